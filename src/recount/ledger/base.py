@@ -1,0 +1,73 @@
+"""The one thing a store does: keep records with their two clocks, and answer questions about them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from recount.model.ask import Ask
+from recount.model.batch import Batch, Derived, Record, Recorded
+from recount.model.claim import Claim
+from recount.model.finding import Finding
+from recount.model.relation import Relation
+from recount.model.report import Report
+from recount.model.run import Run
+from recount.model.tally import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What a check of the store found; `problems` is empty for a sound one."""
+
+    schema: str
+    engine: str
+    counts: tuple[tuple[str, int], ...]
+    settled: bool
+    problems: tuple[str, ...] = ()
+
+
+class Store(Protocol):
+    """A ledger's store; rows are only ever added and superseded."""
+
+    def record(self, run: Run, batch: Batch) -> Recorded:
+        """Add a batch whole, or nothing of it; the same batch again adds nothing."""
+        ...
+
+    def settle(self, run: Run, derived: Derived) -> None:
+        """Make `derived` the live relations, tallies and findings; what is no longer so is superseded."""
+        ...
+
+    def reports(self, ask: Ask = Ask()) -> Iterator[Report]:
+        """Reports that match, oldest publication first, undated last."""
+        ...
+
+    def claims(self, ask: Ask = Ask()) -> Iterator[Claim]:
+        """Claims that match, by report and text order."""
+        ...
+
+    def relations(self, ask: Ask = Ask()) -> Iterator[Relation]:
+        """Live relations whose two claims match."""
+        ...
+
+    def tallies(self, ask: Ask = Ask()) -> Iterator[Tally]:
+        """Live tallies with a point whose claim matches."""
+        ...
+
+    def findings(self, ask: Ask = Ask()) -> Iterator[Finding]:
+        """Live findings that concern a claim or report that matches."""
+        ...
+
+    def find(self, record_id: str) -> Record:
+        """The live record of that id or of that unambiguous beginning of one; raises NotFound."""
+        ...
+
+    def hash(self) -> str:
+        """SHA-256 over the live records' canonical NDJSON sorted by id, without clocks, runs and paths."""
+        ...
+
+    def check(self) -> Health:
+        """Look the whole store over."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...

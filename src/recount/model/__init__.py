@@ -1,0 +1,1 @@
+"""The records: frozen, slotted, keyword-only; no I/O, no clock, nothing but the standard library."""

@@ -1,0 +1,27 @@
+"""A question to the ledger: filters, and the two clocks that replay what was known."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Filters that all must hold; None does not filter.
+
+    `known` keeps reports published by the end of that day (undated ones are left out);
+    `recorded` replays the ledger's own clock. Dates are days, both ends included.
+    """
+
+    measure: str | None = None
+    place: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    kind: str | None = None
+    time_from: dt.date | None = None
+    time_to: dt.date | None = None
+    published_from: dt.date | None = None
+    published_to: dt.date | None = None
+    known: dt.date | None = None
+    recorded: dt.datetime | None = None
+    text: str | None = None
+    limit: int | None = None

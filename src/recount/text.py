@@ -1,0 +1,77 @@
+"""Pure helpers on text: decoding, line ends, folding, hashing and canonical JSON."""
+
+import contextlib
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_FOLD = str.maketrans("’‘ʼ`“”–—\u00a0", "'" * 4 + '"' * 2 + "-" * 2 + " ")
+
+
+def decode(data: bytes, charset: str | None = None) -> str:
+    """Decode bytes as the claims format wants it: no byte order mark, line ends as a single newline.
+
+    A byte order mark decides; then `charset` where one is known; then UTF-8; then UTF-16 where half of
+    the bytes are zero; then Windows-1252, in which every byte but five has a meaning (those become U+FFFD).
+    """
+    return unify_lines(_decode(data, charset))
+
+
+def _decode(data: bytes, charset: str | None) -> str:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark):].decode(name, errors="replace")
+    for guess in (charset, "utf-8", _wide(data)):
+        if guess is not None:
+            with contextlib.suppress(UnicodeDecodeError, LookupError):
+                return data.decode(guess)
+    return data.decode("cp1252", errors="replace")
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: English text leaves every other byte zero."""
+    sample = data[:4096]
+    odd, even = sample[1::2].count(0), sample[0::2].count(0)
+    if len(sample) >= 4 and max(odd, even) * 10 >= len(sample) * 4:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return None
+
+
+def unify_lines(text: str) -> str:
+    """Drop a leading byte order mark and make every line end a newline."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def fold(text: str) -> str:
+    """Fold case, quotes and dashes, one character for one: offsets stay as they are."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text.translate(_FOLD))
+
+
+def key(name: str) -> str:
+    """The form in which names are compared: no accents, case, quotes, hyphens or doubled blanks."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.translate(_FOLD).casefold().replace("'", "").replace("-", " ").split())
+
+
+def digest(*parts: str | None, size: int = 20) -> str:
+    """A stable hash of parts that may be missing, as `size` hexadecimal digits."""
+    packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:size]
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def canonical(record: Mapping[str, object]) -> str:
+    """One record as canonical JSON: keys sorted, no blanks, no escapes beyond what JSON needs."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
