@@ -134,7 +134,7 @@ def _word(hint: Any) -> str:
 
 
 def fields_of(kind: type[Any]) -> dict[str, tuple[Any, bool]]:
-    """name -> (resolved type hint, whether it is required) of a record's fields, in order."""
+    """Name -> (resolved type hint, whether it is required) of a record's fields, in order."""
     if kind not in _FIELDS:
         _FIELDS[kind] = _resolved(kind)
     return _FIELDS[kind]

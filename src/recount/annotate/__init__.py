@@ -1,0 +1,24 @@
+"""Report to mentions: the annotators, in the order in which they run."""
+
+from recount.annotate.actor import ActorAnnotator
+from recount.annotate.base import Annotator
+from recount.annotate.counted import CountedAnnotator
+from recount.annotate.cue import CueAnnotator
+from recount.annotate.harm import HarmAnnotator
+from recount.annotate.number import NumberAnnotator
+from recount.annotate.place import PlaceAnnotator
+from recount.annotate.sentence import SentenceAnnotator
+from recount.annotate.time import TimeAnnotator
+from recount.annotate.trigger import TriggerAnnotator
+
+ANNOTATORS: tuple[Annotator, ...] = (
+    SentenceAnnotator(),
+    NumberAnnotator(),
+    TimeAnnotator(),
+    PlaceAnnotator(),
+    ActorAnnotator(),
+    CueAnnotator(),
+    HarmAnnotator(),
+    CountedAnnotator(),
+    TriggerAnnotator(),
+)

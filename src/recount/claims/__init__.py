@@ -1,0 +1,8 @@
+"""Mentions to claims: the extractors."""
+
+from recount.claims.base import Extractor
+from recount.claims.events import EventExtractor
+from recount.claims.figures import FigureExtractor
+from recount.claims.statements import StatementExtractor
+
+EXTRACTORS: tuple[Extractor, ...] = (FigureExtractor(), EventExtractor(), StatementExtractor())
