@@ -23,14 +23,14 @@ TYPES: Mapping[str, type[Record]] = {
 }
 _NAMES = {kind: name for name, kind in TYPES.items()}
 _FIELDS: dict[type[Any], dict[str, tuple[Any, bool]]] = {}  # filled once a record type, then only read
-_KIND_FIELDS = ("figure", "event", "statement")
+KIND_FIELDS = ("figure", "event", "statement")
 
 
 def to_json(record: Record) -> dict[str, object]:
     """The record as the claims format writes it, `type` first; a claim carries only its own kind's object."""
     out: dict[str, object] = {"type": _NAMES[type(record)], **_spread(record)}
     if isinstance(record, Claim):
-        for name in _KIND_FIELDS:
+        for name in KIND_FIELDS:
             if name != record.kind:
                 del out[name]
     return out

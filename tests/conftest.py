@@ -1,0 +1,45 @@
+"""What every test may use: the records lent to us beside the checkout, and a stricter pytest where CI is set."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LENT = ROOT / ".." / "shared"
+
+# The same examples on every machine: a test that fails on one fails on all.
+hypothesis.settings.register_profile("recount", derandomize=True, deadline=None, print_blob=True)
+hypothesis.settings.load_profile("recount")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of gold, seeds and contract beside the checkout; skips, saying so, where it is not."""
+    if not (LENT / "gold").is_dir():
+        pytest.skip("../shared is not beside this checkout")
+    return LENT.resolve()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Where CI is set, a test that skips for want of a tool fails; ../shared alone may be missing."""
+    return (yield from _strictly())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """The same for a whole module that skips."""
+    return (yield from _strictly())
+
+
+def _strictly() -> Iterator[None]:
+    report = yield
+    if getattr(report, "skipped", False) and not hasattr(report, "wasxfail") and os.environ.get("CI"):
+        reason = str(report.longrepr)  # type: ignore[attr-defined]
+        if "../shared" not in reason:
+            report.outcome = "failed"  # type: ignore[attr-defined]
+            report.longrepr = f"skipped, which CI does not allow: {reason}"  # type: ignore[attr-defined]
+    return report
