@@ -1,0 +1,81 @@
+"""A line's words in, the calendar dates written in it out, each with its place and its EDTF."""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recount.errors import RecordError
+from recount.lexicon.packs import table
+from recount.model.moment import Moment
+
+_CLOCK = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z|\s?[+-]\d{2}:?\d{2})?)?"
+_ISO = rf"(?P<iso>(?:1[89]|20|21)\d\d)[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d{{1,2}})(?!\d){_CLOCK}"
+_NUMERIC = r"(?P<n1>\d{1,2})(?P<sep>[/.-])(?P<n2>\d{1,2})(?P=sep)(?P<n_y>(?:1[89]|20|21)\d\d)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[89]|20|21)\d\d"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDate:
+    """A date as written from `start` up to `end`; `edtf` has `XXXX` for a year that is not written."""
+
+    start: int
+    end: int
+    edtf: str
+
+
+def words(language: str, role: str) -> dict[str, str]:
+    """The words of one role in the language's masthead table, lower case, with their values."""
+    return {row["word"].lower(): row["value"] for row in table(language, "masthead") if row["role"] == role}
+
+
+def dates_in(text: str, language: str = "en") -> Iterator[WrittenDate]:
+    """Every calendar date written in a text, in its order; dates that no calendar has are passed over.
+
+    05/11/2023 could be May or November: it gives the year alone, as does every other slashed or hyphened date
+    whose two numbers could both be months. With full stops the day comes first.
+    """
+    for found in _pattern(language).finditer(text):
+        edtf = _edtf(found, language)
+        if edtf is not None:
+            yield WrittenDate(start=found.start(), end=found.end(), edtf=edtf)
+
+
+@functools.cache
+def _pattern(language: str) -> re.Pattern[str]:
+    names = "|".join(re.escape(w) for w in sorted(words(language, "month"), key=len, reverse=True))
+    month_first = rf"(?P<m1>{names})\b\.?\s+(?P<d1>{_DAY})\b(?!:)(?:\s*,?\s*(?P<y1>{_YEAR})\b)?"
+    day_first = rf"(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{names})\b\.?(?:[\s,-]*(?P<y2>{_YEAR})\b)?"
+    month_only = rf"(?P<m3>{names})\b\.?,?\s+(?P<y3>{_YEAR})\b"
+    forms = "|".join((_ISO, _NUMERIC, day_first, month_first, month_only))
+    return re.compile(rf"(?<![\w/.-])(?:{forms})(?!\w)", re.IGNORECASE)
+
+
+def _edtf(found: re.Match[str], language: str) -> str | None:
+    part = found.groupdict()
+    if part["iso"]:
+        return _checked(part["iso"], part["iso_m"], part["iso_d"])
+    if part["n_y"]:
+        return _numeric(part)
+    if part["m3"]:
+        return _checked(part["y3"], words(language, "month")[part["m3"].lower()], None)
+    name, day, year = (part["m1"], part["d1"], part["y1"]) if part["m1"] else (part["m2"], part["d2"], part["y2"])
+    return _checked(year, words(language, "month")[name.lower()], re.sub(r"\D", "", day))
+
+
+def _numeric(part: dict[str, str]) -> str | None:
+    first, second, year = int(part["n1"]), int(part["n2"]), part["n_y"]
+    if part["sep"] == "." or first > 12 or first == second:
+        return _checked(year, str(second), str(first))
+    return _checked(year, str(first), str(second)) if second > 12 else year
+
+
+def _checked(year: str | None, month: str, day: str | None) -> str | None:
+    """EDTF of a day that the calendar has; a leap year stands in where no year is written."""
+    tail = f"-{int(month):02d}" + ("" if day is None else f"-{int(day):02d}")
+    try:
+        Moment.parse((year or "2000") + tail)
+    except RecordError:
+        return None
+    return (year or "XXXX") + tail
