@@ -19,8 +19,9 @@ _FOLD = str.maketrans("’‘ʼ`“”–—\u00a0", "'" * 4 + '"' * 2 + "-" * 2
 def decode(data: bytes, charset: str | None = None) -> str:
     """Decode bytes as the claims format wants it: no byte order mark, line ends as a single newline.
 
-    A byte order mark decides; then `charset` where one is known; then UTF-8; then UTF-16 where half of
-    the bytes are zero; then Windows-1252, in which every byte but five has a meaning (those become U+FFFD).
+    A byte order mark decides; then `charset` where one is known; then UTF-16 where every other byte is zero
+    (which is valid UTF-8 too); then UTF-8; then Windows-1252, in which every byte but five has a meaning (those
+    become U+FFFD).
     """
     return unify_lines(_decode(data, charset))
 
@@ -29,7 +30,7 @@ def _decode(data: bytes, charset: str | None) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark):].decode(name, errors="replace")
-    for guess in (charset, "utf-8", _wide(data)):
+    for guess in (charset, _wide(data), "utf-8"):
         if guess is not None:
             with contextlib.suppress(UnicodeDecodeError, LookupError):
                 return data.decode(guess)
@@ -40,7 +41,7 @@ def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark: English text leaves every other byte zero."""
     sample = data[:4096]
     odd, even = sample[1::2].count(0), sample[0::2].count(0)
-    if len(sample) >= 4 and max(odd, even) * 10 >= len(sample) * 4:
+    if len(sample) >= 4 and max(odd, even) * 10 >= len(sample) * 4 and min(odd, even) * 10 < len(sample):
         return "utf-16-le" if odd > even else "utf-16-be"
     return None
 
