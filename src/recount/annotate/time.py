@@ -1,18 +1,146 @@
-"""Marks and resolves the words that date things."""
+"""A report's sentences in, the words that date things out, resolved against its publication date and one another."""
 
+import datetime as dt
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
+from recount.annotate.dates import Clock, resolve
+from recount.errors import RecordError
+from recount.lexicon.times import TimePattern, lone_months, time_gate, time_patterns, time_words
 from recount.model.mention import Mention, Mentions, Sentence, Time
+from recount.model.moment import Moment
 from recount.model.report import Report
+from recount.model.span import Span
+
+Role = Literal["at", "since", "until", "during"]
+_DURING = {"past_stretch", "stretch", "so_far", "a_day", "span_y_y", "span_my_my", "span_m_m"}
+_SINCE = {"since_then", "since_start"}
+_BACK = {"hours_later", "that_day", "by_then", "that_weekend"}
+_ANCHORS = _BACK | _SINCE | {"before_start", "a_day", "stretch", "past_stretch", "so_far", "tomorrow"}
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int
+    rule: str
+    found: re.Match[str]
 
 
 class TimeAnnotator:
-    """Marks and resolves the words that date things."""
+    """Marks words that date something, and resolves them against the report's date and the dates before them."""
 
     name = "time"
     provides: tuple[type, ...] = (Time,)
     requires: tuple[type, ...] = (Sentence,)
 
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
-        """Yield the mentions found."""
-        yield from ()
+        """Yield a Time for each expression; the longest one wins where two overlap."""
+        text, language = report.text or "", "en"
+        clock = Clock(language=language, published=published_day(report))
+        matches = [(s, m) for s in seen.of(Sentence) for m in _matches(text, s.span, language)]
+        outbreak = _outbreak(text, matches, clock)
+        paragraph, main = -1, None
+        for sentence, match in matches:
+            if sentence.paragraph != paragraph:
+                paragraph, clock = sentence.paragraph, replace(clock, last=None)
+            now = replace(clock, future=_preceded("future", text, match, 60), outbreak=outbreak)
+            if clock.last is None and match.rule in _BACK:
+                now = replace(now, last=main)
+            time = _time(text, match, now)
+            if time is None:
+                continue
+            yield time
+            if match.rule not in _ANCHORS and time.edtf is not None and not said_then(text, match.start, language):
+                clock = replace(clock, last=Moment.parse(time.edtf))
+                main = clock.last if main is None else main
+
+
+def _preceded(name: str, text: str, match: _Match, reach: int, language: str = "en") -> bool:
+    """Whether the words of a row stand before the match, within so many characters."""
+    return time_words(name, language).search(text[max(0, match.start - reach) : match.start]) is not None
+
+
+def said_then(text: str, start: int, language: str) -> bool:
+    """Whether a date tells when something was said: "… said on Friday"."""
+    return time_words("said", language).search(text[max(0, start - 60) : start]) is not None
+
+
+def published_day(report: Report) -> dt.date | None:
+    """The day of publication; None where it is unknown, or known only to a month or without its year."""
+    if report.published is None:
+        return None
+    try:
+        moment = Moment.parse(report.published)
+    except RecordError:
+        return None
+    return moment.last if moment.precision == "day" else None
+
+
+def _matches(text: str, sentence: Span, language: str) -> list[_Match]:
+    """The expressions of one sentence, from left to right, none inside another."""
+    if time_gate(language).search(text, sentence.start, sentence.end) is None:
+        return []
+    found = [
+        (m.start(), -m.end(), order, pattern, m)
+        for order, pattern in enumerate(time_patterns(language))
+        for m in pattern.regex.finditer(text, sentence.start, sentence.end)
+        if _dates(text, pattern, m, language)
+    ]
+    kept: list[_Match] = []
+    for start, end, _, pattern, match in sorted(found, key=lambda f: f[:3]):
+        if not kept or start >= kept[-1].end:
+            kept.append(_Match(start, -end, pattern.rule, match))
+    return kept
+
+
+def _dates(text: str, pattern: TimePattern, found: re.Match[str], language: str) -> bool:
+    """Whether the words around the match let it be a date: "March" the month, "since" the adverb."""
+    before = text[max(0, found.start() - 24) : found.start()]
+    if time_words("never", language).search(before):
+        return False
+    if pattern.rule == "year_in" or (
+        pattern.rule == "month_bare" and not found["vague"] and found["month"] not in lone_months(language)
+    ):
+        return bool(found["vague"]) or time_words("before", language).search(before) is not None
+    if pattern.rule == "since_then" and found.group().lower() == "since":
+        return time_words("has", language).search(before) is not None
+    return True
+
+
+def _role(text: str, match: _Match, language: str) -> tuple[int, Role]:
+    """Where the mention starts and what it says: "since", "until" and their like belong to it."""
+    before = text[max(0, match.start - 40) : match.start]
+    filler = time_words("lead_filler", language).search(before)
+    lead = time_words("lead", language).search(before[: filler.start()] if filler is not None else before)
+    if match.rule in _SINCE:
+        return match.start, "since"
+    if match.rule == "before_start" or (match.rule == "by_then" and match.found.group()[:2].lower() in ("by", "un")):
+        return match.start, "until"
+    if lead is not None:
+        since = lead.group().strip().lower() == "since"
+        return match.start - len(before) + lead.start(), "since" if since else "until"
+    if time_words("began_on", language).search(before):
+        return match.start, "since"
+    return match.start, "during" if match.rule in _DURING or match.rule.startswith("span_") else "at"
+
+
+def _time(text: str, match: _Match, clock: Clock) -> Time | None:
+    resolved = resolve(match.rule, match.found, clock)
+    if resolved is None:
+        return None
+    start, role = _role(text, match, clock.language)
+    return Time(span=Span.of(text, start, match.end), edtf=resolved.edtf, from_=resolved.origin, role=role)
+
+
+def _outbreak(text: str, matches: list[tuple[Sentence, _Match]], clock: Clock) -> str | None:
+    """The first date that the report gives for the start of the war or fighting it tells of."""
+    for sentence, match in matches:
+        if match.rule in _ANCHORS:
+            continue
+        if _preceded("outbreak", text, match, match.start - sentence.span.start, clock.language):
+            resolved = resolve(match.rule, match.found, clock)
+            if resolved is not None and resolved.edtf is not None and "/" not in resolved.edtf:
+                return resolved.edtf
+    return None

@@ -1,0 +1,95 @@
+"""A language's words for dates, as patterns with the rule that resolves each."""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from recount.errors import LexiconError
+from recount.lexicon.packs import table
+
+_SLOTS = re.compile(r"\{(\w+)\}")
+_YEAR = r"(?:19|20)\d\d(?![\d,]\d|\d)"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d|,\d|\.\d|:\d)(?:st|nd|rd|th)?"
+
+
+@dataclass(frozen=True, slots=True)
+class TimePattern:
+    """One way of dating something: the rule that resolves it and the words that it takes."""
+
+    rule: str
+    regex: re.Pattern[str]
+
+
+@functools.cache
+def months(language: str) -> dict[str, int]:
+    """Each word for a month, as it is written, with the month's number."""
+    return {row["word"]: int(row["month"]) for row in table(language, "months")}
+
+
+@functools.cache
+def lone_months(language: str) -> frozenset[str]:
+    """The words that are months wherever they stand; the others need a preposition before them."""
+    return frozenset(row["word"] for row in table(language, "months") if row["alone"] == "yes")
+
+
+@functools.cache
+def weekdays(language: str) -> dict[str, int]:
+    """Each word for a weekday, as it is written; Monday is 0."""
+    return {row["word"]: int(row["day"]) for row in table(language, "weekdays")}
+
+
+@functools.cache
+def counts(language: str) -> dict[str, int]:
+    """Number words that count days, weeks and years."""
+    return {row["word"]: int(row["count"]) for row in table(language, "durations")}
+
+
+@functools.cache
+def time_patterns(language: str) -> tuple[TimePattern, ...]:
+    """The patterns in their order; `{month}` and its like are filled from the language's words."""
+    rows = table(language, "times")
+    words = {row["rule"].removeprefix("word "): row["pattern"] for row in rows if row["rule"].startswith("word ")}
+    slots = {
+        **words, "month": _cased(months(language)), "weekday": _cased(weekdays(language)), "year": _YEAR, "day": _DAY,
+    }
+    return tuple(
+        TimePattern(row["rule"], re.compile(r"(?<![\w-])(?:" + _filled(row["pattern"], slots) + r")(?!\w)", re.I))
+        for row in rows if not row["rule"].startswith("word ")
+    )
+
+
+@functools.cache
+def time_gate(language: str) -> re.Pattern[str]:
+    """Matches in every text that one of the patterns can match in: a cheap first look."""
+    rows = table(language, "times")
+    words = {row["rule"]: row["pattern"] for row in rows}
+    named = [re.escape(w.rstrip(".")) for w in (*months(language), *weekdays(language))]
+    fixed = words.get("word unit", "") + "|" + words.get("word gate", "")
+    return re.compile(r"(?:19|20)\d\d|\b(?:" + "|".join(sorted(set(named))) + r")|(?i:\b(?:" + fixed + "))")
+
+
+def _cased(words: dict[str, int]) -> str:
+    """Names of months and days count only as they are written: "may" and "march" are verbs."""
+    return "(?-i:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def _filled(pattern: str, slots: dict[str, str]) -> str:
+    def fill(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name.isdigit():
+            return found.group()
+        words = slots.get(name.rstrip("2"))
+        if words is None:
+            raise LexiconError(f"the pattern {pattern!r} has an unknown slot {name!r}", where="lang/*/times.tsv")
+        return f"(?:{words})" if name in ("war", "began") else f"(?P<{name}>{words})"
+
+    return _SLOTS.sub(fill, pattern)
+
+
+@functools.cache
+def time_words(name: str, language: str) -> re.Pattern[str]:
+    """A row `word …` of the table as a pattern for what stands right before a date."""
+    for row in table(language, "times"):
+        if row["rule"] == f"word {name}":
+            return re.compile(rf"(?:^|(?<!\w))(?:{row['pattern']}) ?$", re.I)
+    raise LexiconError(f"the row 'word {name}' is missing", where=f"lang/{language}/times.tsv")
