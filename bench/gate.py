@@ -20,10 +20,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from recount.model.report import Report
 from recount.model.wire import to_json
 from recount.pipeline import Analysis
+from recount.read import read_resource
 from recount.read.base import Resource
-from recount.read.plain import PlainReader
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "bench/floors.json"
@@ -57,7 +58,8 @@ def measure(folder: Path, score: ModuleType, analysis: Analysis) -> Rates:
     """Precision, recall and exact-span rate per kind, over all the texts of a gold folder."""
     counts = {kind: [0, 0, 0, 0] for kind in ("figure", "statement", "event")}  # pairs, predicted, gold, exact
     for text, gold in _documents(folder):
-        found = [to_json(claim) for report in PlainReader().read(text) for claim in analysis.claims(report)]
+        reports = [report for report in read_resource(text) if isinstance(report, Report)]
+        found = [to_json(claim) for report in reports for claim in analysis.claims(report)]
         for kind, count in counts.items():
             wanted, made = ([c for c in claims if c.get("kind") == kind] for claims in (gold, found))
             pairs = score.pair(wanted, made, _likeness(kind, score))

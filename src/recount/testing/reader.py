@@ -5,7 +5,7 @@ import dataclasses
 from recount.errors import InputError
 from recount.model.moment import Moment
 from recount.model.report import Report
-from recount.read.base import Reader, Resource
+from recount.read.base import Found, Reader, Resource
 from recount.testing.contract import require, require_name, require_sentence
 
 _BROKEN = (b"", b"\x00\xff\x00\xfe" * 64, b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
@@ -21,10 +21,10 @@ def check_reader(reader: Reader, sample: Resource) -> tuple[Report, ...]:
     require_name(reader)
     require_sentence(reader)
     require(all(s.startswith(".") and s == s.lower() for s in reader.suffixes), "suffixes look like '.txt'")
-    reports = tuple(reader.read(sample))
+    reports = _reports(reader, sample)
     require(bool(reports), f"{sample.uri} gives no report")
-    require(reports == tuple(reader.read(sample)), "reading twice gives other reports")
-    moved = tuple(reader.read(dataclasses.replace(sample, uri="elsewhere/" + sample.uri)))
+    require(reports == _reports(reader, sample), "reading twice gives other reports")
+    moved = _reports(reader, dataclasses.replace(sample, uri="elsewhere/" + sample.uri))
     require([r.id for r in moved] == [r.id for r in reports], "an id depends on where the sample lies")
     for report in reports:
         _check_report(report)
@@ -32,6 +32,14 @@ def check_reader(reader: Reader, sample: Resource) -> tuple[Report, ...]:
     for data in _BROKEN:
         _check_refusal(reader, dataclasses.replace(sample, data=data))
     return reports
+
+
+def _reports(reader: Reader, resource: Resource) -> tuple[Report, ...]:
+    """What a reader makes of a sound resource; a part that it cannot read breaks the contract here."""
+    found = tuple(reader.read(resource))
+    for error in found:
+        require(isinstance(error, Report), f"a part of the sample is not read: {error}")
+    return tuple(report for report in found if isinstance(report, Report))
 
 
 def _check_report(report: Report) -> None:
@@ -46,15 +54,17 @@ def _check_report(report: Report) -> None:
 
 def _check_given(reader: Reader, sample: Resource) -> None:
     given = dataclasses.replace(sample, published="1999-12-31", publisher="Gazette of the Contract")
-    for report in reader.read(given):
+    for report in _reports(reader, given):
         require(report.publisher == given.publisher, "the publisher that the user gives is not kept")
         require((report.published, report.published_from) == ("1999-12-31", "given"), "the user's date is not kept")
 
 
 def _check_refusal(reader: Reader, broken: Resource) -> None:
+    found: tuple[Found, ...] = ()
     try:
-        silent = not tuple(reader.read(broken))
+        found = tuple(reader.read(broken))
     except InputError as error:
-        require(error.where != "", "an InputError names the resource it concerns")
-    else:
-        require(not silent, f"{broken.data[:8]!r} gives no report and no error; what is not read is named")
+        found = (error,)
+    require(found != (), f"{broken.data[:8]!r} gives no report and no error; what is not read is named")
+    for part in found:
+        require(isinstance(part, Report) or part.where != "", "an InputError names the resource it concerns")
