@@ -189,7 +189,7 @@ def _ends_after(token: str, before: str, word: str, bare: str, quoted: bool) -> 
         return not bare[0].isdigit() and (starter or quoted or token in _words("word"))
     if kind == "clock":
         return word not in _words("after clock")
-    if kind == "maybe" or re.fullmatch(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,2}", token) and _initials(token):
+    if kind == "maybe" or (re.fullmatch(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,2}", token) and _initials(token)):
         return starter
     return True
 
