@@ -1,16 +1,50 @@
-"""The order of the stages: a report in, its claims out; resources in, a settled ledger out."""
+"""The order of the stages: a report in, its claims out; reports in, a settled ledger out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
 from recount.annotate import ANNOTATORS
 from recount.annotate.base import Annotator
 from recount.claims import EXTRACTORS
 from recount.claims.base import Extractor
-from recount.errors import PipelineError, RecordError
+from recount.errors import HostileInput, InputError, PipelineError, RecordError, RecountError
+from recount.ledger.base import Store
+from recount.model.batch import Batch, Derived, Recorded
 from recount.model.claim import Claim
 from recount.model.mention import Mentions
-from recount.model.report import Report
+from recount.model.report import Report, ReportId
+from recount.model.run import Run
 from recount.model.wire import spans_of
+
+T = TypeVar("T")
+Found = Report | InputError
+Reconcile = Callable[[Iterable[Report], Iterable[Claim]], Derived]
+
+# A batch is one transaction: large enough that a commit costs little beside the reading, small enough that a
+# kill loses seconds of work and that other writers get their turn.
+BATCH_REPORTS = 100
+BATCH_CHARACTERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One report and everything that it claims."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+
+
+Outcome = Reading | RecountError
+Spread = Callable[[Callable[[Found], Outcome], Iterable[Found], Callable[[Found], Outcome]], Iterator[Outcome]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What reading into a ledger did: what was recorded, and what could not be read, in order."""
+
+    recorded: Recorded
+    failures: tuple[RecountError, ...]
 
 
 class Analysis:
@@ -21,26 +55,136 @@ class Analysis:
     ) -> None:
         self.annotators, self.extractors = tuple(annotators), tuple(extractors)
         provided: set[type] = set()
-        for stage in (*self.annotators, *self.extractors):
+        stages: tuple[Annotator | Extractor, ...] = (*self.annotators, *self.extractors)
+        for stage in stages:
             missing = [kind.__name__ for kind in stage.requires if kind not in provided]
             if missing:
                 raise PipelineError(f"nothing before it provides {', '.join(missing)}", where=stage.name)
-            provided.update(stage.provides if hasattr(stage, "provides") else ())
+            provided.update(getattr(stage, "provides", ()))
 
     def mentions(self, report: Report) -> Mentions:
         """Everything the annotators mark in the report."""
         seen = Mentions()
         for annotator in self.annotators:
-            seen = seen.extended(annotator.annotate(report, seen))
+            seen = seen.extended(_guarded(annotator.name, report, annotator.annotate(report, seen)))
         return seen
 
     def claims(self, report: Report) -> tuple[Claim, ...]:
         """The report's claims in text order; raises RecordError where a span does not quote the text."""
         mentions = self.mentions(report)
-        found = {claim.id: claim for extractor in self.extractors for claim in extractor.extract(report, mentions)}
+        found = {
+            claim.id: claim
+            for extractor in self.extractors
+            for claim in _guarded(extractor.name, report, extractor.extract(report, mentions))
+        }
         claims = tuple(sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.kind, c.id)))
         for claim in claims:
             for span in spans_of(claim):
                 if not span.fits(report.text or ""):
                     raise RecordError(f"{span.exact!r} is not what stands at {span.start}:{span.end}", where=claim.id)
         return claims
+
+    def __call__(self, found: Found) -> Outcome:
+        """The reading of one report; an error, its own or one that was found in its stead, is handed on."""
+        if isinstance(found, InputError):
+            return found
+        try:
+            return Reading(report=found, claims=self.claims(found))
+        except RecountError as error:
+            return error
+
+
+def _guarded(stage: str, report: Report, yielded: Iterator[T]) -> list[T]:
+    """What a stage yields; a stage that breaks costs its report, named with the stage, and not the batch."""
+    try:
+        return list(yielded)
+    except RecountError:
+        raise
+    except Exception as error:
+        said = f"the stage {stage!r} broke on this report ({type(error).__name__}: {error})."
+        raise RecountError(said, where=report.uri or report.id) from error
+
+
+def lost(found: Found) -> Outcome:
+    """What stands for a report whose analysis took its process down."""
+    where = found.where if isinstance(found, InputError) else found.uri or found.id
+    return HostileInput("analysing it killed the process that did it.", where=where)
+
+
+def analyse(found: Iterable[Found], analysis: Analysis, spread: Spread | None = None) -> Iterator[Outcome]:
+    """The outcome of each report in order; `spread` is a runner's `map`, None a plain loop."""
+    return map(analysis, found) if spread is None else spread(analysis, found, lost)
+
+
+def extract(outcomes: Iterable[Outcome], failed: Callable[[RecountError], None]) -> list[Reading]:
+    """The readings sorted by report id, one a report: any order of the inputs gives the same list.
+
+    Where two inputs hold one report (the same id), the one with the lesser path stands for both.
+    """
+    kept: dict[ReportId, Reading] = {}
+    for outcome in outcomes:
+        if isinstance(outcome, RecountError):
+            failed(outcome)
+            continue
+        other = kept.get(outcome.report.id)
+        if other is None or _rank(outcome.report) < _rank(other.report):
+            kept[outcome.report.id] = outcome
+    return [kept[report_id] for report_id in sorted(kept)]
+
+
+def _rank(report: Report) -> tuple[str, ...]:
+    return report.uri or "", report.published or "", report.title or "", report.author or ""
+
+
+def read(
+    outcomes: Iterable[Outcome],
+    store: Store,
+    run: Run,
+    reconcile: Reconcile,
+    *,
+    watch: Callable[[Outcome], None] = lambda outcome: None,
+    settling: Callable[[], None] = lambda: None,
+) -> Account:
+    """Record the outcomes batch by batch, then reconcile all that the ledger holds and settle it.
+
+    `watch` is told of each outcome, `settling` once before the last stage. A kill loses at most the batch
+    under way; the same call again finds the rest known and goes on from there.
+    """
+    recorded, failures = Recorded(), []
+    for outcome_or_batch in _batches(outcomes, watch):
+        if isinstance(outcome_or_batch, RecountError):
+            failures.append(outcome_or_batch)
+        else:
+            recorded += store.record(run, outcome_or_batch)
+    settling()
+    settle(store, run, reconcile)
+    return Account(recorded=recorded, failures=tuple(failures))
+
+
+def settle(store: Store, run: Run, reconcile: Reconcile) -> None:
+    """Make what reconciliation finds in the whole ledger its live relations, tallies and findings."""
+    store.settle(run, reconcile(store.reports(), store.claims()))
+
+
+def _batches(outcomes: Iterable[Outcome], watch: Callable[[Outcome], None]) -> Iterator[Batch | RecountError]:
+    waiting: list[Reading] = []
+    size = 0
+    for outcome in outcomes:
+        watch(outcome)
+        if isinstance(outcome, RecountError):
+            yield outcome
+            continue
+        waiting.append(outcome)
+        size += len(outcome.report.text or "")
+        if len(waiting) >= BATCH_REPORTS or size >= BATCH_CHARACTERS:
+            yield _batch(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield _batch(waiting)
+
+
+def _batch(readings: list[Reading]) -> Batch:
+    """One batch; a report that was met twice goes in once."""
+    once = {reading.report.id: reading for reading in reversed(readings)}
+    kept = list(reversed(once.values()))
+    return Batch(reports=tuple(r.report for r in kept), claims=tuple(c for r in kept for c in r.claims))

@@ -1,0 +1,83 @@
+"""Arguments in, an exit code out: the commands by name, and what becomes of an error."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from recount.cli import brief, claims, doctor, extract, findings, read, reconcile, reports, show, tallies
+from recount.cli.screen import Screen
+from recount.errors import AskError, LedgerFull, RecountError
+
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+
+EPILOG = (
+    "Exit codes: 0 everything was read or shown; 1 something failed, and was named on standard error; "
+    "2 the command was not understood; 130 it was interrupted. "
+    "Start with: recount read FILES, then recount brief."
+)
+
+app = typer.Typer(
+    name="recount", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, epilog=EPILOG,
+    help="Read reporting on armed conflicts and keep the count: who said what, when, about how many people.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for name, command in (
+    ("read", read.read), ("brief", brief.brief), ("claims", claims.claims), ("tallies", tallies.tallies),
+    ("findings", findings.findings), ("reports", reports.reports), ("show", show.show),
+    ("extract", extract.extract), ("reconcile", reconcile.reconcile), ("doctor", doctor.doctor),
+):
+    app.command(name)(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from recount import __version__
+
+        typer.echo(f"recount {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Read reporting on armed conflicts and keep the count: who said what, when, about how many people."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; every error that Recount raises on purpose becomes one line, never a traceback."""
+    screen = Screen()
+    try:
+        app(arguments, obj=screen)
+    except SystemExit as end:
+        return _flushed(end.code if isinstance(end.code, int) else FAILED)
+    except RecountError as error:
+        screen.error(error)
+        return USAGE if isinstance(error, AskError) else FAILED
+    except KeyboardInterrupt:
+        screen.note("Stopped. What was recorded before is kept; the same command again goes on from there.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _quietly(FAILED)
+    except OSError as error:
+        screen.error(LedgerFull(f"{error.strerror or error}.", where=str(error.filename or "output")))
+        return FAILED
+    return _flushed(0)
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _quietly(code)
+    return code
+
+
+def _quietly(code: int) -> int:
+    """Nobody reads on: let the interpreter's own last flush go nowhere, so that it says nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code

@@ -1,0 +1,44 @@
+"""What commands that read are given: reports from paths, the stages that analyse them, the run that it is."""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable, Iterator
+
+from recount import __version__
+from recount.cli.screen import Screen
+from recount.errors import InputError
+from recount.model.report import Report
+from recount.model.run import Run, RunId
+from recount.pipeline import Analysis
+from recount.text import digest
+
+
+def found(
+    paths: Iterable[str], published: str | None, publisher: str | None, max_bytes: int | None
+) -> Iterator[Report | InputError]:
+    """Every report of the paths, in order, and the error for each input that gives none."""
+    from recount.read import read_paths
+    from recount.read.base import MAX_BYTES
+
+    return read_paths(paths, published=published, publisher=publisher, max_bytes=max_bytes or MAX_BYTES)
+
+
+def analysis(screen: Screen) -> Analysis:
+    """Recount's own stages and those that are installed besides; one that cannot be loaded is named and left out."""
+    from recount.annotate import ANNOTATORS
+    from recount.claims import EXTRACTORS
+    from recount.plugins import load
+
+    annotators, broken = load("recount.annotators")
+    extractors, more_broken = load("recount.extractors")
+    for error in (*broken, *more_broken):
+        screen.error(error)
+    return Analysis((*ANNOTATORS, *annotators.values()), (*EXTRACTORS, *extractors.values()))
+
+
+def new_run(command: str) -> Run:
+    """The run under way, as the ledger will remember it."""
+    started = dt.datetime.now(dt.UTC)
+    run_id = RunId("run_" + digest(started.isoformat(), str(os.getpid()), *sys.argv))
+    return Run(id=run_id, started_at=started, version=__version__, command=command)

@@ -1,0 +1,103 @@
+"""The options that several commands share, each said once."""
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recount.errors import AskError, RecordError
+from recount.model.moment import Moment
+
+MEBIBYTE = 1024 * 1024
+
+
+class Format(StrEnum):
+    """How a listing is written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+Ledger = Annotated[
+    Path, typer.Option("--ledger", envvar="RECOUNT_LEDGER", metavar="FILE", help="The ledger's file.")
+]
+Wait = Annotated[
+    float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another writer.")
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="JSON lines on standard output; errors as JSON on standard error.")
+]
+As = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+Raw = Annotated[
+    bool, typer.Option("--raw", help="In CSV, leave cells alone that a spreadsheet would run as formulas.")
+]
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="When everything given was published, where you know better."),
+]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Who published everything given, where you know.")
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="How many processes analyse reports.")]
+MaxBytes = Annotated[
+    int | None, typer.Option("--max-bytes", metavar="N", min=1, help="Refuse a file larger than this many bytes.")
+]
+
+Measure = Annotated[
+    str | None,
+    typer.Option("--measure", metavar="WORD", help="Figures of this measure: killed, injured, displaced, …"),
+]
+Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Claims located there.")]
+Source = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Claims that this source vouches for.")]
+OfPublisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Reports of this publisher.")]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="KIND", help="figure, event or statement; with findings also a finding's kind."),
+]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Claims that hold on this day or later.")]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Claims that hold on this day or earlier.")]
+PublishedFrom = Annotated[
+    str | None, typer.Option("--published-from", metavar="DATE", help="Reports published on this day or later.")
+]
+PublishedTo = Annotated[
+    str | None, typer.Option("--published-to", metavar="DATE", help="Reports published on this day or earlier.")
+]
+KnownOn = Annotated[
+    str | None, typer.Option("--known", metavar="DATE", help="Only what had been published by the end of this day.")
+]
+Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Reports or claims with these words.")]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most this many.")]
+
+LEDGER = Path("recount.db")
+WAIT = 30.0
+
+
+def first_day(text: str | None, option: str) -> dt.date | None:
+    """The first day that an option's date allows, None where it was not given; raises AskError."""
+    return None if text is None else _moment(text, option).first
+
+
+def last_day(text: str | None, option: str) -> dt.date | None:
+    """The last day that an option's date allows, None where it was not given; raises AskError."""
+    return None if text is None else _moment(text, option).last
+
+
+def date(text: str | None, option: str) -> str | None:
+    """An option's date as it was given, once it is sure to be one; raises AskError."""
+    return None if text is None else _moment(text, option).edtf
+
+
+def _moment(text: str, option: str) -> Moment:
+    try:
+        moment = Moment.parse(text.strip())
+    except RecordError as error:
+        raise AskError(f"{text!r} is no date.", where=option) from error
+    if moment.first is None or moment.last is None:
+        raise AskError(f"{text!r} names no day.", where=option)
+    return moment

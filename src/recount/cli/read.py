@@ -1,0 +1,84 @@
+"""`recount read`: files into the ledger."""
+
+import json as json_
+from typing import TYPE_CHECKING
+
+import typer
+
+from recount.cli import options
+from recount.cli.ledgers import writing
+from recount.cli.options import LEDGER, WAIT
+from recount.cli.screen import Bar, Screen
+from recount.errors import RecountError
+
+if TYPE_CHECKING:
+    from recount.pipeline import Account, Outcome
+
+
+def read(
+    context: typer.Context,
+    paths: options.Paths,
+    published: options.Published = None,
+    publisher: options.Publisher = None,
+    jobs: options.Jobs = 1,
+    max_bytes: options.MaxBytes = None,
+    json: options.Json = False,
+    ledger: options.Ledger = LEDGER,
+    wait: options.Wait = WAIT,
+) -> None:
+    """Read reports into the ledger.
+
+    Files, folders, globs, or - for standard input. Reading the same again adds nothing and says so; a reading that
+    was cut short goes on where it stopped. An input that cannot be read is named, and the rest is read.
+    """
+    from recount import pipeline
+    from recount.cli.inputs import analysis, found, new_run
+    from recount.reconcile import reconcile
+    from recount.runners import runner_for
+
+    screen: Screen = context.obj
+    screen.json = json
+    inputs = found(paths, options.date(published, "--published"), publisher, max_bytes)
+    with writing(ledger, wait) as store, Bar(screen, "Reading") as bar:
+
+        def watch(outcome: "Outcome") -> None:
+            failed = isinstance(outcome, RecountError)
+            bar.step(failed=failed)
+            if isinstance(outcome, RecountError):
+                screen.error(outcome)
+
+        account = pipeline.read(
+            pipeline.analyse(inputs, analysis(screen), runner_for(jobs).map), store, new_run("read"), reconcile,
+            watch=watch, settling=lambda: bar.say("Reconciling"),
+        )
+    if json:
+        screen.write(_json(account, str(ledger)))
+    else:
+        screen.write(summary(account, str(ledger)))
+    if account.failures:
+        raise typer.Exit(1)
+
+
+def summary(account: "Account", ledger: str) -> str:
+    """What the reading did, in a sentence or two."""
+    from recount.views.english import plural
+
+    done = account.recorded
+    failed = f" {plural(len(account.failures), 'input')} failed." if account.failures else ""
+    if not done.new_reports and not done.known_reports:
+        return f"Nothing was read.{failed}"
+    if not done.new_reports and not done.new_claims and not done.superseded_claims:
+        known = plural(done.known_reports, "report")
+        return f"Nothing new: {known} already known to {ledger}.{failed}"
+    parts = [plural(done.new_reports, "new report"), plural(done.new_claims, "new claim")]
+    parts += [f"{plural(done.known_reports, 'report')} already known"] if done.known_reports else []
+    parts += [f"{plural(done.superseded_claims, 'claim')} superseded"] if done.superseded_claims else []
+    return f"Read into {ledger}: {', '.join(parts)}.{failed}"
+
+
+def _json(account: "Account", ledger: str) -> str:
+    done = account.recorded
+    return json_.dumps({
+        "type": "account", "ledger": ledger, "new_reports": done.new_reports, "known_reports": done.known_reports,
+        "new_claims": done.new_claims, "superseded_claims": done.superseded_claims, "failed": len(account.failures),
+    })

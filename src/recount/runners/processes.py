@@ -1,0 +1,86 @@
+"""Work spread over processes of this machine, its results in the order of the items."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+_AHEAD = 4  # items given out a process: enough to keep all busy, few enough to keep memory flat
+_work: Callable[[Any], Any] | None = None  # Any: whatever the items are; set once in each worker process
+
+
+class ProcessRunner:
+    """A pool of `jobs` spawned processes; `work` travels to each of them once, when it starts."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def map(self, work: Callable[[A], B], items: Iterable[A], lost: Callable[[A], B]) -> Iterator[B]:
+        """Yield `work(item)` for each item in order, and `lost(item)` where the work killed its process.
+
+        When a process dies, the items then under way are done again one by one, each in a process of its
+        own, so that only the one that kills is lost.
+        """
+        waiting: deque[tuple[A, Future[B]]] = deque()
+        pool = self._pool(work, self.jobs)
+        try:
+            for item in items:
+                waiting.append((item, self._submit(pool, item)))
+                if len(waiting) >= self.jobs * _AHEAD:
+                    if _broken(waiting[0][1]):
+                        yield from self._again(work, waiting, lost)
+                        pool.shutdown(wait=True)
+                        pool = self._pool(work, self.jobs)
+                    else:
+                        yield waiting.popleft()[1].result()
+            while waiting:
+                if _broken(waiting[0][1]):
+                    yield from self._again(work, waiting, lost)
+                else:
+                    yield waiting.popleft()[1].result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _again(
+        self, work: Callable[[A], B], waiting: deque[tuple[A, Future[B]]], lost: Callable[[A], B]
+    ) -> Iterator[B]:
+        while waiting:
+            item, future = waiting.popleft()
+            if not _broken(future):
+                yield future.result()
+                continue
+            with self._pool(work, 1) as alone:
+                retried: Future[B] = self._submit(alone, item)
+                yield lost(item) if _broken(retried) else retried.result()
+
+    def _submit(self, pool: ProcessPoolExecutor, item: A) -> "Future[B]":
+        try:
+            return pool.submit(_do, item)
+        except BrokenProcessPool as error:
+            dead: Future[B] = Future()
+            dead.set_exception(error)
+            return dead
+
+    def _pool(self, work: Callable[[A], B], jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(work,))
+
+
+def _broken(future: "Future[B]") -> bool:
+    return isinstance(future.exception(), BrokenProcessPool)
+
+
+def _start(work: Callable[[Any], Any]) -> None:  # Any: see _work
+    global _work
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which then ends its workers
+
+
+def _do(item: Any) -> Any:  # Any: see _work
+    assert _work is not None  # noqa: S101 - the initializer ran
+    return _work(item)

@@ -1,0 +1,15 @@
+"""Work done here, one thing after the other."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class SerialRunner:
+    """The plain loop that every other runner must agree with."""
+
+    def map(self, work: Callable[[A], B], items: Iterable[A], lost: Callable[[A], B]) -> Iterator[B]:
+        """Yield `work(item)` for each item in order; work that kills its process kills this one."""
+        return map(work, items)

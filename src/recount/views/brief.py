@@ -1,0 +1,113 @@
+"""A cited account in Markdown of what is claimed: who says how many, how it moved, what disagrees, what is old."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import get_args
+
+from recount.ledger.base import Store
+from recount.model.ask import Ask
+from recount.model.claim import Kind
+from recount.model.finding import Finding
+from recount.model.report import Report
+from recount.model.tally import Tally
+from recount.views import english
+from recount.views.citing import Citations
+from recount.views.counts import counts, last_day
+from recount.views.known import Known, known
+from recount.views.quoting import inert
+
+# A reader takes in about this many before it is a list to search: the rest is a count and a command.
+FINDINGS = 8
+
+# Finding kinds under the headings that a reader looks for, in the order of the brief.
+SECTIONS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("What disagrees", ("contradicts", "disputed", "implausible"), "No claims were found to disagree."),
+    ("What nobody vouches for", ("unsourced",), "Somebody vouches for every figure."),
+    ("What is old", ("superseded", "stale"), "Nothing was found to be presented as newer than it is."),
+    ("What cannot be dated", ("misdated", "undated"), "Every figure and report can be dated."),
+    ("What goes back to one origin", ("circular",), "No reports were found to rest on one another."),
+)
+
+
+def brief(store: Store, ask: Ask = Ask()) -> str:
+    """The brief over everything that matches; same claims, same text, byte for byte."""
+    held = known(store, ask)
+    cite = Citations(held.reports, held.claims)
+    lines = [*_opening(store, held, ask)]
+    if held.claims:
+        lines += [*counts(held, cite), *_findings(held, cite)]
+        lines += ["## Claims cited", "", *cite.listed(), ""]
+    return "\n".join(lines)
+
+
+def _opening(store: Store, held: Known, ask: Ask) -> Iterator[str]:
+    reports = list(held.reports.values())
+    dated = sorted((r.published for r in reports if r.published and "X" not in r.published), key=last_day)
+    when = f", {english.span(dated[0], dated[-1])}" if dated else ""
+    yield from (f"# What is reported{when}", "")
+    if not reports:
+        yield from ("There are no reports to tell of.", "")
+        return
+    yield from (" ".join(_extent(reports, len(dated), held)), "")
+    if ask.known is not None:
+        left_out = sum(1 for report in store.reports() if report.published is None)
+        out = f" {english.sentence(english.plural(left_out, 'undated report'))} left out." if left_out else ""
+        yield from (f"This is what had been published by {english.date(ask.known.isoformat())}.{out}", "")
+    yield (
+        "Each number is one that a report gives, under the word that it uses. "
+        "Nothing is added up, estimated or ranked."
+    )
+    yield ""
+
+
+def _extent(reports: list[Report], dated: int, held: Known) -> Iterator[str]:
+    kinds_seen = Counter(claim.kind for claim in held.claims.values())
+    of_kind = {kind: kinds_seen[kind] for kind in get_args(Kind)}
+    undated = len(reports) - dated
+    note = "" if not undated else f", {undated} of {'it' if len(reports) == 1 else 'them'} without a date"
+    verb = "makes" if len(reports) == 1 else "make"
+    yield f"{english.sentence(english.plural(len(reports), 'report'))}{note}, {verb}"
+    total = english.plural(len(held.claims), "claim")
+    kinds = english.listed([english.plural(n, kind) for kind, n in of_kind.items() if n])
+    yield f"{total}{': ' + kinds if held.claims else ''}."
+    tallies = held.derived.tallies
+    if tallies:
+        answered = "answers" if of_kind["figure"] == 1 else "answer"
+        figure = "The figure" if of_kind["figure"] == 1 else "The figures"
+        yield f"{figure} {answered} {english.plural(len(tallies), 'question')}{_origins(tallies)}."
+
+
+def _origins(tallies: Iterable[Tally]) -> str:
+    points = [point for tally in tallies for point in tally.points]
+    origins = {point.origin for point in points if point.origin is not None}
+    if not origins:
+        return "; how many origins they rest on is not known"
+    unknown = sum(1 for point in points if point.origin is None)
+    rest = f", besides {english.plural(unknown, 'figure')} of unknown origin" if unknown else ""
+    return f" and rest on {english.plural(len(origins), 'origin')}{rest}"
+
+
+def _findings(held: Known, cite: Citations) -> Iterator[str]:
+    nothing = []
+    for title, kinds, none in SECTIONS:
+        found = [finding for finding in held.derived.findings if finding.kind in kinds]
+        if not found:
+            nothing.append(none)
+            continue
+        yield from (f"## {title}", "")
+        for kind in kinds:
+            yield from _of_kind([f for f in found if f.kind == kind], cite)
+        yield ""
+    if nothing:
+        yield from ("## What was looked for and not found", "", " ".join(nothing), "")
+
+
+def _of_kind(found: list[Finding], cite: Citations) -> Iterator[str]:
+    for finding in found[:FINDINGS]:
+        words = english.sentence(inert(finding.explanation).rstrip(". "))
+        links = cite.of(finding.claims or finding.reports)
+        closed = "" if finding.status == "open" else f" ({finding.status})"
+        yield f"- **{english.sentence(finding.kind)}{closed}.** {words} {links}.".replace(" .", ".")
+    if len(found) > FINDINGS:
+        more = english.plural(len(found) - FINDINGS, f"more {found[0].kind} finding")
+        yield f"- {more}: `recount findings --kind {found[0].kind}`"

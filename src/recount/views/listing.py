@@ -1,0 +1,33 @@
+"""Records with the few columns that a person wants to see of them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from recount.model.batch import Record
+
+R = TypeVar("R", bound=Record)
+Fit = Literal["whole", "words", "number"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column's title, and how it fits: never cut, wrapped at its words, or set to the right.
+
+    What is not essential is left out where there is no room.
+    """
+
+    title: str
+    fit: Fit = "words"
+    share: int = 1
+    essential: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Generic[R]):
+    """Records of one type and the cells that stand for each; `noun` names one of them."""
+
+    noun: str
+    columns: tuple[Column, ...]
+    records: Iterable[R]
+    cells: Callable[[R], tuple[str, ...]]

@@ -1,0 +1,49 @@
+"""Words from a source to something safe to show: nothing invisible, nothing that a terminal or Markdown obeys."""
+
+import re
+import unicodedata
+from urllib.parse import quote as percent
+
+# Control and format characters: escape sequences move a terminal's cursor, bidirectional controls turn a
+# number around, zero-width ones hide a word. Joiners that Arabic, Persian and Indic spelling needs stay.
+_KEPT = frozenset("\u200c\u200d")
+_BLANKS = re.compile(r"\s+")
+_MARKDOWN = re.compile(r"([\\`*\[\]<>|~]|&(?=#?\w+;))")
+_EDGE_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def visible(text: str) -> str:
+    """One line of the text, with control and format characters spelled out as their code points."""
+    return "".join(_shown(c) for c in _BLANKS.sub(" ", text))
+
+
+def _shown(char: str) -> str:
+    if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"):
+        return char
+    return f"⟨U+{ord(char):04X}⟩"
+
+
+def quoted(text: str, limit: int = 0) -> str:
+    """The words between curly quotation marks, cut at a blank to `limit` characters where one is given."""
+    shown = visible(text).strip()
+    if limit and len(shown) > limit:
+        shown = f"{shown[:limit].rsplit(' ', 1)[0].rstrip(',;:')} …"
+    return f"‘{shown}’" if "“" in shown or "”" in shown else f"“{shown}”"
+
+
+def inert(text: str) -> str:
+    """The text as Markdown that renders as itself: no link, no emphasis, no HTML, no table."""
+    return _EDGE_UNDERSCORE.sub(r"\\_", _MARKDOWN.sub(r"\\\1", visible(text)))
+
+
+def target(uri: str | None, words: str = "") -> str | None:
+    """A link's target: a web address with a text fragment for the words, a path, or None for anything else."""
+    if not uri or uri == "-":
+        return None
+    if uri.startswith(("http://", "https://")):
+        fragment = f"#:~:text={percent(words, safe='')}" if words and "#" not in uri else ""
+        return percent(uri, safe="/:?#[]@!$&'*+,;=%~-._") + fragment
+    if _SCHEME.match(uri):
+        return None
+    return percent(uri, safe="/~-._")

@@ -1,0 +1,35 @@
+"""Tallies that match, as a listing: the question, its last answer, who gives it, how many origins."""
+
+from recount.ledger.base import Store
+from recount.model.ask import Ask
+from recount.model.tally import Tally
+from recount.views import english, telling
+from recount.views.citing import SHORT
+from recount.views.counts import answers_of
+from recount.views.known import derived
+from recount.views.listing import Column, Listing
+from recount.views.quoting import visible
+
+COLUMNS = (
+    Column(title="Question", share=4),
+    Column(title="Last answer", share=2),
+    Column(title="As of", share=2),
+    Column(title="Says", share=2),
+    Column(title="Figures", fit="number", essential=False),
+    Column(title="Origins", fit="number", essential=False),
+    Column(title="Id", fit="whole"),
+)
+
+
+def tallies(store: Store, ask: Ask = Ask()) -> Listing[Tally]:
+    """Tallies by id, as settled, or as they stood on the day that is asked about."""
+    return Listing(noun="tally", columns=COLUMNS, records=derived(store, ask).tallies, cells=_cells)
+
+
+def _cells(tally: Tally) -> tuple[str, ...]:
+    last = answers_of(tally)[0][0]
+    return (
+        telling.heading(tally.question), telling.point_number(last, None), english.date(last.as_of, "undated"),
+        visible(last.source or "") or "(the report)", str(len(tally.points)),
+        "?" if tally.origins == "unmeasured" else str(tally.origins), tally.id[:SHORT],
+    )

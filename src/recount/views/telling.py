@@ -1,0 +1,137 @@
+"""Claims, questions and points to sentences: who says how many, of whom, where and when."""
+
+from recount.model.actor import Party
+from recount.model.claim import Claim, Figure
+from recount.model.place import Place
+from recount.model.tally import Point, Question
+from recount.views import english
+from recount.views.quoting import visible
+
+
+def party(who: Party) -> str:
+    """A source or actor by name, the nameless in the report's own words."""
+    if who.name is not None:
+        return english.body(visible(who.name))
+    return f"“{visible(who.span.exact)}”" if who.span is not None else "someone"
+
+
+def teller(claim: Claim) -> str:
+    """Who vouches for the claim, innermost first: "according to the Gaza Health Ministry, cited by AFP"."""
+    if not claim.sources:
+        cue = f" (“{visible(claim.cue.exact)}”)" if claim.cue is not None else ""
+        return f"no source named{cue}"
+    inner, *outer = [party(source) for source in reversed(claim.sources)]
+    through = f", cited by {english.listed(outer)}" if outer else ""
+    return f"according to {inner}{through}"
+
+
+def teller_key(claim: Claim) -> str:
+    """A short name for who vouches, as a table shows it; empty for the report's own voice."""
+    if not claim.sources:
+        return ""
+    source = claim.sources[-1]
+    return visible(source.name or (source.span.exact if source.span is not None else ""))
+
+
+def where(place: Place | None) -> str:
+    """The place with its preposition, or nothing."""
+    return "" if place is None else english.at(visible(place.name))
+
+
+def amount(claim: Claim) -> str:
+    """The number with its bound and what is counted: at least 8,796 Palestinians; “dozens” of people; no people."""
+    figure = claim.figure
+    assert figure is not None  # noqa: S101 - only figures are counted
+    number = english.number(figure.low, figure.high, figure.bound, visible(figure.value.exact))
+    if figure.group is None and figure.unit == "other":
+        return f"{number} (“{visible(claim.span.exact)}”)"
+    counted = visible(figure.group.span.exact) if figure.group else english.unit(figure.unit, _count(figure))
+    if number == "none":
+        return f"no {counted}"
+    if counted.casefold().startswith(number.casefold()):  # the words already hold the number
+        return counted
+    of = " of" if figure.bound == "vague" and english.takes_of(figure.value.exact) else ""
+    return f"{number}{of} {counted}"
+
+
+def _count(figure: Figure) -> int | None:
+    return figure.low if figure.low == figure.high else None
+
+
+def happened(claim: Claim) -> str:
+    """What is said of the number, with place and time: "were killed in the Gaza Strip on 17 October 2023"."""
+    figure = claim.figure
+    assert figure is not None  # noqa: S101 - as above
+    one = _count(figure) == 1 and figure.bound in ("exact", "about")
+    parts = [_verb(claim, figure, one), where(claim.place), _when(claim, figure)]
+    if figure.blamed is not None and english.is_harm(figure.measure):
+        parts.append(f"(blamed on {party(figure.blamed)})")
+    return " ".join(part for part in parts if part)
+
+
+def _verb(claim: Claim, figure: Figure, one: bool) -> str:
+    word = english.predicate(figure.measure)
+    was = "was" if one else "were"
+    if claim.stance == "expects" or claim.certainty == "expected":
+        return f"{was} expected to be {word}"
+    if claim.stance == "demands":
+        return f"should be {word}"
+    if claim.certainty == "possible":
+        return f"may have been {word}"
+    if claim.certainty == "alleged":
+        return f"{was} allegedly {word}"
+    if figure.scope == "cumulative" and not english.is_state(figure.measure):
+        return f"had been {word}"
+    return f"{was} {word}"
+
+
+def _when(claim: Claim, figure: Figure) -> str:
+    edtf = claim.time.edtf
+    if edtf is None:
+        return ""
+    start, slash, end = edtf.partition("/")
+    if figure.scope != "cumulative":
+        return english.on(edtf)
+    if not slash:
+        return f"by {english.date(edtf)}"
+    since = f"since {english.date(start)}" if start not in ("..", "") else ""
+    by = f"by {english.date(end)}" if end not in ("..", "") else ""
+    return ", ".join(part for part in (since, by) if part)
+
+
+def told(claim: Claim, including: str = "") -> str:
+    """A figure as one sentence without its stop, who vouches for it at the end."""
+    inside = f", including {including}," if including else ""
+    if claim.stance in ("denies", "doubts"):
+        verb = "denied" if claim.stance == "denies" else "doubted"
+        who = party(claim.sources[-1]) if claim.sources else "the report itself"
+        return english.sentence(f"{who} {verb} that {amount(claim)}{inside} {happened(claim)}")
+    return english.sentence(f"{amount(claim)}{inside} {happened(claim)}, {teller(claim)}")
+
+
+def heading(question: Question) -> str:
+    """A question in a few words: "Killed in the Gaza Strip since 7 October 2023: Palestinians"."""
+    q = question
+    parts = [
+        english.predicate(q.measure),
+        english.at(visible(q.place)) if q.place else "(no place given)",
+        f"since {english.date(q.since)}" if q.since else "",
+        f"(blamed on {visible(q.blamed)})" if q.blamed else "",
+    ]
+    counted = visible(q.group) if q.group else "" if q.unit in ("person", "other") else english.unit(q.unit, None)
+    words = " ".join(part for part in parts if part)
+    return english.sentence(f"{words}: {counted}" if counted else words)
+
+
+def answered(claim: Claim) -> str:
+    """A figure as an answer to a question that has been put: the amount, and what keeps it from being plain."""
+    if claim.stance in ("denies", "doubts"):
+        return f"{amount(claim)} ({'denied' if claim.stance == 'denies' else 'doubted'})"
+    hedge = claim.certainty if claim.certainty != "stated" else "expected" if claim.stance == "expects" else ""
+    return f"{amount(claim)} ({hedge})" if hedge else amount(claim)
+
+
+def point_number(point: Point, claim: Claim | None) -> str:
+    """The point's number with its bound, the vague ones in the claim's own words."""
+    words = "" if claim is None or claim.figure is None else visible(claim.figure.value.exact)
+    return english.number(point.low, point.high, point.bound, words)
