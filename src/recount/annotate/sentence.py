@@ -15,6 +15,7 @@ from recount.model.span import Span
 HEADING_LENGTH = 120  # characters; a longer line without a final stop is a sentence that lost it
 WRAPPED_WIDTH = 120  # texts whose lines never get longer than this may be broken inside sentences
 
+_BEGUN = 4  # words; behind fewer an abbreviation is no sentence's end: "At 6 p.m. Israel struck"
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BULLET = re.compile(r"[^\S\n]*(?:[-*•‣▪◦–—]|\d{1,2}[.)])[^\S\n]+")
 _MARKS = re.compile(r"[#*_>\s]+")
@@ -168,7 +169,14 @@ def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
     token = _TOKEN.search(text, max(start, stop.start() - 24), stop.start())
     if token is None:
         return True
+    if len(text[start : token.start()].split()) < _BEGUN and _is_clock_or_letters(token.group()):
+        return False
     return _ends_after(token.group(), text[max(start, token.start() - 2) : token.start()], word, bare, after != bare)
+
+
+def _is_clock_or_letters(token: str) -> bool:
+    """`p.m`, `U.S`: abbreviations that open sentences as often as they end them."""
+    return _kinds().get(token) in ("clock", "maybe")
 
 
 def _lead(text: str, start: int) -> int:

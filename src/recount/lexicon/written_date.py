@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recount.errors import RecordError
-from recount.lexicon.packs import table
+from recount.lexicon.times import months, weekdays
 from recount.model.moment import Moment
 
 _CLOCK = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z|\s?[+-]\d{2}:?\d{2})?)?"
@@ -25,9 +25,16 @@ class WrittenDate:
     edtf: str
 
 
-def words(language: str, role: str) -> dict[str, str]:
-    """The words of one role in the language's masthead table, lower case, with their values."""
-    return {row["word"].lower(): row["value"] for row in table(language, "masthead") if row["role"] == role}
+@functools.cache
+def month_numbers(language: str) -> dict[str, int]:
+    """A language's words for the months, in lower case and without their stops."""
+    return {word.rstrip(".").lower(): number for word, number in months(language).items()}
+
+
+@functools.cache
+def calendar_words(language: str) -> dict[str, str]:
+    """The words for months and weekdays, in lower case and without their stops; the values are empty."""
+    return {word.rstrip(".").lower(): "" for word in (*months(language), *weekdays(language))}
 
 
 def dates_in(text: str, language: str = "en") -> Iterator[WrittenDate]:
@@ -44,7 +51,7 @@ def dates_in(text: str, language: str = "en") -> Iterator[WrittenDate]:
 
 @functools.cache
 def _pattern(language: str) -> re.Pattern[str]:
-    names = "|".join(re.escape(w) for w in sorted(words(language, "month"), key=len, reverse=True))
+    names = "|".join(re.escape(w) for w in sorted(month_numbers(language), key=lambda w: (-len(w), w)))
     month_first = rf"(?P<m1>{names})\b\.?\s+(?P<d1>{_DAY})\b(?!:)(?:\s*,?\s*(?P<y1>{_YEAR})\b)?"
     day_first = rf"(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{names})\b\.?(?:[\s,-]*(?P<y2>{_YEAR})\b)?"
     month_only = rf"(?P<m3>{names})\b\.?,?\s+(?P<y3>{_YEAR})\b"
@@ -59,19 +66,19 @@ def _edtf(found: re.Match[str], language: str) -> str | None:
     if part["n_y"]:
         return _numeric(part)
     if part["m3"]:
-        return _checked(part["y3"], words(language, "month")[part["m3"].lower()], None)
+        return _checked(part["y3"], month_numbers(language)[part["m3"].lower()], None)
     name, day, year = (part["m1"], part["d1"], part["y1"]) if part["m1"] else (part["m2"], part["d2"], part["y2"])
-    return _checked(year, words(language, "month")[name.lower()], re.sub(r"\D", "", day))
+    return _checked(year, month_numbers(language)[name.lower()], re.sub(r"\D", "", day))
 
 
 def _numeric(part: dict[str, str]) -> str | None:
     first, second, year = int(part["n1"]), int(part["n2"]), part["n_y"]
     if part["sep"] == "." or first > 12 or first == second:
-        return _checked(year, str(second), str(first))
-    return _checked(year, str(first), str(second)) if second > 12 else year
+        return _checked(year, second, str(first))
+    return _checked(year, first, str(second)) if second > 12 else year
 
 
-def _checked(year: str | None, month: str, day: str | None) -> str | None:
+def _checked(year: str | None, month: str | int, day: str | None) -> str | None:
     """EDTF of a day that the calendar has; a leap year stands in where no year is written."""
     tail = f"-{int(month):02d}" + ("" if day is None else f"-{int(day):02d}")
     try:

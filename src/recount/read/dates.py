@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from recount.errors import RecordError
 from recount.lexicon.masthead import Masthead
-from recount.lexicon.written_date import dates_in, words
+from recount.lexicon.written_date import dates_in, month_numbers
 from recount.model.moment import Moment
 from recount.model.report import PublishedFrom
 
@@ -110,8 +110,8 @@ def in_url(url: str | None) -> str | None:
         return None
     path = re.sub(r"\A[a-z]+://[^/]*", "", url)
     for found in _URL_DAY.finditer(path):
-        month = words("en", "month").get(found.group(3).lower(), found.group(3))
-        if month.isdigit() and (day := _day(found.group(1), month, found.group(4))):
+        month = month_numbers("en").get(found.group(3).lower(), found.group(3))
+        if str(month).isdigit() and (day := _day(found.group(1), month, found.group(4))):
             return day
     for found in _URL_PACKED.finditer(path):
         if day := _day(*found.groups()):
@@ -119,5 +119,5 @@ def in_url(url: str | None) -> str | None:
     return None
 
 
-def _day(year: str, month: str, day: str) -> str | None:
+def _day(year: str, month: str | int, day: str) -> str | None:
     return _edtf(f"{year}-{int(month):02d}-{int(day):02d}") if int(year) >= EARLIEST else None

@@ -1,0 +1,69 @@
+"""A paragraph's first line in, the dateline that opens it out: place, date and agency before a dash."""
+
+import re
+
+from recount.lexicon.furniture import Piece, words_of
+from recount.lexicon.written_date import WrittenDate, calendar_words, dates_in
+from recount.model.span import Span
+
+DATELINE_LENGTH = 90  # characters before the dash; three places, a date and an agency take fewer
+_SEPARATOR = re.compile(r"\s*(?:—|–(?=\s)|--)\s*|(?:(?<=\s)|(?<=\)))[-_]\s+|:\s+")
+_BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*$")
+_PLACES, _PLACE_WORDS = 3, 5  # "KANO, Nigeria, West Africa"; "NEAR THE TOWN OF KUPIANSK"
+_BODY_LENGTH = 40  # characters of body that a bare place with a weak mark needs behind it
+
+
+def dateline_at(text: str, at: int, line: str, language: str) -> Piece | None:
+    """`GAZA, Oct. 18, 2023 –` before the first sentence, or alone on its line; None where there is none."""
+    cut = _SEPARATOR.search(line[: DATELINE_LENGTH + 4])
+    if cut is None and len(line) > DATELINE_LENGTH:
+        return None
+    head = line if cut is None else line[: cut.start()]
+    agency, date, places = _parts(head, language)
+    if places is None or not (date or agency or places) or (cut is None and date is None):
+        return None
+    if date is None and agency is None and not (cut and _stands_bare(places, cut.group().strip(), line[cut.end() :],
+                                                                    language)):
+        return None
+    end = at + (len(line) if cut is None else cut.start() + len(cut.group().rstrip()))
+    place = re.match(r"[^,(]+", head) if places else None
+    return Piece(
+        kind="dateline", span=Span.of(text, at, end), edtf=date.edtf if date else None,
+        where="dateline" if date else None, words=Span.of(text, at, at + place.end()) if place else None,
+        agency=Span.of(text, at + agency.start(1), at + agency.end(1)) if agency else None,
+    )
+
+
+def _parts(head: str, language: str) -> tuple[re.Match[str] | None, WrittenDate | None, list[str] | None]:
+    """A dateline's agency in brackets, its date, and its places; None for places where anything else stands in it."""
+    date = next(dates_in(head, language), None)
+    rest = head if date is None else head[: date.start] + " " * (date.end - date.start) + head[date.end :]
+    agency = _BRACKETS.search(rest)
+    rest = rest[: agency.start()] if agency else rest
+    agency = agency if agency and agency.group(1).strip() else None
+    calendar = calendar_words(language)
+    rest = rest.replace("(", " ").replace(")", " ")
+    places = [part for p in rest.split(",") if (part := p.strip()) and part.lower().rstrip(".") not in calendar]
+    if len(places) > _PLACES or not all(_is_place(part, language) for part in places):
+        return agency, date, None
+    return agency, date, places
+
+
+def _is_place(part: str, language: str) -> bool:
+    """Whether words could name a place: capitals, and the small words inside names."""
+    words = re.split(r"[\s/]+", part)
+    connectors = words_of(language, "connector")
+    return len(words) <= _PLACE_WORDS and all(
+        word[:1].isalpha() and (word[0].isupper() or word.lower() in connectors or word[:3] in ("al-", "el-"))
+        for word in words
+    )
+
+
+def _stands_bare(places: list[str], mark: str, body: str, language: str) -> bool:
+    """Whether places without date and agency are a dateline: the weaker the mark, the more they must look it."""
+    first = places[0]
+    opens = bool(body) and (body[0].isupper() or body[0].isdigit() or body[0] in "“\"'‘«")
+    capitals = first.isupper() and len(first) > 3 and first.lower() not in words_of(language, "flag")
+    if mark == ":":
+        return capitals and opens and len(body) > _BODY_LENGTH
+    return opens and (capitals or (len(places) > 1 and len(body) > _BODY_LENGTH and mark in "—–"))

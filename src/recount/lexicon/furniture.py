@@ -1,0 +1,164 @@
+"""A line in, the pieces of furniture on it out: title, dates, names of authors and of the publisher."""
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from recount.lexicon.packs import table
+from recount.lexicon.written_date import WrittenDate, calendar_words, dates_in
+from recount.model.span import Span
+
+Kind = Literal["title", "date", "dateline", "byline", "publisher"]
+Where = Literal["header", "dateline"]
+
+LINE_LENGTH = 200  # characters; what is longer is a paragraph
+GLUED_LENGTH = 90
+_PART = re.compile(r"\s*[|•·]\s*")
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?(?=\s|[,;)]|[apAP]\.?[mM]|Z|[+-]|$)")
+_ZONE = re.compile(r"(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}:?(?:\d{2})?\b|\b\d{1,2}\s?(?=[apAP]\.?[mM]\b)")
+_MARKS = re.compile(r"[\s,;:.()\[\]|/*#–—-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One piece of furniture: `span` is all of it, `words` what it says (title, names, place), where it says any.
+
+    `edtf` and `where` are a date's; `agency` is what a dateline names in brackets; `updated` marks the date of a
+    revision.
+    """
+
+    kind: Kind
+    span: Span
+    words: Span | None = None
+    edtf: str | None = None
+    where: Where | None = None
+    agency: Span | None = None
+    updated: bool = False
+
+
+def labelled_title(text: str, at: int, line: str, language: str) -> Piece | None:
+    """`Title: …` up to the end of its line."""
+    found = label(language, "title").match(line)
+    if found is None or found.end() == len(line):
+        return None
+    words = Span.of(text, at + found.end(), at + len(line.rstrip("*# ")))
+    return Piece(kind="title", span=Span.of(text, at, at + len(line)), words=words)
+
+
+def glued_date(text: str, at: int, line: str, language: str) -> Piece | None:
+    """`date 2023-11-05` with the body behind it on the same line."""
+    found = label(language, "glued", optional_colon=True).match(line)
+    date = None if found is None else next(dates_in(line[:GLUED_LENGTH], language), None)
+    if found is None or date is None or date.start != found.end():
+        return None
+    behind = _leftover(line[date.end : date.end + GLUED_LENGTH], (), language)
+    span = Span.of(text, at, at + (date.end if behind else len(line)))
+    return Piece(kind="date", span=span, edtf=date.edtf, where="header")
+
+
+def lone(text: str, at: int, line: str, language: str) -> list[Piece]:
+    """The pieces of a line that holds dates, names of authors or of the publisher and nothing else."""
+    if len(line) > LINE_LENGTH:
+        return []
+    pieces: list[Piece] = []
+    start = 0
+    for bar in [*_PART.finditer(line), None]:
+        end = len(line) if bar is None else bar.start()
+        found = _lone_part(text, at + start, line[start:end], language)
+        if not found:
+            return []
+        pieces += found
+        start = end if bar is None else bar.end()
+    return pieces
+
+
+def _lone_part(text: str, at: int, part: str, language: str) -> list[Piece]:
+    dates = tuple(dates_in(part, language))
+    if dates and not _leftover(part, dates, language):
+        return _dates(text, at, part, dates, language)
+    cut = dates[0].start if dates else len(part)
+    if byline := _byline(text, at, part[:cut], language):
+        behind = tuple(dates_in(part[cut:], language))
+        return [] if _leftover(part[cut:], behind, language) else [
+            byline, *_dates(text, at + cut, part[cut:], behind, language)]
+    found = label(language, "publisher").match(part)
+    if found is not None and found.end() < len(part) and not part.endswith("."):
+        words = Span.of(text, at + found.end(), at + len(part))
+        return [Piece(kind="publisher", span=Span.of(text, at, at + len(part)), words=words)]
+    return []
+
+
+def _dates(text: str, at: int, part: str, dates: tuple[WrittenDate, ...], language: str) -> list[Piece]:
+    """One piece a date: the words before a date belong to it, those after the last one too."""
+    pieces = []
+    labels = words_of(language, "date")
+    start = 0
+    for date in dates:
+        end = len(part) if date is dates[-1] else date.end
+        found = re.findall(rf"(?<!\w)(?:{any_of(labels)})(?!\w)", part[start : date.start], re.IGNORECASE)
+        updated = any(labels[" ".join(word.lower().split())] == "updated" for word in found)
+        span = Span.of(text, at + start, at + end)
+        pieces.append(Piece(kind="date", span=span, edtf=date.edtf, where="header", updated=updated))
+        start = end
+    return pieces
+
+
+def _leftover(part: str, dates: tuple[WrittenDate, ...], language: str) -> str:
+    """What remains of a line without its dates, labels, weekdays, clocks and punctuation."""
+    for date in reversed(dates):
+        part = part[: date.start] + " " + part[date.end :]
+    part = _chaff(language).sub(" ", _ZONE.sub(" ", _TIME.sub(" ", part)))
+    return _MARKS.sub("", part)
+
+
+@functools.cache
+def _chaff(language: str) -> re.Pattern[str]:
+    found = {**words_of(language, "date"), **words_of(language, "clock"), **calendar_words(language)}
+    return re.compile(rf"(?<!\w)(?:{any_of(found)})(?!\w)", re.IGNORECASE)
+
+
+def _byline(text: str, at: int, part: str, language: str) -> Piece | None:
+    """`By` and names, or `Author:` and names; every word is capitalised or joins names."""
+    part = part.rstrip(" ,;-–—")
+    named = label(language, "author").match(part) or label(language, "credit", optional_colon=True).match(part)
+    found = named or re.match(rf"(?:{any_of(words_of(language, 'byline'))})\s+", part, re.IGNORECASE)
+    if found is None or found.end() == len(part):
+        return None
+    if named is None and not _names_only(part[found.end() :], language):
+        return None
+    span = Span.of(text, at, at + len(part))
+    return Piece(kind="byline", span=span, words=Span.of(text, at + found.end(), at + len(part)))
+
+
+def _names_only(names: str, language: str) -> bool:
+    """Whether these are names of people or bodies: capitals, joining words, no end of a sentence, no month."""
+    found = re.findall(r"[^\s,;/]+", names)
+    joins = words_of(language, "join")
+    return (
+        0 < len(found) <= 14 and found[0].lower().rstrip(".") not in calendar_words(language)
+        and any(word[0].isupper() for word in found)
+        and all(word[0].isupper() or word.lower() in joins for word in found)
+        and not (names.endswith(".") and len(found[-1]) > 3)
+    )
+
+
+# Words of the language's masthead table
+
+
+@functools.cache
+def words_of(language: str, role: str) -> dict[str, str]:
+    """The words of one role, in lower case, with their values."""
+    return {row["word"].lower(): row["value"] for row in table(language, "masthead") if row["role"] == role}
+
+
+@functools.cache
+def label(language: str, role: str, *, optional_colon: bool = False) -> re.Pattern[str]:
+    """A pattern for `Title:` and its like, with the marks of emphasis that some write around them."""
+    colon = r"(?:\s*[:：]|\s)" if optional_colon else r"\s*[:：]"
+    return re.compile(rf"[*#_\s]*(?:{any_of(words_of(language, role))}){colon}[*_\s]*", re.IGNORECASE)
+
+
+def any_of(found: dict[str, str]) -> str:
+    """The words as alternatives of a pattern, the longest first."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(found, key=lambda w: (-len(w), w)))
