@@ -1,18 +1,280 @@
-"""Marks the words that attribute."""
+"""Sentences to cues: verbs, nouns and phrases of saying, judging and fearing, each where its grammar holds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from recount.lexicon.cues import CueWord, cue_words
+from recount.lexicon.phrase import Token, nominal, tokens
+from recount.lexicon.speakers import speaking
 from recount.model.mention import Cue, Mention, Mentions, Sentence
 from recount.model.report import Report
+from recount.model.span import Span
+
+LONGEST = 3  # words in the longest cue
+NEAR = 12  # tokens within which a cue's number, name or clause begins
+_COUNTED = frozenset(
+    "toll number figure figures dead death deaths count tally total it estimate losses casualties wounded injured "
+    "killed loss missing displaced hostages captives".split()
+)
+_RESPONSIBLE = frozenset(("responsible", "accountable", "liable"))
+_NEGATIONS = frozenset(("not", "never", "n't", "neither", "nobody", "nor", "no"))
 
 
 class CueAnnotator:
-    """Marks the words that attribute."""
+    """Marks the words that attribute; the frame carries the form of a verb, as in `say:past`."""
 
     name = "cue"
     provides: tuple[type, ...] = (Cue,)
     requires: tuple[type, ...] = (Sentence,)
 
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
-        """Yield the mentions found."""
-        yield from ()
+        """Yield cues that do not overlap, the longest at each place, in the first reading that fits."""
+        text = report.text or ""
+        for sentence in seen.of(Sentence):
+            found = tokens(text, sentence.span)
+            i = 0
+            while i < len(found):
+                cue, i = _cue_at(text, found, i)
+                if cue is not None:
+                    yield cue
+
+
+def _cue_at(text: str, found: Sequence[Token], i: int) -> tuple[Cue | None, int]:
+    """The cue that begins at token `i`, and the token to go on from."""
+    for length in range(min(LONGEST, len(found) - i), 0, -1):
+        readings = cue_words().get(tuple(t.low for t in found[i : i + length]), ())
+        for reading in readings:
+            if found[i + length - 1].is_("possessive") or not _fits(found, i, i + length, reading):
+                continue
+            span = Span.of(text, found[i].start, found[i + length - 1].end)
+            cue = Cue(span=span, frame=f"{reading.frame}:{_form(found, i, reading)}", plover=reading.plover,
+                      stance=reading.stance, certainty=reading.certainty)
+            return cue, i + length
+    return None, i + 1
+
+
+def _form(found: Sequence[Token], i: int, reading: CueWord) -> str:
+    """The form, told apart where past and participle look the same: a participle is passive."""
+    if reading.form not in ("past", "participle"):
+        return reading.form
+    return "passive" if _passive(found, i) or _reduced(found, i) else "past"
+
+
+def _fits(found: Sequence[Token], i: int, j: int, reading: CueWord) -> bool:
+    if j < len(found) and found[j].low in reading.bans:
+        return False
+    if reading.frame in ("phrase", "adverb", "under", "state"):
+        return _FIXED_FITS[reading.frame](found, i, j)
+    if reading.frame in ("noun", "tallynoun"):
+        return _owned(found, i) and _needs(found, i, j, reading)
+    if reading.frame == "passive":
+        return reading.form == "participle" and _passive(found, i) and not _by(found, j)
+    if reading.form in ("past", "participle") and _passive(found, i):
+        return reading.frame == "say" and _by(found, j) and not _quoted_as(found, j)
+    if reading.frame == "cite":
+        return reading.form in ("ing", "past", "present") and not _noun_use(found, i, reading)
+    if _noun_use(found, i, reading) or _unreal(found, i, reading):
+        return False
+    return _reduced(found, i, j) or _needs(found, i, j, reading)
+
+
+def _phrase_fits(found: Sequence[Token], i: int, j: int) -> bool:
+    return j < len(found) and (nominal(found[j]) or found[j].is_("article", "subject"))
+
+
+def _under_fits(found: Sequence[Token], i: int, j: int) -> bool:
+    """"Under the accord, …": at the start of a clause, with a comma after the agreement."""
+    return (i == 0 or found[i - 1].is_("mark")) and any(t.text == "," for t in found[j : j + NEAR])
+
+
+def _state_fits(found: Sequence[Token], i: int, j: int) -> bool:
+    """"remain concerned about": a copula before, that or about after."""
+    before = next((t for t in reversed(found[max(0, i - 3) : i]) if not t.is_("adverb")), None)
+    copula = before is not None and (before.is_("auxiliary") or before.low in ("remain", "remains", "remained", "grew"))
+    return copula and j < len(found) and found[j].low in ("that", "about", "of", "over", "at")
+
+
+def _adverb_fits(found: Sequence[Token], i: int, j: int) -> bool:
+    return j < len(found)
+
+
+_FIXED_FITS: dict[str, Callable[[Sequence[Token], int, int], bool]] = {
+    "phrase": _phrase_fits, "under": _under_fits, "state": _state_fits, "adverb": _adverb_fits,
+}
+
+
+def _owned(found: Sequence[Token], i: int) -> bool:
+    """Whether a noun has an owner before it ("Israel's count", "his own earlier count") or after it (of, by)."""
+    k = i - 1
+    while k >= 0 and i - k <= 4 and nominal(found[k]) and not found[k].is_("possessive", "determiner"):
+        k -= 1
+    if k >= 0 and (found[k].is_("possessive") or found[k].low in ("his", "her", "their", "its", "whose")):
+        return True
+    return i >= 2 and found[i - 1].is_("article") and found[i - 2].low == "by" and found[i + 1 : i + 2] != ()
+
+
+def _noun_use(found: Sequence[Token], i: int, reading: CueWord) -> bool:
+    """Whether the form is a noun or an adjective here: after an article, an owner, a preposition, a number."""
+    if i == 0:
+        return reading.form != "ing"
+    before = found[i - 1]
+    if before.is_("article", "possessive", "number") or before.low in ("his", "her", "their", "its", "of", "any", "no"):
+        return not (before.is_("possessive") and reading.form == "past")
+    if reading.form in ("base", "present") and before.is_("preposition") and before.low != "to":
+        return True
+    return reading.form in ("past", "participle") and before.is_("preposition", "determiner") and not before.is_(
+        "relative", "nominal", "subordinator") and before.low not in ("both", "all", "that", "some", "many", "others")
+
+
+def _group(found: Sequence[Token], i: int) -> list[Token]:
+    """The auxiliaries and adverbs that stand before a verb, nearest first."""
+    out: list[Token] = []
+    for token in reversed(found[max(0, i - 5) : i]):
+        if not token.is_("auxiliary", "adverb") and token.low not in ("to", "being", "been"):
+            break
+        out.append(token)
+    return out
+
+
+def _passive(found: Sequence[Token], i: int) -> bool:
+    nearest = next((t for t in _group(found, i) if t.is_("auxiliary")), None)
+    return nearest is not None and nearest.low in ("is", "are", "was", "were", "be", "been", "being", "am")
+
+
+def _by(found: Sequence[Token], j: int) -> bool:
+    return j < len(found) and found[j].low == "by"
+
+
+def _quoted_as(found: Sequence[Token], j: int) -> bool:
+    return any(t.low == "as" for t in found[j : j + NEAR])
+
+
+def _reduced(found: Sequence[Token], i: int, j: int | None = None) -> bool:
+    """"the 773 announced by the authorities": a participle that follows its noun, with its agent after by."""
+    j = i + 1 if j is None else j
+    if not _by(found, j) or i == 0 or any(t.is_("auxiliary") for t in _group(found, i)):
+        return False
+    before = found[i - 1]
+    follows = nominal(before) or before.is_("adverb", "ordinal") or before.text == ","
+    return follows and j + 1 < len(found) and not found[j + 1].is_("ing")
+
+
+def _unreal(found: Sequence[Token], i: int, reading: CueWord) -> bool:
+    """Whether nothing is said: "declined to say", "did not say", "would say"; "prompting him to say" is real."""
+    group = _group(found, i)
+    if any(t.low in _NEGATIONS or t.low.endswith("n't") for t in group):
+        return True
+    if any(t.low in ("would", "could", "should", "may", "might", "must", "cannot", "can") for t in group):
+        return True
+    if reading.form == "ing":
+        return i > 0 and found[i - 1].is_("article")
+    if reading.form != "base" or not group or group[0].low != "to":
+        return False
+    return not any(t.low in ("prompting", "prompted", "leading", "led", "forcing", "forced") for t in found[:i])
+
+
+def _needs(found: Sequence[Token], i: int, j: int, reading: CueWord) -> bool:
+    return not reading.needs or any(
+        all(_NEEDS[part](found, i, j) for part in need.split()) for need in reading.needs
+    )
+
+
+def _segment(found: Sequence[Token], j: int) -> Sequence[Token]:
+    """The tokens from `j` up to the next mark that divides."""
+    end = j
+    while end < len(found) and not (found[end].is_("mark") and not found[end].is_("open", "close")):
+        end += 1
+    return found[j:end]
+
+
+def _edge(found: Sequence[Token], i: int, j: int) -> bool:
+    """Whether the attribution ends here, but for a time and a place of saying."""
+    after = _segment(found, j)
+    if not after:
+        return True
+    if after[0].is_("conjunction") and any(t.text == "," for t in found[:i]):
+        return True
+    if any(t.is_("auxiliary", "open") or t.low == "that" for t in after):
+        return False
+    return after[0].is_("preposition", "time", "adverb", "ordinal") or after[0].low in ("this", "last") or _inverted(
+        found, i, j)
+
+
+def _inverted(found: Sequence[Token], i: int, j: int) -> bool:
+    """"…, said a resident": a comma or a closing quotation mark before, a speaker after."""
+    if i == 0 or j >= len(found) or not (found[i - 1].text == "," or found[i - 1].is_("close")):
+        return False
+    return found[j].is_("article", "capital") or found[j].low in speaking() or found[j].is_("subject")
+
+
+def _quote(found: Sequence[Token], i: int, j: int) -> bool:
+    return any(t.is_("open") for t in found[j : j + 3]) or (j < len(found) and found[j].text == ":")
+
+
+def _clause(found: Sequence[Token], i: int, j: int) -> bool:
+    """Whether a clause follows: that, or a phrase with a verb after it."""
+    after = found[j : j + NEAR]
+    for k, token in enumerate(after):
+        if token.low == "that" and all(not t.is_("auxiliary") for t in after[:k]):
+            return k == 0 or after[k - 1].is_("time", "utterance", "adverb", "mark", "capital") or k <= 3
+        if token.is_("mark") and not token.is_("open", "close"):
+            return False
+        if k and (token.is_("auxiliary") or token.is_("past") and not token.is_("capital")):
+            return True
+    return bool(after) and after[0].low in ("how", "why", "what", "whether")
+
+
+def _number(found: Sequence[Token], i: int, j: int) -> bool:
+    return any(t.is_("number") for t in found[j : j + NEAR])
+
+
+def _count(found: Sequence[Token], i: int, j: int) -> bool:
+    return any(t.low in _COUNTED for t in found[j : j + NEAR])
+
+
+def _infinitive(found: Sequence[Token], i: int, j: int) -> bool:
+    after = _segment(found, j)
+    return any(a.low == "to" and b.is_("word", "auxiliary") or a.low == "to" and b.is_("open")
+               for a, b in zip(after, found[j + 1 :], strict=False))
+
+
+def _object(found: Sequence[Token], i: int, j: int) -> bool:
+    if j >= len(found):
+        return False
+    return nominal(found[j]) or found[j].is_("article", "determiner", "open", "pronoun")
+
+
+def _as(found: Sequence[Token], i: int, j: int) -> bool:
+    return any(t.low == "as" for t in found[j : j + NEAR])
+
+
+def _name(found: Sequence[Token], i: int, j: int) -> bool:
+    """"called the raid an outrage": an object, then its name with an article or in quotation marks."""
+    after = found[j : j + NEAR]
+    cut = next((k for k, t in enumerate(after) if t.is_("mark") and not t.is_("open", "close")), len(after))
+    after = after[:cut]
+    if any(t.is_("open") for t in after):
+        return True
+    return any(t.low in ("a", "an") for t in after[1:]) and not any(t.is_("preposition") for t in after[:2])
+
+
+def _responsible(found: Sequence[Token], i: int, j: int) -> bool:
+    return any(t.low in _RESPONSIBLE for t in found[j : j + NEAR])
+
+
+def _that(found: Sequence[Token], i: int, j: int) -> bool:
+    return j < len(found) and found[j].low == "that"
+
+
+def _against(found: Sequence[Token], i: int, j: int) -> bool:
+    return any(t.low == "against" for t in _segment(found, j))
+
+
+def _by_owner(found: Sequence[Token], i: int, j: int) -> bool:
+    return any(t.low == "by" for t in found[max(0, i - 7) : i])
+
+
+_NEEDS: dict[str, Callable[[Sequence[Token], int, int], bool]] = {
+    "edge": _edge, "quote": _quote, "clause": _clause, "number": _number, "count": _count, "infinitive": _infinitive,
+    "object": _object, "as": _as, "name": _name, "responsible": _responsible, "that": _that, "against": _against,
+    "by": _by_owner,
+}

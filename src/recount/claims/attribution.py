@@ -1,12 +1,21 @@
 """Cues and actors to sayings: who says what, how far the attribution reaches, and who vouches for a span."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from recount.claims.content import Attributed, Stretch, with_contents
+from recount.claims.source import Source, source_of, speaks
+from recount.claims.source import subject_of_clause as clause_subject
+from recount.claims.speaker import Spoken, party_of
+from recount.claims.stance import stance_of
+from recount.lexicon.phrase import Token, tokens
 from recount.model.actor import Party
 from recount.model.attribution import Attribution, Certainty, Stance
-from recount.model.mention import Mentions
+from recount.model.mention import Cue, Mentions, Sentence
 from recount.model.report import Report
 from recount.model.span import Range, Span
+
+_OPENING = ("“", '"', "«", "‘")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +34,152 @@ class Saying:
 
 def sayings(report: Report, mentions: Mentions) -> tuple[Saying, ...]:
     """Every attribution in the report, in text order; joint sources make one saying each."""
-    return ()
+    text = report.text or ""
+    out: list[Saying] = []
+    spoken = Spoken()
+    last: list[Saying] = []
+    for sentence in mentions.of(Sentence):
+        found = tokens(text, sentence.span)
+        said = _in_sentence(text, found, mentions, sentence, spoken)
+        if not said and last and sentence.span.exact.startswith(_OPENING):
+            out = [_extended(s, sentence) if s in last[-1:] else s for s in out]
+            last = [_extended(last[-1], sentence)]
+            continue
+        last = [s for s in said if s.content is not None and any(q in s.content.exact for q in _OPENING)]
+        out += said
+    return tuple(out)
+
+
+def _extended(saying: Saying, sentence: Sentence) -> Saying:
+    """A quotation that goes on in the next sentence is vouched for by the same source."""
+    more = Range(start=sentence.span.start, end=sentence.span.end)
+    return replace(saying, reach=(*saying.reach, more))
 
 
 def attribution_of(span: Span, said: tuple[Saying, ...]) -> Attribution:
     """Who vouches for a span: the innermost saying that reaches it, or the report's own voice."""
-    return Attribution()
+    reached = [(r.end - r.start, not s.sources, s) for s in said for r in s.reach if r.holds(span)]
+    if not reached:
+        return Attribution()
+    named = [one for one in reached if one[2].sources] or reached
+    best = min(named, key=lambda one: (one[0], one[2].cue.start))[2]
+    return Attribution(sources=best.sources, cue=best.cue, stance=best.stance, certainty=best.certainty)
+
+
+def _in_sentence(
+    text: str, found: Sequence[Token], mentions: Mentions, sentence: Sentence, spoken: Spoken
+) -> list[Saying]:
+    raw: list[Attributed] = []
+    for cue in mentions.of(Cue, within=sentence.span):
+        at = _token_range(found, cue.span)
+        if at is None:
+            continue
+        frame, _, form = cue.frame.partition(":")
+        source = source_of(found, at, frame, form)
+        one = Attributed(cue=cue, at=at, source=source)
+        if source.way == "inherit":
+            one = _inherited(found, one, raw)
+        if one.source.way == "none" and one.frame not in ("adverb", "passive"):
+            continue
+        if one.source.at is not None and not speaks(found, one.source.at, one.frame):
+            continue
+        raw.append(one)
+    placed = with_contents(found, raw)
+    return _chained(text, found, placed, mentions, spoken)
+
+
+def _token_range(found: Sequence[Token], span: Span) -> Stretch | None:
+    inside = [k for k, t in enumerate(found) if span.start <= t.start and t.end <= span.end]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _inherited(found: Sequence[Token], one: Attributed, raw: Sequence[Attributed]) -> Attributed:
+    """The source of a coordinated verb or a participle: that of the verb before it, or the clause's subject."""
+    for other in reversed(raw):
+        first = other.source.extent[0]
+        nested = first > 0 and found[first - 1].low in ("that", "which", "what", "whom")
+        usable = other.source.at is not None and other.form != "passive" and not nested and other.frame != "tallynoun"
+        if usable and not any(t.text == ";" for t in found[other.at[1] : one.at[0]]):
+            return replace(one, source=replace(one.source, at=other.source.at))
+    at = clause_subject(found, one.source.extent[0])
+    if at is None:
+        return replace(one, source=replace(one.source, way="none"))
+    return replace(one, source=replace(one.source, at=at))
+
+
+def _chained(
+    text: str, found: Sequence[Token], placed: Sequence[Attributed], mentions: Mentions, spoken: Spoken
+) -> list[Saying]:
+    """Sayings with their outer sources: what only introduces another attribution is no saying of its own."""
+    parties: dict[Stretch, tuple[Party, ...]] = {}
+    for one in sorted(placed, key=lambda a: a.source.at or a.at):
+        if one.source.at is not None and one.source.at not in parties:
+            parties[one.source.at] = _joint(text, found, one.source.at, mentions, spoken)
+    absorbed: set[int] = set()
+    outer: dict[int, list[int]] = {}
+    contents: dict[int, Attributed] = {}
+    for n, one in enumerate(placed):
+        contents[n] = one
+        if one.frame == "cite":
+            before = [m for m in range(n) if placed[m].source.at is not None]
+            if not before:
+                continue
+            m = before[-1]
+            outer[n] = [*outer.get(m, []), m]
+            absorbed.add(m)
+            contents[n] = replace(one, content=contents[m].content, reach=contents[m].reach)
+    for n, one in enumerate(placed):
+        for m, around in enumerate(placed):
+            if m == n or around.content is None or one.frame == "cite" or one.source.at is None:
+                continue
+            if around.source.at == one.source.at or around.source.at is None:
+                continue
+            first = one.source.extent[0]
+            if one.source.way == "inherit" or not around.content[0] <= first < around.content[1]:
+                continue
+            if around.post and one.post:
+                continue
+            outer.setdefault(n, []).append(m)
+            if first - around.content[0] <= 1 and one.content is not None:
+                absorbed.add(m)
+    out: list[Saying] = []
+    for n, one in enumerate(placed):
+        if n not in absorbed:
+            out += _sayings(text, found, contents[n], [placed[m] for m in outer.get(n, [])], parties)
+    return out
+
+
+def _joint(
+    text: str, found: Sequence[Token], at: Stretch, mentions: Mentions, spoken: Spoken
+) -> tuple[Party, ...]:
+    """The parties of a source: "both A and B" are two."""
+    first = at[0]
+    if found[at[1] - 1 : at[1]] and first >= 2 and found[first - 1].low == "and":
+        k = first - 1
+        while k > 0 and found[k - 1].is_("capital", "word") and not found[k - 1].is_("mark"):
+            k -= 1
+        if k > 0 and found[k - 1].low == "both":
+            return party_of(text, found, (k, first - 1), mentions, spoken), party_of(text, found, at, mentions, spoken)
+    return (party_of(text, found, at, mentions, spoken),)
+
+
+def _sayings(
+    text: str, found: Sequence[Token], one: Attributed, around: Sequence[Attributed],
+    parties: dict[Stretch, tuple[Party, ...]],
+) -> list[Saying]:
+    outer = tuple(p for a in around if a.source.at is not None for p in parties[a.source.at][:1])
+    inner: tuple[Party | None, ...] = (None,) if one.source.at is None else parties[one.source.at]
+    content = None if one.content is None else Span.of(
+        text, found[one.content[0]].start, found[one.content[1] - 1].end)
+    reach = tuple(Range(start=found[a].start, end=found[b - 1].end) for a, b in one.reach if a < b)
+    manner = stance_of(found, one)
+    return [
+        Saying(cue=one.cue.span, sources=(*outer, party) if party is not None else outer, content=content, reach=reach,
+               stance=manner.stance, certainty=manner.certainty, plover=manner.plover,
+               addressee=_addressee(text, found, one))
+        for party in inner
+    ]
+
+
+def _addressee(text: str, found: Sequence[Token], one: Attributed) -> Party | None:
+    return None

@@ -1,18 +1,38 @@
-"""Mentions to statement claims."""
+"""Sayings to statement claims."""
 
 from collections.abc import Iterator
 
-from recount.model.claim import Claim
-from recount.model.mention import Mentions, Sentence
+from recount.claims.attribution import Saying, sayings
+from recount.model.attribution import Attribution
+from recount.model.claim import Claim, Statement
+from recount.model.mention import Cue, Mentions, Sentence
 from recount.model.report import Report
+from recount.model.span import Range, Span
 
 
 class StatementExtractor:
-    """Turns mentions into statement claims."""
+    """Turns every saying with a source and a content into a statement."""
 
     name = "statements"
-    requires: tuple[type, ...] = (Sentence,)
+    requires: tuple[type, ...] = (Sentence, Cue)
 
     def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim]:
-        """Yield the claims found."""
-        yield from ()
+        """Yield one statement a cue and innermost source."""
+        text = report.text or ""
+        for saying in sayings(report, mentions):
+            claim = _statement(report, text, mentions, saying)
+            if claim is not None:
+                yield claim
+
+
+def _statement(report: Report, text: str, mentions: Mentions, saying: Saying) -> Claim | None:
+    sentence = mentions.sentence_at(saying.cue)
+    if not saying.sources or saying.content is None or sentence is None:
+        return None
+    parts = [saying.cue, saying.content, *(p.span for p in saying.sources[-1:] if p.span is not None)]
+    span = Span.of(text, min(p.start for p in parts), max(p.end for p in parts))
+    what = Statement(content=saying.content, plover=saying.plover, addressee=saying.addressee)
+    attribution = Attribution(
+        sources=saying.sources, cue=saying.cue, stance=saying.stance, certainty=saying.certainty)
+    return Claim.of(report.id, what, span=span, sentence=Range(start=sentence.span.start, end=sentence.span.end),
+                    attribution=attribution)

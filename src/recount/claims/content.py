@@ -1,0 +1,298 @@
+"""Cues with their sources in one sentence in, what each says out: the tokens of its content and of its reach."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from recount.claims.source import Source
+from recount.lexicon.phrase import Token, phrase_before
+from recount.model.mention import Cue
+
+Stretch = tuple[int, int]
+LONGEST_ADJUNCT = 14  # tokens between a cue and its "that"
+_HALVES = frozenset((";",))
+_LINKS = frozenset(("and", "but", "while", "whereas", "as", "though", "although", "or", "yet", "with", "so", "when"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """A cue and its source with what they reach: `content` and `reach` in tokens; `outer` is the index around it."""
+
+    cue: Cue
+    at: Stretch
+    source: Source
+    post: bool = False
+    content: Stretch | None = None
+    reach: tuple[Stretch, ...] = ()
+
+    @property
+    def frame(self) -> str:
+        """The cue's frame, without the form of the verb."""
+        return self.cue.frame.partition(":")[0]
+
+    @property
+    def form(self) -> str:
+        """The form of the verb: base, present, past, passive or ing."""
+        return self.cue.frame.partition(":")[2]
+
+
+def with_contents(found: Sequence[Token], said: Sequence[Attributed]) -> list[Attributed]:
+    """Fill content and reach of every attribution of a sentence."""
+    placed = [replace(one, post=_is_post(found, one)) for one in said]
+    return [_with_content(found, one, placed) for one in placed]
+
+
+def _is_post(found: Sequence[Token], one: Attributed) -> bool:
+    """Whether what is said stands before the attribution, or around it."""
+    first = one.source.extent[0]
+    if one.source.way == "inverted":
+        return True
+    if one.frame == "phrase":
+        return not _starts_clause(found, first)
+    if one.frame == "tallynoun":
+        return first > 0 and found[first].low == "by"
+    if one.frame not in ("say", "tell") or one.source.way != "before" or first == 0:
+        return False
+    before = found[first - 1]
+    parenthetical = before.text == "," or before.is_("close", "break") or before.low in ("and",) and False
+    return parenthetical and _ends_clause(found, one) and not _only_adverbial(found, _half(found, first), first)
+
+
+def _starts_clause(found: Sequence[Token], i: int) -> bool:
+    start = _half(found, i)
+    return all(t.is_("conjunction", "adverb", "mark") or t.low in _LINKS for t in found[start:i])
+
+
+def _half(found: Sequence[Token], i: int) -> int:
+    """The start of the half of the sentence that token `i` stands in: semicolons divide it."""
+    k = i
+    while k > 0 and found[k - 1].text not in _HALVES:
+        k -= 1
+    return k
+
+
+def _half_end(found: Sequence[Token], i: int) -> int:
+    k = i
+    while k < len(found) and found[k].text not in _HALVES:
+        k += 1
+    return k
+
+
+def _ends_clause(found: Sequence[Token], one: Attributed) -> bool:
+    """Whether only a time, a place or an addressee of saying follows the cue before the next mark."""
+    i, j = one.at
+    end = _mark(found, j)
+    after = found[j:end]
+    if not after:
+        return j >= len(found) or not found[j].is_("open") and not (
+            found[j].text == ":" and j + 1 < len(found) and found[j + 1].is_("open"))
+    if any(t.is_("auxiliary") or t.low == "that" or t.is_("open") for t in after):
+        return False
+    if one.frame == "tell":
+        return True
+    return after[0].is_("preposition", "time", "adverb", "ordinal", "conjunction") or after[0].low in ("this", "last")
+
+
+def _mark(found: Sequence[Token], j: int) -> int:
+    while j < len(found) and not (found[j].is_("mark") and not found[j].is_("close")):
+        j += 1
+    return j
+
+
+def _only_adverbial(found: Sequence[Token], first: int, last: int) -> bool:
+    """Whether nothing but "On Monday," or "In the capital," stands before the attribution."""
+    words = [t for t in found[first:last] if not t.is_("mark")]
+    if not words or len(words) > 7:
+        return not words
+    return (words[0].is_("preposition") or words[0].is_("adverb", "time", "conjunction")) and not any(
+        t.is_("auxiliary", "past") for t in words) and found[last - 1].text == ","
+
+
+def _with_content(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> Attributed:
+    if one.source.way == "none":
+        half = _half(found, one.at[0]), _half_end(found, one.at[0])
+        return replace(one, content=None, reach=(half,))
+    if one.frame == "cite":
+        return one
+    if one.form == "passive":
+        return _antecedent_content(found, one, one.at[0])
+    if one.post:
+        return _around(found, one, said)
+    if one.frame == "tallynoun" or one.frame == "noun":
+        return _noun_content(found, one, said)
+    start = _content_start(found, one)
+    end = _right_end(found, one, said)
+    content = trimmed(found, start, end)
+    if content is None or one.source.way in ("before", "antecedent") and _hangs(found, one, content):
+        left = one.source.extent[0]
+        return _antecedent_content(found, one, left)
+    return replace(one, content=content, reach=((start, end),))
+
+
+def _hangs(found: Sequence[Token], one: Attributed, content: Stretch) -> bool:
+    """"the toll that they had reported that morning": a relative clause whose object stands before it."""
+    first = one.source.extent[0]
+    if first == 0 or found[first - 1].low not in ("that", "which"):
+        return False
+    return all(t.is_("time", "adverb", "preposition", "determiner", "ordinal", "number") for t in found[slice(*content)])
+
+
+def _antecedent_content(found: Sequence[Token], one: Attributed, end: int) -> Attributed:
+    """The phrase before a relative clause or a participle, a comma and "that" left out."""
+    k = end
+    while k > 0 and (found[k - 1].low in ("that", "which", "as", "it") or found[k - 1].text == ","
+                     or found[k - 1].is_("adverb", "ordinal", "auxiliary")):
+        k -= 1
+    if k > 0 and found[k - 1].low == "of" and False:
+        k -= 1
+    at = phrase_before(found, k)
+    while at is not None and at[0] >= 2 and found[at[0] - 1].low == "and" and (left := phrase_before(
+            found, at[0] - 1)) is not None and any(t.is_("number") for t in found[slice(*left)]):
+        at = (left[0], at[1])
+    return replace(one, content=at, reach=(at,) if at is not None else ())
+
+
+def _content_start(found: Sequence[Token], one: Attributed) -> int:
+    """The first token of what follows a cue: after a time or a place of saying, an addressee, "that"."""
+    j = one.at[1]
+    if one.frame == "phrase" or one.frame == "under":
+        j = one.source.extent[1]
+        while one.frame == "under" and j < len(found) and found[j].is_("mark"):
+            j = _mark(found, j + 1)
+        return min(j + 1, len(found)) if j < len(found) and found[j].text == "," else j
+    if one.frame in ("say", "tell", "show", "state"):
+        for k in range(j, min(len(found), j + LONGEST_ADJUNCT)):
+            if found[k].low == "that" and (k == j or one.frame == "tell" or _adjunct(found, j, k)):
+                return k + 1
+            if found[k].is_("break") and found[k].text == ":":
+                return k + 1
+            if found[k].is_("auxiliary", "open") or found[k].text == ";":
+                break
+    while j < len(found) and (found[j].is_("time") or found[j].low in ("of", "on") and one.frame in (
+            "say", "show", "state") and j == one.at[1] and _dated(found, j)):
+        j += 1
+    if j < len(found) and one.frame == "state" and found[j].is_("preposition"):
+        j += 1
+    return j
+
+
+def _dated(found: Sequence[Token], j: int) -> bool:
+    return found[j].low == "of" or j + 1 < len(found) and found[j + 1].is_("time")
+
+
+def _adjunct(found: Sequence[Token], j: int, k: int) -> bool:
+    first = found[j]
+    return first.is_("preposition", "time", "adverb", "mark", "ordinal") or first.low in ("this", "last")
+
+
+def _right_end(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> int:
+    """Where what follows a cue ends: at a semicolon, or where another attribution takes over."""
+    end = _half_end(found, one.at[1])
+    for other in said:
+        first = other.source.extent[0]
+        if one.at[1] < first < end and _takes_over(found, one, other):
+            end = first
+    return end
+
+
+def _takes_over(found: Sequence[Token], one: Attributed, other: Attributed) -> bool:
+    """Whether a later attribution ends this one's content rather than standing inside it."""
+    if other.form == "passive" or other.source.way == "none":
+        return False
+    if other.source.way == "inherit" or other.frame == "cite" or other.post:
+        return True
+    first = other.source.extent[0]
+    before = found[first - 1]
+    if before.low in ("that", "which", "what", "who", "whom"):
+        return before.low in ("which", "who") and first >= 2 and found[first - 2].text == ","
+    k = first - 1
+    while k > one.at[1] and not found[k].is_("mark"):
+        if found[k].low in _LINKS and (found[k - 1].text == "," or found[k].low in ("while", "whereas", "but")):
+            return True
+        k -= 1
+    return found[k].text == "," and k + 1 < first and found[k + 1].low in _LINKS
+
+
+def _around(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> Attributed:
+    """Content before an attribution, and after it where it only interrupts."""
+    first, last = one.source.extent
+    left = _left_start(found, one, said)
+    after = max(_mark(found, last), last)
+    if one.source.way in ("inverted", "after"):
+        after = last
+        if after < len(found) and not found[after].is_("mark"):
+            after = _mark(found, after)
+    end = _right_end(found, one, said)
+    interrupts = after < end and _goes_on(found, left, first, after, end)
+    content = trimmed(found, left, end if interrupts else first)
+    pieces = [(left, first)] + ([(after, end)] if after < end else [])
+    return replace(one, content=content, reach=tuple(pieces))
+
+
+def _left_start(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> int:
+    left = _half(found, one.source.extent[0])
+    for other in said:
+        _, end = other.source.extent
+        if other is not one and other.post and left < end <= one.source.extent[0]:
+            left = _mark(found, end) + 1 if found[end - 1].is_("mark") is False else end
+    while left < one.source.extent[0] and (found[left].is_("mark") and not found[left].is_("open")
+                                           or found[left].low in ("and", "but")):
+        left += 1
+    return left
+
+
+def _goes_on(found: Sequence[Token], left: int, first: int, after: int, end: int) -> bool:
+    """Whether the same content goes on after an attribution that interrupts it."""
+    k = after
+    mark = found[k].text if k < end else ""
+    while k < end and found[k].is_("mark") and not found[k].is_("open"):
+        k += 1
+    if k >= end:
+        return False
+    nxt = found[k]
+    if mark == ":" or nxt.is_("auxiliary"):
+        return True
+    head = found[left:first]
+    finite = any(t.is_("auxiliary", "past") or t.is_("ed") for t in head)
+    if nxt.is_("conjunction"):
+        return not any(t.is_("break") for t in found[k:end]) and _finite(found[k + 1 : end])
+    if nxt.is_("past") and not nxt.is_("capital"):
+        return True
+    return not finite
+
+
+def _finite(words: Sequence[Token]) -> bool:
+    return any(t.is_("auxiliary", "past") for t in words) or any(t.is_("open") for t in words[:2])
+
+
+def _noun_content(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> Attributed:
+    """Content of a noun: after of, that or a form of be; after the comma where it leads the sentence."""
+    j = one.at[1]
+    end = _right_end(found, one, said)
+    first = one.source.extent[0]
+    if j < end and found[j].low in ("of", "that", "to"):
+        stop = j + 1
+        while found[j].low == "of" and stop < end and not found[stop].is_("auxiliary", "past"):
+            stop += 1
+        stop = end if found[j].low != "of" else stop
+        content = trimmed(found, j + (found[j].low != "to"), stop)
+        return replace(one, content=content, reach=(content,) if content else ())
+    leads = first > 0 and any(t.low in ("in", "by") for t in found[max(0, first - 3) : first])
+    for k in range(j, end):
+        if leads and found[k].text == "," and not (k + 1 < end and found[k + 1].is_("relative", "adverb", "ed")):
+            return replace(one, content=trimmed(found, k + 1, end), reach=((k + 1, end),))
+        if not leads and found[k].is_("auxiliary"):
+            while k < end and found[k].is_("auxiliary", "adverb"):
+                k += 1
+            return replace(one, content=trimmed(found, k, end), reach=((k, end),))
+    return one
+
+
+def trimmed(found: Sequence[Token], first: int, last: int) -> Stretch | None:
+    """The stretch without marks, conjunctions and "that" at its ends; quotation marks and brackets stay."""
+    while first < last and (found[first].is_("mark") and not found[first].is_("open") and found[first].text not in "($"
+                            or found[first].low in ("that", "and", "but", "while")):
+        first += 1
+    while last > first and (found[last - 1].is_("mark") and not found[last - 1].is_("close") and found[last - 1].text
+                            not in ")%" or found[last - 1].low in _LINKS):
+        last -= 1
+    return (first, last) if first < last else None

@@ -1,0 +1,279 @@
+"""A cue among its sentence's tokens in, the noun phrase that says it out, or where to inherit it from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
+from recount.lexicon.speakers import speakers, speaking
+
+Way = Literal["before", "inverted", "after", "owner", "inherit", "antecedent", "none"]
+LONGEST_ASIDE = 24  # tokens between two commas that may stand between a subject and its verb
+_OWNERS = frozenset(("his", "her", "their", "its", "whose"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a cue's source stands: tokens [first, last), and all the tokens that attribute, as `extent`."""
+
+    at: tuple[int, int] | None
+    extent: tuple[int, int]
+    way: Way
+
+
+def source_of(found: Sequence[Token], cue: tuple[int, int], frame: str, form: str) -> Source:
+    """The source of a cue at tokens [first, last), by the grammar of its frame."""
+    i, j = cue
+    if frame in ("adverb", "passive"):
+        return Source(at=None, extent=cue, way="none")
+    if frame in ("phrase", "under", "cite") or form == "passive":
+        return _source_after(found, i, j + (form == "passive"))
+    if frame in ("noun", "tallynoun"):
+        return _owner(found, i, j)
+    if _inverts(found, i, j, frame):
+        return _source_after(found, i, j, way="inverted")
+    return _subject(found, i, j, form)
+
+
+def _source_after(found: Sequence[Token], i: int, j: int, way: Way = "after") -> Source:
+    at = phrase_after(found, j, frozenset(("as",)))
+    if at is None:
+        return Source(at=None, extent=(i, j), way="none")
+    named = _named_aside(found, at)
+    return Source(at=named or at, extent=(i, _aside_end(found, (named or at)[1])), way=way)
+
+
+def _named_aside(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int] | None:
+    """The name in "a doctor at the clinic, Jane Roe,": the apposition names the one who is described."""
+    if at[1] >= len(found) or found[at[1]].text != "," or found[at[1] - 1].is_("capital"):
+        return None
+    k = at[1] + 1
+    while k < len(found) and found[k].is_("capital"):
+        k += 1
+    return (at[1] + 1, k) if k > at[1] + 1 and (k == len(found) or found[k].is_("mark")) else None
+
+
+def _aside_end(found: Sequence[Token], j: int) -> int:
+    """The end of an apposition or a relative clause that follows the source after a comma."""
+    if j + 1 >= len(found) or found[j].text != ",":
+        return j
+    first = found[j + 1]
+    opens = first.is_("article", "relative") or first.low in speaking() or (
+        first.is_("capital") and _title_like(found, j + 1))
+    if not opens:
+        return j
+    k = j + 1
+    while k < len(found) and not (found[k].is_("mark") and not found[k].is_("open", "close")):
+        k += 1
+    return k
+
+
+def _title_like(found: Sequence[Token], i: int) -> bool:
+    return any(t.low in speaking() for t in found[i : i + 4])
+
+
+def _owner(found: Sequence[Token], i: int, j: int) -> Source:
+    """The owner of a noun of saying: "Israel's count", "his own count", "by the reckoning of the groups"."""
+    k = i - 1
+    while k >= 0 and i - k <= 5 and nominal(found[k]) and not found[k].is_("possessive") and found[k].low not in _OWNERS:
+        k -= 1
+    if k >= 0 and found[k].low == "whose":
+        at = _antecedent(found, k)
+        return Source(at=at, extent=(k, j), way="antecedent" if at else "none")
+    if k >= 0 and found[k].low in _OWNERS:
+        return Source(at=(k, k + 1), extent=(k - (k > 0 and found[k - 1].low == "by"), j), way="owner")
+    if k >= 0 and found[k].is_("possessive"):
+        at = phrase_before(found, k + 1) or (k, k + 1)
+        first = at[0] - (at[0] > 0 and found[at[0] - 1].is_("article"))
+        return Source(at=at, extent=(first - (first > 0 and found[first - 1].low == "by"), j), way="owner")
+    if j < len(found) and found[j].low == "of" and (at := phrase_after(found, j + 1)) is not None:
+        return Source(at=at, extent=(max(0, i - 2), at[1]), way="owner")
+    return Source(at=None, extent=(i, j), way="none")
+
+
+def _inverts(found: Sequence[Token], i: int, j: int, frame: str) -> bool:
+    """"…, said a resident": a comma or a closing quotation mark before the verb, its speaker after it."""
+    if frame != "say" or i == 0 or j >= len(found):
+        return False
+    before, after = found[i - 1], found[j]
+    if not (before.text == "," or before.is_("close")) or after.is_("adverb", "preposition", "auxiliary"):
+        return False
+    if _aside_before(found, i - 1) is not None and not _speaks(found, j):
+        return False
+    return after.is_("article", "capital", "subject", "number", "determiner") or _speaks(found, j)
+
+
+def _speaks(found: Sequence[Token], i: int) -> bool:
+    """Whether the phrase at `i` is a speaker and closes with a mark: a clause has a verb before one."""
+    at = phrase_after(found, i)
+    if at is None or found[at[1] - 1].is_("number"):
+        return False
+    head = found[at[1] - 1]
+    known = head.is_("capital", "subject") or any(t.low in speaking() for t in found[at[0] : at[1]])
+    after = found[at[1]] if at[1] < len(found) else None
+    return known and (after is None or after.is_("mark", "preposition", "conjunction", "time", "relative", "ordinal"))
+
+
+def _subject(found: Sequence[Token], i: int, j: int, form: str) -> Source:
+    """The subject of a verb, before its auxiliaries and adverbs."""
+    k = i
+    while k > 0 and (found[k - 1].is_("auxiliary", "adverb") and not found[k - 1].is_("capital")
+                     or found[k - 1].low in ("to", "turn", "in", "prompting") and _particle(found, k - 1)):
+        k -= 1
+    if k == 0:
+        return Source(at=None, extent=(i, j), way="inherit" if form == "ing" else "none")
+    before = found[k - 1]
+    if before.is_("relative") or before.low == "that":
+        at = _antecedent(found, k - 1)
+        return Source(at=at, extent=(k - 1, j), way="antecedent" if at else "none")
+    if before.is_("conjunction", "close") or before.low in ("while", "then", "by", "before", "after", "than"):
+        return Source(at=None, extent=(k - 1, j), way="inherit")
+    if before.text == ",":
+        if form == "ing":
+            return Source(at=None, extent=(k - 1, j), way="inherit")
+        at = _aside_before(found, k - 1)
+        return Source(at=at, extent=(at[0] if at else k, j), way="before" if at else "inherit")
+    at = _nearest(found, k, form)
+    return Source(at=at, extent=(_first_word(found, at[0]) if at else i, j), way="before" if at else "none")
+
+
+def _first_word(found: Sequence[Token], i: int) -> int:
+    return i - 1 if i > 0 and (found[i - 1].is_("article") or found[i - 1].low == "with") else i
+
+
+def _particle(found: Sequence[Token], k: int) -> bool:
+    """"which in turn quoted", "prompting him to say": words between a subject and its verb that are no boundary."""
+    if found[k].low == "to":
+        return k > 0 and any(t.low in ("prompting", "prompted", "leading", "led") for t in found[:k])
+    return found[k].low == "turn" or found[k].low == "in" and k + 1 < len(found) and found[k + 1].low == "turn"
+
+
+def _antecedent(found: Sequence[Token], k: int) -> tuple[int, int] | None:
+    """The phrase that a relative word at `k` stands for."""
+    end = k - 1 if k > 0 and found[k - 1].text == "," else k
+    while end > 0 and found[end - 1].is_("preposition"):
+        end -= 1
+    at = phrase_before(found, end)
+    if at is not None and found[end - 1].text == ")":
+        return None
+    return at
+
+
+def _aside_before(found: Sequence[Token], comma: int) -> tuple[int, int] | None:
+    """The subject before an aside between commas that ends at `comma`: "Roe, the mayor, said", "the mayor, Roe, said"."""
+    for k in range(comma - 1, max(0, comma - LONGEST_ASIDE) - 1, -1):
+        if found[k].is_("break"):
+            return None
+        if found[k].text != ",":
+            continue
+        aside = found[k + 1 : comma]
+        if aside and all(t.is_("capital") for t in aside) and k > 0 and not found[k - 1].is_("capital"):
+            return k + 1, comma
+        if not aside or not _is_aside(aside):
+            continue
+        subject = _nearest(found, k, "past")
+        if subject is not None and not found[subject[1] - 1].is_("time"):
+            inner = _aside_before(found, k)
+            return _better(found, subject, inner)
+    return None
+
+
+def _better(found: Sequence[Token], near: tuple[int, int], far: tuple[int, int] | None) -> tuple[int, int]:
+    """Of two asides before a verb the nearer name, unless it is only part of the first one's description."""
+    return near if far is None or found[near[1] - 1].is_("capital") else far
+
+
+def _is_aside(aside: Sequence[Token]) -> bool:
+    """Whether words between commas describe the subject, or only interrupt it ("however", "for its part")."""
+    first = aside[0]
+    if first.is_("relative", "article", "adverb", "number", "ordinal") or first.low in ("for", "in", "also", "who"):
+        return True
+    return first.low in speaking() or any(t.low in speaking() for t in aside) or first.is_("capital")
+
+
+def _nearest(found: Sequence[Token], k: int, form: str) -> tuple[int, int] | None:
+    """The subject that ends before token `k`, over a relative clause or a participle that hangs on it."""
+    start = _boundary(found, k, form)
+    at = _leading(found, start, k)
+    if at is not None:
+        return at
+    return phrase_before(found, k)
+
+
+def _boundary(found: Sequence[Token], k: int, form: str) -> int:
+    """Where the clause of a verb begins: after the last mark or conjunction of clauses before `k`."""
+    i = k
+    while i > 0:
+        token = found[i - 1]
+        if token.is_("mark") and token.text not in ("-", "'", "’", "&", "/"):
+            break
+        if token.is_("subordinator") and not (token.is_("relative") and i > 1 and nominal(found[i - 2])):
+            break
+        i -= 1
+    while i < k and (found[i].is_("conjunction", "adverb") and not found[i].is_("capital") or found[i].low == "with"):
+        i += 1
+    return i
+
+
+def _leading(found: Sequence[Token], start: int, k: int) -> tuple[int, int] | None:
+    """The phrase that begins a clause, where it reaches the verb or only a modifier stands between."""
+    i = start
+    if i < k and found[i].is_("preposition"):
+        led = phrase_after(found, i + 1)
+        if led is None or led[1] >= k:
+            return None
+        i = led[1]
+    while i < k and found[i].is_("adverb", "time") and not found[i].is_("possessive"):
+        i += 1
+    at = phrase_after(found, i)
+    if at is None or at[1] > k:
+        return None
+    rest = found[at[1] : k]
+    if not rest:
+        return at
+    modifies = rest[0].is_("relative", "ed", "ing", "binding") or rest[0].low in ("both",)
+    finite = any(t.is_("auxiliary", "past") for t in rest) and not rest[0].is_("relative")
+    return at if modifies and not finite else None
+
+
+def speaks(found: Sequence[Token], at: tuple[int, int], frame: str) -> bool:
+    """Whether a phrase can be a source: a name, a pronoun, a person, a body; documents where the frame is `show`."""
+    words = found[at[0] : at[1]]
+    if any(t.is_("subject") for t in words) or len(words) == 1 and words[0].low in (*_OWNERS, "both", "others", "some"):
+        return words[0].low not in ("we", "i", "you") and (frame != "show" or words[0].low not in _OWNERS)
+    head = _head(words)
+    if frame == "show":
+        return head.low in speakers("evidence")
+    if frame == "under":
+        return head.low in speakers("accord")
+    if head.low in speakers("never"):
+        return False
+    if head.is_("capital", "initial"):
+        return not head.is_("time")
+    return head.low in speaking()
+
+
+def _head(words: Sequence[Token]) -> Token:
+    """The noun that a phrase is about: the last word before a preposition."""
+    for k, token in enumerate(words):
+        if k and token.is_("binding") and not token.is_("capital"):
+            return words[k - 1]
+    return words[-1]
+
+
+def subject_of_clause(found: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """The subject of the clause that token `i` stands in: its first phrase, a leading "In the capital," passed over."""
+    start = i
+    while start > 0 and found[start - 1].text != ";":
+        start -= 1
+    while start < i:
+        while start < i and found[start].is_("adverb", "conjunction", "subordinator", "mark") and not found[
+                start].is_("capital"):
+            start += 1
+        if start < i and found[start].is_("preposition", "ing"):
+            comma = next((k for k in range(start, i) if found[k].text == ","), i)
+            start = comma + 1
+            continue
+        at = phrase_after(found, start) if start < i else None
+        return at if at is not None and at[1] <= i else None
+    return None

@@ -1,0 +1,109 @@
+"""A source phrase in, the party it stands for out: names by the actor list, pronouns and spokesmen by what came before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from recount.lexicon.phrase import Token, span_of
+from recount.lexicon.speakers import speakers
+from recount.model.actor import Party
+from recount.model.mention import ActorName, Mentions
+
+_PERSONS = frozenset(("he", "she", "his", "her"))
+_SINGULAR = frozenset(("it", "its"))
+_PLURAL = frozenset(("they", "their", "both", "others"))
+
+
+@dataclass(slots=True)
+class Spoken:
+    """Who has been named so far in a report, the latest last: what a pronoun or a bare surname can stand for."""
+
+    persons: list[Party] = field(default_factory=list)
+    bodies: list[Party] = field(default_factory=list)
+    groups: list[Party] = field(default_factory=list)
+
+    def latest(self, low: str) -> Party | None:
+        """The party a pronoun stands for, or None."""
+        order = [self.persons] if low in _PERSONS else [self.bodies] if low in _SINGULAR else [self.groups, self.bodies]
+        return next((kind[-1] for kind in order if kind), None)
+
+    def named(self, surname: str) -> Party | None:
+        """The person whose full name ended in this surname."""
+        return next((p for p in reversed(self.persons) if p.name and p.name.split()[-1] == surname), None)
+
+
+def party_of(text: str, found: Sequence[Token], at: tuple[int, int], mentions: Mentions, spoken: Spoken) -> Party:
+    """The party of a phrase at tokens [first, last); it is remembered for the pronouns that follow."""
+    span = span_of(text, found, at)
+    words = found[at[0] : at[1]]
+    low = words[0].low
+    if len(words) == 1 and low in _PERSONS | _SINGULAR | _PLURAL and not words[0].is_("capital"):
+        known = spoken.latest(low)
+        return Party(span=span, name=known.name if known else None, actor=known.actor if known else None)
+    head = _head(words)
+    actor = _actor(mentions, found, at, head)
+    if head.low in speakers("voice") and not head.is_("capital"):
+        body = actor or (spoken.bodies[-1] if spoken.bodies and len(words) == 1 else None)
+        party = Party(span=span, name=body.name if body else None, actor=body.actor if body else None)
+        spoken.persons.append(party)
+        return party
+    party = Party(span=span, name=actor.name, actor=actor.actor) if actor else Party(
+        span=span, name=_own_name(words, head, spoken))
+    _remember(party, words, head, spoken)
+    return party
+
+
+def _head(words: Sequence[Token]) -> Token:
+    for k, token in enumerate(words):
+        if k and token.is_("binding") and not token.is_("capital"):
+            return words[k - 1]
+    return words[-1]
+
+
+def _actor(mentions: Mentions, found: Sequence[Token], at: tuple[int, int], head: Token) -> Party | None:
+    """The actor whose mention covers the head; for a spokesman the first one in the phrase."""
+    first, last = found[at[0]].start, found[at[1] - 1].end
+    near = [m for m in mentions.of(ActorName) if m.span.start < last and m.span.end > first]
+    over = [m for m in near if m.span.start < head.end and m.span.end > head.start]
+    if over:
+        return max(over, key=lambda m: m.span.end - m.span.start).party
+    if near and head.low in speakers("voice"):
+        return near[0].party
+    return None
+
+
+def _own_name(words: Sequence[Token], head: Token, spoken: Spoken) -> str | None:
+    """The name that a phrase itself gives: titles dropped, a bare surname filled up; None for the unnamed."""
+    if not head.is_("capital", "initial"):
+        proper = any(t.is_("capital") for t in words)
+        if head.low in speakers("body") and proper:
+            return " ".join(t.text.removesuffix("'s").removesuffix("’s") for t in words)
+        return None
+    kept = list(words)
+    titled = any(t.low in speakers("title") for t in kept[:-1])
+    while titled and len(kept) > 1 and (kept[0].low in speakers("title") or not kept[0].is_("capital")
+                                        or any(t.low in speakers("title") for t in kept[1:-1])):
+        kept.pop(0)
+    if len(kept) == 1 and (known := spoken.named(kept[0].text)) is not None:
+        return known.name
+    name = " ".join(t.text for t in kept)
+    return name.removesuffix("'s").removesuffix("’s")
+
+
+def _remember(party: Party, words: Sequence[Token], head: Token, spoken: Spoken) -> None:
+    kinds = speakers("title") | speakers("person")
+    titled = len(words) > 1 and any(t.low in kinds for t in words[:-1])
+    if head.low in speakers("anonymous") or head.low in ("authorities", "forces", "police"):
+        spoken.groups.append(party)
+    elif head.is_("capital", "initial") and (titled or _personal(words)):
+        spoken.persons.append(party)
+    elif head.low in speakers("person"):
+        spoken.persons.append(party)
+    else:
+        spoken.bodies.append(party)
+
+
+def _personal(words: Sequence[Token]) -> bool:
+    """Two or three capitalised words of which none is a body's: taken for a person's name."""
+    low = [t.low for t in words]
+    return 2 <= len(words) <= 4 and all(t.is_("capital") for t in words) and not any(
+        w in speakers("body") or w.rstrip("s") in speakers("body") for w in low) and not low[-1].endswith("s")

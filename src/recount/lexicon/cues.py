@@ -1,0 +1,53 @@
+"""Words that attribute, as a language pack's `cues.tsv` has them: from a form to what it may be."""
+
+import functools
+from dataclasses import dataclass
+
+from recount.lexicon.inflect import Form, noun_forms, verb_forms
+from recount.lexicon.packs import Row, table
+from recount.model.attribution import Certainty, Stance
+
+_NOUNS = ("noun", "tallynoun")
+_FIXED = ("phrase", "under", "state", "adverb")
+_STANCES: dict[str, Stance] = {"denies": "denies", "doubts": "doubts", "demands": "demands", "expects": "expects"}
+_CERTAINTIES: dict[str, Certainty] = {"alleged": "alleged", "expected": "expected", "possible": "possible"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueWord:
+    """One reading of a form: its frame, the form's name, and what must stand near it."""
+
+    lemma: str
+    frame: str
+    form: Form
+    plover: str | None
+    stance: Stance
+    certainty: Certainty
+    needs: tuple[str, ...]
+    bans: frozenset[str]
+
+
+@functools.cache
+def cue_words(language: str = "en") -> dict[tuple[str, ...], tuple[CueWord, ...]]:
+    """The words of each form -> its readings, in the order of the data file."""
+    found: dict[tuple[str, ...], dict[CueWord, None]] = {}
+    for row in table(language, "cues"):
+        for form, name in _forms(row, language):
+            found.setdefault(tuple(form.split()), {})[_reading(row, name)] = None
+    return {form: tuple(readings) for form, readings in found.items()}
+
+
+def _forms(row: Row, language: str) -> tuple[tuple[str, Form], ...]:
+    if row["frame"] in _FIXED:
+        return ((row["lemma"], "base"),)
+    if row["frame"] in _NOUNS:
+        return tuple((form, "base") for form in noun_forms(row["lemma"]))
+    return verb_forms(row["lemma"], language)
+
+
+def _reading(row: Row, form: Form) -> CueWord:
+    return CueWord(
+        lemma=row["lemma"], frame=row["frame"], form=form, plover=row["plover"] or None,
+        stance=_STANCES.get(row["stance"], "asserts"), certainty=_CERTAINTIES.get(row["certainty"], "stated"),
+        needs=tuple(need for need in row["needs"].split("|") if need), bans=frozenset(row["bans"].split("|")) - {""},
+    )

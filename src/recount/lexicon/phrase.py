@@ -1,0 +1,223 @@
+"""A sentence in, its tokens and noun phrases out: closed word classes, capitals and endings instead of a tagger."""
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recount.lexicon.packs import table
+from recount.model.span import Range, Span
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}(?:['’]s)?"  # U.S., a.m., U.N.'s
+    r"|[^\W_]+(?:[-‑'’.,&/][^\W_]+)*"  # words, with their hyphens, apostrophes and digit groups
+    r"|--+|\.\.\.|[^\w\s]|_"
+)
+_DASHES = frozenset(("–", "—", "--", "-", "―"))
+_BREAKS = frozenset((";", ":", "–", "—", "--", "―", "...", "…", "(", ")", "[", "]"))
+_POSSESSIVES = ("'s", "’s")
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
+    "hundreds thousands dozens scores millions".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word or mark: `low` is its lower case without a possessive ending, `kinds` the classes it belongs to."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kinds: frozenset[str]
+
+    def is_(self, *kinds: str) -> bool:
+        """Whether it belongs to any of these classes."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+@functools.cache
+def classes(language: str = "en") -> dict[str, frozenset[str]]:
+    """Word -> the closed classes it belongs to, from `closed.tsv`."""
+    found: dict[str, set[str]] = {}
+    for row in table(language, "closed"):
+        for word in row["words"].split():
+            found.setdefault(word, set()).add(row["kind"])
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def tokens(text: str, at: Range | Span, language: str = "en") -> tuple[Token, ...]:
+    """The tokens of one sentence; a full stop inside it belongs to the abbreviation before it."""
+    known = classes(language)
+    out: list[Token] = []
+    quoted = False
+    for match in _TOKEN.finditer(text, at.start, at.end):
+        word, start, end = match.group(), match.start(), match.end()
+        if word == "." and out and out[-1].end == start and text[end : at.end].strip(" \n\t\"'”’)»"):
+            before = out.pop()
+            word, start = before.text + ".", before.start
+        if word == '"':
+            quoted = not quoted
+        out.append(_token(word, start, end, known, quoted, bool(out) and not out[-1].is_("open", "break")))
+    return tuple(_joined(out))
+
+
+def _token(word: str, start: int, end: int, known: dict[str, frozenset[str]], quoted: bool, inside: bool) -> Token:
+    bare = word
+    kinds: set[str] = set()
+    if word.endswith(_POSSESSIVES) and len(word) > 2:
+        bare = word[:-2]
+        if bare.lower() not in ("it", "he", "she", "that", "there", "what", "who", "here"):
+            kinds.add("possessive")
+    low = bare.lower()
+    kinds |= known.get(low, frozenset())
+    if word == '"':
+        kinds.add("open" if quoted else "close")
+    if not word[0].isalnum():
+        kinds |= {"mark", "break"} if word in _BREAKS else {"mark"}
+    elif word[0].isdigit() or low in _NUMBER_WORDS or low.split("-")[0] in _NUMBER_WORDS:
+        kinds.add("number")
+    if word[0].isupper():
+        kinds.add("capital" if inside or len(bare) > 1 and not known.get(low) else "initial")
+        if inside and low in ("us", "may", "it", "who"):
+            kinds -= {"pronoun", "auxiliary", "modal", "subject"} if word.isupper() or low == "may" else set()
+    elif "mark" not in kinds and not kinds & {"number"} and low not in known:
+        kinds |= _open_kinds(low)
+    return Token(start=start, end=end, text=word, low=low, kinds=frozenset(kinds))
+
+
+def _open_kinds(low: str) -> set[str]:
+    if low.endswith("ly") and len(low) > 4:
+        return {"adverb", "word"}
+    if low.endswith("ing") and len(low) > 4:
+        return {"ing", "word"}
+    if low.endswith("ed") and len(low) > 3:
+        return {"ed", "word"}
+    return {"word"}
+
+
+def _joined(found: list[Token]) -> list[Token]:
+    """A lone apostrophe after a plural is its possessive ending, unless a quotation stands open."""
+    out: list[Token] = []
+    depth = 0
+    for i, token in enumerate(found):
+        depth += token.text == "‘"
+        if token.text in ("'", "’") and out and out[-1].end == token.start and not depth and i + 1 < len(found):
+            last = out.pop()
+            if last.low.endswith("s") and not last.is_("mark"):
+                out.append(Token(start=last.start, end=token.end, text=last.text + token.text, low=last.low,
+                                 kinds=last.kinds | {"possessive"}))
+                continue
+            out.append(last)
+        depth -= token.text == "’" and depth > 0
+        out.append(token)
+    return out
+
+
+def nominal(token: Token) -> bool:
+    """Whether a token may stand inside a noun phrase, after its determiner."""
+    if token.is_("mark", "subject", "auxiliary", "subordinator", "conjunction", "preposition"):
+        return token.text in ("-", "&", "/")
+    if token.is_("past") and not token.is_("capital", "nominal"):
+        return False
+    return token.is_("capital", "initial", "word", "number", "possessive", "ordinal", "nominal", "time", "determiner",
+                     "utterance")
+
+
+def phrase_after(found: Sequence[Token], i: int, stop: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+    """The noun phrase that begins at token `i`: [first, last), its leading article left out.
+
+    A pronoun is a phrase of its own; phrases with of, for, at, in are kept on a common noun.
+    """
+    n = len(found)
+    if i < n and found[i].is_("subject") and not found[i].is_("capital"):
+        return i, i + 1
+    while i < n and found[i].is_("article"):
+        i += 1
+    j = _core_after(found, i, stop)
+    if j == i:
+        return None
+    while j + 1 < n and found[j].is_("binding") and not found[j].is_("mark"):
+        k = j + 1
+        while k < n and found[k].is_("article"):
+            k += 1
+        end = _core_after(found, k, stop)
+        if end == k or _loose(found, j, k, end, common=not found[j - 1].is_("capital")):
+            break
+        j = end
+    return i, j
+
+
+def _core_after(found: Sequence[Token], i: int, stop: frozenset[str]) -> int:
+    j = i
+    while j < len(found) and nominal(found[j]) and found[j].low not in stop:
+        if found[j].is_("adverb") and not found[j].is_("capital"):
+            break
+        if j > i and found[j].is_("ed", "ing") and _closes(found, j):
+            break
+        j += 1
+    while j > i and found[j - 1].is_("time") and not found[j - 1].is_("possessive") and j - 1 > i:
+        j -= 1
+    return j
+
+
+def _closes(found: Sequence[Token], j: int) -> bool:
+    """Whether a word in -ed or -ing ends the phrase rather than describing its noun."""
+    after = found[j + 1] if j + 1 < len(found) else None
+    return after is None or after.is_("preposition", "mark", "subordinator", "article", "adverb", "time")
+
+
+def _loose(found: Sequence[Token], at: int, first: int, end: int, common: bool) -> bool:
+    """Whether a phrase with a preposition belongs to the clause: a time, a way of speaking, a place after a name."""
+    inner = found[first:end]
+    if any(t.is_("time") and not t.is_("capital") or t.is_("time", "utterance") for t in inner):
+        return True
+    return found[at].low != "of" and not common
+
+
+def phrase_before(found: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """The noun phrase that ends just before token `i`: [first, last), its leading article left out."""
+    first = last = i
+    while first > 0 and last - first < 14:
+        token = found[first - 1]
+        if token.is_("subject") and not token.is_("capital") and first == i:
+            return i - 1, i
+        if token.is_("article"):
+            if first >= 2 and found[first - 2].is_("binding") and _held(found, first - 2):
+                first -= 2
+                continue
+            break
+        if first < i and token.is_("binding") and _held(found, first - 1):
+            first -= 1
+            continue
+        if not nominal(token) or token.is_("adverb") and not token.is_("capital", "time"):
+            break
+        first -= 1
+    while first < last and (found[first].is_("time") and first + 1 < last and not found[first].is_("possessive")
+                            or found[first].is_("binding", "article")):
+        first += 1
+    return (first, last) if first < last else None
+
+
+def _held(found: Sequence[Token], at: int) -> bool:
+    """Whether a preposition hangs on a common noun before it ("a doctor at", "head of")."""
+    if at == 0:
+        return False
+    before = found[at - 1]
+    if not nominal(before) or before.is_("time", "ed", "ing", "adverb", "number"):
+        return False
+    return found[at].low == "of" or not before.is_("capital")
+
+
+def span_of(text: str, found: Sequence[Token], at: tuple[int, int]) -> Span:
+    """The span over tokens [first, last), a closing possessive ending left out."""
+    first, last = at
+    end = found[last - 1].end
+    if found[last - 1].is_("possessive"):
+        for ending in (*_POSSESSIVES, "'", "’"):
+            if found[last - 1].text.endswith(ending):
+                end -= len(ending)
+                break
+    return Span.of(text, found[first].start, end)
