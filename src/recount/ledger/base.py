@@ -8,6 +8,7 @@ from recount.model.ask import Ask
 from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim
 from recount.model.finding import Finding
+from recount.model.judgement import Judgement
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.run import Run
@@ -16,7 +17,7 @@ from recount.model.tally import Tally
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What a check of the store found; `problems` is empty for a sound one."""
+    """What a check of the store found; `settled` is False where claims came after what was made of them last."""
 
     schema: str
     engine: str
@@ -30,44 +31,42 @@ class Store(Protocol):
 
     def record(self, run: Run, batch: Batch) -> Recorded:
         """Add a batch whole, or nothing of it; the same batch again adds nothing."""
-        ...
 
-    def settle(self, run: Run, derived: Derived) -> None:
-        """Make `derived` the live relations, tallies and findings; what is no longer so is superseded."""
-        ...
+    def mark(self) -> int:
+        """How far the ledger has come: taken before the claims are read, it tells `settle` what was seen."""
+
+    def settle(self, run: Run, derived: Derived, *, seen: int | None = None) -> bool:
+        """Make `derived` what holds now; False, and no change, where what was made of later claims stands already."""
+
+    def judge(self, run: Run, judgement: Judgement) -> bool:
+        """Add what a person decided; False where it is there already."""
 
     def reports(self, ask: Ask = Ask()) -> Iterator[Report]:
-        """Reports that match, oldest publication first, undated last."""
-        ...
+        """Reports that match, or that hold a claim that does; oldest publication first, undated last."""
 
     def claims(self, ask: Ask = Ask()) -> Iterator[Claim]:
         """Claims that match, by report and text order."""
-        ...
 
     def relations(self, ask: Ask = Ask()) -> Iterator[Relation]:
         """Live relations whose two claims match."""
-        ...
 
     def tallies(self, ask: Ask = Ask()) -> Iterator[Tally]:
         """Live tallies with a point whose claim matches."""
-        ...
 
     def findings(self, ask: Ask = Ask()) -> Iterator[Finding]:
-        """Live findings that concern a claim or report that matches."""
-        ...
+        """Live findings that concern a claim that matches, or no claim but a report that does."""
+
+    def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
+        """Judgements on that record, or all, in the order in which the ledger learned them."""
 
     def find(self, record_id: str) -> Record:
         """The live record of that id or of that unambiguous beginning of one; raises NotFound."""
-        ...
 
     def hash(self) -> str:
         """SHA-256 over the live records' canonical NDJSON sorted by id, without clocks, runs and paths."""
-        ...
 
     def check(self) -> Health:
         """Look the whole store over."""
-        ...
 
     def close(self) -> None:
         """Let go of the file."""
-        ...

@@ -1,0 +1,84 @@
+"""A connection in, the ledger's health out: what the database finds, and what the records say of one another."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select, text
+
+from recount.errors import LedgerDamaged
+from recount.ledger.base import Health
+from recount.ledger.rows import record_of, row_of
+from recount.ledger.tables import RECORDS, claim, judgement, report
+from recount.ledger.writing import progress
+from recount.model.claim import Claim
+from recount.model.wire import TYPES, spans_of
+
+_MOST = 20  # problems named; a file with more is restored, not mended
+
+
+def health(connection: Connection, *, schema: str, engine: str) -> Health:
+    """Look every row over; SQLite's own check comes first, since a broken file makes nonsense of the rest."""
+    _, recorded, reflected = progress(connection)
+    problems: list[str] = []
+    for problem in _problems(connection):
+        problems.append(problem)
+        if len(problems) == _MOST:
+            break
+    return Health(
+        schema=schema, engine=engine, counts=tuple(_counts(connection)), settled=recorded <= reflected,
+        problems=tuple(problems),
+    )
+
+
+def _counts(connection: Connection) -> Iterator[tuple[str, int]]:
+    for name, table in RECORDS.items():
+        live = select(func.count()).select_from(table).where(table.c.superseded.is_(None))
+        yield name, int(connection.execute(live).scalar_one())
+    yield "judgement", int(connection.execute(select(func.count()).select_from(judgement)).scalar_one())
+
+
+def _problems(connection: Connection) -> Iterator[str]:
+    if connection.dialect.name == "sqlite":
+        yield from (str(row[0]) for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok")
+        loose = connection.execute(text("PRAGMA foreign_key_check"))
+        yield from (f"a row of {row[0]} points to nothing" for row in loose)
+    yield from _broken(connection)
+    yield from _homeless(connection)
+    yield from _misquoted(connection)
+    indexed = connection.execute(text("SELECT count(*) FROM report_search_docsize")).scalar_one()
+    kept = connection.execute(select(func.count()).select_from(report)).scalar_one()
+    if indexed != kept:
+        yield f"{indexed} of {kept} reports can be searched"
+
+
+def _broken(connection: Connection) -> Iterator[str]:
+    """Rows that are not what was written, and columns that do not say what their record says."""
+    for name, table in RECORDS.items():
+        for row in connection.execute(select(table)).mappings():
+            try:
+                record = record_of(TYPES[name], row["id"], row["body"], row["digest"], row.get("uri"))
+            except LedgerDamaged as error:
+                yield f"{error.where}: {error.message}"
+                continue
+            wrong = [column for column, value in row_of(record).items() if row[column] != value]
+            if wrong:
+                yield f"{row['id']}: {', '.join(wrong)} is not what the record says."
+
+
+def _homeless(connection: Connection) -> Iterator[str]:
+    live = select(report.c.id).where(report.c.superseded.is_(None))
+    lost = select(claim.c.id).where(claim.c.superseded.is_(None), claim.c.report.not_in(live))
+    yield from (f"{row[0]}: its report is not in the ledger." for row in connection.execute(lost))
+
+
+def _misquoted(connection: Connection) -> Iterator[str]:
+    """Live claims with a span that does not quote their report; reports of gold come without their text."""
+    at = report.c.id == claim.c.report
+    pairs = select(claim.c.id, claim.c.body, claim.c.digest, func.json_extract(report.c.body, "$.text").label("text"))
+    live = pairs.join_from(claim, report, at).where(claim.c.superseded.is_(None), report.c.superseded.is_(None))
+    for record_id, body, digest, words in connection.execute(live):
+        try:
+            spans = spans_of(record_of(Claim, record_id, body, digest))
+        except LedgerDamaged:
+            continue  # named already
+        if words is not None and not all(span.fits(words) for span in spans):
+            yield f"{record_id}: a span does not quote its report."

@@ -1,0 +1,152 @@
+"""Batches and judgements in, answers out: the ledger on a database that SQLAlchemy speaks to."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TypeVar
+
+from sqlalchemy import null, select, union_all
+
+from recount.errors import LedgerDamaged, NotFound
+from recount.ledger import query, writing
+from recount.ledger.base import Health
+from recount.ledger.check import health
+from recount.ledger.hash import ledger_hash
+from recount.ledger.migration import SCHEMA
+from recount.ledger.rows import record_of
+from recount.ledger.sqlite import Sqlite
+from recount.ledger.tables import RECORDS, judgement
+from recount.model.ask import Ask
+from recount.model.batch import Batch, Derived, Record, Recorded
+from recount.model.claim import Claim
+from recount.model.finding import Finding
+from recount.model.judgement import Judgement, JudgementId
+from recount.model.relation import Relation
+from recount.model.report import Report
+from recount.model.run import Run
+from recount.model.tally import Tally
+from recount.model.wire import TYPES
+
+R = TypeVar("R", bound=Record)
+_AT_ONCE = 200  # rows fetched at a time
+_CANDIDATES = 5  # ids named where a beginning fits several
+
+
+class SqlStore:
+    """A ledger; each answer streams from one state of it, whatever is written meanwhile."""
+
+    def __init__(self, database: Sqlite) -> None:
+        self._database = database
+
+    def record(self, run: Run, batch: Batch) -> Recorded:
+        """Add a batch whole, or nothing of it; the same batch again adds nothing.
+
+        A report's claims that are not in the batch any more are superseded; one that is there but says something
+        else counts as superseded and as new. A report that differs in its path alone is the same report.
+        """
+        rows = writing.batch_rows(batch)
+        with self._database.writing(run.command) as connection:
+            return writing.record(connection, run, rows, self._database.clock())
+
+    def mark(self) -> int:
+        """The number of the last change, 0 for none."""
+        with self._database.reading() as connection:
+            return writing.progress(connection)[0]
+
+    def settle(self, run: Run, derived: Derived, *, seen: int | None = None) -> bool:
+        """Make `derived` the live relations, tallies and findings; what is no longer so is superseded.
+
+        `seen` is the mark from before the claims were read; without it the ledger takes `derived` to reflect all
+        that it holds. False, and no change, where what stands already reflects more.
+        """
+        rows = writing.derived_rows(derived)
+        with self._database.writing(run.command) as connection:
+            return writing.settle(connection, run, rows, seen, self._database.clock())
+
+    def judge(self, run: Run, judgement: Judgement) -> bool:
+        """Add what a person decided; False where it is there already."""
+        with self._database.writing(run.command) as connection:
+            return writing.judge(connection, run, judgement, self._database.clock())
+
+    def reports(self, ask: Ask = Ask()) -> Iterator[Report]:
+        """Reports that match, or that hold a claim that does; oldest publication first, undated last."""
+        return self._stream(Report, query.reports(ask))
+
+    def claims(self, ask: Ask = Ask()) -> Iterator[Claim]:
+        """Claims that match, in the order of their reports and then of the text."""
+        return self._stream(Claim, query.claims(ask))
+
+    def relations(self, ask: Ask = Ask()) -> Iterator[Relation]:
+        """Live relations whose two claims match, by id."""
+        return self._stream(Relation, query.relations(ask))
+
+    def tallies(self, ask: Ask = Ask()) -> Iterator[Tally]:
+        """Live tallies with a point whose claim matches, by id."""
+        return self._stream(Tally, query.tallies(ask))
+
+    def findings(self, ask: Ask = Ask()) -> Iterator[Finding]:
+        """Live findings that concern a claim that matches, or no claim but a report that does, by id."""
+        return self._stream(Finding, query.findings(ask))
+
+    def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
+        """Judgements on that record, or all, in the order in which the ledger learned them."""
+        wanted = select(judgement).order_by(judgement.c.row)
+        if subject is not None:
+            wanted = wanted.where(judgement.c.subject == subject)
+        with self._database.reading() as connection:
+            for row in connection.execute(wanted).mappings():
+                yield Judgement(
+                    id=JudgementId(row["id"]), subject=row["subject"], verdict=row["verdict"], reason=row["reason"],
+                    by=row["by"], given_at=dt.datetime.fromisoformat(row["given_at"]), detail=row["detail"],
+                )
+
+    def find(self, record_id: str) -> Record:
+        """The live record of that id or of that unambiguous beginning of one; raises NotFound."""
+        found = self._beginning(record_id)
+        exact = [row for row in found if row[1] == record_id]
+        if len(exact or found) == 1:
+            name, whole_id, body, digest, uri = (exact or found)[0]
+            return record_of(TYPES[name], whole_id, body, digest, uri)
+        if not found:
+            raise NotFound("no live record has this id.", where=record_id)
+        ids = ", ".join(row[1] for row in found[:_CANDIDATES])
+        raise NotFound(f"several ids begin so: {ids} …", where=record_id, advice="Give more of the id.")
+
+    def hash(self) -> str:
+        """SHA-256 over the live records' canonical NDJSON sorted by id, without clocks, runs and paths."""
+        live = [select(t.c.id, t.c.body).where(t.c.superseded.is_(None)) for t in RECORDS.values()]
+        with self._database.reading() as connection:
+            rows = connection.execution_options(yield_per=_AT_ONCE).execute(union_all(*live).order_by("id", "body"))
+            return ledger_hash(row[1] for row in rows)
+
+    def check(self) -> Health:
+        """Look the whole store over; a file too broken to be read is a problem, not an error."""
+        schema, engine = f"{SCHEMA:04d}", self._database.engine
+        try:
+            with self._database.reading() as connection:
+                return health(connection, schema=schema, engine=engine)
+        except LedgerDamaged as error:
+            return Health(schema=schema, engine=engine, counts=(), settled=False, problems=(error.message,))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def _stream(self, kind: type[R], wanted: query.Found) -> Iterator[R]:
+        with self._database.reading() as connection:
+            for row in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
+                yield record_of(kind, *row)
+
+    def _beginning(self, start: str) -> list[tuple[str, str, str, str, str | None]]:
+        """Type, id, body, digest and URI of the live records whose id begins so, a few of each type, by id."""
+        if not start or not start.isprintable():
+            return []
+        found: list[tuple[str, str, str, str, str | None]] = []
+        with self._database.reading() as connection:
+            for name, table in RECORDS.items():
+                uri = table.c.uri if "uri" in table.c else null()
+                begins = select(table.c.id, table.c.body, table.c.digest, uri).where(
+                    table.c.superseded.is_(None), table.c.id >= start, table.c.id < start + chr(0x10FFFF)
+                )
+                few = connection.execute(begins.order_by("id").limit(_CANDIDATES + 1)).tuples()
+                found += [(name, *row) for row in few]
+        return found
