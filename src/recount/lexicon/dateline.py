@@ -7,7 +7,7 @@ from recount.lexicon.written_date import WrittenDate, calendar_words, dates_in
 from recount.model.span import Span
 
 DATELINE_LENGTH = 90  # characters before the dash; three places, a date and an agency take fewer
-_SEPARATOR = re.compile(r"\s*(?:—|–(?=\s)|--)\s*|(?:(?<=\s)|(?<=\)))[-_]\s+|:\s+")
+_SEPARATOR = re.compile(r"\s*(?:—|–(?=\s)|--)\s*|(?:(?<=\s)|(?<=\)))[-_]\s+|:\s+|\s[-_—–]+$")
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*$")
 _PLACES, _PLACE_WORDS = 3, 5  # "KANO, Nigeria, West Africa"; "NEAR THE TOWN OF KUPIANSK"
 _BODY_LENGTH = 40  # characters of body that a bare place with a weak mark needs behind it
@@ -62,7 +62,7 @@ def _is_place(part: str, language: str) -> bool:
 def _stands_bare(places: list[str], mark: str, body: str, language: str) -> bool:
     """Whether places without date and agency are a dateline: the weaker the mark, the more they must look it."""
     first = places[0]
-    opens = bool(body) and (body[0].isupper() or body[0].isdigit() or body[0] in "“\"'‘«")
+    opens = not body or (body[0].isupper() or body[0].isdigit() or body[0] in "“\"'‘«")
     capitals = first.isupper() and len(first) > 3 and first.lower() not in words_of(language, "flag")
     if mark == ":":
         return capitals and opens and len(body) > _BODY_LENGTH

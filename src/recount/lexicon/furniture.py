@@ -1,4 +1,4 @@
-"""A line in, the pieces of furniture on it out: title, dates, names of authors and of the publisher."""
+"""A line in, the pieces of furniture on it out: title, dates, authors, publisher, address."""
 
 import functools
 import re
@@ -9,7 +9,7 @@ from recount.lexicon.packs import table
 from recount.lexicon.written_date import WrittenDate, calendar_words, dates_in
 from recount.model.span import Span
 
-Kind = Literal["title", "date", "dateline", "byline", "publisher"]
+Kind = Literal["title", "date", "dateline", "byline", "publisher", "link"]
 Where = Literal["header", "dateline"]
 
 LINE_LENGTH = 200  # characters; what is longer is a paragraph
@@ -17,6 +17,7 @@ GLUED_LENGTH = 90
 _PART = re.compile(r"\s*[|•·]\s*")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?(?=\s|[,;)]|[apAP]\.?[mM]|Z|[+-]|$)")
 _ZONE = re.compile(r"(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}:?(?:\d{2})?\b|\b\d{1,2}\s?(?=[apAP]\.?[mM]\b)")
+_LINK = re.compile(r"(?:\w+\s*:\s*)??(https?://[^\s<>\"]+)")
 _MARKS = re.compile(r"[\s,;:.()\[\]|/*#–—-]+")
 
 
@@ -58,7 +59,7 @@ def glued_date(text: str, at: int, line: str, language: str) -> Piece | None:
 
 
 def lone(text: str, at: int, line: str, language: str) -> list[Piece]:
-    """The pieces of a line that holds dates, names of authors or of the publisher and nothing else."""
+    """The pieces of a line that holds dates, authors, the publisher or an address and nothing else."""
     if len(line) > LINE_LENGTH:
         return []
     pieces: list[Piece] = []
@@ -82,6 +83,9 @@ def _lone_part(text: str, at: int, part: str, language: str) -> list[Piece]:
         behind = tuple(dates_in(part[cut:], language))
         return [] if _leftover(part[cut:], behind, language) else [
             byline, *_dates(text, at + cut, part[cut:], behind, language)]
+    if link := _LINK.fullmatch(part):
+        words = Span.of(text, at + link.start(1), at + link.end(1))
+        return [Piece(kind="link", span=Span.of(text, at, at + len(part)), words=words)]
     found = label(language, "publisher").match(part)
     if found is not None and found.end() < len(part) and not part.endswith("."):
         words = Span.of(text, at + found.end(), at + len(part))

@@ -37,7 +37,8 @@ def report_of(
     heading, byline, dateline = head.first("title"), head.first("byline"), head.first("dateline")
     imprint = head.first("publisher")
     agency = dateline.agency if dateline else None
-    address = web_address(canonical_url)
+    link = head.first("link")
+    address = web_address(canonical_url or (link.words.exact if link and link.words else None))
     found = publication(given=resource.published, head=head, metadata=dated, url=address or web_address(uri))
     return Report.of(
         text,
