@@ -1,4 +1,4 @@
-"""A report's text in, the furniture above and below its body out: title, dates, datelines, bylines, publisher, address."""
+"""A report's text in, the furniture around its body out: title, dates, datelines, names, publisher, address."""
 
 import re
 from dataclasses import dataclass

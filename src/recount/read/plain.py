@@ -11,7 +11,7 @@ class PlainReader:
     """Plain text: the stored text is the decoded file, without byte order mark, its line ends newlines."""
 
     name = "plain"
-    suffixes: tuple[str, ...] = (".txt", ".text", ".md")
+    suffixes: tuple[str, ...] = (".txt", ".text")
 
     def read(self, resource: Resource) -> Iterator[Found]:
         """Yield the one report; raises EmptyInput where there is no text."""
