@@ -73,7 +73,7 @@ def test_the_pipeline_writes_every_field_and_no_other(records: list[dict[str, An
     assert wrong == []
 
 
-@pytest.mark.parametrize(("path", "value"), [("stance", "shrugs"), ("start", -3), ("report", None), ("kind", "guess")])
+@pytest.mark.parametrize(("path", "value"), [("stance", "shrugs"), ("start", -3), ("report", None), ("kind", "hint")])
 def test_a_wrong_record_is_seen(records: list[dict[str, Any]], path: str, value: object) -> None:
     """A claim with a field that the format does not allow is invalid."""
     claim = next(record for record in records if record["type"] == "claim")
