@@ -162,8 +162,12 @@ def read(
 
 
 def settle(store: Store, run: Run, reconcile: Reconcile) -> None:
-    """Make what reconciliation finds in the whole ledger its live relations, tallies and findings."""
-    store.settle(run, reconcile(store.reports(), store.claims()))
+    """Make what reconciliation finds in the whole ledger its live relations, tallies and findings.
+
+    Where another process recorded and settled more meanwhile, what it made stands.
+    """
+    seen = store.mark()
+    store.settle(run, reconcile(store.reports(), store.claims()), seen=seen)
 
 
 def _batches(outcomes: Iterable[Outcome], watch: Callable[[Outcome], None]) -> Iterator[Batch | RecountError]:

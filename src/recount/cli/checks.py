@@ -74,6 +74,7 @@ def plug_ins() -> Iterator[Check]:
 def health(path: Path, wait: float) -> Iterator[Check]:
     """The ledger's own check; a ledger that is not there yet is nothing wrong."""
     from recount.cli.ledgers import reading
+    from recount.views.english import plural
 
     if not path.exists():
         yield Check(name="ledger", state="missing", detail=f"{path} is not there yet.",
@@ -88,7 +89,7 @@ def health(path: Path, wait: float) -> Iterator[Check]:
     except RecountError as error:
         yield Check(name="ledger", state="wrong", detail=str(error))
         return
-    counts = ", ".join(f"{count:,} {name}" for name, count in found.counts)
+    counts = ", ".join(plural(count, name) for name, count in found.counts)
     yield Check(name="ledger", state="ok", detail=f"{path}: {found.engine}, schema {found.schema}, {counts}")
     if not found.settled:
         yield Check(name="settled", state="warning", detail="a reading was cut short before it was reconciled.",

@@ -1,6 +1,9 @@
 """`recount findings`: what a careful reader would want to be told."""
 
-from recount.cli.listings import View, listing
+from typing import get_args
+
+from recount.cli.listings import CLAIM_KINDS, View, listing
+from recount.model.finding import FindingKind
 
 
 def _view() -> View:
@@ -9,4 +12,6 @@ def _view() -> View:
     return findings
 
 
-findings = listing("List what disagrees, is old, undated or unsourced.", _view)
+_KINDS = (*get_args(FindingKind), *CLAIM_KINDS)
+
+findings = listing("List what disagrees, is old, undated or unsourced.", _view, _KINDS)

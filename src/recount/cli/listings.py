@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 import typer
 
@@ -12,7 +12,10 @@ from recount.cli.options import LEDGER, WAIT, Format
 from recount.cli.screen import Screen, lines
 from recount.ledger.base import Store
 from recount.model.ask import Ask
+from recount.model.claim import Kind
 from recount.views.listing import Listing
+
+CLAIM_KINDS = get_args(Kind)
 
 
 class View(Protocol):
@@ -23,7 +26,7 @@ class View(Protocol):
         ...
 
 
-def listing(help_text: str, load: Callable[[], View]) -> Callable[..., None]:
+def listing(help_text: str, load: Callable[[], View], kinds: tuple[str, ...] = CLAIM_KINDS) -> Callable[..., None]:
     """The command that shows a view; `load` imports it, since only the command that runs should pay for it."""
 
     def show(
@@ -49,7 +52,8 @@ def listing(help_text: str, load: Callable[[], View]) -> Callable[..., None]:
         screen: Screen = context.obj
         screen.json = json or format_ is Format.jsonl
         ask = Ask(
-            measure=measure, place=place, source=source, publisher=publisher, kind=kind,
+            measure=options.measure(measure), place=place, source=source, publisher=publisher,
+            kind=options.kind(kind, kinds),
             time_from=options.first_day(time_from, "--from"), time_to=options.last_day(time_to, "--to"),
             published_from=options.first_day(published_from, "--published-from"),
             published_to=options.last_day(published_to, "--published-to"),

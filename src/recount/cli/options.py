@@ -101,3 +101,22 @@ def _moment(text: str, option: str) -> Moment:
     if moment.first is None or moment.last is None:
         raise AskError(f"{text!r} names no day.", where=option)
     return moment
+
+
+def measure(word: str | None) -> str | None:
+    """The measure of that name, in any case and with blanks for underscores; raises AskError naming the measures."""
+    if word is None:
+        return None
+    from recount.lexicon.codebook import measures
+
+    name = word.strip().casefold().replace(" ", "_").replace("-", "_")
+    if name not in measures():
+        raise AskError(f"{word!r} is no measure.", where="--measure", advice=f"Measures: {', '.join(measures())}.")
+    return name
+
+
+def kind(word: str | None, allowed: tuple[str, ...]) -> str | None:
+    """The kind of that name; raises AskError naming those that there are."""
+    if word is not None and word not in allowed:
+        raise AskError(f"{word!r} is no kind.", where="--kind", advice=f"Kinds: {', '.join(allowed)}.")
+    return word

@@ -15,17 +15,18 @@ from recount.views.citing import Citations
 from recount.views.counts import counts, last_day
 from recount.views.known import Known, known
 from recount.views.quoting import inert
+from recount.views.voices import voices
 
 # A reader takes in about this many before it is a list to search: the rest is a count and a command.
 FINDINGS = 8
 
 # Finding kinds under the headings that a reader looks for, in the order of the brief.
 SECTIONS: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("What disagrees", ("contradicts", "disputed", "implausible"), "No claims were found to disagree."),
-    ("What nobody vouches for", ("unsourced",), "Somebody vouches for every figure."),
-    ("What is old", ("superseded", "stale"), "Nothing was found to be presented as newer than it is."),
-    ("What cannot be dated", ("misdated", "undated"), "Every figure and report can be dated."),
-    ("What goes back to one origin", ("circular",), "No reports were found to rest on one another."),
+    ("What disagrees", ("contradicts", "disputed", "implausible"), "claims that disagree"),
+    ("What nobody vouches for", ("unsourced",), "figures that nobody vouches for"),
+    ("What is old", ("superseded", "stale"), "figures that are older than they look"),
+    ("What cannot be dated", ("misdated", "undated"), "reports or figures without a sure date"),
+    ("What goes back to one origin", ("circular",), "reports that rest on one another"),
 )
 
 
@@ -35,7 +36,7 @@ def brief(store: Store, ask: Ask = Ask()) -> str:
     cite = Citations(held.reports, held.claims)
     lines = [*_opening(store, held, ask)]
     if held.claims:
-        lines += [*counts(held, cite), *_findings(held, cite)]
+        lines += [*counts(held, cite), *_findings(held, cite), *voices(held, cite)]
         lines += ["## Claims cited", "", *cite.listed(), ""]
     return "\n".join(lines)
 
@@ -99,7 +100,7 @@ def _findings(held: Known, cite: Citations) -> Iterator[str]:
             yield from _of_kind([f for f in found if f.kind == kind], cite)
         yield ""
     if nothing:
-        yield from ("## What was looked for and not found", "", " ".join(nothing), "")
+        yield from ("## What was looked for and not found", "", f"{english.sentence(english.listed(nothing))}.", "")
 
 
 def _of_kind(found: list[Finding], cite: Citations) -> Iterator[str]:

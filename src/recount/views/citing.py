@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from recount.lexicon.masthead import masthead
 from recount.model.claim import Claim, ClaimId
 from recount.model.report import Report, ReportId
 from recount.views import english
@@ -9,6 +10,7 @@ from recount.views.quoting import inert, quoted, target, visible
 
 SHORT = 10  # a letter, an underscore and eight hexadecimal digits
 _QUOTE = 160
+_OPENING = 400  # characters that hold a report's first ten words
 
 
 class Citations:
@@ -66,10 +68,11 @@ def name_of(report: Report | None) -> str:
 
 
 def title_of(report: Report) -> str:
-    """The report's title, or its first words where it has none."""
+    """The report's title, or the first words of its body where it has none."""
     if report.title:
         return visible(report.title)
-    words = visible(report.text or "").split()
+    text = report.text or ""
+    words = visible(text[masthead(text).body :][:_OPENING]).split() or visible(text[:_OPENING]).split()
     return " ".join(words[:10]) + (" …" if len(words) > 10 else "") if words else report.id
 
 

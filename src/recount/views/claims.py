@@ -7,8 +7,9 @@ from recount.model.report import Report, ReportId
 from recount.views import english, telling
 from recount.views.citing import SHORT
 from recount.views.listing import Column, Listing
-from recount.views.quoting import visible
+from recount.views.quoting import cut, visible
 
+LONGEST = 120  # characters of a claim in a table; `recount show` and the other formats have all of it
 COLUMNS = (
     Column(title="Published", fit="whole"),
     Column(title="Says", share=2),
@@ -29,7 +30,7 @@ def claims(store: Store, ask: Ask = Ask()) -> Listing[Claim]:
             seen[claim.report] = found if isinstance(found, Report) else Report(id=claim.report)
         return (
             seen[claim.report].published or "undated", telling.teller_key(claim) or "(the report)",
-            visible(claim.span.exact), english.date(claim.time.edtf, ""),
+            cut(claim.span.exact, LONGEST), english.date(claim.time.edtf, ""),
             "" if claim.place is None else visible(claim.place.name), claim.id[:SHORT],
         )
 

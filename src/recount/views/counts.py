@@ -12,6 +12,7 @@ from recount.model.tally import Point, Tally
 from recount.views import english, telling
 from recount.views.citing import Citations
 from recount.views.known import Known
+from recount.views.quoting import inert
 
 # A reader takes in about this many before it is a list to search: the rest is a count and a command.
 QUESTIONS = 12
@@ -24,7 +25,7 @@ def counts(held: Known, cite: Citations) -> Iterator[str]:
     """The section's lines, one heading a measure; running counts come before single incidents."""
     told: set[ClaimId] = set()
     parts = _parts(held.claims)
-    tallies = sorted(held.derived.tallies, key=lambda t: (t.question.measure, _is_part(t, held.claims), *_order(t)))
+    tallies = sorted(held.derived.tallies, key=lambda t: (*english.rank(t.question.measure), *_place(t, held)))
     if tallies:
         yield from ("## What is counted", "")
     for measure, group in groupby(tallies, key=lambda t: t.question.measure):
@@ -36,7 +37,7 @@ def counts(held: Known, cite: Citations) -> Iterator[str]:
             if shown == QUESTIONS:
                 left += 1
                 continue
-            yield from _entry(tally, held.claims, parts, told, cite)
+            yield from _entry(tally, held, parts, told, cite)
             shown += 1
         if left:
             yield f"- {english.plural(left, 'more question')}: `recount tallies --measure {measure}`"
@@ -44,31 +45,35 @@ def counts(held: Known, cite: Citations) -> Iterator[str]:
 
 
 def _entry(
-    tally: Tally,
-    claims: Mapping[ClaimId, Claim],
-    parts: Mapping[ClaimId, list[Claim]],
-    told: set[ClaimId],
-    cite: Citations,
+    tally: Tally, held: Known, parts: Mapping[ClaimId, list[Claim]], told: set[ClaimId], cite: Citations
 ) -> Iterator[str]:
     """One bullet for a question with one answer; else the question, and a bullet an answer, the latest first."""
-    answers = answers_of(tally)
-    told.update(point.claim for point in tally.points)
-    if len(answers) == 1 and answers[0][0].claim in claims:
+    within = {point.claim for point in tally.points}
+    inner = {part.id for claim_id in within for part in parts.get(claim_id, [])}
+    answers = [(point, ids) for point, ids in answers_of(tally) if not inner.issuperset(ids)]
+    told.update(within)
+    if len(answers) == 1 and answers[0][0].claim in held.claims:
         point, ids = answers[0]
         including, of_parts = _including(ids, parts, told)
-        yield f"- {telling.told(claims[point.claim], including)} {cite.of((*ids, *of_parts))}."
+        claim = held.claims[point.claim]
+        yield f"- {inert(telling.told(claim, including, _text(claim, held)))} {cite.of((*ids, *of_parts))}."
         return
-    yield f"- **{telling.heading(tally.question)}** ({_rests(tally)})"
+    yield f"- **{inert(telling.heading(tally.question))}** ({_rests(tally)})"
     for point, ids in answers[:ANSWERS]:
         including, of_parts = _including(ids, parts, told)
-        yield f"  - {_answer(point, claims.get(point.claim), including)} {cite.of((*ids, *of_parts))}."
+        yield f"  - {inert(_answer(point, held, including))} {cite.of((*ids, *of_parts))}."
     if len(answers) > ANSWERS:
         more = english.plural(len(answers) - ANSWERS, "more answer")
         yield f"  - {more}: `recount show {tally.id}`"
-    moved = _moved(answers, claims)
+    moved = _moved(answers, held.claims) if tally.question.scope in ("cumulative", "standing") else None
     if moved is not None:
         words, ids = moved
-        yield f"  - {words} {cite.of(ids)}."
+        yield f"  - {inert(words)} {cite.of(ids)}."
+
+
+def _text(claim: Claim, held: Known) -> str:
+    report = held.reports.get(claim.report)
+    return "" if report is None else report.text or ""
 
 
 def answers_of(tally: Tally) -> list[Answer]:
@@ -94,22 +99,38 @@ def last_day(edtf: str) -> dt.date:
     return moment.last or moment.first or dt.date.min
 
 
-def _answer(point: Point, claim: Claim | None, including: str) -> str:
-    when = f"As of {english.date(point.as_of)}" if point.as_of else "Undated"
+def _answer(point: Point, held: Known, including: str) -> str:
+    claim = held.claims.get(point.claim)
+    when = _as_of(point)
     inside = f", including {including}" if including else ""
     if claim is None:
         who = point.source or "an unnamed source"
         return f"{when}: {telling.point_number(point, None)}{inside}, according to {who}"
-    return f"{when}: {telling.answered(claim)}{inside}, {telling.teller(claim)}"
+    return f"{when}: {telling.answered(claim)}{inside}, {telling.teller(claim, _text(claim, held))}"
+
+
+def _as_of(point: Point) -> str:
+    """What the answer is true of; where only the report's date says so, that is said."""
+    date = english.date(point.as_of, "")
+    if not date:
+        return "Undated"
+    return f"In a report of {date}" if point.as_of_from == "label" else f"As of {date}"
 
 
 def _including(
     ids: tuple[ClaimId, ...], parts: Mapping[ClaimId, list[Claim]], told: set[ClaimId]
 ) -> tuple[str, tuple[ClaimId, ...]]:
-    """The parts of a total in words, with their claims; parts of another measure are told on their own."""
-    of_total = parts.get(ids[0], [])
-    told.update(part.id for part in of_total)
-    return english.listed([telling.amount(part) for part in of_total]), tuple(part.id for part in of_total)
+    """The parts of a total in words, with their claims; parts of parts stand in brackets."""
+    words: list[str] = []
+    cited: list[ClaimId] = []
+    for part in parts.get(ids[0], []):
+        if part.id in cited:
+            continue
+        told.add(part.id)
+        inner, of_inner = _including((part.id,), parts, told)
+        words.append(telling.part(part) + (f" ({inner} among them)" if inner else ""))
+        cited += [part.id, *of_inner]
+    return english.listed(words), tuple(cited)
 
 
 def _moved(answers: list[Answer], claims: Mapping[ClaimId, Claim]) -> tuple[str, tuple[ClaimId, ...]] | None:
@@ -122,14 +143,15 @@ def _moved(answers: list[Answer], claims: Mapping[ClaimId, Claim]) -> tuple[str,
     after = telling.point_number(last, claims.get(last.claim))
     if before == after:
         return None
-    verb = _verb(Quantity(low=first.low, high=first.high), Quantity(low=last.low, high=last.high))
-    words = f"It {verb} from {before} ({english.date(first.as_of)}) to {after} ({english.date(last.as_of)})"
+    verb = _verb(first, last)
+    words = f"The count {verb} from {before} ({english.date(first.as_of)}) to {after} ({english.date(last.as_of)})"
     return words, (first_ids[0], last_ids[0])
 
 
-def _verb(before: Quantity, after: Quantity) -> str:
-    """Rose or fell only where the two cannot be the same number; else it went."""
-    if not before.excludes(after):
+def _verb(first: Point, last: Point) -> str:
+    """Rose or fell only where one source gives both and they cannot be the same number; else it went."""
+    before, after = Quantity(low=first.low, high=first.high), Quantity(low=last.low, high=last.high)
+    if first.source is None or first.source != last.source or not before.excludes(after):
         return "went"
     rose = before.high is not None and after.low is not None and before.high < after.low
     return "rose" if rose else "fell"
@@ -142,10 +164,15 @@ def _rests(tally: Tally) -> str:
     return f"{points} from {english.plural(tally.origins, 'origin')}"
 
 
-def _order(tally: Tally) -> tuple[bool, int, str, str]:
+def order(tally: Tally) -> tuple[bool, int, str, str]:
     """Running counts before single incidents, what was last answered first, then by place."""
     last = max((_day(point).toordinal() for point in tally.points), default=0)
     return tally.question.scope in ("incident", "period"), -last, tally.question.place or "", tally.id
+
+
+def _place(tally: Tally, held: Known) -> tuple[bool, bool, int, str, str]:
+    """A tally's place in the brief: totals before their parts, which most often are told with them."""
+    return _is_part(tally, held.claims), *order(tally)
 
 
 def _parts(claims: Mapping[ClaimId, Claim]) -> dict[ClaimId, list[Claim]]:

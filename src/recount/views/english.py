@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
+from recount.lexicon.codebook import measures
+
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([~?%]?)\Z")
 
 
@@ -45,7 +47,7 @@ def date(edtf: str | None, unknown: str = "no date") -> str:
         return unknown
     start, slash, end = edtf.partition("/")
     if not slash:
-        return _one(start)
+        return _one(start) if start not in ("..", "") else unknown
     if start in ("..", ""):
         return f"up to {_one(end)}" if end not in ("..", "") else unknown
     if end in ("..", ""):
@@ -85,6 +87,11 @@ def _without_year(start: str, end: str) -> str:
     return _one(start).rsplit(" ", 1)[0]
 
 
+def between(start: str, end: str) -> str:
+    """A closed interval: between 7 October and 5 November 2023."""
+    return f"between {_without_year(start, end)} and {_one(end)}"
+
+
 def on(edtf: str) -> str:
     """A date with the preposition that it takes: on 5 November 2023, in November 2023, from 1 to 3 May 2024."""
     if "/" in edtf:
@@ -96,6 +103,13 @@ def on(edtf: str) -> str:
     return f"on {words}" if words[0].isdigit() and not words[:4].isdigit() else f"in {words}"
 
 
+def count(value: int) -> str:
+    """A whole number as it is read: 8,796; 2.3 million where nothing is lost by it."""
+    if value >= 1_000_000 and value % 100_000 == 0:
+        return f"{value // 1_000_000:,}{f'.{value % 1_000_000 // 100_000}' if value % 1_000_000 else ''} million"
+    return f"{value:,}"
+
+
 def number(low: int | None, high: int | None, bound: str, words: str = "") -> str:
     """A bounded number in words: at least 8,796; more than 120; up to 500; “dozens” where it is vague.
 
@@ -103,22 +117,22 @@ def number(low: int | None, high: int | None, bound: str, words: str = "") -> st
     """
     match bound:
         case "vague":
-            return words if words else "an unstated number" if low is None else f"at least {low:,}"
+            return words.lower() if words else "an unstated number" if low is None else f"at least {count(low)}"
         case "at_least" if low is not None:
-            return f"at least {low:,}"
+            return f"at least {count(low)}"
         case "over" if low is not None:
-            return f"more than {low - 1:,}"
+            return f"more than {count(low - 1)}"
         case "at_most" if high is not None:
-            return f"up to {high:,}"
+            return f"up to {count(high)}"
         case "under" if high is not None:
-            return f"fewer than {high + 1:,}"
+            return f"fewer than {count(high + 1)}"
         case "about" if low is not None and high is not None:
-            return f"about {low:,}" if low == high else f"about {low:,} to {high:,}"
+            return f"about {count(low)}" if low == high else f"about {count(low)} to {count(high)}"
     if low is not None and high is not None:
-        return ("none" if low == 0 else f"{low:,}") if low == high else f"between {low:,} and {high:,}"
+        return ("none" if low == 0 else f"{count(low)}") if low == high else f"between {count(low)} and {count(high)}"
     if low is not None:
-        return f"at least {low:,}"
-    return "an unstated number" if high is None else f"up to {high:,}"
+        return f"at least {count(low)}"
+    return "an unstated number" if high is None else f"up to {count(high)}"
 
 
 def takes_of(words: str) -> bool:
@@ -137,6 +151,22 @@ def predicate(measure: str) -> str:
     return str(_data()["predicates"].get(measure, measure.replace("_", " ")))
 
 
+def rank(measure: str) -> tuple[int, str]:
+    """Where the measure stands among the others: deaths first, things after people."""
+    order = _data()["order"]["measures"]
+    return (order.index(measure) if measure in order else len(order)), measure
+
+
+def says_it_already(words: str) -> bool:
+    """Whether the noun says what a measure says, so that people are what is counted: "bodies", "dead"."""
+    return _ends(words, "says_it_already")
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether the words only point to somebody."""
+    return words.casefold() in _data()["pronouns"]["words"]
+
+
 def is_state(measure: str) -> bool:
     """Whether the measure is something that people are rather than something that was done to them."""
     return measure in _data()["states"]["measures"]
@@ -144,12 +174,15 @@ def is_state(measure: str) -> bool:
 
 def is_harm(measure: str) -> bool:
     """Whether the measure is a harm, for which somebody may be blamed."""
-    return measure in _data()["harm"]["measures"]
+    known = measures().get(measure)
+    return known is not None and known.harm
 
 
 def body(name: str) -> str:
-    """An actor's name with the article that it takes: the Gaza Health Ministry, but Hamas."""
-    return f"the {name}" if _ends(name, "the_body") and not name.lower().startswith("the ") else name
+    """An actor's name with the article that it takes: the Gaza Health Ministry, the Office of …, but Hamas."""
+    head = re.split(r" (?:of|for|in|to|on) ", name, maxsplit=1)[0]
+    takes = _ends(head, "the_body") or (head != name and _ends(name, "the_body"))
+    return f"the {name}" if takes and not name.lower().startswith("the ") else name
 
 
 def at(name: str) -> str:

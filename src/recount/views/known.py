@@ -1,4 +1,4 @@
-"""What the ledger makes of its claims: as settled, or worked out again from what was known on a date."""
+"""What is made of the ledger's claims: as it was settled, or worked out again from what was known on a date."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -23,11 +23,6 @@ class Known:
     derived: Derived
 
 
-def is_replay(ask: Ask) -> bool:
-    """Whether the question looks at less than the ledger holds now, so that what was settled does not answer it."""
-    return ask.known is not None or ask.recorded is not None
-
-
 def known(store: Store, ask: Ask) -> Known:
     """Everything that matches, with relations, tallies and findings as they stood for `known` and `recorded`."""
     reports = {report.id: report for report in store.reports(ask)}
@@ -38,10 +33,11 @@ def known(store: Store, ask: Ask) -> Known:
 def derived(store: Store, ask: Ask) -> Derived:
     """Relations, tallies and findings that match, at most `limit` of each.
 
-    With `known` or `recorded` they are reconciled anew over the claims of then, so that no later report colours
-    them; the other filters pick from the result, since half of the claims would make other tallies.
+    With `known` they are reconciled anew over the claims of then, so that no later report colours them; the other
+    filters pick from the result, since half of the claims would make other tallies. `recorded` alone needs no
+    such thing: the ledger keeps what was settled at each moment.
     """
-    if not is_replay(ask):
+    if ask.known is None:
         return Derived(
             relations=tuple(store.relations(ask)), tallies=tuple(store.tallies(ask)),
             findings=tuple(store.findings(ask)),

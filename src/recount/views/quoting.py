@@ -24,11 +24,15 @@ def _shown(char: str) -> str:
     return f"⟨U+{ord(char):04X}⟩"
 
 
-def quoted(text: str, limit: int = 0) -> str:
-    """The words between curly quotation marks, cut at a blank to `limit` characters where one is given."""
+def cut(text: str, limit: int) -> str:
+    """The visible text, ended at a blank with an ellipsis where it has more than `limit` characters."""
     shown = visible(text).strip()
-    if limit and len(shown) > limit:
-        shown = f"{shown[:limit].rsplit(' ', 1)[0].rstrip(',;:')} …"
+    return shown if len(shown) <= limit else f"{shown[:limit].rsplit(' ', 1)[0].rstrip(',;:')} …"
+
+
+def quoted(text: str, limit: int = 1_000_000) -> str:
+    """The words between quotation marks that they do not hold themselves, at most `limit` characters of them."""
+    shown = cut(text, limit)
     return f"‘{shown}’" if "“" in shown or "”" in shown else f"“{shown}”"
 
 

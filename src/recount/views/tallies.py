@@ -5,7 +5,7 @@ from recount.model.ask import Ask
 from recount.model.tally import Tally
 from recount.views import english, telling
 from recount.views.citing import SHORT
-from recount.views.counts import answers_of
+from recount.views.counts import answers_of, order
 from recount.views.known import derived
 from recount.views.listing import Column, Listing
 from recount.views.quoting import visible
@@ -22,8 +22,9 @@ COLUMNS = (
 
 
 def tallies(store: Store, ask: Ask = Ask()) -> Listing[Tally]:
-    """Tallies by id, as settled, or as they stood on the day that is asked about."""
-    return Listing(noun="tally", columns=COLUMNS, records=derived(store, ask).tallies, cells=_cells)
+    """Tallies by measure, running counts first, as settled, or as they stood on the day that is asked about."""
+    found = sorted(derived(store, ask).tallies, key=lambda t: (*english.rank(t.question.measure), *order(t)))
+    return Listing(noun="tally", columns=COLUMNS, records=found, cells=_cells)
 
 
 def _cells(tally: Tally) -> tuple[str, ...]:

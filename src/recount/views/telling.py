@@ -5,22 +5,31 @@ from recount.model.claim import Claim, Figure
 from recount.model.place import Place
 from recount.model.tally import Point, Question
 from recount.views import english
-from recount.views.quoting import visible
+from recount.views.quoting import quoted, visible
+
+WORDS = 80  # characters of a claim's own words within a sentence
 
 
-def party(who: Party) -> str:
-    """A source or actor by name, the nameless in the report's own words."""
+def party(who: Party, text: str = "") -> str:
+    """A source or actor by name; the nameless in the report's words, with the article that `text` gives them."""
     if who.name is not None:
         return english.body(visible(who.name))
-    return f"“{visible(who.span.exact)}”" if who.span is not None else "someone"
+    if who.span is None:
+        return "someone"
+    words = visible(who.span.exact)
+    if english.is_pronoun(words):
+        return f"someone whom the report calls “{words}”"
+    before = text[max(0, who.span.start - 4) : who.span.start].lower()
+    article = next((a for a in ("a ", "an ", "the ") if f" {before}".endswith(f" {a}")), "")
+    return article + (words if " " in words or words.isupper() else words[:1].lower() + words[1:])
 
 
-def teller(claim: Claim) -> str:
+def teller(claim: Claim, text: str = "") -> str:
     """Who vouches for the claim, innermost first: "according to the Gaza Health Ministry, cited by AFP"."""
     if not claim.sources:
         cue = f" (“{visible(claim.cue.exact)}”)" if claim.cue is not None else ""
         return f"no source named{cue}"
-    inner, *outer = [party(source) for source in reversed(claim.sources)]
+    inner, *outer = [party(source, text) for source in reversed(claim.sources)]
     through = f", cited by {english.listed(outer)}" if outer else ""
     return f"according to {inner}{through}"
 
@@ -39,19 +48,25 @@ def where(place: Place | None) -> str:
 
 
 def amount(claim: Claim) -> str:
-    """The number with its bound and what is counted: at least 8,796 Palestinians; “dozens” of people; no people."""
+    """The number with its bound and what is counted: at least 8,796 Palestinians; dozens of people; no people."""
     figure = claim.figure
     assert figure is not None  # noqa: S101 - only figures are counted
     number = english.number(figure.low, figure.high, figure.bound, visible(figure.value.exact))
-    if figure.group is None and figure.unit == "other":
-        return f"{number} (“{visible(claim.span.exact)}”)"
-    counted = visible(figure.group.span.exact) if figure.group else english.unit(figure.unit, _count(figure))
+    if figure.unit == "other":
+        return f"{number} ({quoted(claim.span.exact, WORDS)})"
     if number == "none":
-        return f"no {counted}"
-    if counted.casefold().startswith(number.casefold()):  # the words already hold the number
-        return counted
+        return f"no {_counted(figure)}"
     of = " of" if figure.bound == "vague" and english.takes_of(figure.value.exact) else ""
-    return f"{number}{of} {counted}"
+    return f"{number}{of} {_counted(figure)}"
+
+
+def _counted(figure: Figure) -> str:
+    """What is counted: the report's own words, or the unit where these would not read after a number."""
+    words = "" if figure.group is None else visible(figure.group.span.exact)
+    alone = _count(figure) == 1 and words.endswith("s")
+    if not words or alone or english.says_it_already(words):
+        return english.unit(figure.unit, _count(figure))
+    return words
 
 
 def _count(figure: Figure) -> int | None:
@@ -80,9 +95,14 @@ def _verb(claim: Claim, figure: Figure, one: bool) -> str:
         return f"may have been {word}"
     if claim.certainty == "alleged":
         return f"{was} allegedly {word}"
-    if figure.scope == "cumulative" and not english.is_state(figure.measure):
+    if figure.scope == "cumulative" and not english.is_state(figure.measure) and _is_open(claim.time.edtf):
         return f"had been {word}"
     return f"{was} {word}"
+
+
+def _is_open(edtf: str | None) -> bool:
+    """Whether a count runs from no start, or to no end, that is told."""
+    return edtf is None or edtf.startswith("..") or edtf.endswith("..") or "/" not in edtf
 
 
 def _when(claim: Claim, figure: Figure) -> str:
@@ -94,19 +114,19 @@ def _when(claim: Claim, figure: Figure) -> str:
         return english.on(edtf)
     if not slash:
         return f"by {english.date(edtf)}"
-    since = f"since {english.date(start)}" if start not in ("..", "") else ""
-    by = f"by {english.date(end)}" if end not in ("..", "") else ""
-    return ", ".join(part for part in (since, by) if part)
+    if start in ("..", ""):
+        return "" if end in ("..", "") else f"by {english.date(end)}"
+    return f"since {english.date(start)}" if end in ("..", "") else english.between(start, end)
 
 
-def told(claim: Claim, including: str = "") -> str:
+def told(claim: Claim, including: str = "", text: str = "") -> str:
     """A figure as one sentence without its stop, who vouches for it at the end."""
     inside = f", including {including}," if including else ""
     if claim.stance in ("denies", "doubts"):
         verb = "denied" if claim.stance == "denies" else "doubted"
-        who = party(claim.sources[-1]) if claim.sources else "the report itself"
+        who = party(claim.sources[-1], text) if claim.sources else "the report itself"
         return english.sentence(f"{who} {verb} that {amount(claim)}{inside} {happened(claim)}")
-    return english.sentence(f"{amount(claim)}{inside} {happened(claim)}, {teller(claim)}")
+    return english.sentence(f"{amount(claim)}{inside} {happened(claim)}, {teller(claim, text)}")
 
 
 def heading(question: Question) -> str:
@@ -121,6 +141,14 @@ def heading(question: Question) -> str:
     counted = visible(q.group) if q.group else "" if q.unit in ("person", "other") else english.unit(q.unit, None)
     words = " ".join(part for part in parts if part)
     return english.sentence(f"{words}: {counted}" if counted else words)
+
+
+def part(claim: Claim) -> str:
+    """A part of a total: what is counted, or the report's own words where only these tell it from the rest."""
+    figure = claim.figure
+    if figure is None or (figure.group is None and figure.unit == "person"):
+        return quoted(claim.span.exact, WORDS)
+    return amount(claim)
 
 
 def answered(claim: Claim) -> str:
