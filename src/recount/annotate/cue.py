@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from recount.lexicon.cues import CueWord, cue_words
-from recount.lexicon.phrase import Token, nominal, tokens
+from recount.lexicon.phrase import Token, nominal, opens_clause, tokens
 from recount.lexicon.speakers import speaking
 from recount.model.mention import Cue, Mention, Mentions, Sentence
 from recount.model.report import Report
@@ -16,6 +16,8 @@ _COUNTED = frozenset(
     "killed loss missing displaced hostages captives".split()
 )
 _RESPONSIBLE = frozenset(("responsible", "accountable", "liable"))
+_MANY = frozenset(("both", "all", "that", "some", "many", "others", "several"))
+_PLURALS = frozenset("people police media we they i you men women children militia military who that which".split())
 _NEGATIONS = frozenset(("not", "never", "n't", "neither", "nobody", "nor", "no"))
 
 
@@ -43,13 +45,20 @@ def _cue_at(text: str, found: Sequence[Token], i: int) -> tuple[Cue | None, int]
     for length in range(min(LONGEST, len(found) - i), 0, -1):
         readings = cue_words().get(tuple(t.low for t in found[i : i + length]), ())
         for reading in readings:
-            if found[i + length - 1].is_("possessive") or not _fits(found, i, i + length, reading):
+            if _in_name(found, i) or found[i + length - 1].is_("possessive") or not _fits(
+                    found, i, i + length, reading):
                 continue
             span = Span.of(text, found[i].start, found[i + length - 1].end)
             cue = Cue(span=span, frame=f"{reading.frame}:{_form(found, i, reading)}", plover=reading.plover,
                       stance=reading.stance, certainty=reading.certainty)
             return cue, i + length
     return None, i + 1
+
+
+def _in_name(found: Sequence[Token], i: int) -> bool:
+    """Whether a capitalised word stands in a name ("United States"); in a headline most words have capitals."""
+    capitals = sum(t.is_("capital") for t in found)
+    return i > 0 and found[i].text[0].isupper() and capitals * 2 < len(found) and found[i].low != "according"
 
 
 def _form(found: Sequence[Token], i: int, reading: CueWord) -> str:
@@ -69,12 +78,15 @@ def _fits(found: Sequence[Token], i: int, j: int, reading: CueWord) -> bool:
     if reading.frame == "passive":
         return reading.form == "participle" and _passive(found, i) and not _by(found, j)
     if reading.form in ("past", "participle") and _passive(found, i):
-        return reading.frame == "say" and _by(found, j) and not _quoted_as(found, j)
+        real = _by(found, j) and not _quoted_as(found, j) and not _unreal(found, i, reading)
+        return real and reading.frame == "say"
+    if reading.form == "participle" and reading.frame in ("say", "count") and _reduced(found, i, j):
+        return True
     if reading.frame == "cite":
         return reading.form in ("ing", "past", "present") and not _noun_use(found, i, reading)
     if _noun_use(found, i, reading) or _unreal(found, i, reading):
         return False
-    return _reduced(found, i, j) or _needs(found, i, j, reading)
+    return _needs(found, i, j, reading)
 
 
 def _phrase_fits(found: Sequence[Token], i: int, j: int) -> bool:
@@ -119,10 +131,37 @@ def _noun_use(found: Sequence[Token], i: int, reading: CueWord) -> bool:
     before = found[i - 1]
     if before.is_("article", "possessive", "number") or before.low in ("his", "her", "their", "its", "of", "any", "no"):
         return not (before.is_("possessive") and reading.form == "past")
-    if reading.form in ("base", "present") and before.is_("preposition") and before.low != "to":
+    if reading.form in ("base", "present"):
+        if before.is_("preposition") and before.low != "to" or before.is_("ordinal"):
+            return True
+        if before.is_("determiner") and before.low not in _MANY:
+            return True
+        if reading.frame == "say" and found[i + 1 : i + 2] and found[i + 1].is_("preposition"):
+            return True
+    if found[i].is_("homograph") and i + 1 < len(found) and _verb(found[i + 1]):
+        return True
+    if reading.form == "base" and found[i].is_("homograph") and not _has_plural_subject(found, i):
         return True
     return reading.form in ("past", "participle") and before.is_("preposition", "determiner") and not before.is_(
-        "relative", "nominal", "subordinator") and before.low not in ("both", "all", "that", "some", "many", "others")
+        "relative", "nominal", "subordinator") and before.low not in _MANY
+
+
+def _verb(token: Token) -> bool:
+    """Whether a token after a noun is its verb."""
+    if token.is_("capital"):
+        return False
+    return token.is_("past", "auxiliary") or any(w.form == "base" for w in cue_words().get((token.low,), ()))
+
+
+def _has_plural_subject(found: Sequence[Token], i: int) -> bool:
+    """Whether a base form is a verb: after to, an auxiliary, a plural or a name; or with "that" after it."""
+    if any(t.is_("auxiliary") or t.low == "to" for t in _group(found, i)):
+        return True
+    before = found[i - 1]
+    if i + 1 < len(found) and opens_clause(found, i + 1):
+        return True
+    plural = before.low.endswith("s") or before.low in _PLURALS or before.is_("conjunction", "close")
+    return plural or (before.is_("capital") and i > 1 and found[i - 2].is_("article", "capital"))
 
 
 def _group(found: Sequence[Token], i: int) -> list[Token]:
@@ -193,10 +232,10 @@ def _edge(found: Sequence[Token], i: int, j: int) -> bool:
         return True
     if after[0].is_("conjunction") and any(t.text == "," for t in found[:i]):
         return True
-    if any(t.is_("auxiliary", "open") or t.low == "that" for t in after):
+    if any(t.is_("auxiliary", "open") or opens_clause(after, k) for k, t in enumerate(after)):
         return False
-    return after[0].is_("preposition", "time", "adverb", "ordinal") or after[0].low in ("this", "last") or _inverted(
-        found, i, j)
+    return after[0].is_("preposition", "time", "adverb", "ordinal") or after[0].low in (
+        "this", "last", "that") or _inverted(found, i, j)
 
 
 def _inverted(found: Sequence[Token], i: int, j: int) -> bool:
@@ -214,11 +253,11 @@ def _clause(found: Sequence[Token], i: int, j: int) -> bool:
     """Whether a clause follows: that, or a phrase with a verb after it."""
     after = found[j : j + NEAR]
     for k, token in enumerate(after):
-        if token.low == "that" and all(not t.is_("auxiliary") for t in after[:k]):
+        if opens_clause(after, k) and all(not t.is_("auxiliary") for t in after[:k]):
             return k == 0 or after[k - 1].is_("time", "utterance", "adverb", "mark", "capital") or k <= 3
         if token.is_("mark") and not token.is_("open", "close"):
             return False
-        if k and (token.is_("auxiliary") or token.is_("past") and not token.is_("capital")):
+        if k and (token.is_("auxiliary") or (token.is_("past") and not token.is_("capital"))):
             return True
     return bool(after) and after[0].low in ("how", "why", "what", "whether")
 
@@ -233,14 +272,32 @@ def _count(found: Sequence[Token], i: int, j: int) -> bool:
 
 def _infinitive(found: Sequence[Token], i: int, j: int) -> bool:
     after = _segment(found, j)
-    return any(a.low == "to" and b.is_("word", "auxiliary") or a.low == "to" and b.is_("open")
+    return any((a.low == "to" and b.is_("word", "auxiliary")) or (a.low == "to" and b.is_("open"))
                for a, b in zip(after, found[j + 1 :], strict=False))
 
 
 def _object(found: Sequence[Token], i: int, j: int) -> bool:
-    if j >= len(found):
-        return False
-    return nominal(found[j]) or found[j].is_("article", "determiner", "open", "pronoun")
+    """Whether something is named after the cue, be it behind "at least" or "only"."""
+    return j < len(found) and not (found[j].is_("mark") and not found[j].is_("open"))
+
+
+def _addressee(found: Sequence[Token], i: int, j: int) -> bool:
+    """"…, he told a news conference on Monday.": words on the left, no clause on the right."""
+    after = _segment(found, j)
+    said = any(t.text in ",”\"" for t in found[:i])
+    return said and 0 < len(after) and not any(t.is_("auxiliary", "past") or opens_clause(after, k) for k, t in enumerate(after))
+
+
+def _at(found: Sequence[Token], i: int, j: int) -> bool:
+    """"put the toll at 50": at, and a number behind it."""
+    return any(t.low == "at" and any(x.is_("number") for x in found[k + 1 : k + 4])
+               for k, t in enumerate(found[: j + NEAR]) if k >= j)
+
+
+def _span_of_time(found: Sequence[Token], i: int, j: int) -> bool:
+    """"48 hours to leave": a number, a unit of time, to."""
+    near = found[j : j + NEAR]
+    return any(a.is_("number") and b.is_("time") and c.low == "to" for a, b, c in zip(near, near[1:], near[2:], strict=False))
 
 
 def _as(found: Sequence[Token], i: int, j: int) -> bool:
@@ -276,5 +333,5 @@ def _by_owner(found: Sequence[Token], i: int, j: int) -> bool:
 _NEEDS: dict[str, Callable[[Sequence[Token], int, int], bool]] = {
     "edge": _edge, "quote": _quote, "clause": _clause, "number": _number, "count": _count, "infinitive": _infinitive,
     "object": _object, "as": _as, "name": _name, "responsible": _responsible, "that": _that, "against": _against,
-    "by": _by_owner,
+    "by": _by_owner, "addressee": _addressee, "at": _at, "ultimatum": _span_of_time,
 }

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recount.claims.content import Attributed, Stretch, with_contents
-from recount.claims.source import Source, source_of, speaks
+from recount.claims.content import Attributed, Stretch, only_adverbial, with_contents
+from recount.claims.source import reporter_of, source_of, speaks
 from recount.claims.source import subject_of_clause as clause_subject
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of
-from recount.lexicon.phrase import Token, tokens
+from recount.lexicon.phrase import Token, span_of, tokens
 from recount.model.actor import Party
 from recount.model.attribution import Attribution, Certainty, Stance
 from recount.model.mention import Cue, Mentions, Sentence
@@ -134,13 +134,17 @@ def _chained(
                 continue
             if around.source.at == one.source.at or around.source.at is None:
                 continue
-            first = one.source.extent[0]
-            if one.source.way == "inherit" or not around.content[0] <= first < around.content[1]:
+            first = one.source.at[0] if one.source.way == "inherit" else one.source.extent[0]
+            if not around.content[0] <= first < around.content[1]:
+                continue
+            if one.source.way == "inherit" and not around.post:
                 continue
             if around.post and one.post:
                 continue
             outer.setdefault(n, []).append(m)
-            if first - around.content[0] <= 1 and one.content is not None:
+            starts = first - around.content[0] <= 1 or only_adverbial(found, around.content[0], first)
+            if starts and one.content is not None and found[
+                    around.content[0]].low != "what" and around.frame in ("say", "tell", "phrase"):
                 absorbed.add(m)
     out: list[Saying] = []
     for n, one in enumerate(placed):
@@ -168,6 +172,8 @@ def _sayings(
     parties: dict[Stretch, tuple[Party, ...]],
 ) -> list[Saying]:
     outer = tuple(p for a in around if a.source.at is not None for p in parties[a.source.at][:1])
+    if one.form == "ing" and (reporter := reporter_of(found, one.source)) is not None:
+        outer = (*outer, Party(span=span_of(text, found, reporter), name=span_of(text, found, reporter).exact))
     inner: tuple[Party | None, ...] = (None,) if one.source.at is None else parties[one.source.at]
     content = None if one.content is None else Span.of(
         text, found[one.content[0]].start, found[one.content[1] - 1].end)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recount.claims.source import Source
-from recount.lexicon.phrase import Token, phrase_before
+from recount.lexicon.phrase import Token, opens_clause, phrase_before
 from recount.model.mention import Cue
 
 Stretch = tuple[int, int]
 LONGEST_ADJUNCT = 14  # tokens between a cue and its "that"
 _HALVES = frozenset((";",))
+_CLAUSES = frozenset(("when", "as", "while", "after", "before", "because", "although", "though", "whereas"))
 _LINKS = frozenset(("and", "but", "while", "whereas", "as", "though", "although", "or", "yet", "with", "so", "when"))
 
 
@@ -53,8 +54,8 @@ def _is_post(found: Sequence[Token], one: Attributed) -> bool:
     if one.frame not in ("say", "tell") or one.source.way != "before" or first == 0:
         return False
     before = found[first - 1]
-    parenthetical = before.text == "," or before.is_("close", "break") or before.low in ("and",) and False
-    return parenthetical and _ends_clause(found, one) and not _only_adverbial(found, _half(found, first), first)
+    parenthetical = before.text == "," or before.is_("close", "break") or (before.low in ("and",) and False)
+    return parenthetical and _ends_clause(found, one) and not only_adverbial(found, _half(found, first), first)
 
 
 def _starts_clause(found: Sequence[Token], i: int) -> bool:
@@ -67,6 +68,14 @@ def _half(found: Sequence[Token], i: int) -> int:
     k = i
     while k > 0 and found[k - 1].text not in _HALVES:
         k -= 1
+    return k
+
+
+def _clause_end(found: Sequence[Token], i: int) -> int:
+    """Where the clause of an adverb or a passive ends: at a semicolon or a conjunction of clauses."""
+    k = i
+    while k < len(found) and found[k].text not in _HALVES and found[k].low not in _CLAUSES:
+        k += 1
     return k
 
 
@@ -83,13 +92,14 @@ def _ends_clause(found: Sequence[Token], one: Attributed) -> bool:
     end = _mark(found, j)
     after = found[j:end]
     if not after:
-        return j >= len(found) or not found[j].is_("open") and not (
-            found[j].text == ":" and j + 1 < len(found) and found[j + 1].is_("open"))
-    if any(t.is_("auxiliary") or t.low == "that" or t.is_("open") for t in after):
+        return j >= len(found) or (not found[j].is_("open") and not (
+            found[j].text == ":" and j + 1 < len(found) and found[j + 1].is_("open")))
+    if any(t.is_("auxiliary", "open") or opens_clause(after, k) for k, t in enumerate(after)):
         return False
     if one.frame == "tell":
         return True
-    return after[0].is_("preposition", "time", "adverb", "ordinal", "conjunction") or after[0].low in ("this", "last")
+    return after[0].is_("preposition", "time", "adverb", "ordinal", "conjunction") or after[0].low in (
+        "this", "last", "that")
 
 
 def _mark(found: Sequence[Token], j: int) -> int:
@@ -98,7 +108,7 @@ def _mark(found: Sequence[Token], j: int) -> int:
     return j
 
 
-def _only_adverbial(found: Sequence[Token], first: int, last: int) -> bool:
+def only_adverbial(found: Sequence[Token], first: int, last: int) -> bool:
     """Whether nothing but "On Monday," or "In the capital," stands before the attribution."""
     words = [t for t in found[first:last] if not t.is_("mark")]
     if not words or len(words) > 7:
@@ -109,8 +119,7 @@ def _only_adverbial(found: Sequence[Token], first: int, last: int) -> bool:
 
 def _with_content(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> Attributed:
     if one.source.way == "none":
-        half = _half(found, one.at[0]), _half_end(found, one.at[0])
-        return replace(one, content=None, reach=(half,))
+        return replace(one, content=None, reach=((one.source.extent[0], _clause_end(found, one.at[1])),))
     if one.frame == "cite":
         return one
     if one.form == "passive":
@@ -122,7 +131,7 @@ def _with_content(found: Sequence[Token], one: Attributed, said: Sequence[Attrib
     start = _content_start(found, one)
     end = _right_end(found, one, said)
     content = trimmed(found, start, end)
-    if content is None or one.source.way in ("before", "antecedent") and _hangs(found, one, content):
+    if content is None or (one.source.way in ("before", "antecedent") and _hangs(found, one, content)):
         left = one.source.extent[0]
         return _antecedent_content(found, one, left)
     return replace(one, content=content, reach=((start, end),))
@@ -156,19 +165,17 @@ def _content_start(found: Sequence[Token], one: Attributed) -> int:
     j = one.at[1]
     if one.frame == "phrase" or one.frame == "under":
         j = one.source.extent[1]
-        while one.frame == "under" and j < len(found) and found[j].is_("mark"):
-            j = _mark(found, j + 1)
         return min(j + 1, len(found)) if j < len(found) and found[j].text == "," else j
     if one.frame in ("say", "tell", "show", "state"):
         for k in range(j, min(len(found), j + LONGEST_ADJUNCT)):
-            if found[k].low == "that" and (k == j or one.frame == "tell" or _adjunct(found, j, k)):
+            if opens_clause(found, k) and (k == j or one.frame == "tell" or _adjunct(found, j, k)):
                 return k + 1
             if found[k].is_("break") and found[k].text == ":":
                 return k + 1
             if found[k].is_("auxiliary", "open") or found[k].text == ";":
                 break
-    while j < len(found) and (found[j].is_("time") or found[j].low in ("of", "on") and one.frame in (
-            "say", "show", "state") and j == one.at[1] and _dated(found, j)):
+    while j < len(found) and (found[j].is_("time") or (found[j].low in ("of", "on") and one.frame in (
+            "say", "show", "state") and j == one.at[1] and _dated(found, j))):
         j += 1
     if j < len(found) and one.frame == "state" and found[j].is_("preposition"):
         j += 1
@@ -176,7 +183,7 @@ def _content_start(found: Sequence[Token], one: Attributed) -> int:
 
 
 def _dated(found: Sequence[Token], j: int) -> bool:
-    return found[j].low == "of" or j + 1 < len(found) and found[j + 1].is_("time")
+    return found[j].low == "of" or (j + 1 < len(found) and found[j + 1].is_("time"))
 
 
 def _adjunct(found: Sequence[Token], j: int, k: int) -> bool:
@@ -196,8 +203,10 @@ def _right_end(found: Sequence[Token], one: Attributed, said: Sequence[Attribute
 
 def _takes_over(found: Sequence[Token], one: Attributed, other: Attributed) -> bool:
     """Whether a later attribution ends this one's content rather than standing inside it."""
-    if other.form == "passive" or other.source.way == "none":
+    if other.form == "passive" and other.source.way != "none":
         return False
+    if other.source.way == "none":
+        return other.frame == "passive" and found[other.source.extent[0] - 1].low in _LINKS
     if other.source.way == "inherit" or other.frame == "cite" or other.post:
         return True
     first = other.source.extent[0]
@@ -234,7 +243,7 @@ def _left_start(found: Sequence[Token], one: Attributed, said: Sequence[Attribut
         _, end = other.source.extent
         if other is not one and other.post and left < end <= one.source.extent[0]:
             left = _mark(found, end) + 1 if found[end - 1].is_("mark") is False else end
-    while left < one.source.extent[0] and (found[left].is_("mark") and not found[left].is_("open")
+    while left < one.source.extent[0] and ((found[left].is_("mark") and not found[left].is_("open"))
                                            or found[left].low in ("and", "but")):
         left += 1
     return left
@@ -289,10 +298,10 @@ def _noun_content(found: Sequence[Token], one: Attributed, said: Sequence[Attrib
 
 def trimmed(found: Sequence[Token], first: int, last: int) -> Stretch | None:
     """The stretch without marks, conjunctions and "that" at its ends; quotation marks and brackets stay."""
-    while first < last and (found[first].is_("mark") and not found[first].is_("open") and found[first].text not in "($"
+    while first < last and ((found[first].is_("mark") and not found[first].is_("open") and found[first].text not in "($")
                             or found[first].low in ("that", "and", "but", "while")):
         first += 1
-    while last > first and (found[last - 1].is_("mark") and not found[last - 1].is_("close") and found[last - 1].text
-                            not in ")%" or found[last - 1].low in _LINKS):
+    while last > first and ((found[last - 1].is_("mark") and not found[last - 1].is_("close") and found[last - 1].text
+                            not in ")%") or found[last - 1].low in _LINKS):
         last -= 1
     return (first, last) if first < last else None

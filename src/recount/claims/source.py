@@ -9,6 +9,10 @@ from recount.lexicon.speakers import speakers, speaking
 
 Way = Literal["before", "inverted", "after", "owner", "inherit", "antecedent", "none"]
 LONGEST_ASIDE = 24  # tokens between two commas that may stand between a subject and its verb
+_ASIDES = frozenset((("in", "turn"), ("at", "first"), ("at", "last"), ("so", "far"), ("in", "part"), ("for", "now"), ("at", "least")))
+_COPULAS = frozenset(("remain", "remains", "remained", "grew", "become", "became"))
+_PROMPTING = frozenset(("prompting", "prompted", "leading", "led", "forcing", "forced"))
+_QUOTED = frozenset(("quoted", "cited", "reported"))
 _OWNERS = frozenset(("his", "her", "their", "its", "whose"))
 
 
@@ -25,7 +29,7 @@ def source_of(found: Sequence[Token], cue: tuple[int, int], frame: str, form: st
     """The source of a cue at tokens [first, last), by the grammar of its frame."""
     i, j = cue
     if frame in ("adverb", "passive"):
-        return Source(at=None, extent=cue, way="none")
+        return Source(at=None, extent=(_clause_start(found, i), j), way="none")
     if frame in ("phrase", "under", "cite") or form == "passive":
         return _source_after(found, i, j + (form == "passive"))
     if frame in ("noun", "tallynoun"):
@@ -33,6 +37,16 @@ def source_of(found: Sequence[Token], cue: tuple[int, int], frame: str, form: st
     if _inverts(found, i, j, frame):
         return _source_after(found, i, j, way="inverted")
     return _subject(found, i, j, form)
+
+
+def _clause_start(found: Sequence[Token], i: int) -> int:
+    """Where the clause of an adverb or a passive begins: after a semicolon, or a comma with a conjunction."""
+    k = i
+    while k > 0 and found[k - 1].text != ";":
+        if found[k - 1].is_("conjunction", "subordinator") and k > 1 and found[k - 2].text == ",":
+            break
+        k -= 1
+    return k
 
 
 def _source_after(found: Sequence[Token], i: int, j: int, way: Way = "after") -> Source:
@@ -83,7 +97,7 @@ def _owner(found: Sequence[Token], i: int, j: int) -> Source:
     if k >= 0 and found[k].low in _OWNERS:
         return Source(at=(k, k + 1), extent=(k - (k > 0 and found[k - 1].low == "by"), j), way="owner")
     if k >= 0 and found[k].is_("possessive"):
-        at = phrase_before(found, k + 1) or (k, k + 1)
+        at = phrase_before(found, k + 1, bound=False) or (k, k + 1)
         first = at[0] - (at[0] > 0 and found[at[0] - 1].is_("article"))
         return Source(at=at, extent=(first - (first > 0 and found[first - 1].low == "by"), j), way="owner")
     if j < len(found) and found[j].low == "of" and (at := phrase_after(found, j + 1)) is not None:
@@ -93,7 +107,7 @@ def _owner(found: Sequence[Token], i: int, j: int) -> Source:
 
 def _inverts(found: Sequence[Token], i: int, j: int, frame: str) -> bool:
     """"…, said a resident": a comma or a closing quotation mark before the verb, its speaker after it."""
-    if frame != "say" or i == 0 or j >= len(found):
+    if frame != "say" or i == 0 or j >= len(found) or found[j].is_("relative", "subordinator"):
         return False
     before, after = found[i - 1], found[j]
     if not (before.text == "," or before.is_("close")) or after.is_("adverb", "preposition", "auxiliary"):
@@ -116,13 +130,14 @@ def _speaks(found: Sequence[Token], i: int) -> bool:
 
 def _subject(found: Sequence[Token], i: int, j: int, form: str) -> Source:
     """The subject of a verb, before its auxiliaries and adverbs."""
-    k = i
-    while k > 0 and (found[k - 1].is_("auxiliary", "adverb") and not found[k - 1].is_("capital")
-                     or found[k - 1].low in ("to", "turn", "in", "prompting") and _particle(found, k - 1)):
-        k -= 1
+    k = _before_auxiliaries(found, i)
     if k == 0:
         return Source(at=None, extent=(i, j), way="inherit" if form == "ing" else "none")
     before = found[k - 1]
+    if before.low == "as" and form == "ing":
+        return _reported_as(found, k - 1, j)
+    if before.low == "as":
+        return Source(at=None, extent=(i, j), way="none")
     if before.is_("relative") or before.low == "that":
         at = _antecedent(found, k - 1)
         return Source(at=at, extent=(k - 1, j), way="antecedent" if at else "none")
@@ -132,20 +147,47 @@ def _subject(found: Sequence[Token], i: int, j: int, form: str) -> Source:
         if form == "ing":
             return Source(at=None, extent=(k - 1, j), way="inherit")
         at = _aside_before(found, k - 1)
-        return Source(at=at, extent=(at[0] if at else k, j), way="before" if at else "inherit")
+        return Source(at=at, extent=(_first_word(found, at[0]) if at else k, j), way="before" if at else "inherit")
     at = _nearest(found, k, form)
     return Source(at=at, extent=(_first_word(found, at[0]) if at else i, j), way="before" if at else "none")
+
+
+def _reported_as(found: Sequence[Token], k: int, j: int) -> Source:
+    """"A pilot was quoted by the daily as saying": the subject of "quoted" says it."""
+    for i in range(k - 1, 0, -1):
+        if found[i].low in _QUOTED:
+            quoted = _subject(found, i, i + 1, "past")
+            return Source(at=quoted.at, extent=(quoted.extent[0], j), way=quoted.way)
+    return Source(at=None, extent=(k, j), way="none")
+
+
+def reporter_of(found: Sequence[Token], source: Source) -> tuple[int, int] | None:
+    """Who quotes, in "was quoted by the daily as saying", or None."""
+    first, last = source.extent
+    for i in range(first, last - 1):
+        if found[i].low in _QUOTED and found[i + 1].low == "by":
+            return phrase_after(found, i + 2, frozenset(("as",)))
+    return None
 
 
 def _first_word(found: Sequence[Token], i: int) -> int:
     return i - 1 if i > 0 and (found[i - 1].is_("article") or found[i - 1].low == "with") else i
 
 
-def _particle(found: Sequence[Token], k: int) -> bool:
-    """"which in turn quoted", "prompting him to say": words between a subject and its verb that are no boundary."""
-    if found[k].low == "to":
-        return k > 0 and any(t.low in ("prompting", "prompted", "leading", "led") for t in found[:k])
-    return found[k].low == "turn" or found[k].low == "in" and k + 1 < len(found) and found[k + 1].low == "turn"
+def _before_auxiliaries(found: Sequence[Token], i: int) -> int:
+    """Where the subject of a verb at `i` ends: before auxiliaries, adverbs, copulas and "in turn"."""
+    k = i
+    while k > 0:
+        token = found[k - 1]
+        if k > 1 and (found[k - 2].low, token.low) in _ASIDES:
+            k -= 2
+        elif (token.is_("auxiliary", "adverb") and not token.is_("capital")) or token.low in _COPULAS:
+            k -= 1
+        elif token.low == "to" and any(t.low in _PROMPTING for t in found[:k]):
+            k -= 1
+        else:
+            break
+    return k
 
 
 def _antecedent(found: Sequence[Token], k: int) -> tuple[int, int] | None:
@@ -171,11 +213,22 @@ def _aside_before(found: Sequence[Token], comma: int) -> tuple[int, int] | None:
             return k + 1, comma
         if not aside or not _is_aside(aside):
             continue
+        opened = _relative_opening(found, k)
+        if opened is not None:
+            return _nearest(found, opened, "past")
         subject = _nearest(found, k, "past")
         if subject is not None and not found[subject[1] - 1].is_("time"):
             inner = _aside_before(found, k)
             return _better(found, subject, inner)
     return None
+
+
+def _relative_opening(found: Sequence[Token], k: int) -> int | None:
+    """The comma before "who", where the words before comma `k` are still of a relative clause."""
+    i = k
+    while i > 0 and not found[i - 1].is_("mark"):
+        i -= 1
+    return i - 1 if 0 < i < k and found[i].is_("relative") and found[i - 1].text == "," else None
 
 
 def _better(found: Sequence[Token], near: tuple[int, int], far: tuple[int, int] | None) -> tuple[int, int]:
@@ -186,6 +239,8 @@ def _better(found: Sequence[Token], near: tuple[int, int], far: tuple[int, int] 
 def _is_aside(aside: Sequence[Token]) -> bool:
     """Whether words between commas describe the subject, or only interrupt it ("however", "for its part")."""
     first = aside[0]
+    if first.is_("conjunction"):
+        return False
     if first.is_("relative", "article", "adverb", "number", "ordinal") or first.low in ("for", "in", "also", "who"):
         return True
     return first.low in speaking() or any(t.low in speaking() for t in aside) or first.is_("capital")
@@ -194,6 +249,10 @@ def _is_aside(aside: Sequence[Token]) -> bool:
 def _nearest(found: Sequence[Token], k: int, form: str) -> tuple[int, int] | None:
     """The subject that ends before token `k`, over a relative clause or a participle that hangs on it."""
     start = _boundary(found, k, form)
+    for opening in range(k - 2, start, -1):
+        if found[opening].is_("relative") and (inner := phrase_after(found, opening + 1)) is not None:
+            if inner[1] == k and not found[inner[0]].is_("ed", "ing", "past"):
+                return inner
     at = _leading(found, start, k)
     if at is not None:
         return at
@@ -210,7 +269,7 @@ def _boundary(found: Sequence[Token], k: int, form: str) -> int:
         if token.is_("subordinator") and not (token.is_("relative") and i > 1 and nominal(found[i - 2])):
             break
         i -= 1
-    while i < k and (found[i].is_("conjunction", "adverb") and not found[i].is_("capital") or found[i].low == "with"):
+    while i < k and ((found[i].is_("conjunction", "adverb") and not found[i].is_("capital")) or found[i].low == "with"):
         i += 1
     return i
 
@@ -232,14 +291,14 @@ def _leading(found: Sequence[Token], start: int, k: int) -> tuple[int, int] | No
     if not rest:
         return at
     modifies = rest[0].is_("relative", "ed", "ing", "binding") or rest[0].low in ("both",)
-    finite = any(t.is_("auxiliary", "past") for t in rest) and not rest[0].is_("relative")
+    finite = any(t.is_("auxiliary", "past") for t in rest[1:]) and not rest[0].is_("relative")
     return at if modifies and not finite else None
 
 
 def speaks(found: Sequence[Token], at: tuple[int, int], frame: str) -> bool:
     """Whether a phrase can be a source: a name, a pronoun, a person, a body; documents where the frame is `show`."""
     words = found[at[0] : at[1]]
-    if any(t.is_("subject") for t in words) or len(words) == 1 and words[0].low in (*_OWNERS, "both", "others", "some"):
+    if any(t.is_("subject") for t in words) or (len(words) == 1 and words[0].low in (*_OWNERS, "both")):
         return words[0].low not in ("we", "i", "you") and (frame != "show" or words[0].low not in _OWNERS)
     head = _head(words)
     if frame == "show":
@@ -258,7 +317,7 @@ def _head(words: Sequence[Token]) -> Token:
     for k, token in enumerate(words):
         if k and token.is_("binding") and not token.is_("capital"):
             return words[k - 1]
-    return words[-1]
+    return words[-2] if len(words) > 1 and words[-1].is_("ed") and not words[-1].is_("capital") else words[-1]
 
 
 def subject_of_clause(found: Sequence[Token], i: int) -> tuple[int, int] | None:

@@ -94,9 +94,7 @@ def _remember(party: Party, words: Sequence[Token], head: Token, spoken: Spoken)
     titled = len(words) > 1 and any(t.low in kinds for t in words[:-1])
     if head.low in speakers("anonymous") or head.low in ("authorities", "forces", "police"):
         spoken.groups.append(party)
-    elif head.is_("capital", "initial") and (titled or _personal(words)):
-        spoken.persons.append(party)
-    elif head.low in speakers("person"):
+    elif (head.is_("capital", "initial") and (titled or _personal(words))) or head.low in speakers("person"):
         spoken.persons.append(party)
     else:
         spoken.bodies.append(party)

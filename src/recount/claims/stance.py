@@ -41,7 +41,7 @@ def _first_verb(words: Sequence[Token], one: Attributed) -> Token | None:
     for token in words:
         if token.is_("auxiliary"):
             return token
-        if token.is_("past") and not token.is_("capital") or token.is_("relative"):
+        if (token.is_("past") and not token.is_("capital")) or token.is_("relative"):
             return None
     return None
 

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 _DASHES = frozenset(("–", "—", "--", "-", "―"))
 _BREAKS = frozenset((";", ":", "–", "—", "--", "―", "...", "…", "(", ")", "[", "]"))
 _POSSESSIVES = ("'s", "’s")
+LONGEST_PHRASE = 14  # tokens
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
@@ -45,6 +46,11 @@ def classes(language: str = "en") -> dict[str, frozenset[str]]:
     for row in table(language, "closed"):
         for word in row["words"].split():
             found.setdefault(word, set()).add(row["kind"])
+    for row in table(language, "irregular"):
+        for word in row["past"].split():
+            found.setdefault(word, set()).add("past")
+        for word in {*row["participle"].split()} - {*row["past"].split(), row["base"]}:
+            found.setdefault(word, set()).update(("ed", "word"))
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
@@ -80,7 +86,7 @@ def _token(word: str, start: int, end: int, known: dict[str, frozenset[str]], qu
     elif word[0].isdigit() or low in _NUMBER_WORDS or low.split("-")[0] in _NUMBER_WORDS:
         kinds.add("number")
     if word[0].isupper():
-        kinds.add("capital" if inside or len(bare) > 1 and not known.get(low) else "initial")
+        kinds.add("capital" if inside or (len(bare) > 1 and not known.get(low)) else "initial")
         if inside and low in ("us", "may", "it", "who"):
             kinds -= {"pronoun", "auxiliary", "modal", "subject"} if word.isupper() or low == "may" else set()
     elif "mark" not in kinds and not kinds & {"number"} and low not in known:
@@ -124,6 +130,11 @@ def nominal(token: Token) -> bool:
         return False
     return token.is_("capital", "initial", "word", "number", "possessive", "ordinal", "nominal", "time", "determiner",
                      "utterance")
+
+
+def opens_clause(found: Sequence[Token], k: int) -> bool:
+    """Whether token `k` is the "that" of a clause, and not of "that month"."""
+    return found[k].low == "that" and not (k + 1 < len(found) and found[k + 1].is_("time"))
 
 
 def phrase_after(found: Sequence[Token], i: int, stop: frozenset[str] = frozenset()) -> tuple[int, int] | None:
@@ -172,30 +183,33 @@ def _closes(found: Sequence[Token], j: int) -> bool:
 def _loose(found: Sequence[Token], at: int, first: int, end: int, common: bool) -> bool:
     """Whether a phrase with a preposition belongs to the clause: a time, a way of speaking, a place after a name."""
     inner = found[first:end]
-    if any(t.is_("time") and not t.is_("capital") or t.is_("time", "utterance") for t in inner):
+    if any((t.is_("time") and not t.is_("capital")) or t.is_("time", "utterance") for t in inner):
         return True
     return found[at].low != "of" and not common
 
 
-def phrase_before(found: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """The noun phrase that ends just before token `i`: [first, last), its leading article left out."""
+def phrase_before(found: Sequence[Token], i: int, bound: bool = True) -> tuple[int, int] | None:
+    """The noun phrase that ends just before token `i`: [first, last), its leading article left out.
+
+    Where `bound`, phrases with of, for, at, in are followed back to the noun that they hang on.
+    """
     first = last = i
-    while first > 0 and last - first < 14:
+    while first > 0 and last - first < LONGEST_PHRASE:
         token = found[first - 1]
         if token.is_("subject") and not token.is_("capital") and first == i:
             return i - 1, i
         if token.is_("article"):
-            if first >= 2 and found[first - 2].is_("binding") and _held(found, first - 2):
+            if bound and first >= 2 and found[first - 2].is_("binding") and _held(found, first - 2):
                 first -= 2
                 continue
             break
-        if first < i and token.is_("binding") and _held(found, first - 1):
+        if bound and first < i and token.is_("binding") and _held(found, first - 1):
             first -= 1
             continue
-        if not nominal(token) or token.is_("adverb") and not token.is_("capital", "time"):
+        if not nominal(token) or (token.is_("adverb") and not token.is_("capital", "time")):
             break
         first -= 1
-    while first < last and (found[first].is_("time") and first + 1 < last and not found[first].is_("possessive")
+    while first < last and ((found[first].is_("time") and first + 1 < last and not found[first].is_("possessive"))
                             or found[first].is_("binding", "article")):
         first += 1
     return (first, last) if first < last else None
