@@ -1,18 +1,74 @@
-"""Marks places and resolves them against the gazetteer."""
+"""A report's sentences in, the places that are named or referred to out, resolved against the gazetteer."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from recount.annotate.surroundings import Found, Setting, hits, resolve
+from recount.annotate.token import Token, tokens
+from recount.annotate.unnamed import back_reference, unlisted
+from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.model.mention import Mention, Mentions, PlaceName, Sentence
+from recount.model.place import Place
 from recount.model.report import Report
+from recount.model.span import Span
 
 
 class PlaceAnnotator:
-    """Marks places and resolves them against the gazetteer."""
+    """Marks places; homonyms are settled by the countries that the report speaks of."""
 
     name = "place"
     provides: tuple[type, ...] = (PlaceName,)
     requires: tuple[type, ...] = (Sentence,)
 
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
-        """Yield the mentions found."""
-        yield from ()
+        """Yield a PlaceName for each place, in text order, none inside another."""
+        text, language = report.text or "", "en"
+        sentences = [(s, tokens(text, s.span)) for s in seen.of(Sentence)]
+        raw = [hits(text, words) for _, words in sentences]
+        setting = Setting(text=text, language=language, votes=_votes([w for _, w in sentences], raw))
+        for (sentence, words), found in zip(sentences, raw, strict=True):
+            setting.heading = sentence.part != "body"
+            yield from _marked(setting, words, found)
+
+
+def _votes(sentences: list[list[Token]], raw: list[list[tuple[int, int]]]) -> Counter[str]:
+    """How often each country is spoken of: by its name, its people, or a place that nobody else has."""
+    atlas, votes = gazetteer(), Counter[str]()
+    for words, found in zip(sentences, raw, strict=True):
+        for first, last in found:
+            name = place_key(" ".join(w.text for w in words[first:last]))
+            countries = {e.country for e in atlas.plain.get(name, ()) if e.by_hand and e.country}
+            if len(countries) == 1:
+                votes[countries.pop()] += 1
+        for word in words:
+            country = atlas.demonyms.get(place_key(word.text)) if word.capital else None
+            if country is not None:
+                votes[country] += 1
+    return votes
+
+
+def _marked(setting: Setting, words: list[Token], found: list[tuple[int, int]]) -> Iterator[PlaceName]:
+    """The places of one sentence: listed ones first, then what the words around tell to be a place."""
+    taken = -1
+    starts = dict(found)
+    for index in range(len(words)):
+        if index < taken:
+            continue
+        place = None
+        if index in starts:
+            place = resolve(setting, words, index, starts[index])
+        if place is None:
+            place = unlisted(setting, words, index, starts) or back_reference(setting, words, index)
+        if place is not None:
+            taken = place.stop
+            setting.establish(place)
+            yield _place_name(setting.text, place)
+
+
+def _place_name(text: str, found: Found) -> PlaceName:
+    span, entry = Span.of(text, found.start, found.end), found.entry
+    place = Place(
+        span=span, name=entry.name, country=entry.country, lat=entry.lat, lon=entry.lon,
+        geoname=entry.geoname, precision=found.precision or entry.precision,
+    )
+    return PlaceName(span=span, place=place)

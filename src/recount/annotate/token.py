@@ -1,0 +1,34 @@
+"""A stretch of text in, its words out, with offsets."""
+
+import re
+from typing import NamedTuple
+
+from recount.model.span import Range, Span
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʿ][^\W\d_]+)*['’]?")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+
+class Token(NamedTuple):
+    """A word without its possessive ending: `end` is where the bare word ends, `stop` where the ending does."""
+
+    text: str
+    start: int
+    end: int
+    stop: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written with a capital."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str, within: Span | Range) -> list[Token]:
+    """The words inside a stretch; hyphens part words, the stops of "U.S." do not."""
+    found = []
+    for match in _WORD.finditer(text, within.start, within.end):
+        word = match.group()
+        bare = _POSSESSIVE.sub("", word).rstrip("'’")
+        if bare:
+            found.append(Token(bare, match.start(), match.start() + len(bare), match.end()))
+    return found

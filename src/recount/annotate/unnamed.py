@@ -1,0 +1,193 @@
+"""Words that no gazetteer lists in, the place that they mean by what stands around them out, or None."""
+
+from recount.annotate.surroundings import Found, Setting, gap
+from recount.annotate.token import Token
+from recount.lexicon.gazetteer import Entry, gazetteer, place_key
+from recount.lexicon.times import months, weekdays
+
+_RUN = 4  # words: the longest name of a village or hospital that is looked for
+_CALLED = ("State", "Province", "Governorate", "Department", "District", "County")
+_OTHERWISE = frozenset(("of", "in", "and", "a", "an", "to", "at", "on", "for", "other", "every", "each"))
+_DETERMINERS = ("the", "this", "that", "its", "their")
+
+
+def unlisted(setting: Setting, words: list[Token], index: int, listed: dict[int, int]) -> Found | None:
+    """A capitalised name that stands where a place does: "the village of X", "X hospital", "in X, in Y state"."""
+    last = _run(setting, words, index, listed)
+    if last == index:
+        return None
+    name = setting.text[words[index].start : words[last - 1].end]
+    known = setting.accepted.get(place_key(name))
+    if known is not None:
+        return Found(start=words[index].start, end=words[last - 1].end, stop=last, entry=known)
+    marked = _marked_site(setting, words, index, last)
+    if marked is not None:
+        return marked
+    if not _stands_as_place(setting, words, index, last, listed):
+        return None
+    country = _country_near(setting, words, last, listed) or setting.main_country()
+    entry = Entry(name=name, country=country, kind="town", precision=1)
+    setting.accepted[place_key(name)] = entry
+    return Found(start=words[index].start, end=words[last - 1].end, stop=last, entry=entry)
+
+
+def _run(setting: Setting, words: list[Token], index: int, listed: dict[int, int]) -> int:
+    """Where the capitalised words that start here end; nowhere for dates, people of a country and offices."""
+    text, last = setting.text, index
+    calendar = {*months(setting.language), *weekdays(setting.language)}
+    if index and words[index - 1].capital and gap(text, words, index - 1) in (" ", "-"):
+        return index
+    while last < len(words) and last - index < _RUN:
+        word = words[last]
+        plain = word.text in calendar or place_key(word.text) in gazetteer().demonyms
+        if not (word.capital and len(word.text) > 1 and not plain) or word.text.isupper():
+            break
+        if last > index and gap(text, words, last - 1) not in (" ", "-"):
+            break
+        if last in listed and last > index:
+            break
+        last += 1
+    return last
+
+
+def _marked_site(setting: Setting, words: list[Token], first: int, last: int) -> Found | None:
+    """A name with "hospital", "camp", "village", "district" or the like right after it or in its last word."""
+    text = setting.text
+    inner = words[last - 1].text.lower()
+    if last - first >= 2 and (inner in setting.words("site_word") or inner in setting.words("region_word")):
+        end, stop, label = words[last - 1].end, last, inner
+    else:
+        label, stop = "", last
+        for size in (2, 1):
+            after = words[last : last + size]
+            label = " ".join(w.text.lower() for w in after)
+            kinds = ("site_word", "region_word", "town_word")
+            beside = len(after) == size and gap(text, words, last - 1) == " "
+            if beside and any(label in setting.words(k) for k in kinds):
+                stop = last + size
+                break
+        if stop == last or words[last - 1].stop != words[last - 1].end:
+            return None
+        end = words[stop - 1].end
+    if words[first].text.lower() in setting.words("public") or (first == 0 and last - first == 1):
+        return None
+    region = label in setting.words("region_word")
+    precision = int(setting.words("region_word").get(label, "1"))
+    kind = "site" if not region else "district" if precision == 3 else "region"
+    words_of_name = text[words[first].start : end].split()
+    name = " ".join(w if w[:1].isupper() else w[:1].upper() + w[1:] for w in words_of_name)
+    if label in setting.words("town_word") and not region:
+        name, kind = text[words[first].start : words[last - 1].end], "town"
+    entry = Entry(name=name, country=setting.main_country(), kind=kind, precision=precision)
+    setting.accepted[place_key(name)] = entry
+    return Found(start=words[first].start, end=end, stop=stop, entry=entry)
+
+
+def _stands_as_place(setting: Setting, words: list[Token], first: int, last: int, listed: dict[int, int]) -> bool:
+    """After "in", "near" or "the village of", or after another preposition with a place in apposition."""
+    if first == 0 or last - first > 3 or words[first].text.lower() in setting.words("public"):
+        return False
+    if words[first].text in setting.words("never") or words[last - 1].stop != words[last - 1].end:
+        return False
+    before = words[first - 1].text.lower()
+    named = first >= 2 and before == "of" and words[first - 2].text.lower() in {
+        **setting.words("town_word"), **setting.words("region_word")}
+    if named or (before == "in" and words[first].text.lower() not in setting.words("never_in")):
+        return True
+    if before in ("near", "outside"):
+        return True
+    return before in setting.words("firm_locative") and _country_near(setting, words, last, listed) is not None
+
+
+def _country_near(setting: Setting, words: list[Token], last: int, listed: dict[int, int]) -> str | None:
+    """The country of a listed place in apposition: ", in Zamfara state", ", west of Bhamo"."""
+    if last >= len(words) or not setting.text[words[last - 1].end : words[last].start].startswith(","):
+        return None
+    for at in range(last, min(len(words), last + 4)):
+        if at in listed:
+            name = place_key(" ".join(w.text for w in words[at : listed[at]]))
+            entries = [*gazetteer().plain.get(name, ()), *gazetteer().marked.get(name, ())]
+            return next((c for c in setting.votes if any(e.country == c for e in entries)),
+                        entries[0].country if entries else None)
+        if words[at].capital or words[at].text.lower() not in setting.words("apposition"):
+            return None
+    return None
+
+
+def back_reference(setting: Setting, words: list[Token], index: int) -> Found | None:
+    """The place that was established last, for "the enclave", "the besieged city", "the capital", "the south"."""
+    word, low = words[index], words[index].text.lower()
+    if word.capital or not _definite(words, index):
+        return None
+    if low in setting.words("reference_side"):
+        return _side(setting, words, index)
+    kind = setting.words("reference").get(low)
+    after = words[index + 1 : index + 3]
+    if kind is None or (len(after) == 2 and after[0].text == "of" and after[1].capital):
+        return None
+    regional = index > 0 and words[index - 1].text.lower() in ("regional", "provincial")
+    entry = _referred(setting, kind, regional=regional)
+    if entry is None:
+        return None
+    return Found(start=word.start, end=word.end, stop=index + 1, entry=entry)
+
+
+def _definite(words: list[Token], index: int) -> bool:
+    """Whether "the" or its like opens the phrase, with at most three adjectives between."""
+    for at in range(index - 1, max(-1, index - 5), -1):
+        if words[at].text.lower() in _DETERMINERS:
+            return True
+        if words[at].text.lower() in _OTHERWISE:
+            return False
+    return False
+
+
+def _referred(setting: Setting, kind: str, *, regional: bool) -> Entry | None:
+    found = setting.town if kind == "town" else _region(setting, kind) if kind in ("region", "district") else None
+    if found is not None:
+        return found.entry
+    if kind == "country":
+        return _country(setting)
+    if kind == "capital":
+        return _capital(setting, regional=regional)
+    return None
+
+
+def _region(setting: Setting, kind: str) -> Found | None:
+    """The region established last; one that is called a state or a province only where there is no other."""
+    wanted = "district" if kind == "district" else "region"
+    called = [r for r in setting.regions if r.entry.kind == wanted]
+    loose = [r for r in called if r.entry.name.rpartition(" ")[2] not in _CALLED]
+    return next(reversed(loose or called or setting.regions), None)
+
+
+def _country(setting: Setting) -> Entry | None:
+    """The country that the report speaks of most."""
+    country = gazetteer().countries.get(setting.main_country() or "")
+    return None if country is None else gazetteer().plain[place_key(country.name)][0]
+
+
+def _capital(setting: Setting, *, regional: bool) -> Entry | None:
+    atlas = gazetteer()
+    if regional:
+        region = setting.regions[-1].entry.name if setting.regions else ""
+        seat = atlas.plain.get(place_key(region.rpartition(" ")[0]))
+        return seat[0] if seat and seat[0].kind in ("town", "city") else None
+    country = atlas.countries.get(setting.main_country() or "")
+    seats = atlas.plain.get(place_key(country.capitals[0])) if country and country.capitals else None
+    return seats[0] if seats else None
+
+
+def _side(setting: Setting, words: list[Token], index: int) -> Found | None:
+    """A side of the country or region named last: "in the south", but not "the north bank"."""
+    after = words[index + 1].text.lower() if index + 1 < len(words) else ""
+    bounded = gap(setting.text, words, index)[:1] in (",", ".", ";", "\n", "") or after in setting.words("side_end")
+    if words[index - 1].text.lower() != "the" or not bounded:
+        return None
+    country = _country(setting)
+    base = setting.regions[-1].entry if setting.regions else country
+    side = setting.words("direction").get(words[index].text.lower(), "")
+    if not side or base is None:
+        return None
+    whole = Entry(name=f"{side} {base.name}", country=base.country, kind="region", precision=4)
+    return Found(start=words[index].start, end=words[index].end, stop=index + 1, entry=whole)
