@@ -1,0 +1,152 @@
+"""The furniture above and below a report: what each form gives, and what is left to the body."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.lexicon.masthead import masthead
+
+BODY = "Rebels shelled the bridge at dawn, residents said."
+
+
+@pytest.mark.parametrize(
+    ("head", "edtf"),
+    [
+        (" date 2024-02-11 ", "2024-02-11"),
+        ("date 2024-02-11 ", "2024-02-11"),
+        ("Date: 2024-02-11T08:00:00Z\n\n", "2024-02-11"),
+        ("date: 11 February 2024\n", "2024-02-11"),
+        ("11 February 2024\n\n", "2024-02-11"),
+        ("Sunday, February 11, 2024\n\n", "2024-02-11"),
+        ("Sun, 11 Feb 2024 10:15:00 +0200\n\n", "2024-02-11"),
+        ("Published: Feb. 11, 2024\n\n", "2024-02-11"),
+        ("Published on 11th of February 2024 at 6:05 p.m. EET\n\n", "2024-02-11"),
+        ("Updated 14:05 GMT, 11 February 2024\n\n", "2024-02-11"),
+        ("Last updated: 11.02.2024, 14.05\n", "2024-02-11"),
+        ("First published 2024/02/11\n\n", "2024-02-11"),
+        ("Posted 13/02/2024\n\n", "2024-02-13"),
+        ("Published 02/03/2024\n\n", "2024"),
+    ],
+)
+def test_header_dates(head: str, edtf: str) -> None:
+    """Each form of a header line gives its date and is no part of the body."""
+    found = masthead(head + BODY)
+    assert [(p.edtf, p.where) for p in found.pieces] == [(edtf, "header")]
+    assert (head + BODY)[found.body :] == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf", "place", "agency"),
+    [
+        ("KHARTOUM, May 25 (Agency) — ", "XXXX-05-25", "KHARTOUM", "Agency"),
+        ("GAZA, Oct. 18, 2023 – ", "2023-10-18", "GAZA", None),
+        ("KABUL — ", None, "KABUL", None),
+        ("PORT SUDAN – ", None, "PORT SUDAN", None),
+        ("KANO, Nigeria, July 28, 2025 – ", "2025-07-28", "KANO", None),
+        ("DAKAR, May 15, 2025 - ", "2025-05-15", "DAKAR", None),
+        ("DEIR AL-BALAH, Gaza Strip (AP) — ", None, "DEIR AL-BALAH", "AP"),
+        ("N'DJAMENA, 3 March 2025 -- ", "2025-03-03", "N'DJAMENA", None),
+        ("GENEVA (3 March 2025) – ", "2025-03-03", "GENEVA", None),
+        ("Geneva, 3 March 2025 - ", "2025-03-03", "Geneva", None),
+        ("BEIRUT/JERUSALEM, Oct 18 (Agency) - ", "XXXX-10-18", "BEIRUT/JERUSALEM", "Agency"),
+        ("BAMAKO, Mali, Monday, May 5, 2025 — ", "2025-05-05", "BAMAKO", None),
+        ("Gaza City, Palestine – ", None, "Gaza City", None),
+        ("ISLAMABAD: ", None, "ISLAMABAD", None),
+    ],
+)
+def test_datelines(line: str, edtf: str | None, place: str, agency: str | None) -> None:
+    """A dateline gives its place, its date as far as it is written and its agency; the body begins behind it."""
+    found = masthead(line + BODY)
+    [piece] = found.pieces
+    assert (piece.kind, piece.edtf, piece.where) == ("dateline", edtf, "dateline" if edtf else None)
+    assert piece.words is not None
+    assert piece.words.exact == place
+    assert (piece.agency.exact if piece.agency else None) == agency
+    assert (line + BODY)[found.body :] == BODY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hours later, two men – both of them drivers – walked out of the camp.",
+        "BREAKING: A blast was heard near the port of the city this morning, residents said.",
+        "UN: five aid workers were hurt when their lorry was hit on the road to the north.",
+        "The army said: “We hold the bridge.” It gave no proof.",
+        "By Saturday the road was open again. Lorries moved north.",
+        "On 3 March 2025 the ceasefire ended. Shells fell within the hour.",
+        "March 2025 was quiet. April was not.",
+        "Witnesses spoke of smoke - Reporters could not reach the town.",
+    ],
+)
+def test_a_body_is_left_alone(text: str) -> None:
+    """Sentences that resemble furniture stay in the body."""
+    assert masthead(text).pieces == ()
+    assert masthead(text).body == 0
+
+
+def test_everything_above_one_report() -> None:
+    """Title, byline, dates of publication and revision and a dateline are told apart, in text order."""
+    text = (
+        "Title: Convoy turned back\n\nBy Our Correspondent\n"
+        "Published: 3 March 2025 | Updated: 4 March 2025, 09:10 GMT\n\n"
+        f"GOMA, Congo — {BODY}"
+    )
+    found = masthead(text)
+    assert [(p.kind, p.edtf, p.updated) for p in found.pieces] == [
+        ("title", None, False), ("byline", None, False), ("date", "2025-03-03", False), ("date", "2025-03-04", True),
+        ("dateline", None, False),
+    ]
+    assert [p.words.exact for p in found.pieces if p.words] == ["Convoy turned back", "Our Correspondent", "GOMA"]
+    assert text[found.body :] == BODY
+
+
+def test_a_dateline_behind_a_glued_date() -> None:
+    """A dateline may follow the date header on the same line."""
+    found = masthead(f" date 2024-02-11 TUNIS – {BODY}")
+    assert [(p.kind, p.edtf) for p in found.pieces] == [("date", "2024-02-11"), ("dateline", None)]
+
+
+def test_a_title_without_a_label() -> None:
+    """A first line without a final stop is the title where a blank line follows, and not where a sentence goes on."""
+    assert [p.words and p.words.exact for p in masthead(f"Bridge shelled at dawn\n\n{BODY}").pieces] == [
+        "Bridge shelled at dawn"
+    ]
+    assert masthead("Rebels shelled the bridge\nat dawn, residents said.").pieces == ()
+
+
+def test_a_byline_with_its_date() -> None:
+    """A byline and a date on one line are two pieces."""
+    found = masthead(f"By Staff Writers in Erbil, March 3, 2025\n{BODY}")
+    assert [(p.kind, p.words.exact if p.words else p.edtf) for p in found.pieces] == [
+        ("byline", "Staff Writers in Erbil"), ("date", "2025-03-03")
+    ]
+
+
+def test_an_address_above_the_report() -> None:
+    """A line that holds nothing but an address is no sentence, and gives the address."""
+    [piece] = masthead(f"https://news.example/2024/a\n\n{BODY}").pieces
+    assert (piece.kind, piece.words and piece.words.exact) == ("link", "https://news.example/2024/a")
+
+
+def test_furniture_below_the_body() -> None:
+    """Credits and the date of an update in the last lines are furniture too."""
+    found = masthead(f"{BODY}\n\n{BODY}\n\n(Reporting by the Erbil bureau; Editing by us)\nUpdated 3 March 2025\n")
+    assert [(p.kind, p.edtf) for p in found.pieces] == [("byline", None), ("date", "2025-03-03")]
+    assert found.body == 0
+
+
+def test_impossible_days_are_no_dates() -> None:
+    """A day that no calendar has gives no date."""
+    assert masthead(f"date 2024-02-31 {BODY}").dates == ()
+
+
+@given(st.text(st.sampled_from("dateTlBy:20431-/. \n,AGZ—()|é\u202f"), max_size=120))
+def test_pieces_quote_the_text_and_never_overlap(text: str) -> None:
+    """Whatever the text, pieces quote it, in order, one after the other."""
+    end = 0
+    for piece in masthead(text).pieces:
+        assert piece.span.fits(text)
+        assert piece.span.start >= end
+        assert piece.span.exact
+        assert piece.words is None or piece.span.holds(piece.words)
+        end = piece.span.end
