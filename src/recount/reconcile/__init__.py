@@ -1,0 +1,19 @@
+"""Claims of many reports in, relations, tallies and findings out; pure: no clock, and the same for any order of the input."""
+
+from collections.abc import Iterable
+
+from recount.model.batch import Derived
+from recount.model.claim import Claim
+from recount.model.report import Report
+
+__all__ = ["reconcile"]
+
+
+def reconcile(reports: Iterable[Report], claims: Iterable[Claim]) -> Derived:
+    """Everything that follows from the claims of these reports, each kind sorted by id.
+
+    The same for any order of the input; claims whose report is not among the reports count, without a date.
+    """
+    from recount.reconcile.settle import settle
+
+    return settle(reports, claims)

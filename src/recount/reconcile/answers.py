@@ -1,0 +1,156 @@
+"""Statements in, which of them answer which claims out: declared, contained, referred back to, or by shared words."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from recount.model.claim import Claim
+from recount.model.report import ReportId
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.origins import origin
+from recount.reconcile.words import language_of, said, weighty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A denial or reply, the claim that it answers, and by what the two were linked."""
+
+    denial: Claim
+    target: Claim
+    because: str
+
+
+def answers(evidence: Evidence) -> Iterator[Answer]:
+    """Every denial with what it answers; a denial of what nobody in the reports asserts answers nothing."""
+    loose: list[Claim] = []
+    for report, statements in evidence.statements_of.items():
+        for number, claim in enumerate(statements):
+            found = list(_declared(claim, evidence)) or list(_answers(claim, statements[:number], evidence))
+            yield from found
+            if not found and claim.stance in ("denies", "doubts"):
+                loose.append(claim)
+        yield from _denied_figures(report, evidence)
+    yield from _across(loose, evidence)
+
+
+def _declared(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
+    for target in claim.statement.denies if claim.statement is not None else ():
+        if target in evidence.claims and target != claim.id:
+            yield Answer(denial=claim, target=evidence.claims[target], because="it is told as its answer.")
+
+
+def _denied_figures(report: ReportId, evidence: Evidence) -> Iterator[Answer]:
+    """A number that a source denies, with the statement that denies it: “dismissed reports that 15 had been killed”."""
+    for count in evidence.counts_of.get(report, ()):
+        if count.claim.stance not in ("denies", "doubts"):
+            continue
+        for claim in evidence.statements_of[report]:
+            inside = claim.statement is not None and claim.statement.content.holds(count.figure.value)
+            if inside and claim.stance in ("denies", "doubts"):
+                yield Answer(denial=claim, target=count.claim, because="it denies the number.")
+
+
+def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
+    """What a statement answers in its own report, the surest link first."""
+    language = language_of(evidence.report_of(claim))
+    reply = claim.cue is not None and said(language, "reply", claim.cue.exact)
+    denies = claim.stance in ("denies", "doubts")
+    if claim.statement is None or not (denies or reply) or _proposal(claim):
+        return
+    others = [s for s in before if origin(s).differs(origin(claim))]
+    if denies:
+        contained = [s for s in evidence.statements_of[claim.report] if s.id != claim.id and s.cue != claim.cue
+                     and claim.statement.content.holds(s.span) and origin(s).differs(origin(claim))]
+        if contained:
+            yield Answer(denial=claim, target=contained[0], because="its words hold what it denies.")
+            return
+        number = _number_before(claim, evidence)
+        if number is not None:
+            yield Answer(denial=claim, target=number, because="it speaks of the number just before it.")
+            return
+    near = [s for s in others if _sentences_between(s, claim, evidence) <= evidence.policy.reply_sentences]
+    target = _latest(near, accusing=True) or (_latest(near, accusing=False) if denies else None)
+    if target is not None and (reply or said(language, "refers", _head(claim))):
+        yield Answer(denial=claim, target=target, because="it refers back to what was said just before.")
+        return
+    if denies:
+        yield from _by_words(claim, others, evidence, evidence.policy.shared_words)
+
+
+def _proposal(claim: Claim) -> bool:
+    """Whether what is rejected is a proposal or a talk rather than something said to be so."""
+    return claim.statement is not None and claim.statement.plover == "REJECT"
+
+
+def _number_before(claim: Claim, evidence: Evidence) -> Claim | None:
+    """The figure by another source that stands before the cue in the same sentence, where the denial brings none of its own."""
+    if claim.cue is None or claim.statement is None:
+        return None
+    counts = [c for c in evidence.counts_of.get(claim.report, ()) if c.claim.sentence == claim.sentence]
+    if any(claim.statement.content.holds(c.figure.value) for c in counts):
+        return None
+    before = [c for c in counts if c.figure.value.end <= claim.cue.start and not c.earlier and c.asserted
+              and c.origin.differs(origin(claim)) and c.figure.part_of is None]
+    return before[-1].claim if before else None
+
+
+def _latest(claims: list[Claim], *, accusing: bool) -> Claim | None:
+    """The last of the claims, or the last that accuses; a demand or a denial asserts nothing that could be denied."""
+    fitting = [c for c in claims if c.stance == "asserts" and (not accusing or _accuses(c))]
+    return fitting[-1] if fitting else None
+
+
+def _accuses(claim: Claim) -> bool:
+    return claim.certainty == "alleged" or (claim.statement is not None and claim.statement.plover == "ACCUSE")
+
+
+def _head(claim: Claim) -> str:
+    """The first words of what is denied, where a reference back stands: “the allegation”, “any part in the explosion”."""
+    content = claim.statement.content.exact if claim.statement is not None else ""
+    words = content.split()
+    return " ".join(words[:4]) if len(words) > 5 else content
+
+
+def _sentences_between(a: Claim, b: Claim, evidence: Evidence) -> int:
+    """How many sentences with claims lie from a to b."""
+    place = evidence.sentence_number
+    return abs(place[b.report, b.sentence] - place[a.report, a.sentence])
+
+
+def _by_words(claim: Claim, others: Iterable[Claim], evidence: Evidence, least: int) -> Iterator[Answer]:
+    """The latest claim that shares the most words of weight with what is denied."""
+    language = language_of(evidence.report_of(claim))
+    mine = weighty(language, claim.statement.content.exact) if claim.statement is not None else frozenset()
+    best: tuple[int, Claim] | None = None
+    for other in others:
+        if other.stance != "asserts" or other.statement is None:
+            continue
+        shared = len(mine & weighty(language, other.statement.content.exact))
+        if shared >= least and (best is None or shared >= best[0]):
+            best = (shared, other)
+    if best is not None:
+        words = sorted(mine & weighty(language, best[1].statement.content.exact if best[1].statement else ""))
+        yield Answer(denial=claim, target=best[1], because=f"both speak of {', '.join(words)}.")
+
+
+def _across(loose: list[Claim], evidence: Evidence) -> Iterator[Answer]:
+    """Denials that answer nothing in their own report, against what other reports of the same days tell."""
+    posting: dict[str, list[Claim]] = {}
+    for statements in evidence.statements_of.values():
+        for claim in statements:
+            if claim.stance == "asserts" and claim.statement is not None:
+                for word in sorted(weighty(language_of(evidence.report_of(claim)), claim.statement.content.exact)):
+                    posting.setdefault(word, []).append(claim)
+    for claim in loose:
+        if claim.statement is None or _proposal(claim):
+            continue
+        words = weighty(language_of(evidence.report_of(claim)), claim.statement.content.exact)
+        rare = [posting[w] for w in sorted(words) if 0 < len(posting.get(w, ())) <= evidence.policy.posting]
+        met = {c.id: c for claims in rare for c in claims if c.report != claim.report and _one_time(c, claim, evidence)}
+        fitting = [met[i] for i in sorted(met) if origin(met[i]).differs(origin(claim))]
+        yield from _by_words(claim, fitting, evidence, evidence.policy.cross_words)
+
+
+def _one_time(a: Claim, b: Claim, evidence: Evidence) -> bool:
+    x, y = evidence.day_of(a), evidence.day_of(b)
+    return x is not None and y is not None and abs(x - y) <= dt.timedelta(days=evidence.policy.cross_days)

@@ -1,0 +1,72 @@
+"""A claim and its report in, the days out for which the claim holds, and how those days are known."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from recount.errors import RecordError
+from recount.model.claim import Claim
+from recount.model.moment import Moment
+from recount.model.report import Report
+from recount.model.tally import AsOfFrom
+
+_FROM: dict[str, AsOfFrom] = {
+    "explicit": "stated", "context": "stated", "relative": "relative", "published": "label",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The first and the last day of a claim, None where that end is open or unknown."""
+
+    first: dt.date | None
+    last: dt.date | None
+    from_: AsOfFrom
+
+    @property
+    def known(self) -> bool:
+        """Whether any day is known."""
+        return self.last is not None or self.first is not None
+
+    @property
+    def days(self) -> int | None:
+        """How many days after the first the last comes; None where an end is open."""
+        return None if self.first is None or self.last is None else (self.last - self.first).days
+
+
+UNKNOWN = Window(first=None, last=None, from_="unknown")
+
+
+def window(claim: Claim, report: Report) -> Window:
+    """The days that a claim holds for.
+
+    A cumulative or standing count that nothing dates holds on the report's own date; an incident that nothing
+    dates has no day, since a missing date stays missing.
+    """
+    moment = parsed(claim.time.edtf)
+    if moment is not None and (moment.first or moment.last):
+        last = moment.last
+        if last is None and moment.first is not None:
+            day = published(report)
+            last = day if day is not None and day >= moment.first else None
+        return Window(first=moment.first, last=last, from_=_FROM.get(claim.time.from_ or "", "stated"))
+    day = published(report)
+    hangs = claim.figure is not None and claim.figure.scope in ("cumulative", "standing")
+    if claim.time.edtf is None and hangs and day is not None:
+        return Window(first=day if claim.figure and claim.figure.scope == "standing" else None, last=day, from_="label")
+    return UNKNOWN
+
+
+def published(report: Report) -> dt.date | None:
+    """The last day that a report's date allows, None where it has none."""
+    moment = parsed(report.published)
+    return None if moment is None else moment.last
+
+
+def parsed(edtf: str | None) -> Moment | None:
+    """The moment of an EDTF string, None where there is none or it is no date; a foreign file may hold anything."""
+    if edtf is None:
+        return None
+    try:
+        return Moment.parse(edtf)
+    except RecordError:
+        return None

@@ -1,0 +1,115 @@
+"""A figure claim and its report in, what reconciliation compares out: number, question, days, source."""
+
+from dataclasses import dataclass
+
+from recount.model.claim import Claim, Figure, Role
+from recount.model.quantity import Quantity
+from recount.model.report import Report
+from recount.reconcile.asof import Window, window
+from recount.reconcile.origins import Origin, origin
+from recount.text import key
+
+# Roles that a measure gives to everyone it counts: whoever is freed was a prisoner or a hostage.
+_HELD: frozenset[Role] = frozenset({"hostages", "prisoners"})
+_IMPLIED: dict[str, frozenset[Role]] = {
+    "released": _HELD, "abducted": _HELD, "detained": _HELD, "displaced": frozenset({"refugees"}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """Whom a count is of: roles, a nationality that is not the place's own, and for things the noun."""
+
+    roles: tuple[str, ...] = ()
+    nationality: str | None = None
+    noun: str | None = None
+
+    @property
+    def everyone(self) -> bool:
+        """Whether nothing narrows the count down."""
+        return not self.roles and self.nationality is None and self.noun is None
+
+    @property
+    def label(self) -> str | None:
+        """The canonical name of the group, None for everyone."""
+        parts = [" and ".join(role.replace("_", " ") for role in self.roles) or self.noun or "",
+                 f"({self.nationality})" if self.nationality else ""]
+        return " ".join(part for part in parts if part) or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A figure claim as it is compared; `earlier` where the report itself marks it as an earlier count."""
+
+    claim: Claim
+    figure: Figure
+    report: Report
+    who: Who
+    days: Window
+    origin: Origin
+    earlier: bool = False
+
+    @property
+    def quantity(self) -> Quantity:
+        """The interval."""
+        return self.figure.quantity
+
+    @property
+    def nominal(self) -> int | None:
+        """The number that the words are about: 1,100 for "over 1,100"; None for a vague one."""
+        if self.figure.bound == "vague":
+            return None
+        low, high = self.figure.low, self.figure.high
+        if self.figure.bound in ("at_most", "under"):
+            return high
+        return low if self.figure.bound != "over" or low is None else low - 1
+
+    @property
+    def place(self) -> str | None:
+        """The place's name as it is compared."""
+        return None if self.claim.place is None else key(self.claim.place.name)
+
+    @property
+    def country(self) -> str | None:
+        """The place's country."""
+        return None if self.claim.place is None else self.claim.place.country
+
+    @property
+    def asserted(self) -> bool:
+        """Whether somebody says that it is so: no denials, demands, forecasts."""
+        return self.claim.stance == "asserts" and self.claim.certainty != "expected"
+
+    @property
+    def running(self) -> bool:
+        """Whether it is a total or a state that moves with time, rather than an incident or a closed period."""
+        return self.figure.scope in ("cumulative", "standing")
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Text order, the same whatever order the claims came in."""
+        return self.claim.report, self.figure.value.start, self.figure.value.end, self.claim.id
+
+
+def count_of(claim: Claim, report: Report, *, earlier: bool = False) -> Count:
+    """The count that a figure claim makes."""
+    figure = claim.figure
+    assert figure is not None  # noqa: S101  # callers pass figure claims only
+    return Count(claim=claim, figure=figure, report=report, who=who(claim), days=window(claim, report),
+                 origin=origin(claim), earlier=earlier)
+
+
+def who(claim: Claim) -> Who:
+    """Whom the figure counts; "Palestinians" killed in Gaza are everyone there, "foreign nationals" are not."""
+    figure = claim.figure
+    if figure is None or figure.group is None:
+        return Who()
+    group = figure.group
+    if figure.unit == "person":
+        home = None if claim.place is None else claim.place.country
+        abroad = group.nationality if group.nationality != home or group.roles else None
+        implied = _IMPLIED.get(figure.measure, frozenset())
+        return Who(roles=tuple(sorted(set(group.roles) - implied)), nationality=abroad)
+    if figure.unit in ("projectile", "building", "facility", "vehicle", "other"):
+        words = key(group.span.exact).split()
+        return Who(noun=words[-1].removesuffix("s") if words else None)
+    return Who()

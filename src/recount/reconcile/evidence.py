@@ -1,0 +1,64 @@
+"""Reports and claims in any order in, what the rules look at out: counts and statements in text order, by report."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+
+from recount.model.claim import Claim, ClaimId
+from recount.model.report import Report, ReportId
+from recount.model.span import Range
+from recount.reconcile.asof import published
+from recount.reconcile.count import Count, count_of
+from recount.reconcile.marks import marked_earlier
+from recount.reconcile.policy import Policy
+
+
+class Evidence:
+    """Everything that was given, each record once, in an order that does not depend on how it came."""
+
+    def __init__(self, reports: Iterable[Report], claims: Iterable[Claim], policy: Policy) -> None:
+        self.policy = policy
+        self.reports: dict[ReportId, Report] = {r.id: r for r in sorted(set(reports), key=lambda r: (r.id, repr(r)))}
+        told = {c.id: c for c in sorted(set(claims), key=lambda c: (c.id, repr(c)))}
+        ordered = sorted(told.values(), key=lambda c: (c.report, c.span.start, c.span.end, c.id))
+        self.claims: dict[ClaimId, Claim] = {c.id: c for c in ordered}
+        self.counts_of: dict[ReportId, tuple[Count, ...]] = {}
+        self.statements_of: dict[ReportId, tuple[Claim, ...]] = {}
+        self.events_of: dict[ReportId, tuple[Claim, ...]] = {}
+        self.sentence_number: dict[tuple[ReportId, Range], int] = {}
+        self._sort(ordered)
+        self.counts: tuple[Count, ...] = tuple(c for counts in self.counts_of.values() for c in counts)
+        self.count: dict[ClaimId, Count] = {c.claim.id: c for c in self.counts}
+
+    def _sort(self, ordered: list[Claim]) -> None:
+        by_report: dict[ReportId, list[Claim]] = {}
+        for claim in ordered:
+            by_report.setdefault(claim.report, []).append(claim)
+        self._by_report = by_report
+        for report_id, claims in by_report.items():
+            report = self.reports.get(report_id) or Report(id=report_id)
+            sentences = sorted({c.sentence for c in claims})
+            self.sentence_number.update({(report_id, s): n for n, s in enumerate(sentences)})
+            counts = sorted((count_of(c, report) for c in claims if c.figure is not None), key=lambda c: c.order)
+            marked = marked_earlier(counts)
+            self.counts_of[report_id] = tuple(
+                dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts)
+            self.statements_of[report_id] = tuple(c for c in claims if c.statement is not None)
+            self.events_of[report_id] = tuple(c for c in claims if c.event is not None)
+
+    def of_report(self, report: ReportId) -> tuple[Claim, ...]:
+        """The report's claims in text order."""
+        return tuple(self._by_report.get(report, ()))
+
+    def report_of(self, claim: Claim) -> Report:
+        """The claim's report; one that knows nothing but its id where it was not given."""
+        return self.reports.get(claim.report) or Report(id=claim.report)
+
+    def day_of(self, claim: Claim) -> dt.date | None:
+        """The day the claim's report was published."""
+        return published(self.report_of(claim))
+
+    def sentence(self, claim: Claim) -> str:
+        """The words of the claim's sentence; the claim's own where the report's text was not given."""
+        text = self.report_of(claim).text
+        return claim.span.exact if text is None else text[claim.sentence.start:claim.sentence.end]

@@ -1,0 +1,124 @@
+"""Two counts in, whether they answer the same question out: measure, group, place and time, each for itself."""
+
+import math
+from typing import Literal
+
+from recount.model.place import Place
+from recount.reconcile.asof import Window
+from recount.reconcile.count import Count
+from recount.reconcile.policy import Policy
+from recount.text import key
+
+GroupFit = Literal["same", "narrower", "wider", "crossing", "apart"]
+PlaceFit = Literal["same", "inside", "around", "apart", "unknown"]
+# Kilometres that a place of UCDP's precision 1–5 may stretch from its point; 6 and 7 are countries and are told by name.
+_REACH = {1: 5.0, 2: 25.0, 3: 50.0, 4: 120.0, 5: 200.0}
+_COUNTRY = 6
+
+
+def same_kind(a: Count, b: Count) -> bool:
+    """Whether the two count the same thing in the same unit."""
+    return a.figure.measure == b.figure.measure and a.figure.unit == b.figure.unit
+
+
+def group_fit(a: Count, b: Count) -> GroupFit:
+    """How a's group stands to b's: a count of civilians is narrower than one of people."""
+    x, y = a.who, b.who
+    if x == y:
+        return "same"
+    if x.everyone or y.everyone:
+        return "wider" if x.everyone else "narrower"
+    if (x.nationality and y.nationality and x.nationality != y.nationality) or x.noun != y.noun:
+        return "apart"
+    if x.roles and y.roles and not set(x.roles) & set(y.roles):
+        return "apart"
+    if set(x.roles) <= set(y.roles) and x.nationality == y.nationality and x.roles:
+        return "narrower"
+    return "crossing"
+
+
+def place_fit(a: Count, b: Count) -> PlaceFit:
+    """How a's place stands to b's."""
+    x, y = a.claim.place, b.claim.place
+    if x is None or y is None:
+        return "unknown"
+    if x.country and y.country and x.country != y.country:
+        return "apart"
+    if key(x.name) == key(y.name) or (x.geoname is not None and x.geoname == y.geoname):
+        return "same"
+    if _inside(x, y):
+        return "inside"
+    return "around" if _inside(y, x) else "apart"
+
+
+def _inside(x: Place, y: Place) -> bool:
+    """Whether y's name stands in x's ("Saudi Hospital, El Fasher"), y is x's country, or y reaches to x."""
+    if set(key(y.name).split()) < set(key(x.name).replace(",", " ").split()):
+        return True
+    precise, wide = x.precision or 0, y.precision or 0
+    if wide <= precise and not (wide == precise == 1):
+        return False
+    if wide >= _COUNTRY:
+        return x.country is not None and x.country == y.country
+    away = _kilometres(x, y)
+    return away is not None and away <= _REACH.get(wide, 0.0)
+
+
+def _kilometres(x: Place, y: Place) -> float | None:
+    if x.lat is None or x.lon is None or y.lat is None or y.lon is None:
+        return None
+    north = math.radians(x.lat - y.lat)
+    east = math.radians(x.lon - y.lon) * math.cos(math.radians((x.lat + y.lat) / 2))
+    return 6371.0 * math.hypot(north, east)
+
+
+def same_days(a: Count, b: Count, policy: Policy) -> bool:
+    """Whether the two are of one incident or one period, as far as their days tell.
+
+    Two without a day are of one time only within one report; one without a day is of no certain time.
+    """
+    x, y = a.days, b.days
+    within = a.claim.report == b.claim.report
+    if not x.known or not y.known:
+        return within and not x.known and not y.known
+    slack = 0 if within else policy.slack_days
+    if x.first is None or x.last is None or y.first is None or y.last is None:
+        return x.first == y.first and x.last == y.last
+    if abs((x.first - y.first).days) <= slack and abs((x.last - y.last).days) <= slack:
+        return True
+    width, other = sorted(((x.last - x.first).days, (y.last - y.first).days))
+    near = (x.first <= y.last and y.first <= x.last) or min(
+        abs((x.first - y.last).days), abs((y.first - x.last).days)) <= slack
+    return near and (other < policy.narrow_days or (width < policy.narrow_days and other < policy.wide_days))
+
+
+def day_known(days: Window, policy: Policy) -> bool:
+    """Whether the days are few enough to tell one incident from the next."""
+    return days.days is not None and days.days < policy.narrow_days
+
+
+def same_start(a: Count, b: Count, policy: Policy) -> bool:
+    """Whether two running counts start together, as far as they say where they start."""
+    x, y = a.days.first, b.days.first
+    return x is None or y is None or a.figure.scope == "standing" or abs((x - y).days) <= policy.same_start_days
+
+
+def same_incident(a: Count, b: Count, policy: Policy) -> bool:
+    """Whether two counts are of one incident: one place and time; a place within another only where the day is known."""
+    if not same_days(a, b, policy):
+        return False
+    fit = place_fit(a, b)
+    if fit == "unknown":
+        return a.place is None and b.place is None and a.claim.report == b.claim.report
+    if fit == "same":
+        return True
+    exact = day_known(a.days, policy) and day_known(b.days, policy)
+    small = min(a.claim.place.precision or 9 if a.claim.place else 9, b.claim.place.precision or 9 if b.claim.place else 9)
+    wide = max(a.claim.place.precision or 0 if a.claim.place else 0, b.claim.place.precision or 0 if b.claim.place else 0)
+    return fit in ("inside", "around") and exact and small <= 2 and wide <= 3
+
+
+def blames_apart(a: Count, b: Count) -> bool:
+    """Whether the two lay the harm at different doors by canonical name; most figures blame nobody."""
+    x, y = a.figure.blamed, b.figure.blamed
+    return x is not None and y is not None and x.actor is not None and y.actor is not None and x.actor != y.actor

@@ -1,0 +1,44 @@
+"""A claim in, the one who vouches for it out: the innermost source, by the name under which it is compared."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from recount.model.claim import Claim
+from recount.text import key
+
+Kind = Literal["named", "described", "unresolved", "voice"]
+_PRONOUNS = frozenset({"it", "he", "she", "they", "his", "her", "its", "their", "who", "which", "i", "we"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Who vouches: `named`, `described` without a name, an `unresolved` pronoun, or the report's own `voice`."""
+
+    kind: Kind
+    key: str
+    label: str
+    relayed: bool = False
+
+    def differs(self, other: "Origin") -> bool:
+        """Whether the two are certainly different: a pronoun that nobody resolved could be anyone."""
+        return "unresolved" not in (self.kind, other.kind) and (self.kind, self.key) != (other.kind, other.key)
+
+    def same(self, other: "Origin") -> bool:
+        """Whether the two are certainly one: the same name, not only the same description."""
+        return self.kind == other.kind == "named" and self.key == other.key
+
+
+VOICE = Origin(kind="voice", key="", label="nobody named")
+
+
+def origin(claim: Claim) -> Origin:
+    """The claim's innermost source; the report's own voice where there is none."""
+    if not claim.sources:
+        return VOICE
+    party, relayed = claim.sources[-1], len(claim.sources) > 1
+    if party.name is not None:
+        return Origin(kind="named", key=key(party.name), label=party.name, relayed=relayed)
+    words = party.span.exact if party.span is not None else ""
+    if key(words) in _PRONOUNS or not words:
+        return Origin(kind="unresolved", key=key(words), label=words or "an unnamed source", relayed=relayed)
+    return Origin(kind="described", key=key(words), label=words, relayed=relayed)

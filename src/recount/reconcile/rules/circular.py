@@ -1,0 +1,74 @@
+"""Counts and texts of several reports in, one finding out for each origin that more than one of them rests on."""
+
+from collections.abc import Iterator
+
+from recount.model.claim import ClaimId
+from recount.model.finding import Finding
+from recount.model.report import ReportId
+from recount.reconcile import say
+from recount.reconcile.base import Case
+from recount.reconcile.count import Count
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.groups import groups
+from recount.reconcile.match import group_fit, place_fit, same_days, same_kind
+from recount.reconcile.rules.contradicts import one_total
+
+
+def circular(case: Case) -> Iterator[Finding]:
+    """Several reports rest on one origin: the same source's count of one matter, or the same count relayed."""
+    for members in groups(_ties(case.evidence)):
+        counts = [case.evidence.count[c] for c in members]
+        if _rests(counts):
+            reports = {c.claim.report for c in counts}
+            chains = sorted({_chain(c) for c in counts})
+            told = sorted({say.what(c) for c in counts})
+            yield Finding.of("circular", tuple(members), tuple(reports),
+                             f"{len(reports)} reports, one origin: {say.listed(told)} go back to "
+                             f"{counts[0].origin.label} ({'; '.join(chains)}).")
+
+
+def _ties(evidence: Evidence) -> Iterator[tuple[ClaimId, ClaimId]]:
+    """Counts of one named source, in two reports, that answer one question or are the same number."""
+    by_source: dict[tuple[str, str, str], list[Count]] = {}
+    for count in evidence.counts:
+        if count.origin.kind == "named" and count.claim.stance == "asserts":
+            name = (count.origin.key, count.figure.measure, count.figure.unit)
+            by_source.setdefault(name, []).append(count)
+    for name in sorted(by_source):
+        counts = sorted(by_source[name], key=lambda c: (str(c.days.last or ""), c.nominal or 0, c.order))
+        for i, a in enumerate(counts):
+            for b in counts[i + 1:i + 1 + evidence.policy.neighbours]:
+                if _one_count(a, b, evidence):
+                    yield a.claim.id, b.claim.id
+
+
+def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
+    policy = evidence.policy
+    if not same_kind(a, b) or group_fit(a, b) in ("apart", "crossing") or place_fit(a, b) == "apart" or a.running != b.running:
+        return False
+    equal = a.nominal is not None and a.nominal == b.nominal
+    if a.running:
+        if not equal or a.days.last is None or b.days.last is None or not one_total(a, b, evidence):
+            return False
+        return abs((a.days.last - b.days.last).days) <= policy.origin_days
+    known = a.days.known and b.days.known
+    if known and not same_days(a, b, policy):
+        return False
+    if place_fit(a, b) == "same":
+        return a.nominal is not None and b.nominal is not None
+    return equal and known and (a.nominal or 0) >= policy.round_small
+
+
+def _rests(counts: list[Count]) -> bool:
+    """Whether two reports give one number, or two relay the source through another."""
+    by_number: dict[int | None, set[ReportId]] = {}
+    for count in counts:
+        by_number.setdefault(count.nominal, set()).add(count.claim.report)
+    relayed = {c.claim.report for c in counts if c.origin.relayed}
+    return len({c.claim.report for c in counts}) > 1 and (
+        len(relayed) > 1 or any(len(reports) > 1 for number, reports in by_number.items() if number is not None))
+
+
+def _chain(count: Count) -> str:
+    """The relay from the outermost source to the innermost."""
+    return " quoting ".join(s.name or (s.span.exact if s.span else "somebody") for s in count.claim.sources)

@@ -1,0 +1,55 @@
+"""`contradicts` relations in, one finding an incident out: within each report that tells of both sides, and across reports."""
+
+from collections.abc import Iterator, Sequence
+
+from recount.model.claim import ClaimId
+from recount.model.finding import Finding
+from recount.model.relation import Relation
+from recount.model.report import ReportId
+from recount.reconcile.base import Case
+from recount.reconcile.count import Count
+from recount.reconcile.groups import groups
+from recount.reconcile.match import place_fit, same_days, same_incident
+
+_REASONS = 4  # an explanation lists so many pairs; the finding's claims list them all
+
+
+def contradicting(case: Case) -> Iterator[Finding]:
+    """Two figures that answer the same question for the same time cannot both hold."""
+    pairs = case.of("contradicts")
+    count = case.evidence.count
+    inside: dict[ReportId, list[Relation]] = {}
+    across: list[Relation] = []
+    for pair in pairs:
+        a, b = count[pair.from_], count[pair.to]
+        if a.claim.report == b.claim.report:
+            inside.setdefault(a.claim.report, []).append(pair)
+        else:
+            across.append(pair)
+    for report in sorted(inside):
+        yield from _findings(inside[report], case)
+    yield from _findings(across, case)
+
+
+def _findings(pairs: Sequence[Relation], case: Case) -> Iterator[Finding]:
+    for members in groups([*((r.from_, r.to) for r in pairs), *_one_matter(pairs, case)]):
+        mine = [r for r in pairs if r.from_ in members]
+        reasons = sorted({r.because for r in mine})
+        more = f" (and {len(reasons) - _REASONS} more)" if len(reasons) > _REASONS else ""
+        reports = tuple(case.evidence.claims[c].report for c in members)
+        yield Finding.of("contradicts", tuple(members), reports, " ".join(reasons[:_REASONS]) + more)
+
+
+def _one_matter(pairs: Sequence[Relation], case: Case) -> Iterator[tuple[ClaimId, ClaimId]]:
+    """Ties between pairs of one incident, whatever is counted: the dead and the wounded of one attack are one matter."""
+    counts = sorted((case.evidence.count[r.from_] for r in pairs), key=lambda c: (c.place or "", str(c.days.last), c.order))
+    for a, b in zip(counts, counts[1:], strict=False):
+        if same_matter(a, b, case):
+            yield a.claim.id, b.claim.id
+
+
+def same_matter(a: Count, b: Count, case: Case) -> bool:
+    """Whether two counts, of whatever measure, tell of one incident or of one place's running totals."""
+    if a.running and b.running:
+        return place_fit(a, b) == "same" and (a.days.last == b.days.last or same_days(a, b, case.evidence.policy))
+    return same_incident(a, b, case.evidence.policy)

@@ -1,0 +1,147 @@
+"""Two counts in, `contradicts` out where they answer one question for one time and no number satisfies both."""
+
+from recount.model.claim import ClaimId
+from recount.model.quantity import Quantity
+from recount.model.relation import Relation
+from recount.reconcile import say
+from recount.reconcile.count import Count
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.match import (
+    blames_apart,
+    group_fit,
+    place_fit,
+    same_days,
+    same_incident,
+    same_start,
+)
+from recount.reconcile.policy import Policy
+
+# Counts that people do not come back from; the displaced return, hostages are freed.
+NEVER_FALLS = frozenset({"killed", "injured", "casualties", "launched", "destroyed"})
+
+
+def two_answers(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
+    """Two sources give numbers for one attack, one period or one total on one day, and no number satisfies both."""
+    if not comparable(a, b, replaced) or not _one_time(a, b, evidence):
+        return None
+    if not excluded(a, b, evidence.policy) or _early_toll(a, b, evidence) or _early_toll(b, a, evidence):
+        return None
+    because = f"{say.where(a)}{say.told(a)} lies outside {say.told(b)}."
+    return Relation.of("contradicts", *_ids(a, b), because=say.capital(because), dimension="count")
+
+
+def total_that_falls(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
+    """A total up to a later day is lower than another had it for an earlier day; the dead do not grow fewer."""
+    if not comparable(a, b, replaced) or a.figure.measure not in NEVER_FALLS or not one_total(a, b, evidence):
+        return None
+    if a.days.last is None or b.days.last is None or a.days.last == b.days.last:
+        return None
+    old, new = (a, b) if a.days.last < b.days.last else (b, a)
+    low, high = old.figure.low, new.figure.high
+    falls = low is not None and high is not None and high < low
+    if not falls and not _reaches_far(old, new, evidence.policy):
+        return None
+    because = f"{say.where(new)}{say.told(new)} is less than {say.told(old)}, which is the earlier day."
+    return Relation.of("contradicts", *_ids(a, b), because=say.capital(because), dimension="count")
+
+
+def totals_out_of_pace(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
+    """Two reports of about one time give totals of different size: “over 1,100” says that the count is near 1,100."""
+    if a.claim.report == b.claim.report or not comparable(a, b, replaced) or not one_total(a, b, evidence):
+        return None
+    if not out_of_pace(a, b, evidence.policy):
+        return None
+    low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
+    because = (f"{say.where(low)}{say.told(low)} and {say.told(high)} cannot be totals of one war "
+               f"{_apart(low, high)}.")
+    return Relation.of("contradicts", *_ids(a, b), because=say.capital(because), dimension="count")
+
+
+def comparable(a: Count, b: Count, replaced: frozenset[ClaimId]) -> bool:
+    """Whether two counts are asserted by two who may differ, of wholes or of one named part, and neither was replaced."""
+    if not (a.asserted and b.asserted) or a.earlier or b.earlier or {a.claim.id, b.claim.id} & replaced:
+        return False
+    same_voice = a.claim.report == b.claim.report and not a.origin.differs(b.origin)
+    if same_voice or a.origin.same(b.origin) or blames_apart(a, b) or place_fit(a, b) == "apart":
+        return False
+    fit = group_fit(a, b)
+    if a.figure.part_of is not None or b.figure.part_of is not None:
+        whole = a.figure.part_of == b.claim.id or b.figure.part_of == a.claim.id
+        return fit == "same" and not a.who.everyone and not whole
+    return fit != "apart" and (fit != "crossing" or a.claim.report == b.claim.report)
+
+
+def one_total(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether two running counts have one place and one start, so that both are points of one tally."""
+    if a.figure.scope != "cumulative" or b.figure.scope != "cumulative" or not same_start(a, b, evidence.policy):
+        return False
+    unplaced = a.place is None and b.place is None and a.claim.report == b.claim.report
+    return unplaced or place_fit(a, b) == "same"
+
+
+def out_of_pace(a: Count, b: Count, policy: Policy) -> bool:
+    """Whether two totals close in time differ by more than a tally moves in that time."""
+    if a.days.last is None or b.days.last is None or not a.nominal or not b.nominal:
+        return False
+    if abs((a.days.last - b.days.last).days) > policy.pace_days or group_fit(a, b) == "crossing":
+        return False
+    low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
+    narrow = (low.who.everyone or low.who == high.who) and low.figure.bound != "at_most"
+    size = (high.nominal or 0) / (low.nominal or 1)
+    return narrow and (low.nominal or 0) >= policy.pace_least and size >= policy.pace_ratio
+
+
+def excluded(a: Count, b: Count, policy: Policy) -> bool:
+    """Whether no number satisfies both; a part can contradict a whole only by being larger."""
+    x, y = _loose(a.quantity, policy), _loose(b.quantity, policy)
+    fit = group_fit(a, b)
+    if fit == "narrower":
+        return x.low is not None and y.high is not None and x.low > y.high
+    if fit == "wider":
+        return x.high is not None and y.low is not None and y.low > x.high
+    return x.excludes(y)
+
+
+def _loose(quantity: Quantity, policy: Policy) -> Quantity:
+    """"About 300" with room on either side."""
+    if quantity.bound != "about" or quantity.low is None or quantity.high is None:
+        return quantity
+    return Quantity(low=int(quantity.low * (1 - policy.about_share)), high=int(quantity.high * (1 + policy.about_share)),
+                    bound="about")
+
+
+def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
+    """One incident, one standing state on one day, or a total and a period with the same first and last day."""
+    if "incident" in (a.figure.scope, b.figure.scope):
+        return a.figure.scope == b.figure.scope and same_incident(a, b, evidence.policy)
+    if "standing" in (a.figure.scope, b.figure.scope):
+        return a.figure.scope == b.figure.scope and same_incident(a, b, evidence.policy)
+    if a.figure.scope == b.figure.scope == "cumulative":
+        return one_total(a, b, evidence) and a.days.last is not None and a.days.last == b.days.last
+    return same_days(a, b, evidence.policy) and place_fit(a, b) == "same" and a.days.first is not None
+
+
+def _early_toll(old: Count, new: Count, evidence: Evidence) -> bool:
+    """Whether `old` is a count of the first days that a later report has overtaken: tolls rise as bodies are found."""
+    x, y = evidence.day_of(old.claim), evidence.day_of(new.claim)
+    if old.claim.report == new.claim.report or x is None or y is None or x >= y or old.days.last is None:
+        return False
+    rises = old.nominal is not None and new.nominal is not None and old.nominal < new.nominal
+    return rises and not old.running and (x - old.days.last).days <= evidence.policy.rise_days
+
+
+def _reaches_far(old: Count, new: Count, policy: Policy) -> bool:
+    """Whether an "as many as" of an earlier day reaches far beyond a later total that leaves no room."""
+    reach, total = old.figure.high, new.figure.high
+    if old.figure.bound != "at_most" or reach is None or total is None or new.figure.bound not in ("exact", "about"):
+        return False
+    return reach >= policy.most_ratio * total
+
+
+def _apart(a: Count, b: Count) -> str:
+    days = abs((a.days.last - b.days.last).days) if a.days.last and b.days.last else 0
+    return "on one day" if days == 0 else f"{days} day{'s' if days > 1 else ''} apart"
+
+
+def _ids(a: Count, b: Count) -> tuple[ClaimId, ClaimId]:
+    return min(a.claim.id, b.claim.id), max(a.claim.id, b.claim.id)

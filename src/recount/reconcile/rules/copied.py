@@ -1,0 +1,44 @@
+"""Reports' texts in, one finding out for each set of reports that share long sentences word for word."""
+
+import re
+from collections.abc import Iterator
+
+from recount.model.finding import Finding
+from recount.model.report import ReportId
+from recount.reconcile.base import Case
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.groups import groups
+from recount.text import digest, key
+
+_SENTENCE = re.compile(r"[^.!?\n]+")
+
+
+def copied(case: Case) -> Iterator[Finding]:
+    """Several reports are one text: they share long sentences word for word."""
+    shared = _shared(case.evidence)
+    ties = [pair for pair, n in shared.items() if n >= case.evidence.policy.shared_sentences]
+    for members in groups(ties):
+        claims = [c.claim.id for r in members for c in case.evidence.counts_of.get(r, ())]
+        most = max(n for (a, _), n in shared.items() if a in members)
+        yield Finding.of("circular", tuple(claims), tuple(members),
+                         f"{len(members)} reports share up to {most} long sentences word for word: one text, not "
+                         f"{len(members)} witnesses.")
+
+
+def _shared(evidence: Evidence) -> dict[tuple[ReportId, ReportId], int]:
+    """How many long sentences each pair of reports shares."""
+    where: dict[str, list[ReportId]] = {}
+    for report in evidence.reports.values():
+        for name in sorted(_sentences(report.text or "", evidence.policy.sentence_words)):
+            where.setdefault(name, []).append(report.id)
+    out: dict[tuple[ReportId, ReportId], int] = {}
+    for reports in where.values():
+        if len(reports) <= evidence.policy.posting:
+            for a, b in zip(reports, reports[1:], strict=False):
+                out[a, b] = out.get((a, b), 0) + 1
+    return out
+
+
+def _sentences(text: str, least: int) -> set[str]:
+    plain = (key(found[0]).strip(' "') for found in _SENTENCE.finditer(text))
+    return {digest(sentence) for sentence in plain if len(sentence.split()) >= least}

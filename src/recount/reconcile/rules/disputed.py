@@ -1,0 +1,80 @@
+"""Denials and what they answer in, `denies` relations out, and one finding for each matter that is in dispute."""
+
+from collections.abc import Iterable, Iterator
+
+from recount.model.claim import Claim, ClaimId
+from recount.model.finding import Finding
+from recount.model.relation import Relation
+from recount.reconcile import say
+from recount.reconcile.answers import Answer, answers
+from recount.reconcile.base import Case
+from recount.reconcile.groups import groups
+from recount.reconcile.origins import origin
+
+Pair = tuple[Claim, Claim]
+
+
+def denial(case: Case) -> Iterator[Relation]:
+    """A source denies, rejects or doubts what another asserts, in so many words or by what it says instead."""
+    for answer in answers(case.evidence):
+        because = f"{say.capital(say.speaker(answer.denial))} answers {_said(answer)}: {answer.because}"
+        yield Relation.of("denies", answer.denial.id, answer.target.id, because=because, dimension="status")
+
+
+def disputed(case: Case) -> Iterator[Finding]:
+    """One source denies, refutes or doubts what another asserts."""
+    claims = case.evidence.claims
+    pairs = [(claims[r.from_], claims[r.to]) for r in case.of("denies")]
+    open_ = [(a, b) for a, b in pairs if not _counted(a, b, case)]
+    inside, across = [p for p in open_ if p[0].report == p[1].report], [p for p in open_ if p[0].report != p[1].report]
+    yield from _findings(inside, _ties(inside, case), case)
+    yield from _findings(across, _ties(open_, case), case)
+
+
+def _ties(pairs: list[Pair], case: Case) -> list[tuple[ClaimId, ClaimId]]:
+    """What belongs to one matter: a denial, what it answers, what the denier says besides, the figures that it denies."""
+    ties: list[tuple[ClaimId, ClaimId]] = []
+    for a, b in pairs:
+        ties.append((a.id, b.id))
+        ties += [(a.id, c) for c in _alongside(a, case)] + [(b.id, c) for c in _within(b, case)]
+    return ties
+
+
+def _findings(pairs: list[Pair], ties: list[tuple[ClaimId, ClaimId]], case: Case) -> Iterator[Finding]:
+    """One finding a matter, over the claims of these pairs; `ties` may join pairs through claims of other pairs."""
+    own = {c for tie in _ties(pairs, case) for c in tie}
+    for matter in groups(ties):
+        members = [c for c in matter if c in own]
+        if not members:
+            continue
+        told = dict.fromkeys(f"{say.speaker(a)}: “{say.words(a)}”, against {say.speaker(b)}: “{say.words(b)}”."
+                             for a, b in pairs if a.id in members)
+        yield Finding.of("disputed", tuple(members), tuple(case.evidence.claims[c].report for c in members),
+                         say.capital(" ".join(told)))
+
+
+def _alongside(denial: Claim, case: Case) -> Iterable[ClaimId]:
+    """What the denier says besides in the same sentence."""
+    return (s.id for s in case.evidence.statements_of.get(denial.report, ())
+            if s.sentence == denial.sentence and s.id != denial.id and origin(s) == origin(denial))
+
+
+def _within(target: Claim, case: Case) -> Iterable[ClaimId]:
+    """The figures in what is denied."""
+    if target.statement is None:
+        return ()
+    content = target.statement.content
+    return (c.claim.id for c in case.evidence.counts_of.get(target.report, ()) if content.holds(c.figure.value))
+
+
+def _counted(denial: Claim, target: Claim, case: Case) -> bool:
+    """Whether the denier gives a number of its own instead: then the two numbers are told as contradicting or revised."""
+    mine = {c.claim.id for c in case.evidence.counts_of.get(denial.report, ())
+            if c.claim.sentence == denial.sentence and origin(c.claim).key == origin(denial).key}
+    theirs = {target.id, *_within(target, case)}
+    related = case.of("contradicts", "supersedes", "corrects")
+    return any((r.from_ in mine and r.to in theirs) or (r.to in mine and r.from_ in theirs) for r in related)
+
+
+def _said(answer: Answer) -> str:
+    return f"“{say.words(answer.target)}” ({say.speaker(answer.target)})"

@@ -1,0 +1,75 @@
+"""Dated reports and what they tell in, one finding out for each that tells of days after its own date."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from recount.lexicon.written_date import dates_in
+from recount.model.claim import Claim
+from recount.model.finding import Finding
+from recount.model.report import Report
+from recount.reconcile import say
+from recount.reconcile.asof import parsed, published
+from recount.reconcile.base import Case
+from recount.reconcile.words import language_of, said
+
+_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)\Z")
+_SENTENCE = re.compile(r"[^.!?;\n]*")
+
+
+def misdated(case: Case) -> Iterator[Finding]:
+    """A report tells, as done, of days after its own date; the date cannot be right."""
+    for report in case.evidence.reports.values():
+        day = published(report)
+        if day is None:
+            continue
+        limit = day + dt.timedelta(days=case.evidence.policy.late_days)
+        claims = _claims(case, report)
+        late = [c for c in claims if _after(c, limit)]
+        written = _written(report, day, limit, case)
+        if late or written is not None:
+            first = min([c.time.edtf or "" for c in late] + ([written.isoformat()] if written else []))
+            hanging = late or [c for c in claims if c.figure is not None][:1]
+            yield Finding.of("misdated", tuple(c.id for c in hanging), (report.id,),
+                             f"The report is dated {say.day(day)}, but tells of {_named(first)} as past.")
+
+
+def _claims(case: Case, report: Report) -> list[Claim]:
+    counts = [c.claim for c in case.evidence.counts_of.get(report.id, ())]
+    return [*counts, *case.evidence.events_of.get(report.id, ())]
+
+
+def _after(claim: Claim, limit: dt.date) -> bool:
+    """Whether a claim of something done begins after the limit."""
+    moment = parsed(claim.time.edtf)
+    if moment is None or moment.first is None or claim.stance != "asserts" or claim.certainty == "expected":
+        return False
+    return claim.time.from_ in ("explicit", "context") and moment.first > limit
+
+
+def _written(report: Report, day: dt.date, limit: dt.date, case: Case) -> dt.date | None:
+    """The first day without a year, in a clause about the past, that lies just after the report's date.
+
+    "Jan. 16" in a report of 14 January is two days after it or almost a year before; told without its year, it is
+    the near one. Across a new year it is not: "Jan. 3" in a report of 31 December is last January's.
+    """
+    text, language = report.text or "", language_of(report)
+    last = day + dt.timedelta(days=case.evidence.policy.late_window)
+    found = []
+    for date in dates_in(text, language) if language == "en" else ():
+        tail = _YEARLESS.match(date.edtf)
+        if tail is None:
+            continue
+        near = parsed(f"{day.year}-{tail[1]}-{tail[2]}")
+        if near is not None and near.first is not None and limit < near.first <= last:
+            start = max(text.rfind(mark, 0, date.start) for mark in ("\n", ";", "? ", "! ", ". "))
+            clause = _SENTENCE.match(text, date.end)
+            around = text[start + 1:date.start] + (clause[0] if clause else "")
+            if not said(language, "future", around):
+                found.append(near.first)
+    return min(found, default=None)
+
+
+def _named(edtf: str) -> str:
+    moment = parsed(edtf)
+    return edtf if moment is None or moment.first is None else say.day(moment.first)

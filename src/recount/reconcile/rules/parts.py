@@ -1,0 +1,107 @@
+"""Claims in, `part_of` and implausible sums out: parts against the wholes that the report says they belong to."""
+
+from collections.abc import Iterator
+
+from recount.model.claim import ClaimId
+from recount.model.finding import Finding
+from recount.model.relation import Relation
+from recount.reconcile import say
+from recount.reconcile.base import Case
+from recount.reconcile.count import Count
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.match import group_fit, place_fit, same_incident
+from recount.reconcile.rules.contradicts import NEVER_FALLS, one_total
+
+# Roles that no one has two of at a time; journalists and medics are civilians, and women can be anything.
+_DISJOINT = (frozenset({"civilians", "combatants", "police"}), frozenset({"children", "women"}))
+
+
+def part_of(case: Case) -> Iterator[Relation]:
+    """A count that the report gives as a part of another: “including 3,648 children”."""
+    for part, wholes in _parts(case.evidence):
+        because = f"{say.capital(say.told(part))} is part of {say.told(wholes)}."
+        yield Relation.of("part_of", part.claim.id, wholes.claim.id, because=because, dimension="group")
+
+
+def implausible(case: Case) -> Iterator[Finding]:
+    """A part is larger than its whole, parts add up to more than their whole, or a source's total falls."""
+    by_whole: dict[ClaimId, list[Count]] = {}
+    for part, whole in _parts(case.evidence):
+        by_whole.setdefault(whole.claim.id, []).append(part)
+    for whole_id in sorted(by_whole):
+        yield from _sum(case.evidence.count[whole_id], by_whole[whole_id], case.evidence)
+    yield from _falls(case)
+
+
+def _parts(evidence: Evidence) -> Iterator[tuple[Count, Count]]:
+    for count in evidence.counts:
+        whole = evidence.count.get(count.figure.part_of) if count.figure.part_of is not None else None
+        if whole is not None and whole is not count and whole.claim.report == count.claim.report:
+            yield count, whole
+
+
+def _sum(whole: Count, parts: list[Count], evidence: Evidence) -> Iterator[Finding]:
+    high = whole.figure.high
+    if high is None or not whole.asserted:
+        return
+    room = high * (1 + evidence.policy.about_share) if whole.figure.bound == "about" else high
+    alone = [p for p in parts if p.asserted and p.figure.low is not None and p.figure.unit == whole.figure.unit]
+    large = [p for p in alone if (p.figure.low or 0) > room]
+    adding = _adding(alone)
+    total = sum(p.figure.low or 0 for p in adding)
+    if large:
+        yield _finding(whole, large, f"{say.listed([say.what(p) for p in large])} cannot be part of {say.told(whole)}.")
+    elif total > room:
+        yield _finding(whole, adding, f"{say.listed([say.what(p) for p in adding])} make at least {total:,}, more than "
+                                      f"the {say.told(whole)} that they are said to be parts of.")
+
+
+def _adding(parts: list[Count]) -> list[Count]:
+    """The most parts that no one can be in two of: dead and hurt, one place and another, men and women under arms."""
+    chosen: list[Count] = []
+    for part in parts:
+        if all(_disjoint(part, other) for other in chosen):
+            chosen.append(part)
+    return chosen
+
+
+def _disjoint(a: Count, b: Count) -> bool:
+    if a.figure.measure != b.figure.measure:
+        return {a.figure.measure, b.figure.measure} == {"killed", "injured"}
+    if a.who.nationality and b.who.nationality and a.who.nationality != b.who.nationality:
+        return True
+    for roles in _DISJOINT:
+        mine, other = set(a.who.roles), set(b.who.roles)
+        if len(mine) == len(other) == 1 and mine != other and mine | other <= roles:
+            return True
+    return place_fit(a, b) == "apart" and a.who == b.who
+
+
+def _falls(case: Case) -> Iterator[Finding]:
+    """The same named source gives a lower total for a later day, and no report calls that a revision."""
+    evidence, replaced = case.evidence, case.replaced
+    series: dict[tuple[str, str, str, str | None], list[Count]] = {}
+    for count in evidence.counts:
+        plain = count.figure.scope == "cumulative" and count.asserted and not count.earlier and count.days.last is not None
+        if plain and count.origin.kind == "named" and count.nominal is not None and count.figure.part_of is None:
+            name = (count.figure.measure, count.figure.unit, count.origin.key, count.place)
+            series.setdefault(name, []).append(count)
+    for name in sorted(series, key=repr):
+        points = sorted(series[name], key=lambda c: (str(c.days.last), c.order)) if name[0] in NEVER_FALLS else []
+        for old, new in zip(points, points[1:], strict=False):
+            if _lower(old, new, evidence) and not {old.claim.id, new.claim.id} & replaced:
+                yield _finding(old, [new], f"{say.where(new)}{say.told(new)} is less than {say.told(old)}, by the same "
+                                           "source for an earlier day.")
+
+
+def _lower(old: Count, new: Count, evidence: Evidence) -> bool:
+    if old.days.last == new.days.last or group_fit(old, new) != "same" or not one_total(old, new, evidence):
+        return False
+    low, high = old.figure.low, new.figure.high
+    return low is not None and high is not None and high < low and not same_incident(old, new, evidence.policy)
+
+
+def _finding(whole: Count, parts: list[Count], explanation: str) -> Finding:
+    counts = [whole, *parts]
+    return Finding.of("implausible", tuple(c.claim.id for c in counts), tuple(c.claim.report for c in counts),
+                      say.capital(explanation))

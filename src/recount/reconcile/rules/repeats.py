@@ -1,0 +1,37 @@
+"""Two counts in, `repeats` or `same_origin` out where the number and the question are one; `compatible` where two agree."""
+
+from recount.model.claim import ClaimId
+from recount.model.relation import Relation
+from recount.reconcile import say
+from recount.reconcile.count import Count
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.match import group_fit, place_fit, same_incident
+from recount.reconcile.rules.revises import starts_together
+
+
+def same_number(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
+    """The same number to the same question: from the same source it is one count told twice, from another they agree."""
+    if (a.figure.low, a.figure.high) != (b.figure.low, b.figure.high) or a.claim.stance != b.claim.stance:
+        return None
+    if group_fit(a, b) in ("apart", "crossing") or not _one_question(a, b, evidence):
+        return None
+    later, earlier = (b, a) if a.order < b.order else (a, b)
+    if a.origin.same(b.origin) and a.claim.report != b.claim.report:
+        because = f"Both reports give {say.what(earlier)} by {earlier.origin.label}: one count, told twice."
+        return Relation.of("same_origin", later.claim.id, earlier.claim.id, because=because)
+    if a.origin.same(b.origin) or "voice" in (a.origin.kind, b.origin.kind) or not a.origin.differs(b.origin):
+        because = f"{say.capital(say.told(later))} repeats {say.told(earlier)}."
+        return Relation.of("repeats", later.claim.id, earlier.claim.id, because=because)
+    because = f"{say.capital(say.told(later))} and {say.told(earlier)} agree."
+    return Relation.of("compatible", later.claim.id, earlier.claim.id, because=because, dimension="actor")
+
+
+def _one_question(a: Count, b: Count, evidence: Evidence) -> bool:
+    if a.running != b.running:
+        return False
+    if not a.running:
+        return same_incident(a, b, evidence.policy)
+    if a.days.last is None or b.days.last is None or place_fit(a, b) == "apart":
+        return False
+    near = abs((a.days.last - b.days.last).days) <= evidence.policy.slack_days
+    return near and starts_together(a, b, evidence)

@@ -1,0 +1,71 @@
+"""`supersedes`, `corrects` and `updates` relations in, one finding a tally or incident out, its counts in their order."""
+
+from collections.abc import Iterator
+
+from recount.model.claim import ClaimId
+from recount.model.finding import Finding
+from recount.model.relation import Relation
+from recount.reconcile import say
+from recount.reconcile.base import Case
+from recount.reconcile.count import Count
+from recount.reconcile.groups import groups
+from recount.reconcile.rules.contradicting import same_matter
+
+
+def superseding(case: Case) -> Iterator[Finding]:
+    """A later point of the same tally replaces an earlier one: a source revises its count, or a total has grown."""
+    disputed = _disputed(case)
+    ties = [r for r in case.relations if _replaces(r, disputed)]
+    pairs = [(r.from_, r.to) for r in ties]
+    for members in groups([*pairs, *_one_matter(ties, case)]):
+        counts = sorted((case.evidence.count[c] for c in members), key=lambda c: _order(c, case))
+        yield Finding.of("superseded", tuple(members), tuple(c.claim.report for c in counts), _explain(counts))
+
+
+def _replaces(relation: Relation, disputed: frozenset[ClaimId]) -> bool:
+    """Whether a relation says that one count took another's place; an update that is also disputed is told as such."""
+    if relation.kind != "updates":
+        return relation.kind in ("supersedes", "corrects")
+    return not {relation.from_, relation.to} & disputed
+
+
+def _disputed(case: Case) -> frozenset[ClaimId]:
+    """Counts that another report contradicts; of two totals only the lower, which is the one out of step."""
+    count = case.evidence.count
+    out: set[ClaimId] = set()
+    for relation in case.of("contradicts"):
+        a, b = count[relation.from_], count[relation.to]
+        if a.claim.report != b.claim.report:
+            low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
+            out |= {low.claim.id} if low.running else {low.claim.id, high.claim.id}
+    return frozenset(out)
+
+
+def _one_matter(ties: list[Relation], case: Case) -> Iterator[tuple[ClaimId, ClaimId]]:
+    """Ties between the dead and the wounded of one matter, where one pair of reports revises both."""
+    by_reports: dict[tuple[str, str], list[Relation]] = {}
+    claims = case.evidence.claims
+    for tie in ties:
+        by_reports.setdefault((claims[tie.from_].report, claims[tie.to].report), []).append(tie)
+    for reports in sorted(by_reports):
+        counts = sorted((case.evidence.count[r.from_] for r in by_reports[reports]),
+                        key=lambda c: (c.place or "", str(c.days.last), c.order))
+        for a, b in zip(counts, counts[1:], strict=False):
+            if same_matter(a, b, case):
+                yield a.claim.id, b.claim.id
+
+
+def _order(count: Count, case: Case) -> tuple[str, bool, str, int, str]:
+    day = case.evidence.day_of(count.claim)
+    return (str(count.days.last) if count.days.last else "", not count.earlier, str(day or ""), count.nominal or 0,
+            count.claim.id)
+
+
+def _explain(counts: list[Count]) -> str:
+    """One sentence a measure: the counts in their order, each distinct one once."""
+    told: dict[str, list[str]] = {}
+    for count in counts:
+        words = told.setdefault(count.figure.measure, [])
+        if (text := say.told(count)) not in words:
+            words.append(text)
+    return say.capital(say.where(counts[0])) + "; ".join(", then ".join(told[m]) for m in sorted(told)) + "."

@@ -1,0 +1,47 @@
+"""Two counts in, `updates` out where one is a later point of the other's tally or a later toll of its incident."""
+
+from recount.model.claim import ClaimId
+from recount.model.relation import Relation
+from recount.reconcile import say
+from recount.reconcile.count import Count
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.match import group_fit, place_fit, same_incident, same_start
+
+
+def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
+    """A total up to a later day, as high or higher, is a later point of the same tally."""
+    if not _two(a, b) or a.figure.scope != "cumulative" or b.figure.scope != "cumulative":
+        return None
+    if place_fit(a, b) != "same" or not same_start(a, b, evidence.policy):
+        return None
+    if a.days.last is None or b.days.last is None or a.days.last == b.days.last:
+        return None
+    old, new = (a, b) if a.days.last < b.days.last else (b, a)
+    return _relation(old, new) if (old.nominal or 0) < (new.nominal or 0) else None
+
+
+def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
+    """A higher toll of one attack in a later report: more dead have been found."""
+    if not _two(a, b) or a.running or b.running or not same_incident(a, b, evidence.policy) or a.earlier or b.earlier:
+        return None
+    x, y = evidence.day_of(a.claim), evidence.day_of(b.claim)
+    if x is None or y is None or x == y:
+        return None
+    old, new, day = (a, b, x) if x < y else (b, a, y)
+    if old.days.last is None or (day - old.days.last).days > evidence.policy.rise_days:
+        return None
+    return _relation(old, new) if (old.nominal or 0) < (new.nominal or 0) else None
+
+
+def _two(a: Count, b: Count) -> bool:
+    """Whether two reports each give a count of the same whole."""
+    if a.claim.report == b.claim.report or not (a.asserted and b.asserted) or a.nominal is None or b.nominal is None:
+        return False
+    if a.figure.part_of is not None or b.figure.part_of is not None:
+        return False
+    return group_fit(a, b) == "same"
+
+
+def _relation(old: Count, new: Count) -> Relation:
+    because = f"{say.where(new)}{say.told(new)} comes after {say.told(old)}."
+    return Relation.of("updates", new.claim.id, old.claim.id, because=say.capital(because), dimension="time")

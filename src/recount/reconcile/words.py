@@ -1,0 +1,61 @@
+"""A report's language in, the phrases of `lang/…/signals.tsv` out as patterns, and the words of weight of a text."""
+
+import functools
+import re
+
+from recount.errors import LexiconError
+from recount.lexicon.packs import table
+from recount.model.report import Report
+from recount.text import fold
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+def language_of(report: Report) -> str:
+    """The report's language without region or script; English where nothing says otherwise."""
+    return (report.language or "en").split("-")[0].lower()
+
+
+@functools.cache
+def phrases(language: str, role: str) -> frozenset[str]:
+    """The phrases of one role; none where the language has no table of signals."""
+    try:
+        return frozenset(row["phrase"] for row in table(language, "signals") if row["role"] == role)
+    except LexiconError:
+        return frozenset()
+
+
+@functools.cache
+def pattern(language: str, role: str) -> re.Pattern[str]:
+    """A pattern that finds any phrase of a role in folded text; finds nothing where there are none."""
+    words = sorted(phrases(language, role), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b" if words else r"(?!)")
+
+
+def said(language: str, role: str, text: str) -> bool:
+    """Whether a phrase of the role stands in the text."""
+    return pattern(language, role).search(fold(text)) is not None
+
+
+def weekdays(language: str, text: str) -> tuple[int, ...]:
+    """The weekdays that a text names, Monday as 0, each once, in order."""
+    try:
+        days = {row["word"].lower(): int(row["day"]) for row in table(language, "weekdays")}
+    except LexiconError:
+        return ()
+    return tuple(sorted({days[w] for w in _WORD.findall(fold(text)) if w in days}))
+
+
+def weighty(language: str, text: str) -> frozenset[str]:
+    """The stems of a text's words of weight: no stop words, no endings, no numbers."""
+    stop = phrases(language, "stop")
+    return frozenset(_stem(w) for w in _WORD.findall(fold(text)) if w not in stop and len(w) > 2 and not w.isdigit())
+
+
+def _stem(word: str) -> str:
+    """A crude stem, enough to let "agreed" meet "agreement" and "Israeli" meet "Israel"."""
+    word = word.removesuffix("'s")
+    for ending in ("ements", "ement", "ingly", "ations", "ation", "ians", "ian", "ing", "ied", "ies", "ed", "es", "is", "s", "i"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word
