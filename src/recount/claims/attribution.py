@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from recount.claims.content import Attributed, Stretch, only_adverbial, with_contents
 from recount.claims.source import reporter_of, source_of, speaks
-from recount.claims.source import subject_of_clause as clause_subject
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of
+from recount.claims.subject import subject_of_clause
 from recount.lexicon.phrase import Token, span_of, tokens
 from recount.model.actor import Party
 from recount.model.attribution import Attribution, Certainty, Stance
@@ -101,7 +101,7 @@ def _inherited(found: Sequence[Token], one: Attributed, raw: Sequence[Attributed
         usable = other.source.at is not None and other.form != "passive" and not nested and other.frame != "tallynoun"
         if usable and not any(t.text == ";" for t in found[other.at[1] : one.at[0]]):
             return replace(one, source=replace(one.source, at=other.source.at))
-    at = clause_subject(found, one.source.extent[0])
+    at = subject_of_clause(found, one.source.extent[0])
     if at is None:
         return replace(one, source=replace(one.source, way="none"))
     return replace(one, source=replace(one.source, at=at))

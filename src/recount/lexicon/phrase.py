@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-‑'’.,&/][^\W_]+)*"  # words, with their hyphens, apostrophes and digit groups
     r"|--+|\.\.\.|[^\w\s]|_"
 )
+_PARTICLES = re.compile(r"(?:al|el|ad|as|ash|an|ar|at|az|ul|ud|ibn|bin|abu|de|di|du)[-‑'’][A-Z]")  # al-Masri
 _DASHES = frozenset(("–", "—", "--", "-", "―"))
 _BREAKS = frozenset((";", ":", "–", "—", "--", "―", "...", "…", "(", ")", "[", "]"))
 _POSSESSIVES = ("'s", "’s")
@@ -85,7 +86,7 @@ def _token(word: str, start: int, end: int, known: dict[str, frozenset[str]], qu
         kinds |= {"mark", "break"} if word in _BREAKS else {"mark"}
     elif word[0].isdigit() or low in _NUMBER_WORDS or low.split("-")[0] in _NUMBER_WORDS:
         kinds.add("number")
-    if word[0].isupper():
+    if word[0].isupper() or _PARTICLES.match(word):
         kinds.add("capital" if inside or (len(bare) > 1 and not known.get(low)) else "initial")
         if inside and low in ("us", "may", "it", "who"):
             kinds -= {"pronoun", "auxiliary", "modal", "subject"} if word.isupper() or low == "may" else set()

@@ -1,0 +1,33 @@
+"""Words for acts of PLOVER's kinds, as a language pack's `triggers.tsv` has them: from a form to what it may be."""
+
+import functools
+from dataclasses import dataclass
+
+from recount.lexicon.inflect import noun_forms, verb_forms
+from recount.lexicon.packs import table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerWord:
+    """One reading of a form; `frame` is `verb:form:act` or `noun:act`, `needs` the words one of which must stand near."""
+
+    frame: str
+    plover: str
+    mode: str | None
+    needs: frozenset[str]
+
+
+@functools.cache
+def trigger_words(language: str = "en") -> dict[tuple[str, ...], tuple[TriggerWord, ...]]:
+    """The words of each form -> its readings, in the order of the data file."""
+    found: dict[tuple[str, ...], list[TriggerWord]] = {}
+    for row in table(language, "triggers"):
+        needs = frozenset(row["needs"].split())
+        if row["pos"] == "noun":
+            forms = tuple((form, f"noun:{row['frame']}") for form in noun_forms(row["lemma"]))
+        else:
+            forms = tuple((form, f"verb:{name}:{row['frame']}") for form, name in verb_forms(row["lemma"], language))
+        for form, frame in forms:
+            word = TriggerWord(frame=frame, plover=row["plover"], mode=row["mode"] or None, needs=needs)
+            found.setdefault(tuple(form.split()), []).append(word)
+    return {form: tuple(words) for form, words in found.items()}
