@@ -17,6 +17,10 @@ _PARTICLES = re.compile(r"(?:al|el|ad|as|ash|an|ar|at|az|ul|ud|ibn|bin|abu|de|di
 _DASHES = frozenset(("–", "—", "--", "-", "―"))
 _BREAKS = frozenset((";", ":", "–", "—", "--", "―", "...", "…", "(", ")", "[", "]"))
 _POSSESSIVES = ("'s", "’s")
+_CLOSED = frozenset(  # classes whose words are no nouns, verbs or adjectives besides
+    ("mark", "number", "article", "determiner", "pronoun", "subject", "preposition", "conjunction", "subordinator",
+     "auxiliary", "adverb", "past", "time", "ordinal")
+)
 LONGEST_PHRASE = 14  # tokens
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -90,7 +94,7 @@ def _token(word: str, start: int, end: int, known: dict[str, frozenset[str]], qu
         kinds.add("capital" if inside or (len(bare) > 1 and not known.get(low)) else "initial")
         if inside and low in ("us", "may", "it", "who"):
             kinds -= {"pronoun", "auxiliary", "modal", "subject"} if word.isupper() or low == "may" else set()
-    elif "mark" not in kinds and not kinds & {"number"} and low not in known:
+    elif kinds.isdisjoint(_CLOSED):
         kinds |= _open_kinds(low)
     return Token(start=start, end=end, text=word, low=low, kinds=frozenset(kinds))
 

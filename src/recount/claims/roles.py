@@ -1,0 +1,178 @@
+"""A trigger among its sentence's tokens in, the phrases of its agents and recipients out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recount.claims.subject import antecedent, before_auxiliaries, nearest_subject, subject_of_clause, subject_over_aside
+from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
+from recount.lexicon.speakers import speakers
+from recount.model.mention import Trigger
+
+Stretch = tuple[int, int]
+NEAR = 7  # tokens after a noun within which by, on, against, between may open its roles
+_ON = frozenset(("on", "against", "at"))
+_OF = frozenset("release siege blockade bombing shelling killing arrest abduction kidnapping execution bombardment "
+                "deportation demolition invasion capture deployment withdrawal infiltration occupation massacre".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Agents and recipients as token stretches."""
+
+    agents: tuple[Stretch, ...] = ()
+    recipients: tuple[Stretch, ...] = ()
+
+
+def roles_of(found: Sequence[Token], trigger: Trigger) -> Roles:
+    """Who did it and to whom; empty where the sentence names neither."""
+    inside = [k for k, t in enumerate(found) if trigger.span.start <= t.start and t.end <= trigger.span.end]
+    if not inside:
+        return Roles()
+    i, j = inside[0], inside[-1] + 1
+    parts = trigger.frame.split(":")
+    if parts[0] == "noun":
+        return _of_noun(found, i, j, parts[1])
+    return _of_verb(found, i, j, parts[1], parts[2])
+
+
+def _of_verb(found: Sequence[Token], i: int, j: int, form: str, kind: str) -> Roles:
+    if form == "reduced":
+        return Roles(agents=_by(found, j, j + NEAR), recipients=_filled(phrase_before(found, i)))
+    subject = _filled(_subject(found, i, form))
+    if form == "passive":
+        return Roles(agents=_by(found, j, j + NEAR), recipients=subject)
+    at = _object(found, j)
+    if kind == "loss":
+        return Roles(recipients=at or _harmed(found))
+    if kind == "both":
+        return Roles(agents=subject + at)
+    return Roles(agents=subject, recipients=at)
+
+
+def _subject(found: Sequence[Token], i: int, form: str) -> Stretch | None:
+    k = before_auxiliaries(found, i)
+    while k > 1 and (found[k - 1].low == "to" or found[k - 1].is_("aspect")):
+        k = before_auxiliaries(found, k - 1)
+    if k == 0:
+        return None
+    before = found[k - 1]
+    if before.is_("relative"):
+        return antecedent(found, k - 1)
+    if before.text == "," and form != "ing":
+        return subject_over_aside(found, k - 1) or subject_of_clause(found, k)
+    if before.is_("conjunction", "mark") or form == "ing":
+        return subject_of_clause(found, k)
+    return nearest_subject(found, k, form)
+
+
+def _object(found: Sequence[Token], j: int) -> tuple[Stretch, ...]:
+    while j < len(found) and (found[j].is_("adverb") or found[j].low in ("on", "against", "with", "into", "for", "through")):
+        j += 1
+    if j < len(found) and (found[j].is_("mark", "preposition", "time", "ordinal") and not found[j].is_("number")):
+        return ()
+    return _filled(phrase_after(found, j))
+
+
+def _of_noun(found: Sequence[Token], i: int, j: int, kind: str) -> Roles:
+    end = min(len(found), j + NEAR)
+    between = _between(found, j)
+    if between:
+        return Roles(agents=between)
+    agents = _by(found, j, end) or _owner(found, i) or _light_subject(found, i)
+    recipients = _target(found, j, end) or (_of(found, i, j) if found[i].low.rstrip("s") in _OF else ())
+    if kind == "loss":
+        return Roles(agents=_owner(found, i), recipients=_harmed(found) or recipients)
+    if kind == "both" and j < len(found) and found[j].low == "with":
+        agents += _filled(phrase_after(found, j + 1))
+    return Roles(agents=agents, recipients=recipients or (() if not agents and kind == "both" else _harmed(found)))
+
+
+def _between(found: Sequence[Token], j: int) -> tuple[Stretch, ...]:
+    if j >= len(found) or found[j].low not in ("between", "among"):
+        return ()
+    first = phrase_after(found, j + 1)
+    if first is None:
+        return ()
+    if first[1] < len(found) and found[first[1]].low == "and":
+        return first, *_filled(phrase_after(found, first[1] + 1))
+    return (first,)
+
+
+def _by(found: Sequence[Token], first: int, last: int) -> tuple[Stretch, ...]:
+    for k in range(first, min(last, len(found))):
+        if found[k].is_("mark", "subordinator"):
+            return ()
+        if found[k].low == "by":
+            at = phrase_after(found, k + 1)
+            gerund = at is not None and (found[at[0]].is_("ing", "time", "number"))
+            return () if gerund else _filled(at)
+    return ()
+
+
+def _owner(found: Sequence[Token], i: int) -> tuple[Stretch, ...]:
+    """The actor before a noun: "Israel's siege", "Russian shelling", "its bombardment"."""
+    at = phrase_before(found, i, bound=False)
+    if at is None:
+        return ()
+    first, last = at
+    for k in range(last - 1, first - 1, -1):
+        if found[k].is_("possessive") and not found[k].is_("time"):
+            return ((first, k + 1),)
+        if found[k].low in ("his", "her", "its", "their"):
+            return ((k, k + 1),)
+    capitals = [k for k in range(first, last) if found[k].is_("capital") and not found[k].is_("time")]
+    if capitals:
+        end = capitals[0]
+        while end < last and found[end].is_("capital"):
+            end += 1
+        return ((capitals[0], end),)
+    known = [k for k in range(first, last) if found[k].low in speakers("body") or found[k].low in _SIDES]
+    return ((known[0], known[0] + 1),) if known else ()
+
+
+_SIDES = frozenset("jihadist militant rebel insurgent army militia police guerrilla separatist islamist terrorist "
+                   "government paramilitary junta gang settler".split())
+
+
+def _light_subject(found: Sequence[Token], i: int) -> tuple[Stretch, ...]:
+    """"The army launched a raid": the subject of a verb that only carries the noun."""
+    for k in range(i - 1, max(-1, i - 8), -1):
+        token = found[k]
+        if token.is_("light") and not token.is_("capital"):
+            return _filled(_subject(found, k, "ing" if token.low.endswith("ing") else "past"))
+        if token.is_("mark", "subordinator", "subject") or (token.is_("past", "auxiliary") and not token.is_("light")):
+            return ()
+    return ()
+
+
+def _target(found: Sequence[Token], first: int, last: int) -> tuple[Stretch, ...]:
+    for k in range(first, min(last, len(found))):
+        if found[k].is_("mark", "subordinator", "auxiliary", "past"):
+            return ()
+        if found[k].low in _ON and k + 1 < len(found) and not found[k + 1].is_("time", "ordinal", "number"):
+            at = phrase_after(found, k + 1)
+            if at is not None and not any(t.is_("time") for t in found[at[0] : at[1]]):
+                return (at,)
+    return ()
+
+
+def _of(found: Sequence[Token], i: int, j: int) -> tuple[Stretch, ...]:
+    return _filled(phrase_after(found, j + 1)) if j < len(found) and found[j].low == "of" else ()
+
+
+def _harmed(found: Sequence[Token]) -> tuple[Stretch, ...]:
+    """Whoever the sentence says was killed or hurt: the object or the subject of its harm word."""
+    for k, token in enumerate(found):
+        if not token.is_("harmed"):
+            continue
+        after = phrase_after(found, k + 1) if k + 1 < len(found) and not found[k + 1].is_("preposition", "mark") else None
+        if after is not None and any(t.is_("number") for t in found[slice(*after)]):
+            return (after,)
+        before = phrase_before(found, before_auxiliaries(found, k))
+        if before is not None and any(nominal(t) for t in found[slice(*before)]):
+            return (before,)
+    return ()
+
+
+def _filled(at: Stretch | None) -> tuple[Stretch, ...]:
+    return () if at is None else (at,)
