@@ -8,6 +8,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
+from recount.errors import PipelineError
+
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -25,7 +27,7 @@ class ProcessRunner:
         """Yield `work(item)` for each item in order, and `lost(item)` where the work killed its process.
 
         When a process dies, the items then under way are done again one by one, each in a process of its
-        own, so that only the one that kills is lost.
+        own, so that only the one that kills is lost. Raises PipelineError where no process starts at all.
         """
         waiting: deque[tuple[A, Future[B]]] = deque()
         pool = self._pool(work, self.jobs)
@@ -56,6 +58,11 @@ class ProcessRunner:
                 yield future.result()
                 continue
             with self._pool(work, 1) as alone:
+                if _broken(alone.submit(_ready)):
+                    raise PipelineError(
+                        "the processes that should share the work do not start.",
+                        advice="Run with --jobs 1; a plug-in that the processes cannot import is a likely cause.",
+                    )
                 retried: Future[B] = self._submit(alone, item)
                 yield lost(item) if _broken(retried) else retried.result()
 
@@ -73,6 +80,10 @@ class ProcessRunner:
 
 def _broken(future: "Future[B]") -> bool:
     return isinstance(future.exception(), BrokenProcessPool)
+
+
+def _ready() -> None:
+    """Nothing; that it runs shows that the process started."""
 
 
 def _start(work: Callable[[Any], Any]) -> None:  # Any: see _work

@@ -1,0 +1,98 @@
+"""Tests of the runners: serial.py and processes.py."""
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recount.errors import PipelineError
+from recount.runners import runner_for
+from recount.runners.base import Runner
+from recount.runners.processes import ProcessRunner
+from recount.runners.serial import SerialRunner
+
+RUNNERS = [SerialRunner(), ProcessRunner(2)]
+# Processes import what they run by name, and cannot import a test.
+WORK = """
+import os, signal
+
+def square(number):
+    return number * number
+
+def deadly(number):
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+def refuses(number):
+    raise ValueError(str(number))
+"""
+
+
+def _lost(number: int) -> int:
+    return -number
+
+
+def _local(number: int) -> int:
+    return number
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A module of work that other processes can import."""
+    (tmp_path / "work_of_test_runners.py").write_text(WORK, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return importlib.import_module("work_of_test_runners")
+
+
+@pytest.mark.parametrize("runner", RUNNERS)
+def test_results_are_those_of_a_plain_loop(runner: Runner, work: Any) -> None:
+    """More items than a pool holds at once come back in order."""
+    assert list(runner.map(work.square, range(25), _lost)) == [n * n for n in range(25)]
+
+
+@pytest.mark.parametrize("runner", RUNNERS)
+def test_nothing_in_nothing_out(runner: Runner, work: Any) -> None:
+    """No items, no results, no hanging process."""
+    assert list(runner.map(work.square, [], _lost)) == []
+
+
+def test_only_what_kills_its_process_is_lost(work: Any) -> None:
+    """A worker that dies costs the one item that killed it, wherever its neighbours stood in the queue."""
+    assert list(ProcessRunner(2).map(work.deadly, range(12), _lost)) == [-3 if n == 3 else n * n for n in range(12)]
+
+
+def test_an_error_in_the_work_comes_through(work: Any) -> None:
+    """What the work raises, the caller sees."""
+    with pytest.raises(ValueError, match="0"):
+        list(ProcessRunner(1).map(work.refuses, [0], _lost))
+
+
+def test_items_are_taken_only_as_they_are_needed(work: Any) -> None:
+    """A pool does not read a long input to its end before it gives the first result."""
+    taken = 0
+
+    def items() -> Iterator[int]:
+        nonlocal taken
+        for number in range(1000):
+            taken += 1
+            yield number
+
+    results = ProcessRunner(1).map(work.square, items(), _lost)
+    assert next(results) == 0
+    assert taken < 20
+    results.close()  # type: ignore[attr-defined]  # a generator, which ends its pool
+
+
+def test_one_job_is_no_pool() -> None:
+    """With one job nothing is spawned."""
+    assert isinstance(runner_for(1), SerialRunner)
+    assert isinstance(runner_for(3), ProcessRunner)
+
+
+def test_processes_that_cannot_start_are_told_from_deadly_work() -> None:
+    """Work that the processes cannot import is an error, and no item counts as lost."""
+    with pytest.raises(PipelineError, match="do not start"):
+        list(ProcessRunner(1).map(_local, [1, 2], _lost))

@@ -1,0 +1,195 @@
+"""Records built by hand, and a store that holds them in memory."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from recount.errors import NotFound
+from recount.ledger.base import Health
+from recount.model.actor import Party
+from recount.model.ask import Ask
+from recount.model.attribution import Attribution, Certainty, Stance
+from recount.model.batch import Batch, Derived, Record, Recorded
+from recount.model.claim import Claim, ClaimId, ClaimTime, Figure, Group, Scope, Statement
+from recount.model.finding import Finding
+from recount.model.judgement import Judgement
+from recount.model.place import Place
+from recount.model.quantity import Bound
+from recount.model.relation import Relation
+from recount.model.report import Report
+from recount.model.run import Run
+from recount.model.span import Range, Span
+from recount.model.tally import AsOfFrom, Point, Question, Tally
+
+
+@dataclass
+class Shelf:
+    """A store in memory that filters by `known` and `kind` alone."""
+
+    kept: dict[str, Record] = field(default_factory=dict)
+
+    def put(self, *records: Record) -> "Shelf":
+        """Add records."""
+        self.kept.update({record.id: record for record in records})
+        return self
+
+    def record(self, run: Run, batch: Batch) -> Recorded:
+        """Keep a batch."""
+        new = [r for r in batch.reports if r.id not in self.kept]
+        claims = [c for c in batch.claims if c.id not in self.kept]
+        self.put(*batch.reports, *batch.claims)
+        return Recorded(
+            new_reports=len(new), known_reports=len(batch.reports) - len(new), new_claims=len(claims)
+        )
+
+    def mark(self) -> int:
+        """How many records there are."""
+        return len(self.kept)
+
+    def settle(self, run: Run, derived: Derived, *, seen: int | None = None) -> bool:
+        """Keep what was derived."""
+        self.put(*derived.relations, *derived.tallies, *derived.findings)
+        return True
+
+    def judge(self, run: Run, judgement: Judgement) -> bool:
+        """Nothing is judged here."""
+        return False
+
+    def reports(self, ask: Ask = Ask()) -> Iterator[Report]:
+        """Reports published by the day that is known."""
+        found = [r for r in self.kept.values() if isinstance(r, Report)]
+        known = [
+            r for r in found
+            if ask.known is None or (r.published is not None and r.published <= ask.known.isoformat())
+        ]
+        yield from sorted(known, key=lambda r: (r.published is None, r.published or "", r.id))
+
+    def claims(self, ask: Ask = Ask()) -> Iterator[Claim]:
+        """Claims of those reports."""
+        for report in self.reports(ask):
+            mine = [c for c in self.kept.values() if isinstance(c, Claim) and c.report == report.id]
+            yield from sorted((c for c in mine if ask.kind in (None, c.kind)), key=lambda c: c.span.start)
+
+    def relations(self, ask: Ask = Ask()) -> Iterator[Relation]:
+        """All relations."""
+        yield from (r for r in self.kept.values() if isinstance(r, Relation))
+
+    def tallies(self, ask: Ask = Ask()) -> Iterator[Tally]:
+        """All tallies."""
+        yield from (r for r in self.kept.values() if isinstance(r, Tally))
+
+    def findings(self, ask: Ask = Ask()) -> Iterator[Finding]:
+        """All findings."""
+        yield from (r for r in self.kept.values() if isinstance(r, Finding))
+
+    def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
+        """None."""
+        yield from ()
+
+    def find(self, record_id: str) -> Record:
+        """The record of that id."""
+        if record_id not in self.kept:
+            raise NotFound("no record has this id.", where=record_id)
+        return self.kept[record_id]
+
+    def hash(self) -> str:
+        """None worth the name."""
+        return ""
+
+    def check(self) -> Health:
+        """Sound."""
+        return Health(schema="0", engine="memory", counts=(), settled=True)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+@dataclass
+class Scene:
+    """Makes claims in one report out of its own words."""
+
+    report: Report
+
+    def span(self, words: str) -> Span:
+        """Where the words stand first."""
+        text = self.report.text or ""
+        return Span.of(text, text.index(words), text.index(words) + len(words))
+
+    def figure(
+        self, value: str, low: int | None, high: int | None = None, *, bound: Bound = "exact",
+        measure: str = "killed", unit: str = "person", group: str | None = None, scope: Scope = "incident", source: str | None = None,
+        name: str | None = None, time: str | None = None, place: str | None = None, part_of: ClaimId | None = None,
+        stance: Stance = "asserts", certainty: Certainty = "stated", blamed: str | None = None,
+        cue: str | None = None,
+    ) -> Claim:
+        """A figure whose span is its number."""
+        span = self.span(value)
+        high = low if high is None and bound in ("exact", "about") else high
+        figure = Figure(
+            measure=measure, unit=unit, value=span, bound=bound, low=low, high=high, scope=scope, part_of=part_of,
+            group=None if group is None else Group(span=self.span(group)),
+            blamed=None if blamed is None else Party(span=None, name=blamed),
+        )
+        sources = () if source is None else (Party(span=self.span(source), name=name),)
+        return Claim.of(
+            self.report.id, figure, span=span, sentence=Range(start=0, end=len(self.report.text or "")),
+            attribution=Attribution(
+                sources=sources, stance=stance, certainty=certainty, cue=None if cue is None else self.span(cue)
+            ),
+            time=ClaimTime(edtf=time, from_=None if time is None else "explicit"),
+            place=None if place is None else Place(span=None, name=place),
+        )
+
+    def statement(self, content: str, *, source: str, name: str | None = None, cue: str | None = None) -> Claim:
+        """A statement over its content."""
+        span = self.span(content)
+        return Claim.of(
+            self.report.id, Statement(content=span), span=span,
+            sentence=Range(start=0, end=len(self.report.text or "")),
+            attribution=Attribution(
+                sources=(Party(span=self.span(source), name=name),), cue=None if cue is None else self.span(cue)
+            ),
+        )
+
+
+def _point(claim: Claim, *, as_of: str | None = None, as_of_from: AsOfFrom = "stated", origin: str = "o1") -> Point:
+    assert claim.figure is not None
+    return Point(
+        claim=claim.id, report=claim.report, as_of=as_of or claim.time.edtf, as_of_from=as_of_from, published=None,
+        low=claim.figure.low, high=claim.figure.high, bound=claim.figure.bound,
+        source=claim.sources[-1].name if claim.sources else None, origin=origin,
+    )
+
+
+def _tally(*points: Point, place: str | None = None, measure: str = "killed", scope: Scope = "cumulative") -> Tally:
+    question = Question(measure=measure, unit="person", place=place, scope=scope)
+    return Tally.of(question, points, policy="latest", origins=len({p.origin for p in points}))
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    """An empty store."""
+    return Shelf()
+
+
+@pytest.fixture
+def scene() -> Callable[..., Scene]:
+    """A report of that text, ready for claims to be made in it."""
+
+    def make(text: str, *, published: str | None = None, uri: str | None = None, title: str | None = None) -> Scene:
+        return Scene(Report.of(text, uri=uri, published=published, published_from="given", title=title))
+
+    return make
+
+
+@pytest.fixture
+def point() -> Callable[..., Point]:
+    """A tally's point for a figure."""
+    return _point
+
+
+@pytest.fixture
+def tally() -> Callable[..., Tally]:
+    """A tally of points."""
+    return _tally

@@ -1,0 +1,106 @@
+"""Tests of views/counts.py."""
+
+from collections.abc import Callable
+from typing import Any
+
+from recount.model.batch import Derived
+from recount.model.claim import Claim
+from recount.model.tally import Tally
+from recount.views.citing import Citations
+from recount.views.counts import QUESTIONS, answers_of, counts
+from recount.views.known import Known
+
+Make = Callable[..., Any]
+
+
+def _told(scenes: list[Any], claims: list[Claim], *tallies: Tally) -> str:
+    held = Known(
+        reports={s.report.id: s.report for s in scenes}, claims={c.id: c for c in claims},
+        derived=Derived(tallies=tallies),
+    )
+    return "\n".join(counts(held, Citations(held.reports, held.claims)))
+
+
+def test_the_latest_answer_stands_first_and_the_move_is_told(scene: Make, point: Make, tally: Make) -> None:
+    """Two dated answers of one source: the later one first, then from where to where."""
+    it = scene("The office said 40, then 95.")
+    first = it.figure("40", 40, source="office", name="Aid Office", time="2024-01-05", scope="cumulative")
+    last = it.figure("95", 95, source="office", name="Aid Office", time="2024-02-05", scope="cumulative")
+    lines = _told([it], [first, last], tally(point(first), point(last), place="Omdurman")).splitlines()
+    assert lines[4:8] == [
+        "- **Killed in Omdurman** (2 figures from 1 origin)",
+        f"  - As of 5 February 2024: 95 people, according to the Aid Office [{last.id[:10]}].",
+        f"  - As of 5 January 2024: 40 people, according to the Aid Office [{first.id[:10]}].",
+        f"  - The count rose from 40 (5 January 2024) to 95 (5 February 2024) [{first.id[:10]}] [{last.id[:10]}].",
+    ]
+
+
+def test_two_sources_do_not_make_a_rise(scene: Make, point: Make, tally: Make) -> None:
+    """Where another source gives the later number, the count went, and neither rose nor fell."""
+    it = scene("The office said 40. The army said 95.")
+    first = it.figure("40", 40, source="office", name="Aid Office", time="2024-01-05")
+    last = it.figure("95", 95, source="army", name="Army", time="2024-02-05")
+    assert "The count went from 40" in _told([it], [first, last], tally(point(first), point(last)))
+
+
+def test_open_bounds_do_not_make_a_rise(scene: Make, point: Make, tally: Make) -> None:
+    """At least 40 may have been 95 all along."""
+    it = scene("The office said 40, then 95.")
+    first = it.figure("40", 40, bound="at_least", source="office", name="Aid Office", time="2024-01-05")
+    last = it.figure("95", 95, source="office", name="Aid Office", time="2024-02-05")
+    assert "The count went from at least 40" in _told([it], [first, last], tally(point(first), point(last)))
+
+
+def test_incidents_do_not_move(scene: Make, point: Make, tally: Make) -> None:
+    """Two attacks on one town are no count that rises."""
+    it = scene("Then 40. Now 95.")
+    first, last = it.figure("40", 40, time="2024-01-05"), it.figure("95", 95, time="2024-02-05")
+    assert "The count" not in _told([it], [first, last], tally(point(first), point(last), scope="incident"))
+
+
+def test_parts_are_told_within_their_total(scene: Make, point: Make, tally: Make) -> None:
+    """A part stands in its total's sentence, with parts of its own in brackets, and nowhere else."""
+    it = scene("30 dead, 12 guards, 5 medics")
+    total = it.figure("30", 30)
+    part = it.figure("12", 12, group="guards", part_of=total.id)
+    inner = it.figure("5", 5, group="medics", part_of=part.id)
+    told = _told([it], [total, part, inner], tally(point(total)), tally(point(part)), tally(point(inner)))
+    assert told.count("\n- ") == 1
+    assert "30 people, including 12 guards (5 medics among them), were killed" in told.replace("had been", "were")
+    assert all(f"[{c.id[:10]}]" in told for c in (total, part, inner))
+
+
+def test_nothing_is_summed(scene: Make, point: Make, tally: Make) -> None:
+    """No number is told that no claim gives."""
+    it = scene("17 here, 25 there")
+    a, b = it.figure("17", 17, place="Here"), it.figure("25", 25, place="There")
+    told = _told([it], [a, b], tally(point(a), place="Here"), tally(point(b), place="There"))
+    assert "42" not in told
+
+
+def test_the_same_answer_from_two_reports_is_one_answer(scene: Make, point: Make, tally: Make) -> None:
+    """A number repeated by another report is told once, with both links."""
+    one, two = scene("Army: 8 dead."), scene("The Army: 8 dead, again.")
+    a = one.figure("8", 8, source="Army", name="Army", time="2024-01-05")
+    b = two.figure("8", 8, source="Army", name="Army", time="2024-01-05")
+    found = tally(point(a), point(b, origin="o2"))
+    assert len(answers_of(found)) == 1
+    told = _told([one, two], [a, b], found)
+    assert f"[{a.id[:10]}] [{b.id[:10]}]" in told
+
+
+def test_a_long_section_is_cut_with_a_command(scene: Make, point: Make, tally: Make) -> None:
+    """Beyond so many questions, a count of the rest and the command that lists them."""
+    it = scene(" ".join(str(n) for n in range(100, 100 + QUESTIONS + 3)))
+    claims = [it.figure(str(n), n, time="2024-01-05") for n in range(100, 100 + QUESTIONS + 3)]
+    told = _told([it], claims, *(tally(point(c), place=f"Place {i:02}") for i, c in enumerate(claims)))
+    assert "- 3 more questions: `recount tallies --measure killed`" in told
+
+
+def test_an_answer_dated_by_its_report_says_so(scene: Make, point: Make, tally: Make) -> None:
+    """A day that is only the report's own is not told as the count's."""
+    it = scene("10 and 20")
+    a, b = it.figure("10", 10), it.figure("20", 20)
+    told = _told([it], [a, b], tally(point(a, as_of="2024-01-05", as_of_from="label"), point(b)))
+    assert "In a report of 5 January 2024: 10 people" in told
+    assert "Undated: 20 people" in told
