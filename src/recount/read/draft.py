@@ -30,9 +30,9 @@ def report_of(
 
     The user's date and publisher win. Raises EmptyInput where the text holds nothing but blanks.
     """
-    text = unify_lines(whole(text))
+    text, uri = unify_lines(whole(text)), whole(uri or resource.uri)
     if not text.strip():
-        raise EmptyInput("there is no text in it.", where=uri or resource.uri)
+        raise EmptyInput("there is no text in it.", where=uri)
     head = masthead(text)
     heading, byline, dateline = head.first("title"), head.first("byline"), head.first("dateline")
     imprint = head.first("publisher")
@@ -42,7 +42,7 @@ def report_of(
     found = publication(given=resource.published, head=head, metadata=dated, url=address or web_address(uri))
     return Report.of(
         text,
-        uri=uri or resource.uri,
+        uri=uri,
         canonical_url=address,
         title=_line(title) or _line(heading.words.exact if heading and heading.words else None),
         publisher=_line(resource.publisher) or _line(publisher)

@@ -37,7 +37,7 @@ class FeedReader:
         feed = (self._child or feed_child()).call(text, where=resource.uri)
         if not isinstance(feed, dict) or not isinstance(feed.get("entries"), list):
             raise MalformedInput("this is no feed.", where=resource.uri)
-        if not feed["entries"] and not feed.get("version"):
+        if not feed.get("version"):
             raise MalformedInput("this XML is no RSS and no Atom feed.", where=resource.uri,
                                  advice="Save the text that matters as .txt, or the page as .html.")
         for number, entry in enumerate(feed["entries"], 1):

@@ -64,7 +64,8 @@ def charset_of(data: bytes) -> str | None:
     name = (found.group(1) or found.group(2)).decode("ascii", "replace")
     try:
         known = codecs.lookup(name).name.replace("-", "_")
-    except LookupError:
+        b"a".decode(name)
+    except (LookupError, UnicodeError):
         return None
     # A page that this was read from byte by byte is not written in a wide encoding, whatever it says.
     return None if known in _REFUSED or known.startswith(("utf_16", "utf_32")) else name

@@ -26,6 +26,7 @@ _PUBLISHER = ("publisher", "outlet", "source", "site", "site_name", "sitename", 
               "domain")
 _AUTHOR = ("author", "authors", "byline", "creator")
 _LANGUAGE = ("language", "lang")
+_NO_REPORT = (*(name for name in TYPES if name != "report"), "nonfinding")
 _REPORT_ID = re.compile(r"r_[0-9a-f]{20}")
 
 
@@ -41,13 +42,14 @@ class JsonlReader:
         Records of the claims format that are no reports are passed over. A file that is streamed needs the memory of
         its longest line.
         """
+        empty = True
         for place, value in _objects(resource):
             where = f"{resource.uri}, {place}"
             if isinstance(value, InputError):
                 yield value
             elif not isinstance(value, dict):
                 yield MalformedInput("this is no JSON object.", where=where)
-            elif value.get("type") in TYPES.keys() - {"report"} or value.get("type") == "nonfinding":
+            elif value.get("type") in _NO_REPORT:
                 continue
             else:
                 try:
@@ -56,6 +58,9 @@ class JsonlReader:
                     yield error
                 except RecordError as error:
                     yield MalformedInput(error.message + ".", where=where, advice=error.advice)
+            empty = False
+        if empty:
+            raise EmptyInput("there is no report in it.", where=resource.uri)
 
 
 # Lines
@@ -87,12 +92,11 @@ def _document(resource: Resource) -> object:
     if head != b"[" and not (head == b"{" and lines and resource.data.lstrip()[1:].lstrip(b" \t\r")[:1] == b"\n"):
         return None
     try:
-        value: object = json.loads(decode(resource.data))
+        return _mended(json.loads(decode(resource.data)))
     except (ValueError, RecursionError) as error:
         if head == b"[" and not lines:
             raise MalformedInput(f"this is no JSON ({error}).", where=resource.uri) from error
         return None
-    return value
 
 
 def _lines(resource: Resource, file: BinaryIO) -> Iterator[tuple[str, object]]:
@@ -113,11 +117,19 @@ def _lines(resource: Resource, file: BinaryIO) -> Iterator[tuple[str, object]]:
 
 def _parsed(text: str, where: str) -> object:
     try:
-        value: object = json.loads(text)
+        return _mended(json.loads(text))
     except (ValueError, RecursionError) as error:
         said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
         return MalformedInput(f"this is no JSON ({said}).", where=where)
-    return value
+
+
+def _mended(value: object) -> object:
+    """The value with half surrogates replaced in every string."""
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, list):
+        return [_mended(v) for v in value]
+    return {whole(k): _mended(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 # Reports
@@ -146,9 +158,9 @@ def _record(resource: Resource, value: Mapping[str, object], text: str) -> Repor
         raise RecordError("this is no report")
     if record.published is not None:
         Moment.parse(record.published)
-    known = _REPORT_ID.fullmatch(record.id) is not None and record.sha256 == sha256(whole(text))
+    known = _REPORT_ID.fullmatch(record.id) is not None and record.sha256 == sha256(text)
     made = Report.of(
-        whole(text), uri=record.uri or resource.uri, title=record.title,
+        text, uri=record.uri or resource.uri, title=record.title,
         publisher=resource.publisher or record.publisher, author=record.author, language=record.language,
         published=resource.published or record.published,
         published_from="given" if resource.published else record.published_from,

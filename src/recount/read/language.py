@@ -3,6 +3,7 @@
 import functools
 import re
 import unicodedata
+from collections import Counter
 
 from recount.lexicon.packs import Row, read_rows, table
 
@@ -36,10 +37,10 @@ def _declared(value: str | None) -> str | None:
 def _script(sample: str) -> str | None:
     """The script of most letters, by the first word of their Unicode names; None without letters."""
     counts: dict[str, int] = {}
-    for character in sample:
+    for character, times in Counter(sample).items():
         if character.isalpha():
             name = unicodedata.name(character, "?").split(" ", 1)[0].split("-", 1)[0]
-            counts[name] = counts.get(name, 0) + 1
+            counts[name] = counts.get(name, 0) + times
     if not counts:
         return None
     best = max(sorted(counts), key=lambda name: counts[name])
