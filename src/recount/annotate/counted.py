@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator
 
+from recount.annotate.phrase import Phrase, head_of, phrase_at
+from recount.lexicon.counting import demonyms, nouns, role_words, roles
+from recount.model.claim import Role
 from recount.model.mention import Counted, Mention, Mentions, Number, Sentence
 from recount.model.report import Report
+from recount.model.span import Span
+
+LANGUAGE = "en"
+UNKNOWN = "unknown"
+_PEOPLE = ("person", "household")
 
 
 class CountedAnnotator:
@@ -14,5 +22,71 @@ class CountedAnnotator:
     requires: tuple[type, ...] = (Sentence, Number)
 
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
-        """Yield the mentions found."""
-        yield from ()
+        """Yield at most one group a number; the unit is "unknown" where the noun is in no table."""
+        text = report.text or ""
+        numbers = {n.span.start: n for n in seen.of(Number)}
+        for sentence in seen.of(Sentence):
+            for number in seen.of(Number, within=sentence.span):
+                phrase = phrase_at(text, number.span, sentence.span, numbers, LANGUAGE)
+                if phrase is not None:
+                    yield _counted(text, number, phrase, sentence.span)
+
+
+def _counted(text: str, number: Number, phrase: Phrase, sentence: Span) -> Counted:
+    unit = unit_of(phrase)
+    people = unit in (*_PEOPLE, UNKNOWN)
+    words = phrase.words + phrase.cover
+    return Counted(
+        span=Span.of(text, phrase.start, phrase.end), number=number.span, unit=unit,
+        roles=roles_of(words) if people else (),
+        nationality=nationality_of(phrase.words) if people else None,
+    )
+
+
+def unit_of(phrase: Phrase) -> str:
+    """The unit of a phrase's head; "unknown" where no table and no ending tells it."""
+    head = head_of(phrase.words, LANGUAGE)
+    known = nouns(LANGUAGE).get(head.lower())
+    if phrase.measured:
+        return "other"
+    if known is not None:
+        return known.unit
+    if head in demonyms(LANGUAGE) or head.lower().endswith(role_endings()):
+        return "person"
+    return UNKNOWN
+
+
+def role_endings() -> tuple[str, ...]:
+    """Endings of words for people that no table lists ("bakers", "herdsmen", "cyclists")."""
+    return tuple(sorted(role_words("ending", LANGUAGE)))
+
+
+def roles_of(words: tuple[str, ...]) -> tuple[Role, ...]:
+    """The roles that a group's words tell, each once; "former" and its like leave none."""
+    low = [w.lower() for w in words]
+    if any(w in role_words("cancels", LANGUAGE) for w in low):
+        return ()
+    known, weak = roles(LANGUAGE), role_words("needs-head", LANGUAGE)
+    found: list[Role] = []
+    for at, word in enumerate(low):
+        word = word.removesuffix("'s").removesuffix("’s")
+        if word in weak and (at + 1 >= len(low) or low[at + 1] in ("and", "or", ",", "of")):
+            continue
+        found += [role for role in known.get(word, ()) if role not in found]
+    return tuple(found)
+
+
+def nationality_of(words: tuple[str, ...]) -> str | None:
+    """The one country that a group's words name, or None for none and for several."""
+    known = demonyms(LANGUAGE)
+    found: list[str] = []
+    skip = -1
+    for at, word in enumerate(words):
+        pair = " ".join(words[at : at + 2])
+        triple = " ".join(words[at : at + 3])
+        code = known.get(triple) or known.get(pair) or (known.get(word) if at > skip else None)
+        if known.get(triple) or known.get(pair):
+            skip = at + (2 if known.get(triple) else 1)
+        if code is not None and code not in found:
+            found.append(code)
+    return found[0] if len(found) == 1 else None

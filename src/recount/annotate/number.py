@@ -1,9 +1,24 @@
 """Marks the numbers that may be figures, with the bounds that the words put on them."""
 
+import re
 from collections.abc import Iterator
 
+from recount.annotate.numeral import low_of, value_of
+from recount.lexicon.counting import nouns
+from recount.lexicon.numerals import bounds, closed, nonfigures, numerals
 from recount.model.mention import Mention, Mentions, Number, Sentence
+from recount.model.quantity import Bound, Quantity
 from recount.model.report import Report
+from recount.model.span import Span
+
+LANGUAGE = "en"
+MAX_VALUE = 10**10  # more than there are people: a garbled number or a serial one
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_NEXT = re.compile(r"\s{0,3}([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_NAMED = re.compile(r"(?:[a-z,;:)]|[^\W_]\s)\s{0,2}([A-Z][\w'’.-]*)\s$")
+_RANGE = re.compile(r"\s?[-–—]\s?|\sto\s|\sor\s")
+_BETWEEN = re.compile(r"(?<!\w)(?:between|from between|anywhere between|from anywhere between)\s{1,3}$", re.I)
+_AND = re.compile(r"\s{1,3}(?:and|to|-|–)\s{1,3}")
 
 
 class NumberAnnotator:
@@ -14,5 +29,111 @@ class NumberAnnotator:
     requires: tuple[type, ...] = (Sentence,)
 
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
-        """Yield the mentions found."""
-        yield from ()
+        """Yield numbers whose span holds the number words alone; ages, dates, money and shares are left out."""
+        text = report.text or ""
+        for sentence in seen.of(Sentence):
+            found = [n for m in numerals(LANGUAGE).pattern.finditer(text, sentence.span.start, sentence.span.end)
+                     if (n := _number(text, sentence.span, m)) is not None]
+            yield from _without_bound_words(list(_ranges(text, found)))
+
+
+def _number(text: str, sentence: Span, found: re.Match[str]) -> Number | None:
+    span = Span.of(text, found.start(), found.end())
+    value = value_of(span.exact, LANGUAGE)
+    vague = value is None
+    if not _counts(text, sentence, span, vague) or (value is not None and value > MAX_VALUE):
+        return None
+    kind, bound = _bound(text, sentence, span)
+    if vague:
+        quantity = Quantity(low=low_of(span.exact, LANGUAGE), high=None, bound="vague")
+    else:
+        quantity = Quantity.bounded(value or 0, kind)
+    return Number(span=span, quantity=quantity, bound=bound)
+
+
+def _counts(text: str, sentence: Span, span: Span, vague: bool) -> bool:
+    """Whether the words around a number leave it a count."""
+    words = nonfigures(LANGUAGE)
+    before = text[max(sentence.start, span.start - words.reach) : span.start]
+    if words.after.match(text, span.end, min(sentence.end, span.end + words.reach)):
+        return False
+    if vague:
+        return words.never.search(before) is None
+    if words.before.search(before):
+        return False
+    if not span.exact[0].isdigit():
+        return True
+    follows = _NEXT.match(text, span.end, sentence.end)
+    counted = follows is not None and follows.group(1).lower() in nouns(LANGUAGE)
+    return counted or not (_YEAR.match(span.exact) or _NAMED.search(before))
+
+
+def _bound(text: str, sentence: Span, span: Span) -> tuple[Bound, Span | None]:
+    """The bound that the words before or after a number put on it, and those words."""
+    words = bounds(LANGUAGE)
+    start = max(sentence.start, span.start - words.reach)
+    after = words.after.match(text, span.end, min(sentence.end, span.end + words.reach))
+    if after is None and (noun := _NEXT.match(text, span.end, sentence.end)) is not None:
+        after = words.after.match(text, noun.end(), min(sentence.end, noun.end() + words.reach))
+        if after is not None and after.group(1).lower() not in ("or more", "or fewer", "or less"):
+            after = None
+    if after is not None:
+        key = "after " + " ".join(after.group(1).lower().split())
+        return words.kind[key], Span.of(text, after.start(1), after.end(1))
+    before = words.before.search(text[start : span.start])
+    if before is None or _particle(text, start + before.start(1)):
+        return "exact", None
+    key = "before " + " ".join(before.group(1).lower().split())
+    return words.kind[key], Span.of(text, start + before.start(1), start + before.end(1))
+
+
+def _particle(text: str, at: int) -> bool:
+    """ "Handed over 150": the "over" belongs to the verb."""
+    verb = re.search(r"([a-z]+)\s{1,2}$", text[max(0, at - 14) : at], re.I)
+    return text[at : at + 5].lower() == "over " and verb is not None and verb.group(1).lower() in closed(LANGUAGE, "particle")
+
+
+def _ranges(text: str, found: list[Number]) -> Iterator[Number]:
+    """Two numbers that bound one count ("between 20 and 30", "20 to 30") become one."""
+    held: Number | None = None
+    for number in found:
+        joined = None if held is None else _joined(text, held, number)
+        if joined is not None:
+            held = joined
+            continue
+        if held is not None:
+            yield held
+        held = number
+    if held is not None:
+        yield held
+
+
+def _joined(text: str, first: Number, second: Number) -> Number | None:
+    gap = text[first.span.end : second.span.start]
+    low, high = first.quantity.low, _scaled(first, second)
+    if low is None or high is None or "vague" in (first.quantity.bound, second.quantity.bound) or low >= high:
+        return None
+    opener = _BETWEEN.search(text[max(0, first.span.start - 24) : first.span.start])
+    if opener is not None and _AND.fullmatch(gap):
+        start = max(0, first.span.start - 24) + opener.start()
+        bound: Span | None = Span.of(text, start, first.span.start)
+    elif _RANGE.fullmatch(gap) and first.quantity.bound in ("exact", "about") and second.bound is None \
+            and not text[max(0, first.span.start - 5) : first.span.start].lower().endswith("from "):
+        bound = first.bound
+    else:
+        return None
+    low = low * (high // second.quantity.low) if second.quantity.low and high > second.quantity.low else low
+    span = Span.of(text, first.span.start, second.span.end)
+    return Number(span=span, quantity=Quantity(low=low, high=high, bound="between"), bound=bound)
+
+
+def _scaled(first: Number, second: Number) -> int | None:
+    return second.quantity.high if second.quantity.high is not None else second.quantity.low
+
+
+def _without_bound_words(found: list[Number]) -> Iterator[Number]:
+    """ "No fewer than five": the "no" belongs to the bound and is no number of its own."""
+    taken = [n.bound for n in found if n.bound is not None]
+    for number in found:
+        if not any(bound.meets(number.span) for bound in taken):
+            yield number

@@ -1,18 +1,154 @@
-"""Mentions to figure claims."""
+"""Turns numbers, predicates and groups into figure claims."""
 
+import re
 from collections.abc import Iterator
 
-from recount.model.claim import Claim
-from recount.model.mention import Mentions, Sentence
+from recount.claims.attribution import Saying, attribution_of, sayings
+from recount.claims.blame import blamed_by
+from recount.claims.parts import Placed, wholes
+from recount.claims.refer import referred
+from recount.claims.scope import scope_of
+from recount.claims.slot import UNKNOWN, Slot, slots
+from recount.claims.tie import Tie, ties
+from recount.claims.when import time_of
+from recount.claims.where import place_of
+from recount.lexicon.codebook import measures
+from recount.lexicon.counting import role_words
+from recount.model.attribution import Attribution
+from recount.model.claim import Claim, ClaimId, Figure, Group, Scope
+from recount.model.mention import Counted, Harm, Mentions, Number, Sentence
 from recount.model.report import Report
+from recount.model.span import Range, Span
+
+LANGUAGE = "en"
+MAX_BACK = 4  # sentences that "the figure was 300" may look back
+_EXPECTED = re.compile(r"\b(?:will|would|expected|to be)\b", re.I)
+_POSSIBLE = re.compile(r"\b(?:may|might|could|feared)\b", re.I)
+_ALLEGED = re.compile(r"\b(?:reportedly|allegedly)\b", re.I)
 
 
 class FigureExtractor:
-    """Turns mentions into figure claims."""
+    """Turns numbers, predicates and groups into figure claims."""
 
     name = "figures"
-    requires: tuple[type, ...] = (Sentence,)
+    requires: tuple[type, ...] = (Sentence, Number, Counted, Harm)
 
     def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim]:
-        """Yield the claims found."""
-        yield from ()
+        """Yield a claim for each number that answers to a measure, in text order."""
+        text = report.text or ""
+        placed = tuple(_placed(text, mentions))
+        if not placed:
+            return
+        said = sayings(report, mentions)
+        held = wholes(text, placed)
+        drafts: dict[int, tuple[ClaimId, Scope]] = {}
+        claims: dict[int, Claim] = {}
+        for at in _order(len(placed), held):
+            whole = held.get(at)
+            earlier = drafts[whole][1] if whole is not None else _earlier(placed, at, drafts)
+            claim = _claim(report, mentions, placed[at], said, earlier, None if whole is None else drafts[whole][0])
+            if claim.figure is not None:
+                drafts[at] = claim.id, claim.figure.scope
+            claims[at] = claim
+        yield from (claims[at] for at in sorted(claims))
+
+
+def _placed(text: str, mentions: Mentions) -> Iterator[Placed]:
+    last: Placed | None = None
+    for index, sentence in enumerate(mentions.of(Sentence)):
+        found = slots(mentions, sentence)
+        if not found:
+            continue
+        harms = mentions.of(Harm, within=sentence.span)
+        back = last.tie if last is not None and index - last.index <= MAX_BACK else None
+        tied = referred(text, sentence, found, harms, ties(text, sentence, found, harms), back)
+        for tie in tied:
+            last = Placed(tie=tie, sentence=sentence, index=index)
+            yield last
+
+
+def _order(count: int, held: dict[int, int]) -> list[int]:
+    """Wholes before their parts, else text order."""
+    out: list[int] = []
+
+    def add(at: int) -> None:
+        if at in out:
+            return
+        if at in held and held[at] not in out:
+            out.append(-1 - at)
+            if -1 - held[at] not in out:
+                add(held[at])
+            out.remove(-1 - at)
+        out.append(at)
+
+    for at in range(count):
+        add(at)
+    return out
+
+
+def _earlier(placed: tuple[Placed, ...], at: int, drafts: dict[int, tuple[ClaimId, Scope]]) -> Scope | None:
+    """The scope of the figure before, where this one stands in its sentence or refers back to it."""
+    if not at or at - 1 not in drafts:
+        return None
+    near = placed[at - 1].index == placed[at].index or placed[at].tie.how in ("anaphor", "part", "of the", "among", "toll")
+    same = placed[at - 1].sentence.paragraph == placed[at].sentence.paragraph
+    return drafts[at - 1][1] if near or same else None
+
+
+def _claim(
+    report: Report, mentions: Mentions, one: Placed, said: tuple[Saying, ...], earlier: Scope | None, whole: ClaimId | None
+) -> Claim:
+    text, tie, slot = report.text or "", one.tie, one.tie.slot
+    span = _span(text, tie)
+    attribution = _manner(tie, attribution_of(slot.number.span, said))
+    scope = scope_of(text, mentions, one.sentence, tie, earlier)
+    quantity = slot.number.quantity
+    figure = Figure(
+        measure=tie.measure, unit=_unit(tie), value=slot.number.span, bound=quantity.bound, low=quantity.low,
+        high=quantity.high, group=_group(slot), scope=scope, part_of=whole,
+        blamed=blamed_by(text, mentions, one.sentence, tie, attribution.sources),
+    )
+    return Claim.of(
+        report.id, figure, span=span, sentence=Range(start=one.sentence.span.start, end=one.sentence.span.end),
+        attribution=attribution, time=time_of(report, mentions, span, scope), place=place_of(report, mentions, span),
+    )
+
+
+def _span(text: str, tie: Tie) -> Span:
+    """The number with its bound, what is counted, and the predicate where it stands near."""
+    start, end = tie.slot.start, tie.slot.end
+    if tie.harm is not None and tie.how not in ("shared", "relative"):
+        start, end = min(start, tie.harm.span.start), max(end, tie.harm.span.end)
+    return Span.of(text, start, end)
+
+
+def _unit(tie: Tie) -> str:
+    unit = tie.slot.unit
+    allowed = measures()[tie.measure].units
+    if unit is None or unit == UNKNOWN:
+        return allowed[0] if unit is None or "other" not in allowed else "other"
+    return unit
+
+
+def _group(slot: Slot) -> Group | None:
+    """Null where only a number, a pronoun or a word like "dead" stands."""
+    group = slot.group
+    if group is None or group.span.exact.lower() in role_words("nobody", LANGUAGE):
+        return None
+    return Group(span=group.span, roles=group.roles, nationality=group.nationality)
+
+
+def _manner(tie: Tie, found: Attribution) -> Attribution:
+    """Modal words at the predicate itself keep more distance than the cue does."""
+    words = "" if tie.harm is None else tie.harm.span.exact
+    certainty, stance = found.certainty, found.stance
+    if certainty == "stated":
+        if _EXPECTED.search(words):
+            certainty, stance = "expected", "expects" if stance == "asserts" else stance
+        elif _POSSIBLE.search(words):
+            certainty = "possible"
+        elif _ALLEGED.search(words):
+            certainty = "alleged"
+    return Attribution(sources=found.sources, cue=found.cue, stance=stance, certainty=certainty)
+
+

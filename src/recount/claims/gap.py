@@ -1,0 +1,82 @@
+"""The words between a number and a predicate in, whether they let the one reach the other out."""
+
+import functools
+import re
+
+from recount.lexicon.numerals import alternation, closed
+
+LANGUAGE = "en"
+MAX_GAP = 160  # characters between a subject and its verb; the longest in the dev gold is 44
+_PARENTHESIS = re.compile(r",[^,;:]{1,120},|\([^()]{1,80}\)|\s[–—-]\s[^–—;:]{1,120}\s[–—-]\s")
+_WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+
+
+@functools.cache
+def _any(*kinds: str) -> str:
+    return alternation(w for kind in kinds for w in closed(LANGUAGE, kind))
+
+
+@functools.cache
+def _left() -> re.Pattern[str]:
+    free = r"all|both|only|just|also|some|other|another|a|an|up|as|nearby|total|some|of the|of|or wounding|separately"
+    return re.compile(rf"\s*(?:(?:{_any('determiner')}|{free}|\w+ly)\s+){{0,4}}", re.I)
+
+
+@functools.cache
+def _right() -> re.Pattern[str]:
+    free = r"who|others?|more|of them|of whom|people|alone|also|all|still|themselves|then|later|now|that|which|again"
+    return re.compile(rf"\s*(?:,\s)?(?:(?:{free}|\w+ly)\s*){{0,3}}[“\"‘]?", re.I)
+
+
+@functools.cache
+def _together() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|,?\s*(?:{_any('together')})|,)\s*(?:another|a further|about|also|the)?\s*", re.I)
+
+
+@functools.cache
+def _breaks() -> frozenset[str]:
+    return frozenset(closed(LANGUAGE, "break"))
+
+
+def next_to_object(gap: str) -> bool:
+    """Whether only articles and adverbs stand between a verb and the number it governs."""
+    return len(gap) <= MAX_GAP and _left().fullmatch(gap) is not None
+
+
+def next_to_subject(gap: str) -> bool:
+    """Whether only "who", "others" and adverbs stand between a counted group and its verb."""
+    return len(gap) <= MAX_GAP and _right().fullmatch(gap) is not None
+
+
+def joins(gap: str) -> bool:
+    """Whether the words between two countings make a list of them ("336 fighters and 298 civilians")."""
+    if len(gap) > MAX_GAP:
+        return False
+    if _together().fullmatch(gap):
+        return True
+    inner = re.fullmatch(r"\s(?:of|from|in|at|near|aged)\s[^,;:]{1,60}?(,?\s(?:and|or|plus)\s|,\s)", gap)
+    return inner is not None and not _breaking(gap[: inner.start(1)])
+
+
+def reaches_verb(gap: str) -> bool:
+    """Whether a subject reaches its verb: phrases and one insertion between commas, no other clause."""
+    if len(gap) > MAX_GAP:
+        return False
+    rest = _PARENTHESIS.sub(" ", gap, count=1)
+    return not re.search(r"[,;:–—]", rest) and not _breaking(rest)
+
+
+def reaches_object(gap: str) -> bool:
+    """Whether a verb reaches a number over its other objects ("killed a guard and two drivers")."""
+    words = _WORDS.findall(gap.lower())
+    return len(words) <= 6 and not re.search(r"[;:–—.]", gap) and not (set(words) & (_object_breaks()))
+
+
+@functools.cache
+def _object_breaks() -> frozenset[str]:
+    prepositions = "in on at by from to for with after before during since near over under into against about through of".split()
+    return (_breaks() - {"and", "or"}) | frozenset(prepositions)
+
+
+def _breaking(gap: str) -> bool:
+    return bool(set(_WORDS.findall(gap.lower())) & _breaks())

@@ -1,0 +1,145 @@
+"""A report's figures in text order in, which figure each is a part of out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recount.claims.gap import joins
+from recount.claims.refer import is_part
+from recount.claims.tie import Tie
+from recount.lexicon.codebook import frame_of
+from recount.model.mention import Sentence
+
+MAX_SENTENCES = 6  # how far back "four of the dead" may look for its whole
+_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|those\s|these\s|some\s)?")
+_OTHER_BEFORE = re.compile(r"\b(?:the|its|their)\s(?:remaining|other|rest)\s$", re.I)
+_OTHER_AFTER = re.compile(r"\s(?:other|more|others)(?!\w)", re.I)
+_FAMILY = {"abducted": ("abducted",), "released": ("abducted", "released")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A tie with the sentence it stands in and that sentence's place in the report."""
+
+    tie: Tie
+    sentence: Sentence
+    index: int
+
+
+def wholes(text: str, placed: Sequence[Placed]) -> dict[int, int]:
+    """Index of a part in `placed` -> index of its whole; a whole is never a part of its own part."""
+    out: dict[int, int] = {}
+    for at, one in enumerate(placed):
+        whole = _whole(text, placed, at, out)
+        if whole is not None and whole != at and out.get(whole) != at and _may_hold(placed[whole].tie, one.tie):
+            out[at] = whole
+    return out
+
+
+def _may_hold(whole: Tie, part: Tie) -> bool:
+    """A figure whose highest is less than the part's lowest is no whole of it, unless the text says so outright."""
+    low, high = part.slot.number.quantity.low, whole.slot.number.quantity.high
+    return low is None or high is None or low <= high or part.how in ("part",)
+
+
+def _whole(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) -> int | None:
+    one = placed[at]
+    slot = one.tie.slot
+    following = _next_of(text, placed, at)
+    if following is not None:
+        return following
+    previous = at - 1 if at and placed[at - 1].index == one.index else None
+    if is_part(text, one.sentence, slot):
+        return _holder(placed, at, known, before=True)
+    if previous is not None and previous in known and _listed(text, placed[previous], one):
+        return known[previous]
+    if one.tie.how in ("part", "placed", "spelled"):
+        return _holder(placed, at, known, before=True)
+    if one.tie.how in ("of the", "among") or _of_victims(text, one.tie):
+        return _main(placed, at, known, (one.tie.measure,))
+    if _OTHER_BEFORE.search(text[max(0, slot.start - 20) : slot.start]):
+        return _shared(placed, at, known)
+    if re.match(r"the\s\S{1,12}\s", text[max(0, slot.start - 4) : slot.end + 1]) and _OTHER_AFTER.match(text, slot.number.span.end):
+        return _main(placed, at, known, (one.tie.measure,))
+    if previous is None and _OTHER_AFTER.match(text, slot.number.span.end) and at and placed[at - 1].index == one.index - 1:
+        return _shared(placed, at, known)
+    if one.tie.how == "anaphor" and re.search(r"\balso\s\w+\s$", text[max(0, slot.start - 30) : slot.start]):
+        return _shared(placed, at, known)
+    return _remaining(text, placed, at, known)
+
+
+def _next_of(text: str, placed: Sequence[Placed], at: int) -> int | None:
+    """ "33 of the 51 people": the whole stands right after."""
+    one = placed[at].tie
+    for later in range(at + 1, min(at + 4, len(placed))):
+        other = placed[later].tie
+        if other.slot is not one.slot and _OF.fullmatch(text[one.slot.number.span.end : other.slot.start]):
+            return later
+    return None
+
+
+def _listed(text: str, before: Placed, one: Placed) -> bool:
+    """Whether a figure goes on with the list of parts that the one before it stands in."""
+    if before.tie.measure != one.tie.measure or before.tie.how == "of the":
+        return False
+    gap = text[before.tie.slot.end : one.tie.slot.start]
+    placed = re.fullmatch(r"\s(?:in|at|from|near|on|with|of|outside)\s[^;:.]{1,60}?(,\s(?:and\s)?|\sand\s)", gap)
+    return joins(gap if placed is None else placed.group(1))
+
+
+def _holder(placed: Sequence[Placed], at: int, known: dict[int, int], *, before: bool) -> int | None:
+    """The figure just before that may hold this one: in the sentence, or the last main one of the report."""
+    one = placed[at]
+    for index in range(at - 1, -1, -1):
+        other = placed[index]
+        if one.index - other.index > MAX_SENTENCES:
+            return None
+        same = other.tie.measure == one.tie.measure or {other.tie.measure, one.tie.measure} <= {"killed", "injured", "casualties"} \
+            and other.tie.measure == "casualties" or (one.tie.measure, other.tie.measure) in (("released", "abducted"),)
+        if same and other.tie.slot is not one.tie.slot and (other.index != one.index or index not in known or not _sibling(one, other)):
+            return index
+    return None
+
+
+def _sibling(one: Placed, other: Placed) -> bool:
+    """Two parts told the same way stand side by side, not one in the other."""
+    return one.tie.how == other.tie.how == "part" and (one.tie.slot.total or 0) >= (other.tie.slot.total or 0)
+
+
+def _main(placed: Sequence[Placed], at: int, known: dict[int, int], wanted: Sequence[str]) -> int | None:
+    """The last figure of a measure that is itself no part, and is large enough."""
+    one = placed[at]
+    for index in range(at - 1, -1, -1):
+        other = placed[index]
+        if one.index - other.index > MAX_SENTENCES:
+            return None
+        if other.tie.measure in wanted and index not in known and other.tie.slot is not one.tie.slot and _may_hold(other.tie, one.tie):
+            return index
+    return None
+
+
+def _shared(placed: Sequence[Placed], at: int, known: dict[int, int]) -> int | None:
+    """The whole of the last part of the same measure, a sentence or two back."""
+    for index in range(at - 1, -1, -1):
+        if placed[at].index - placed[index].index > 2:
+            return None
+        if placed[index].tie.measure == placed[at].tie.measure:
+            return known.get(index)
+    return None
+
+
+def _of_victims(text: str, tie: Tie) -> bool:
+    return re.match(r"\sof\s(?:the|those|these)\s(?:victims|dead|killed|injured|wounded|casualties|missing|hostages)",
+                    text[tie.slot.number.span.end : tie.slot.number.span.end + 24]) is not None
+
+
+def _remaining(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) -> int | None:
+    """ "110 were still being held", "only 18 were let go": part of those who were taken."""
+    tie = placed[at].tie
+    if tie.slot.group is not None or tie.harm is None or tie.measure not in ("abducted", "released"):
+        return None
+    standing = frame_of(tie.harm.frame).scope == "standing"
+    only = re.search(r"\bonly\s$", text[max(0, tie.slot.start - 6) : tie.slot.start], re.I) is not None
+    if not (standing and tie.measure == "abducted" or only):
+        return None
+    return _main(placed, at, {k: v for k, v in known.items() if placed[k].tie.measure != "abducted"}, ("abducted",))

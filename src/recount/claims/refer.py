@@ -1,0 +1,153 @@
+"""A number that no predicate governs in, the measure that it refers back to out: tolls, counts, parts, "it was 300"."""
+
+import functools
+import re
+from collections.abc import Sequence
+
+from recount.claims.gap import joins
+from recount.claims.slot import UNKNOWN, Slot
+from recount.claims.tie import Tie
+from recount.lexicon.codebook import frame_of, measures
+from recount.lexicon.numerals import alternation, closed
+from recount.model.mention import Harm, Sentence
+
+LANGUAGE = "en"
+TOLL_REACH = 170  # characters from "death toll" to its number
+_FILL = r"(?:(?:at least|about|only|just|now|an?|the|some|initial|earlier|early|first|more than|over|also|a total of)\s){0,3}"
+_NUMBER_OF = re.compile(r"\b(?:number|total|count|tally|toll|estimate)\sof\s", re.I)
+_THEY = re.compile(r"(?:they|these|those|the dead|the victims|the injured|the captives|the hostages)\s(?:were|are|included|include)\s", re.I)
+_PLACED = re.compile(r"\s(?:in|at|from|near|on|with|outside|around)\s")
+
+
+@functools.cache
+def _words(kind: str) -> str:
+    return alternation(closed(LANGUAGE, kind))
+
+
+@functools.cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_words(kind)})\s{{1,2}}{_FILL}$", re.I)
+
+
+@functools.cache
+def _parted() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{_words('parted')})(?!\w)", re.I)
+
+
+def is_part(text: str, sentence: Sentence, slot: Slot) -> bool:
+    """Whether the words at a number make it a part: "including 27", "two of them", "among them four"."""
+    before = text[max(sentence.span.start, slot.start - 40) : slot.start]
+    return _pattern("part").search(before) is not None or _parted().match(text, slot.number.span.end) is not None
+
+
+def referred(
+    text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[Harm], tied: Sequence[Tie], last: Tie | None
+) -> tuple[Tie, ...]:
+    """Ties for the numbers that `tied` leaves over; `last` is the report's last figure before this sentence."""
+    known = {id(tie.slot): tie for tie in tied}
+    for at, slot in enumerate(found):
+        if id(slot) in known:
+            continue
+        before = [known[id(s)] for s in found[:at] if id(s) in known]
+        tie = _toll(text, sentence, found, slot, harms) or _number_of(text, sentence, slot, harms) \
+            or _back(text, sentence, found, at, before[-1] if before else last, bool(before))
+        if tie is not None:
+            known[id(slot)] = tie
+    extra = [t for t in tied if t is not known[id(t.slot)]]
+    return tuple(sorted([*known.values(), *extra], key=lambda t: t.slot.start))
+
+
+def _linked(text: str, sentence: Sentence, slot: Slot) -> bool:
+    """Whether the words right before a number name a level: "rose to 28", "toll of 50", "surpassing 32,500"."""
+    bound = slot.number.bound
+    if bound is not None and bound.exact.lower().endswith(("ing", "ed", "s")) and bound.start < slot.number.span.start:
+        return True
+    return _pattern("link").search(text[max(sentence.span.start, slot.start - 40) : slot.start]) is not None
+
+
+def _toll(text: str, sentence: Sentence, found: Sequence[Slot], slot: Slot, harms: Sequence[Harm]) -> Tie | None:
+    if slot.unit not in (None, "person", "household") or not _linked(text, sentence, slot):
+        return None
+    for harm in reversed(harms):
+        gap = text[harm.span.end : slot.start]
+        if frame_of(harm.frame).voice != "toll" or harm.span.end > slot.start or len(gap) > TOLL_REACH:
+            continue
+        counted = any(s.number.span.start <= harm.span.start < s.end for s in found)
+        if not counted and ";" not in gap and not re.search(r"\s(?:that|where|while|who)\s", gap):
+            return Tie(slot=slot, measure=harm.measure, harm=harm, how="toll")
+    return None
+
+
+def _number_of(text: str, sentence: Sentence, slot: Slot, harms: Sequence[Harm]) -> Tie | None:
+    """ "The number of people known to have died has risen to 900", "brought to 1,788 the number of captives freed"."""
+    for opened in _NUMBER_OF.finditer(text, sentence.span.start, sentence.span.end):
+        if opened.end() <= slot.start:
+            near = _linked(text, sentence, slot) and ";" not in text[opened.end() : slot.start]
+        else:
+            near = re.fullmatch(r"\s(?:from\s\S{1,12}\s)?the\s", text[slot.number.span.end : opened.start()]) is not None
+        if not near:
+            continue
+        for harm in harms:
+            voice = frame_of(harm.frame).voice
+            if harm.span.start >= opened.end() and harm.span.start - opened.end() < 90 \
+                    and voice in ("subject", "participle", "state", "counted") and not frame_of(harm.frame).weak:
+                return Tie(slot=slot, measure=harm.measure, harm=harm, how="number of")
+    return None
+
+
+def _back(
+    text: str, sentence: Sentence, found: Sequence[Slot], at: int, last: Tie | None, here: bool
+) -> Tie | None:
+    """What refers to the last figure: parts of it, other counts of the same, lists that spell it out."""
+    slot = found[at]
+    if last is None or not _may_follow(slot, last):
+        return None
+    before = text[max(sentence.span.start, slot.start - 44) : slot.start]
+    how = None
+    if is_part(text, sentence, slot):
+        how = "part"
+    elif slot.unit in (None, "person") and _pattern("anaphor").search(before):
+        how = "anaphor"
+    elif _THEY.fullmatch(before.lstrip()) and before.strip() == text[sentence.span.start : slot.start].strip():
+        how = "part"
+    elif at and here and last.slot is found[at - 1] and last.how in ("part", "anaphor", "placed", "spelled") \
+            and joins(_list_gap(text, found, at)):
+        how = last.how
+    elif at and here and slot.unit is not None and _spells(text, found, at, last):
+        how = "spelled"
+    elif slot.unit is None and _PLACED.match(text, slot.end) and re.search(r":\s(?:about\s)?$", before):
+        how = "placed"
+    if how is None:
+        return None
+    return Tie(slot=slot, measure=last.measure, harm=None, how=how)
+
+
+def _list_gap(text: str, found: Sequence[Slot], at: int) -> str:
+    """The words between two items of a list, an item's own "in the south" or "with fuel" left out."""
+    gap = text[found[at - 1].end : found[at].start]
+    placed = re.fullmatch(r"\s(?:in|at|from|near|on|with|of|outside)\s[^;:.]{1,50}?(,\s(?:and\s)?|\sand\s)", gap)
+    return gap if placed is None else placed.group(1)
+
+
+def _spells(text: str, found: Sequence[Slot], at: int, last: Tie) -> bool:
+    """Whether the list that begins here adds up to the number before it ("39 people – 24 women and 15 boys")."""
+    whole = last.slot.total
+    if last.slot is not found[at - 1] or not re.fullmatch(r"\s?[,–—:(-]\s?(?:the\s)?", text[found[at - 1].end : found[at].start]):
+        return False
+    total, items = 0, 0
+    for index in range(at, len(found)):
+        if index > at and not joins(text[found[index - 1].end : found[index].start]):
+            break
+        total, items = total + (found[index].total or 0), items + 1
+    return items > 1 and whole == total
+
+
+def _may_follow(slot: Slot, last: Tie) -> bool:
+    allowed = measures()[last.measure].units
+    if slot.unit is None:
+        return True
+    if slot.unit == UNKNOWN:
+        return slot.group is not None and "person" in allowed and slot.group.span.exact[:1].isupper()
+    return slot.unit in allowed and (last.slot.unit in (None, slot.unit) or slot.unit == "person")
+
+

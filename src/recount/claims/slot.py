@@ -1,0 +1,52 @@
+"""A report's mentions in, its countings out: each number with what it counts and the stretch that both take."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recount.model.mention import Counted, Mentions, Number, Sentence, Time
+from recount.model.span import Span
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A number and its group; `start` and `end` take in bound words and the group where it stands next to it."""
+
+    number: Number
+    group: Counted | None
+    start: int
+    end: int
+
+    @property
+    def unit(self) -> str | None:
+        """The group's unit, None where only a number stands."""
+        return None if self.group is None else self.group.unit
+
+    @property
+    def total(self) -> int | None:
+        """The one number that the words mean, None where they leave it open."""
+        quantity = self.number.quantity
+        return quantity.low if quantity.low == quantity.high else None
+
+
+def slots(mentions: Mentions, sentence: Sentence) -> tuple[Slot, ...]:
+    """The countings of a sentence in text order; numbers inside dates are none."""
+    return tuple(_slots(mentions, sentence.span))
+
+
+def _slots(mentions: Mentions, sentence: Span) -> Iterator[Slot]:
+    numbers = mentions.of(Number, within=sentence)
+    groups = {g.number: g for g in mentions.of(Counted)} if numbers else {}
+    times = mentions.of(Time, within=sentence)
+    for at, number in enumerate(numbers):
+        if any(time.span.meets(number.span) for time in times):
+            continue
+        group = groups.get(number.span)
+        start, end = number.span.start, number.span.end
+        if number.bound is not None:
+            start, end = min(start, number.bound.start), max(end, number.bound.end)
+        following = numbers[at + 1].span.start if at + 1 < len(numbers) else sentence.end
+        if group is not None and group.span.start >= end and group.span.start < following:
+            end = max(end, group.span.end)
+        yield Slot(number=number, group=group, start=start, end=end)
