@@ -1,4 +1,4 @@
-"""Claims of many reports in, relations, tallies and findings out; pure: no clock, and the same for any order of the input."""
+"""Claims of many reports in, relations, tallies and findings out; pure, and the same for any order of the input."""
 
 from collections.abc import Iterable
 

@@ -40,7 +40,7 @@ def _declared(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
 
 
 def _denied_figures(report: ReportId, evidence: Evidence) -> Iterator[Answer]:
-    """A number that a source denies, with the statement that denies it: “dismissed reports that 15 had been killed”."""
+    """A number that a source denies, with the statement that denies it: “dismissed reports of 15 dead”."""
     for count in evidence.counts_of.get(report, ()):
         if count.claim.stance not in ("denies", "doubts"):
             continue
@@ -83,7 +83,7 @@ def _proposal(claim: Claim) -> bool:
 
 
 def _number_before(claim: Claim, evidence: Evidence) -> Claim | None:
-    """The figure by another source that stands before the cue in the same sentence, where the denial brings none of its own."""
+    """Another source's figure before the cue in the same sentence, where the denial brings none of its own."""
     if claim.cue is None or claim.statement is None:
         return None
     counts = [c for c in evidence.counts_of.get(claim.report, ()) if c.claim.sentence == claim.sentence]
@@ -105,7 +105,7 @@ def _accuses(claim: Claim) -> bool:
 
 
 def _head(claim: Claim) -> str:
-    """The first words of what is denied, where a reference back stands: “the allegation”, “any part in the explosion”."""
+    """The first words of what is denied, where a reference back stands: “the allegation”, “any part in it”."""
     content = claim.statement.content.exact if claim.statement is not None else ""
     words = content.split()
     return " ".join(words[:4]) if len(words) > 5 else content
@@ -146,7 +146,8 @@ def _across(loose: list[Claim], evidence: Evidence) -> Iterator[Answer]:
             continue
         words = weighty(language_of(evidence.report_of(claim)), claim.statement.content.exact)
         rare = [posting[w] for w in sorted(words) if 0 < len(posting.get(w, ())) <= evidence.policy.posting]
-        met = {c.id: c for claims in rare for c in claims if c.report != claim.report and _one_time(c, claim, evidence)}
+        others = (c for claims in rare for c in claims if c.report != claim.report)
+        met = {c.id: c for c in others if _one_time(c, claim, evidence)}
         fitting = [met[i] for i in sorted(met) if origin(met[i]).differs(origin(claim))]
         yield from _by_words(claim, fitting, evidence, evidence.policy.cross_words)
 

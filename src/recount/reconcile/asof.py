@@ -50,9 +50,9 @@ def window(claim: Claim, report: Report) -> Window:
             last = day if day is not None and day >= moment.first else None
         return Window(first=moment.first, last=last, from_=_FROM.get(claim.time.from_ or "", "stated"))
     day = published(report)
-    hangs = claim.figure is not None and claim.figure.scope in ("cumulative", "standing")
-    if claim.time.edtf is None and hangs and day is not None:
-        return Window(first=day if claim.figure and claim.figure.scope == "standing" else None, last=day, from_="label")
+    scope = None if claim.figure is None else claim.figure.scope
+    if claim.time.edtf is None and scope in ("cumulative", "standing") and day is not None:
+        return Window(first=day if scope == "standing" else None, last=day, from_="label")
     return UNKNOWN
 
 

@@ -1,4 +1,4 @@
-"""The three things a rule of reconciliation may do: link claims, compare two counts, or find what a reader should know."""
+"""The three things a rule may do: link claims, compare two counts, find what a reader should be told."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ _ENDLESS = "9999-12-31"
 
 
 def pairs(evidence: Evidence) -> Iterator[Pair]:
-    """Each pair of counts of one measure and unit that stand near one another: in a report's text, or in a country's days.
+    """Each pair of counts of one measure and unit that stand near one another: in a text, or in a country's days.
 
     A count meets at most `neighbours` others in each of its two blocks, so that four times the reports cost four
     times the comparisons. The first of a pair comes first in the order of the block.
@@ -27,7 +27,7 @@ def _in_report(count: Count) -> Hashable:
 
 
 def _across(count: Count) -> Hashable | None:
-    """Counts of different reports meet where they share a place's country, in one kind of scope; undated ones do not."""
+    """Counts of different reports meet in a place's country, each in its kind of scope; undated ones do not."""
     if count.claim.place is None or not count.days.known or count.figure.bound == "vague":
         return None
     home = count.country or count.place

@@ -1,4 +1,4 @@
-"""Things and the ties between them in, the groups that hang together out, in an order that does not depend on the input."""
+"""Ties between things in, the groups that hang together out, in an order that does not depend on the input's."""
 
 from collections.abc import Iterable
 from typing import TypeVar

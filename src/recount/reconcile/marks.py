@@ -1,4 +1,4 @@
-"""One report's counts in, out which of them the report itself marks as earlier: “up from”, “an initial”, “had at first”."""
+"""A report's counts in, those out that the report itself marks as earlier: “up from”, “an initial”, “at first”."""
 
 import re
 from collections.abc import Iterable
@@ -15,16 +15,16 @@ _NEAR, _REACH, _AFTER = 25, 90, 60
 def marked_earlier(counts: Iterable[Count]) -> frozenset[ClaimId]:
     """The counts of one report that its words mark as earlier ones; none where the report's text is not given."""
     marked: set[ClaimId] = set()
-    before: Count | None = None
     ordered = sorted(counts, key=lambda c: c.order)
-    for count, following in zip(ordered, [*ordered[1:], None], strict=False):
+    for number, count in enumerate(ordered):
         sentence = count.claim.sentence
-        same = before is not None and before.claim.sentence == sentence
-        start = before.figure.value.end if same and before is not None else sentence.start
-        end = following.figure.value.start if following is not None and following.claim.sentence == sentence else sentence.end
-        if _marked(count, start, end) or (same and before is not None and before.claim.id in marked and _joined(before, count)):
+        beside = [c for c in ordered[max(0, number - 1):number + 2] if c.claim.sentence == sentence]
+        before = next((c for c in beside if c.order < count.order), None)
+        after = next((c for c in beside if c.order > count.order), None)
+        start = sentence.start if before is None else before.figure.value.end
+        joined = before is not None and before.claim.id in marked and _joined(before, count)
+        if joined or _marked(count, start, sentence.end if after is None else after.figure.value.start):
             marked.add(count.claim.id)
-        before = count
     return frozenset(marked)
 
 

@@ -11,9 +11,9 @@ from recount.text import key
 
 GroupFit = Literal["same", "narrower", "wider", "crossing", "apart"]
 PlaceFit = Literal["same", "inside", "around", "apart", "unknown"]
-# Kilometres that a place of UCDP's precision 1–5 may stretch from its point; 6 and 7 are countries and are told by name.
+# Kilometres that a place of UCDP's precision 1–5 may stretch from its point; 6 and 7 are countries, told by name.
 _REACH = {1: 5.0, 2: 25.0, 3: 50.0, 4: 120.0, 5: 200.0}
-_COUNTRY = 6
+_SPOT, _DISTRICT, _COUNTRY = 2, 3, 6
 
 
 def same_kind(a: Count, b: Count) -> bool:
@@ -104,7 +104,7 @@ def same_start(a: Count, b: Count, policy: Policy) -> bool:
 
 
 def same_incident(a: Count, b: Count, policy: Policy) -> bool:
-    """Whether two counts are of one incident: one place and time; a place within another only where the day is known."""
+    """Whether two counts are of one incident: one time and place; a place in another only where the day is known."""
     if not same_days(a, b, policy):
         return False
     fit = place_fit(a, b)
@@ -113,9 +113,8 @@ def same_incident(a: Count, b: Count, policy: Policy) -> bool:
     if fit == "same":
         return True
     exact = day_known(a.days, policy) and day_known(b.days, policy)
-    small = min(a.claim.place.precision or 9 if a.claim.place else 9, b.claim.place.precision or 9 if b.claim.place else 9)
-    wide = max(a.claim.place.precision or 0 if a.claim.place else 0, b.claim.place.precision or 0 if b.claim.place else 0)
-    return fit in ("inside", "around") and exact and small <= 2 and wide <= 3
+    sizes = sorted((c.claim.place.precision or _COUNTRY) if c.claim.place is not None else _COUNTRY for c in (a, b))
+    return fit in ("inside", "around") and exact and sizes[0] <= _SPOT and sizes[1] <= _DISTRICT
 
 
 def blames_apart(a: Count, b: Count) -> bool:

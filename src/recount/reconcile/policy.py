@@ -44,7 +44,7 @@ class Policy:
 
 @functools.cache
 def policy() -> Policy:
-    """The thresholds of policy.toml; raises LexiconError where one is missing, unknown, without reason or misshapen."""
+    """The thresholds of policy.toml; raises LexiconError where one is missing, unknown or without its reason."""
     data = tomllib.loads(files("recount").joinpath(*_FILE.split("/")).read_text(encoding="utf-8"))
     return read_policy(data)
 

@@ -1,4 +1,4 @@
-"""Reports and claims in, everything that follows from them out: relations, tallies and findings, each sorted by id."""
+"""Reports and claims in, everything that follows from them out: relations, tallies, findings, each sorted by id."""
 
 from collections.abc import Iterable, Iterator
 

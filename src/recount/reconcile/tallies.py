@@ -70,8 +70,9 @@ def _asked(counts: list[Count]) -> Question:
     scope: Scope = first.figure.scope
     starts = sorted(c.days.first.isoformat() for c in counts if c.days.first is not None)
     place = min((c.claim.place.name for c in counts if c.claim.place is not None), default=None)
-    return Question(measure=first.figure.measure, unit=first.figure.unit, group=first.who.label, place=place, scope=scope,
-                    since=starts[0] if starts and scope != "standing" else None, blamed=_agreed(_blamed(counts)))
+    since = starts[0] if starts and scope != "standing" else None
+    return Question(measure=first.figure.measure, unit=first.figure.unit, group=first.who.label, place=place,
+                    scope=scope, since=since, blamed=_agreed(_blamed(counts)))
 
 
 def _blamed(counts: Iterable[Count]) -> Iterator[str | None]:

@@ -8,6 +8,9 @@ from recount.lexicon.packs import table
 from recount.model.report import Report
 from recount.text import fold
 
+_ENDINGS = (
+    "ements", "ement", "ingly", "ations", "ation", "ians", "ian", "ing", "ied", "ies", "ed", "es", "is", "s", "i",
+)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
@@ -55,7 +58,7 @@ def weighty(language: str, text: str) -> frozenset[str]:
 def _stem(word: str) -> str:
     """A crude stem, enough to let "agreed" meet "agreement" and "Israeli" meet "Israel"."""
     word = word.removesuffix("'s")
-    for ending in ("ements", "ement", "ingly", "ations", "ation", "ians", "ian", "ing", "ied", "ies", "ed", "es", "is", "s", "i"):
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word.removesuffix(ending)
     return word

@@ -1,4 +1,4 @@
-"""Two counts in, `broader_than` or `compatible` out, with the dimension on which they differ; so no number stands alone."""
+"""Two counts in, `broader_than` or `compatible` out, with the dimension on which they differ."""
 
 from recount.model.claim import ClaimId
 from recount.model.relation import Dimension, Relation
@@ -21,8 +21,9 @@ def wider_count(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
     else:
         return None
     wide, narrow = (b, a) if flip else (a, b)
-    because = f"{say.where(wide)}{say.told(wide)} counts a wider {dimension} than {say.where(narrow)}{say.told(narrow)}."
-    return Relation.of("broader_than", wide.claim.id, narrow.claim.id, because=say.capital(because), dimension=dimension)
+    because = say.capital(f"{say.where(wide)}{say.told(wide)} counts a wider {dimension} than "
+                          f"{say.where(narrow)}{say.told(narrow)}.")
+    return Relation.of("broader_than", wide.claim.id, narrow.claim.id, because=because, dimension=dimension)
 
 
 def both_can_hold(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:

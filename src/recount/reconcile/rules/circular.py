@@ -10,7 +10,7 @@ from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
-from recount.reconcile.match import group_fit, place_fit, same_days, same_kind
+from recount.reconcile.match import group_fit, place_fit, same_days
 from recount.reconcile.rules.contradicts import one_total
 
 
@@ -44,7 +44,7 @@ def _ties(evidence: Evidence) -> Iterator[tuple[ClaimId, ClaimId]]:
 
 def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
     policy = evidence.policy
-    if not same_kind(a, b) or group_fit(a, b) in ("apart", "crossing") or place_fit(a, b) == "apart" or a.running != b.running:
+    if group_fit(a, b) in ("apart", "crossing") or place_fit(a, b) == "apart" or a.running != b.running:
         return False
     equal = a.nominal is not None and a.nominal == b.nominal
     if a.running:

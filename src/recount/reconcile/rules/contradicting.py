@@ -1,5 +1,6 @@
-"""`contradicts` relations in, one finding an incident out: within each report that tells of both sides, and across reports."""
+"""`contradicts` relations in, one finding an incident out: within each report that tells both, and across reports."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from recount.model.claim import ClaimId
@@ -41,11 +42,16 @@ def _findings(pairs: Sequence[Relation], case: Case) -> Iterator[Finding]:
 
 
 def _one_matter(pairs: Sequence[Relation], case: Case) -> Iterator[tuple[ClaimId, ClaimId]]:
-    """Ties between pairs of one incident, whatever is counted: the dead and the wounded of one attack are one matter."""
-    counts = sorted((case.evidence.count[r.from_] for r in pairs), key=lambda c: (c.place or "", str(c.days.last), c.order))
-    for a, b in zip(counts, counts[1:], strict=False):
+    """Ties between pairs of one incident: the dead and the wounded of one attack are one matter."""
+    counts = sorted((case.evidence.count[r.from_] for r in pairs), key=by_place)
+    for a, b in itertools.pairwise(counts):
         if same_matter(a, b, case):
             yield a.claim.id, b.claim.id
+
+
+def by_place(count: Count) -> tuple[str, str, tuple[str, int, int, str]]:
+    """An order in which counts of one matter stand side by side."""
+    return count.place or "", str(count.days.last), count.order
 
 
 def same_matter(a: Count, b: Count, case: Case) -> bool:

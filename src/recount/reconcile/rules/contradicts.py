@@ -58,7 +58,7 @@ def totals_out_of_pace(a: Count, b: Count, replaced: frozenset[ClaimId], evidenc
 
 
 def comparable(a: Count, b: Count, replaced: frozenset[ClaimId]) -> bool:
-    """Whether two counts are asserted by two who may differ, of wholes or of one named part, and neither was replaced."""
+    """Whether two who may differ assert the counts, of wholes or of one named part, and neither was replaced."""
     if not (a.asserted and b.asserted) or a.earlier or b.earlier or {a.claim.id, b.claim.id} & replaced:
         return False
     same_voice = a.claim.report == b.claim.report and not a.origin.differs(b.origin)
@@ -106,8 +106,8 @@ def _loose(quantity: Quantity, policy: Policy) -> Quantity:
     """"About 300" with room on either side."""
     if quantity.bound != "about" or quantity.low is None or quantity.high is None:
         return quantity
-    return Quantity(low=int(quantity.low * (1 - policy.about_share)), high=int(quantity.high * (1 + policy.about_share)),
-                    bound="about")
+    less, more = 1 - policy.about_share, 1 + policy.about_share
+    return Quantity(low=int(quantity.low * less), high=int(quantity.high * more), bound="about")
 
 
 def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
@@ -122,7 +122,7 @@ def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
 
 
 def _early_toll(old: Count, new: Count, evidence: Evidence) -> bool:
-    """Whether `old` is a count of the first days that a later report has overtaken: tolls rise as bodies are found."""
+    """Whether a later report has overtaken `old`, a count of the first days: tolls rise as bodies are found."""
     x, y = evidence.day_of(old.claim), evidence.day_of(new.claim)
     if old.claim.report == new.claim.report or x is None or y is None or x >= y or old.days.last is None:
         return False

@@ -1,5 +1,6 @@
 """Reports' texts in, one finding out for each set of reports that share long sentences word for word."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -34,7 +35,7 @@ def _shared(evidence: Evidence) -> dict[tuple[ReportId, ReportId], int]:
     out: dict[tuple[ReportId, ReportId], int] = {}
     for reports in where.values():
         if len(reports) <= evidence.policy.posting:
-            for a, b in zip(reports, reports[1:], strict=False):
+            for a, b in itertools.pairwise(reports):
                 out[a, b] = out.get((a, b), 0) + 1
     return out
 

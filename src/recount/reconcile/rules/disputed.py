@@ -26,13 +26,14 @@ def disputed(case: Case) -> Iterator[Finding]:
     claims = case.evidence.claims
     pairs = [(claims[r.from_], claims[r.to]) for r in case.of("denies")]
     open_ = [(a, b) for a, b in pairs if not _counted(a, b, case)]
-    inside, across = [p for p in open_ if p[0].report == p[1].report], [p for p in open_ if p[0].report != p[1].report]
+    inside = [(a, b) for a, b in open_ if a.report == b.report]
+    across = [(a, b) for a, b in open_ if a.report != b.report]
     yield from _findings(inside, _ties(inside, case), case)
     yield from _findings(across, _ties(open_, case), case)
 
 
 def _ties(pairs: list[Pair], case: Case) -> list[tuple[ClaimId, ClaimId]]:
-    """What belongs to one matter: a denial, what it answers, what the denier says besides, the figures that it denies."""
+    """What belongs to one matter: a denial, what it answers, what the denier says besides, the figures denied."""
     ties: list[tuple[ClaimId, ClaimId]] = []
     for a, b in pairs:
         ties.append((a.id, b.id))
@@ -68,7 +69,7 @@ def _within(target: Claim, case: Case) -> Iterable[ClaimId]:
 
 
 def _counted(denial: Claim, target: Claim, case: Case) -> bool:
-    """Whether the denier gives a number of its own instead: then the two numbers are told as contradicting or revised."""
+    """Whether the denier gives a number of its own instead, so that the two are told as contradicting or revised."""
     mine = {c.claim.id for c in case.evidence.counts_of.get(denial.report, ())
             if c.claim.sentence == denial.sentence and origin(c.claim).key == origin(denial).key}
     theirs = {target.id, *_within(target, case)}

@@ -1,5 +1,6 @@
 """Claims in, `part_of` and implausible sums out: parts against the wholes that the report says they belong to."""
 
+import itertools
 from collections.abc import Iterator
 
 from recount.model.claim import ClaimId
@@ -50,10 +51,12 @@ def _sum(whole: Count, parts: list[Count], evidence: Evidence) -> Iterator[Findi
     adding = _adding(alone)
     total = sum(p.figure.low or 0 for p in adding)
     if large:
-        yield _finding(whole, large, f"{say.listed([say.what(p) for p in large])} cannot be part of {say.told(whole)}.")
+        told = say.listed([say.what(p) for p in large])
+        yield _finding(whole, large, f"{told} cannot be part of {say.told(whole)}.")
     elif total > room:
-        yield _finding(whole, adding, f"{say.listed([say.what(p) for p in adding])} make at least {total:,}, more than "
-                                      f"the {say.told(whole)} that they are said to be parts of.")
+        told = say.listed([say.what(p) for p in adding])
+        because = f"{told} make at least {total:,}, more than the {say.told(whole)} that they are parts of."
+        yield _finding(whole, adding, because)
 
 
 def _adding(parts: list[Count]) -> list[Count]:
@@ -82,16 +85,16 @@ def _falls(case: Case) -> Iterator[Finding]:
     evidence, replaced = case.evidence, case.replaced
     series: dict[tuple[str, str, str, str | None], list[Count]] = {}
     for count in evidence.counts:
-        plain = count.figure.scope == "cumulative" and count.asserted and not count.earlier and count.days.last is not None
-        if plain and count.origin.kind == "named" and count.nominal is not None and count.figure.part_of is None:
+        plain = count.asserted and not count.earlier and count.figure.part_of is None and count.nominal is not None
+        if plain and count.figure.scope == "cumulative" and count.days.last and count.origin.kind == "named":
             name = (count.figure.measure, count.figure.unit, count.origin.key, count.place)
             series.setdefault(name, []).append(count)
     for name in sorted(series, key=repr):
         points = sorted(series[name], key=lambda c: (str(c.days.last), c.order)) if name[0] in NEVER_FALLS else []
-        for old, new in zip(points, points[1:], strict=False):
+        for old, new in itertools.pairwise(points):
             if _lower(old, new, evidence) and not {old.claim.id, new.claim.id} & replaced:
-                yield _finding(old, [new], f"{say.where(new)}{say.told(new)} is less than {say.told(old)}, by the same "
-                                           "source for an earlier day.")
+                because = f"{say.where(new)}{say.told(new)} is less than {say.told(old)}, by the same source."
+                yield _finding(old, [new], because)
 
 
 def _lower(old: Count, new: Count, evidence: Evidence) -> bool:

@@ -1,4 +1,4 @@
-"""Two counts in, `repeats` or `same_origin` out where the number and the question are one; `compatible` where two agree."""
+"""Two counts in, `repeats`, `same_origin` or `compatible` out where the number and the question are one."""
 
 from recount.model.claim import ClaimId
 from recount.model.relation import Relation
@@ -10,7 +10,7 @@ from recount.reconcile.rules.revises import starts_together
 
 
 def same_number(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
-    """The same number to the same question: from the same source it is one count told twice, from another they agree."""
+    """The same number to the same question: from one source it is one count told twice, from two they agree."""
     if (a.figure.low, a.figure.high) != (b.figure.low, b.figure.high) or a.claim.stance != b.claim.stance:
         return None
     if group_fit(a, b) in ("apart", "crossing") or not _one_question(a, b, evidence):

@@ -1,9 +1,9 @@
-"""Counts in, `supersedes` and `corrects` out: a report's words, or the same source later, put one count in another's place."""
+"""Counts in, `supersedes` and `corrects` out: a report's words, or its source later, put one in another's place."""
 
 from collections.abc import Iterator, Sequence
 
 from recount.model.claim import ClaimId
-from recount.model.relation import Relation
+from recount.model.relation import Relation, RelationKind
 from recount.reconcile import say
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
@@ -32,7 +32,9 @@ def _replaces(new: Count, old: Count) -> bool:
         return False
     if new.figure.part_of == old.claim.id or (new.figure.part_of is not None and not _same_people(new, old)):
         return False
-    if (not _same_people(new, old) and group_fit(new, old) in ("apart", "crossing")) or place_fit(new, old) == "apart":
+    if not _same_people(new, old) and group_fit(new, old) in ("apart", "crossing"):
+        return False
+    if place_fit(new, old) == "apart":
         return False
     unsure = place_fit(new, old) in ("unknown", "inside", "around") or not (new.days.known and old.days.known)
     near = abs(new.claim.sentence.start - old.claim.sentence.start) == 0 or _adjoining(new, old)
@@ -61,7 +63,7 @@ def _distance(old: Count, new: Count) -> tuple[int, int]:
 
 
 def same_source_later(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
-    """A source that gives another count of the same thing in a later report, or up to a later day, replaces its own."""
+    """A source that gives another count of one thing in a later report, or up to a later day, replaces its own."""
     if not a.origin.same(b.origin) or not (a.asserted and b.asserted) or a.nominal is None or b.nominal is None:
         return None
     if a.nominal == b.nominal or group_fit(a, b) != "same" or a.figure.part_of or b.figure.part_of:
@@ -103,7 +105,7 @@ def _called_earlier(a: Count, b: Count, evidence: Evidence) -> bool:
 def _relation(old: Count, new: Count, evidence: Evidence) -> Relation:
     language = language_of(old.report)
     corrected = old.claim.report == new.claim.report and said(language, "correct", evidence.sentence(old.claim))
-    kind = "corrects" if corrected else "supersedes"
+    kind: RelationKind = "corrects" if corrected else "supersedes"
     verb = "corrected to" if corrected else "replaced by"
     who = "the same source" if old.origin.same(new.origin) else new.origin.label
     because = f"{say.capital(say.where(new))}{say.told(old)} is {verb} {say.told(new)}, by {who}."

@@ -1,5 +1,6 @@
-"""`supersedes`, `corrects` and `updates` relations in, one finding a tally or incident out, its counts in their order."""
+"""`supersedes`, `corrects` and `updates` relations in, one finding a matter out, its counts in their order."""
 
+import itertools
 from collections.abc import Iterator
 
 from recount.model.claim import ClaimId
@@ -9,7 +10,7 @@ from recount.reconcile import say
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.groups import groups
-from recount.reconcile.rules.contradicting import same_matter
+from recount.reconcile.rules.contradicting import by_place, same_matter
 
 
 def superseding(case: Case) -> Iterator[Finding]:
@@ -23,7 +24,7 @@ def superseding(case: Case) -> Iterator[Finding]:
 
 
 def _replaces(relation: Relation, disputed: frozenset[ClaimId]) -> bool:
-    """Whether a relation says that one count took another's place; an update that is also disputed is told as such."""
+    """Whether a relation says that one count took another's place; a disputed update is told as such."""
     if relation.kind != "updates":
         return relation.kind in ("supersedes", "corrects")
     return not {relation.from_, relation.to} & disputed
@@ -48,9 +49,8 @@ def _one_matter(ties: list[Relation], case: Case) -> Iterator[tuple[ClaimId, Cla
     for tie in ties:
         by_reports.setdefault((claims[tie.from_].report, claims[tie.to].report), []).append(tie)
     for reports in sorted(by_reports):
-        counts = sorted((case.evidence.count[r.from_] for r in by_reports[reports]),
-                        key=lambda c: (c.place or "", str(c.days.last), c.order))
-        for a, b in zip(counts, counts[1:], strict=False):
+        counts = sorted((case.evidence.count[r.from_] for r in by_reports[reports]), key=by_place)
+        for a, b in itertools.pairwise(counts):
             if same_matter(a, b, case):
                 yield a.claim.id, b.claim.id
 
