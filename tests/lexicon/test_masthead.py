@@ -52,6 +52,8 @@ def test_header_dates(head: str, edtf: str) -> None:
         ("BAMAKO, Mali, Monday, May 5, 2025 — ", "2025-05-05", "BAMAKO", None),
         ("Gaza City, Palestine – ", None, "Gaza City", None),
         ("ISLAMABAD: ", None, "ISLAMABAD", None),
+        ("Cape Town - ", None, "Cape Town", None),
+        ("Doha: ", None, "Doha", None),
     ],
 )
 def test_datelines(line: str, edtf: str | None, place: str, agency: str | None) -> None:
@@ -73,6 +75,8 @@ def test_datelines(line: str, edtf: str | None, place: str, agency: str | None) 
         "UN: five aid workers were hurt when their lorry was hit on the road to the north.",
         "The army said: “We hold the bridge.” It gave no proof.",
         "By Saturday the road was open again. Lorries moved north.",
+        "Hezbollah – Hamas has no such arms – fired rockets across the border again.",
+        "Kyiv: “We need shells more than words,” was the answer from the ministry.",
         "On 3 March 2025 the ceasefire ended. Shells fell within the hour.",
         "March 2025 was quiet. April was not.",
         "Witnesses spoke of smoke - Reporters could not reach the town.",

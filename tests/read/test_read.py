@@ -1,13 +1,14 @@
 """All readers together: paths in, reports and named errors out."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from recount.errors import BinaryInput, EmptyInput, InputError, MalformedInput
 from recount.model.report import Report
-from recount.read import read_paths, read_resource
-from recount.read.base import Resource
+from recount.read import READERS, read_paths, read_resource
+from recount.read.base import Found, Resource
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -69,3 +70,24 @@ def test_the_gold_reports(shared: Path) -> None:
         assert (report.title, report.published, report.published_from, report.language) == (
             gold["title"], gold["published"], gold["published_from"], gold["language"]
         )
+
+
+class Shorthand:
+    """Reads what no reader of Recount reads."""
+
+    name = "shorthand"
+    suffixes: tuple[str, ...] = (".pdf",)
+
+    def read(self, resource: Resource) -> Iterator[Found]:
+        """Yield one report."""
+        yield Report.of("Shells fell.", uri=resource.uri)
+
+
+def test_another_packages_reader(tmp_path: Path) -> None:
+    """A reader from outside gets the files of its suffix, in folders too, binary ones included."""
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    [report] = read_paths([str(tmp_path)], readers=(*READERS, Shorthand()))
+    assert isinstance(report, Report)
+    assert report.text == "Shells fell."
+    [error] = read_paths([str(tmp_path / "a.pdf")])
+    assert isinstance(error, BinaryInput)

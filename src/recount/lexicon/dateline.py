@@ -3,6 +3,7 @@
 import re
 
 from recount.lexicon.furniture import Piece, words_of
+from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.lexicon.written_date import WrittenDate, calendar_words, dates_in
 from recount.model.span import Span
 
@@ -63,7 +64,15 @@ def _stands_bare(places: list[str], mark: str, body: str, language: str) -> bool
     """Whether places without date and agency are a dateline: the weaker the mark, the more they must look it."""
     first = places[0]
     opens = not body or (body[0].isupper() or body[0].isdigit() or body[0] in "“\"'‘«")
-    capitals = first.isupper() and len(first) > 3 and first.lower() not in words_of(language, "flag")
+    if not opens or (body and (mark == ":" or not first.isupper()) and len(body) < _BODY_LENGTH):
+        return False
+    if first.isupper():
+        return len(first) > 3 and first.lower() not in words_of(language, "flag")
     if mark == ":":
-        return capitals and opens and len(body) > _BODY_LENGTH
-    return opens and (capitals or (len(places) > 1 and len(body) > _BODY_LENGTH and mark in "—–"))
+        return body[0].isalnum() and _is_town(first)
+    return (len(places) > 1 and mark in "—–") or _is_town(first)
+
+
+def _is_town(name: str) -> bool:
+    """Whether the gazetteer knows a town or city of this name."""
+    return any(entry.kind in ("city", "town") for entry in gazetteer().plain.get(place_key(name), ()))

@@ -1,6 +1,6 @@
 """Resources to reports: the readers, and the one way through them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from recount.errors import EmptyInput, InputError
 from recount.read.base import MAX_BYTES, Found, Reader, Resource
@@ -20,26 +20,34 @@ READERS: tuple[Reader, ...] = (
 
 
 def read_paths(
-    paths: Iterable[str], *, published: str | None = None, publisher: str | None = None, max_bytes: int = MAX_BYTES
+    paths: Iterable[str],
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    readers: Sequence[Reader] = READERS,
 ) -> Iterator[Found]:
     """Every report of files, folders, globs and `-` (stdin), in order; an error in place of what is unreadable.
 
-    Raises RecordError where `published` is no EDTF.
+    `readers` are asked in their order; other packages' readers go behind ours. Raises RecordError where `published`
+    is no EDTF.
     """
-    suffixes = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+    suffixes = frozenset(suffix for reader in readers for suffix in reader.suffixes)
     for resource in resources(paths, suffixes, published=published, publisher=publisher, max_bytes=max_bytes):
         if isinstance(resource, InputError):
             yield resource
         else:
-            yield from read_resource(resource)
+            yield from read_resource(resource, readers)
 
 
-def read_resource(resource: Resource) -> Iterator[Found]:
+def read_resource(resource: Resource, readers: Sequence[Reader] = READERS) -> Iterator[Found]:
     """The reports of one resource, by the reader that its suffix or its content asks for; never raises InputError."""
     empty = True
     try:
-        check(resource)
-        for found in choose(resource, READERS).read(resource):
+        reader = choose(resource, readers)
+        if reader in READERS:  # another package's reader may be there for binary files
+            check(resource)
+        for found in reader.read(resource):
             empty = False
             yield found
     except InputError as error:
