@@ -18,6 +18,7 @@ from recount.cli.app import EPILOG, app
 from recount.export import EXPORTERS
 from recount.model.schema import schema
 from recount.read import READERS
+from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK = ROOT / "src/recount/codebook"
@@ -58,6 +59,7 @@ def pages() -> dict[str, str]:
     out["docs/reference/errors.md"] = _page(_errors())
     out["docs/reference/exports.md"] = _page(_exports())
     out["docs/reference/formats.md"] = _page(_formats())
+    out["docs/reference/rules.md"] = _page(_rules())
     return out
 
 
@@ -166,7 +168,23 @@ def _formats() -> Iterator[str]:
         yield f"| {reader.name} | {suffixes} | {_first(type(reader))} |"
 
 
-def _first(kind: type) -> str:
+def _rules() -> Iterator[str]:
+    yield "Rules of reconciliation"
+    yield ("The rules that relate claims and make findings of them, in the order in which they are asked, "
+           "in their own words.")
+    yield "Thresholds stand in `src/recount/reconcile/policy.toml`, each with where it comes from."
+    for title, said, table in (
+        ("Findings", "What a careful reader would want to be told. One finding a matter.", RULES),
+        ("Comparisons", "Two counts of one measure get the relation of the first comparison that has one for them.",
+         COMPARISONS),
+        ("Links", "What one claim says of another. The first stands before the comparisons.", (*FIRST, *LINKS)),
+    ):
+        yield from ("", f"## {title}", "", said, "", "| rule | holds where |", "| --- | --- |")
+        for rule in table:
+            yield f"| `{rule.__name__}` | {_first(rule)} |"
+
+
+def _first(kind: object) -> str:
     """A docstring's first paragraph as one line."""
     return " ".join((inspect.getdoc(kind) or "").split("\n\n")[0].split()).replace("|", "\\|")
 

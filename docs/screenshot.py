@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
-COLUMNS, LINES = 110, 58  # what fits on a page of the README without scrolling
+COLUMNS, LINES = 110, 48  # what fits on a page of the README without scrolling
+MARGIN = 16  # pixels around the terminal
 
 
 def brief(ledger: Path) -> str:
@@ -46,13 +47,14 @@ def photographed(svg: str, picture: Path) -> None:
     size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     if size is None:
         raise SystemExit("the drawing has no size")
-    width, height = (int(float(n)) + 1 for n in size.groups())
+    width, height = (int(float(n)) + 2 * MARGIN for n in size.groups())
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "brief.html"
-        page.write_text(f'<!doctype html><meta charset="utf-8"><body style="margin:0">{svg}', encoding="utf-8")
+        style = f"margin:{MARGIN}px;width:{width - 2 * MARGIN}px;background:#e8e8ec"
+        page.write_text(f'<!doctype html><meta charset="utf-8"><body style="{style}">{svg}', encoding="utf-8")
         picture.parent.mkdir(parents=True, exist_ok=True)
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={folder}/p",
-                   f"--window-size={width},{height}", f"--screenshot={picture.resolve()}"]
+        options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                   f"--user-data-dir={folder}/profile", f"--window-size={width},{height}", f"--screenshot={picture.resolve()}"]
         subprocess.run([chromium, *options, page.as_uri()], check=True, capture_output=True, timeout=120)
 
 

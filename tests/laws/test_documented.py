@@ -16,13 +16,15 @@ from recount.claims import EXTRACTORS
 from recount.cli.app import app
 from recount.export import EXPORTERS
 from recount.read import READERS
-from recount.reconcile.rules import RULES
+from recount.reconcile.base import Comparison, Link, Rule
+from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, RULES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 COMMANDS: dict[str, Any] = dict(getattr(get_command(app), "commands"))  # noqa: B009  # typer keeps the type to itself
 MEASURES = [tomllib.loads(p.read_text("utf-8")) for p in sorted((ROOT / "src/recount/codebook").glob("*.toml"))]
 PAGES = sorted(DOCS.rglob("*.md"))
+ALL_RULES: tuple[Link | Comparison | Rule, ...] = (*FIRST, *COMPARISONS, *LINKS, *RULES)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -39,7 +41,7 @@ def _described() -> dict[str, list[str]]:
     """What is described -> its descriptions, which users see side by side."""
     return {
         "commands": [" ".join((c.help or "").split("\n\n")[0].split()) for c in COMMANDS.values()],
-        "rules": [_opening(rule) for rule in RULES],
+        "rules": [_opening(rule) for rule in ALL_RULES],
         "exporters": [_opening(type(exporter)) for exporter in EXPORTERS.values()],
         "readers": [_opening(type(reader)) for reader in READERS],
         "annotators": [_opening(type(annotator)) for annotator in ANNOTATORS],
@@ -73,7 +75,7 @@ def test_exporters_readers_rules_and_errors_are_documented() -> None:
     wanted = {
         "reference/exports.md": list(EXPORTERS),
         "reference/formats.md": [reader.name for reader in READERS],
-        "reference/rules.md": [_opening(rule) for rule in RULES],
+        "reference/rules.md": [said for rule in ALL_RULES for said in (rule.__name__, _opening(rule))],
         "reference/errors.md": [name for name, _ in inspect.getmembers(errors, inspect.isclass)],
     }
     assert {page: missing for page, names in wanted.items()
