@@ -54,7 +54,8 @@ def photographed(svg: str, picture: Path) -> None:
         page.write_text(f'<!doctype html><meta charset="utf-8"><body style="{style}">{svg}', encoding="utf-8")
         picture.parent.mkdir(parents=True, exist_ok=True)
         options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-                   f"--user-data-dir={folder}/profile", f"--window-size={width},{height}", f"--screenshot={picture.resolve()}"]
+                   f"--user-data-dir={folder}/profile", f"--window-size={width},{height}",
+                   f"--screenshot={picture.resolve()}"]
         subprocess.run([chromium, *options, page.as_uri()], check=True, capture_output=True, timeout=120)
 
 
