@@ -70,6 +70,7 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
             return
     near = [s for s in others if _sentences_between(s, claim, evidence) <= evidence.policy.reply_sentences]
     target = _latest(near, accusing=True) or (_latest(near, accusing=False) if denies else None)
+    target = target or (_alleged_before(claim, evidence) if denies else None)
     if target is not None and (reply or said(language, "refers", _head(claim))):
         yield Answer(denial=claim, target=target, because="it refers back to what was said just before.")
         return
@@ -97,6 +98,14 @@ def _number_before(claim: Claim, evidence: Evidence) -> Claim | None:
 def _latest(claims: list[Claim], *, accusing: bool) -> Claim | None:
     """The last of the claims, or the last that accuses; a demand or a denial asserts nothing that could be denied."""
     fitting = [c for c in claims if c.stance == "asserts" and (not accusing or _accuses(c))]
+    return fitting[-1] if fitting else None
+
+
+def _alleged_before(claim: Claim, evidence: Evidence) -> Claim | None:
+    """The last thing before the denial that the report keeps its distance from, or that another source vouches for."""
+    before = [c for c in evidence.of_report(claim.report) if c.statement is None and c.span.end <= claim.span.start]
+    fitting = [c for c in before if (c.certainty == "alleged" or c.sources) and origin(c).differs(origin(claim))
+               and _sentences_between(c, claim, evidence) <= evidence.policy.reply_sentences]
     return fitting[-1] if fitting else None
 
 

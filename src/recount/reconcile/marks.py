@@ -31,12 +31,8 @@ def marked_earlier(counts: Iterable[Count]) -> frozenset[ClaimId]:
 def _marked(count: Count, start: int, end: int) -> bool:
     text, value = fold(count.report.text or ""), count.figure.value
     language = language_of(count.report)
-    lead = text[count.claim.sentence.start:value.start]
     near, after = text[max(start, value.start - _REACH):value.start], text[value.end:min(end, value.end + _AFTER)]
-    change = pattern(language, "change").pattern
-    if re.search(rf"{change}[^;]*\bfrom\b[^;,.]{{0,{_NEAR}}}$", lead):
-        return True
-    if re.search(rf"{pattern(language, 'overtaken').pattern}[^;,.]{{0,{_NEAR}}}$", near):
+    if told_as_change(count):
         return True
     if re.search(rf"^[^;]*?{pattern(language, 'afterwards').pattern}", after):
         return True
@@ -45,6 +41,15 @@ def _marked(count: Count, start: int, end: int) -> bool:
         if ";" not in rest and (len(rest) <= _NEAR or pattern(language, "tally").search(rest)):
             return True
     return False
+
+
+def told_as_change(count: Count) -> bool:
+    """Whether the words just before a count say that it moved from there: “up from the”, “doubling the”."""
+    language, text = language_of(count.report), fold(count.report.text or "")
+    lead = text[count.claim.sentence.start:count.figure.value.start]
+    change, overtaken = pattern(language, "change").pattern, pattern(language, "overtaken").pattern
+    moved = re.search(rf"{change}[^;]*\bfrom\b[^;,.]{{0,{_NEAR}}}$", lead)
+    return moved is not None or re.search(rf"{overtaken}[^;,.]{{0,{_NEAR}}}$", lead) is not None
 
 
 def _joined(before: Count, count: Count) -> bool:

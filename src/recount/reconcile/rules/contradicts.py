@@ -15,8 +15,10 @@ from recount.reconcile.match import (
     same_start,
 )
 from recount.reconcile.policy import Policy
+from recount.reconcile.words import language_of, said
 
 # Counts that people do not come back from; the displaced return, hostages are freed.
+_BLANKS = 3  # characters between two sentences that stand side by side
 NEVER_FALLS = frozenset({"killed", "injured", "casualties", "launched", "destroyed"})
 
 
@@ -112,6 +114,8 @@ def _loose(quantity: Quantity, policy: Policy) -> Quantity:
 
 def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
     """One incident, one standing state on one day, or a total and a period with the same first and last day."""
+    if told_together(a, b, evidence):
+        return True
     if "incident" in (a.figure.scope, b.figure.scope):
         return a.figure.scope == b.figure.scope and same_incident(a, b, evidence.policy)
     if "standing" in (a.figure.scope, b.figure.scope):
@@ -119,6 +123,21 @@ def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
     if a.figure.scope == b.figure.scope == "cumulative":
         return one_total(a, b, evidence) and a.days.last is not None and a.days.last == b.days.last
     return same_days(a, b, evidence.policy) and place_fit(a, b) == "same" and a.days.first is not None
+
+
+def told_together(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether a report sets one count against the other: two sources, side by side, with a word of contrast.
+
+    Then a place or a day that one of them lacks is the other's.
+    """
+    if a.claim.report != b.claim.report or "voice" in (a.origin.kind, b.origin.kind):
+        return False
+    first, second = sorted((a, b), key=lambda c: c.order)
+    if second.claim.sentence.start - first.claim.sentence.end > _BLANKS or place_fit(a, b) == "apart":
+        return False
+    if not said(language_of(a.report), "contrast", evidence.sentence(second.claim)):
+        return False
+    return not (a.days.known and b.days.known) or same_days(a, b, evidence.policy)
 
 
 def _early_toll(old: Count, new: Count, evidence: Evidence) -> bool:

@@ -10,6 +10,7 @@ from recount.reconcile.answers import Answer, answers
 from recount.reconcile.base import Case
 from recount.reconcile.groups import groups
 from recount.reconcile.origins import origin
+from recount.text import key
 
 Pair = tuple[Claim, Claim]
 
@@ -38,7 +39,18 @@ def _ties(pairs: list[Pair], case: Case) -> list[tuple[ClaimId, ClaimId]]:
     for a, b in pairs:
         ties.append((a.id, b.id))
         ties += [(a.id, c) for c in _alongside(a, case)] + [(b.id, c) for c in _within(b, case)]
+        ties += [(a.id, d.id) for _, d in pairs if _takes_on(a, d, case)]
     return ties
+
+
+def _takes_on(denial: Claim, target: Claim, case: Case) -> bool:
+    """Whether a denier goes on to say what another then denies: one quarrel, not two."""
+    if denial.report != target.report or denial.id == target.id:
+        return False
+    number = case.evidence.sentence_number
+    near = abs(number[denial.report, denial.sentence] - number[target.report, target.sentence]) <= 1
+    mine = {key(s.name) for s in denial.sources if s.name is not None}
+    return near and not mine.isdisjoint(key(s.name) for s in target.sources if s.name is not None)
 
 
 def _findings(pairs: list[Pair], ties: list[tuple[ClaimId, ClaimId]], case: Case) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from recount.reconcile import say
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.marks import told_as_change
 from recount.reconcile.match import group_fit, place_fit, same_incident, same_kind, same_start
 from recount.reconcile.words import language_of, said
 
@@ -34,6 +35,8 @@ def _replaces(new: Count, old: Count) -> bool:
         return False
     if not _same_people(new, old) and group_fit(new, old) in ("apart", "crossing"):
         return False
+    if new.claim.sentence == old.claim.sentence and told_as_change(old):
+        return True
     if place_fit(new, old) == "apart":
         return False
     unsure = place_fit(new, old) in ("unknown", "inside", "around") or not (new.days.known and old.days.known)

@@ -87,11 +87,12 @@ def _days_told(text: str, report: Report, day: dt.date) -> list[tuple[int, dt.da
     out = []
     for date in dates_in(text) if language_of(report) == "en" else ():
         parts = _DAY.match(date.edtf)
-        if parts is None or (day.isoformat() == f"{day.year}-{parts[2]}-{parts[3]}" and parts[1] in ("XXXX", str(day.year))):
+        if parts is None:
             continue
-        year = int(parts[1]) if parts[1] != "XXXX" else day.year - ((int(parts[2]), int(parts[3])) > (day.month, day.day))
-        moment = parsed(f"{year}-{parts[2]}-{parts[3]}")
-        if moment is not None and moment.first is not None:
+        to_come = (int(parts[2]), int(parts[3])) > (day.month, day.day)
+        year = day.year - to_come if parts[1] == "XXXX" else int(parts[1])
+        moment = parsed(f"{year:04d}-{parts[2]}-{parts[3]}")
+        if moment is not None and moment.first is not None and moment.first != day:
             out.append((date.start, moment.first))
     return out
 
