@@ -1,18 +1,256 @@
-"""Marks parties and speakers and resolves them against the actor list."""
+"""A report's sentences and places in, the parties and speakers out, resolved against the actor list."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from recount.annotate.party import Described, Owner, adjective, country_name, described, owner_at
+from recount.annotate.person import People, person_at, titled
+from recount.annotate.surroundings import gap
+from recount.annotate.token import Token, tokens
+from recount.lexicon.actors import actors, party_words, state
+from recount.lexicon.gazetteer import gazetteer, place_key
+from recount.model.actor import Actor, ActorId, Party
 from recount.model.mention import ActorName, Mention, Mentions, PlaceName, Sentence
 from recount.model.report import Report
+from recount.model.span import Span
+
+_GROUPS = ("armed-group",)
+
+
+@dataclass(slots=True, kw_only=True)
+class Cast:
+    """The parties met so far in a report, for what refers back to them."""
+
+    country: str | None
+    last_country: str | None = None
+    army: Actor | None = None
+    ministry: tuple[str, Actor | None] | None = None
+    group: Actor | None = None
+    body: tuple[str, Actor | None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """What a party is called."""
+
+    name: str | None
+    kind: str
+    actor: ActorId | None = None
+    country: str | None = None
 
 
 class ActorAnnotator:
-    """Marks parties and speakers and resolves them against the actor list."""
+    """Marks parties and speakers: listed names, persons, countries that act, and described bodies and people."""
 
     name = "actor"
     provides: tuple[type, ...] = (ActorName,)
     requires: tuple[type, ...] = (Sentence, PlaceName)
 
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
-        """Yield the mentions found."""
-        yield from ()
+        """Yield an ActorName for each party, none inside another."""
+        text, language = report.text or "", "en"
+        places = {p.span.start: p for p in seen.of(PlaceName)}
+        people = People(text=text, language=language)
+        sentences = [tokens(text, s.span) for s in seen.of(Sentence)]
+        cast = Cast(country=_main_country(seen, sentences))
+        for words in sentences:
+            index = 0
+            while index < len(words):
+                last, found = _at(text, words, index, places, people, cast)
+                if found is not None:
+                    yield found
+                index = max(last, index + 1)
+
+
+def _main_country(seen: Mentions, sentences: list[list[Token]]) -> str | None:
+    """The country that the report speaks of most, by its places and its people."""
+    votes = Counter(p.place.country for p in seen.of(PlaceName) if p.place.country is not None)
+    for words in sentences:
+        votes.update(c for w in words if w.capital and (c := gazetteer().demonyms.get(place_key(w.text))) is not None)
+    return next((country for country, _ in votes.most_common(1)), None)
+
+
+def _at(
+    text: str, words: list[Token], index: int, places: dict[int, PlaceName], people: People, cast: Cast
+) -> tuple[int, ActorName | None]:
+    """The party that starts at this word, and where to go on."""
+    language = people.language
+    owner = owner_at(text, words, index, places, language) if words[index].capital or words[index].text in (
+        "al", "el", "emergencies", "human", "ombudsman", "army's", "international") else None
+    person = _person(text, words, index, owner, people)
+    if person is not None:
+        return person
+    if owner is not None and owner.last < len(words) and gap(text, words, owner.last - 1) == "-" and (
+            words[owner.last].text.lower() in party_words("tie", language)):
+        tied = described(text, words, owner.last, None, language)
+        if tied is None:
+            return owner.last + 1, None
+        return tied.last, _mention(text, words, index, tied.last, _named(tied, cast), cast)
+    phrase = described(text, words, index, owner, language)
+    if phrase is not None and (owner is not None or _starts(words, index, language)):
+        return phrase.last, _mention(text, words, index, phrase.last, _named(phrase, cast), cast)
+    if owner is None:
+        return index + 1, None
+    named = _bare(text, words, owner, language)
+    if named is None:
+        return owner.last, None
+    return owner.last, _mention(text, words, index, owner.last, named, cast)
+
+
+def _starts(words: list[Token], index: int, language: str) -> bool:
+    """Whether a phrase may start here: not in the middle of one whose first word is a modifier of its own."""
+    before = words[index - 1].text.lower() if index else ""
+    return before not in party_words("modifier", language) or before in ("state", "backed", "linked", "run", "led")
+
+
+def _person(
+    text: str, words: list[Token], index: int, owner: Owner | None, people: People
+) -> tuple[int, ActorName] | None:
+    """A person from this word on: with titles, with the office of a body, or by the bare name."""
+    start = owner.last if owner is not None else index
+    tied = owner is not None and gap(text, words, owner.last - 1) not in (" ", "'s ", "’s ")
+    name = titled(words, start, people.language)
+    sure = name > start
+    if not sure and owner is not None and start < len(words):
+        small = words[start].text.lower() in party_words("small_title", people.language)
+        name, sure = (start + 1, True) if small and gap(text, words, start) == " " else (start, False)
+    if name >= len(words) or tied or (name > start and gap(text, words, name - 1) != " "):
+        return None
+    if owner is not None and not sure:
+        return None
+    found = person_at(people, words, name, index, sure=sure)
+    if found is None:
+        return None
+    span = Span.of(text, words[index].start, words[found.last - 1].end)
+    actor = found.actor
+    party = Party(span=span, name=found.name, actor=actor.id if actor is not None else None)
+    country = actor.country if actor is not None else owner.country if owner is not None else None
+    return found.last, ActorName(span=span, party=party, kind="person", country=country)
+
+
+def _mention(text: str, words: list[Token], first: int, last: int, named: _Named, cast: Cast) -> ActorName:
+    span = Span.of(text, words[first].start, words[last - 1].end)
+    actor = actors().by_id.get(named.actor) if named.actor is not None else None
+    if named.kind == "military":
+        cast.army = actor if actor is not None else cast.army
+    elif named.kind == "ministry" and named.name is not None:
+        cast.ministry = (named.name, actor)
+    elif named.kind in _GROUPS and actor is not None:
+        cast.group = actor
+    elif named.kind == "state" and named.country is not None:
+        cast.last_country = named.country
+    if named.name is not None and named.kind in ("military", "ministry", "armed-group", "igo", "ngo", "police", "state"):
+        cast.body = (named.name, actor)
+    party = Party(span=span, name=named.name, actor=named.actor)
+    return ActorName(span=span, party=party, kind=named.kind, country=named.country)
+
+
+def _bare(text: str, words: list[Token], owner: Owner, language: str) -> _Named | None:
+    """An actor's or country's name that stands alone, where it is a doer and not a place."""
+    after = words[owner.last].text.lower() if owner.last < len(words) else ""
+    before = words[owner.first - 1].text.lower() if owner.first else ""
+    beside = owner.last < len(words) and gap(text, words, owner.last - 1) in (" ", "'s ", "’s ", "-", "' ", "’ ")
+    if owner.actor is not None:
+        kind = owner.actor.kind or "actor"
+        return _Named(name=owner.actor.name, kind=kind, actor=owner.actor.id, country=owner.country)
+    known = state(owner.country or "")
+    if known is None:
+        return None
+    country = _Named(name=known.name, kind="state", actor=known.id, country=owner.country)
+    if owner.how == "people":
+        if beside and any(w.text.lower() in party_words("violence", language) for w in words[owner.last : owner.last + 2]):
+            return country
+        plural = words[owner.last - 1].text.endswith(("s", "ese")) and not beside
+        return _Named(name=None, kind="people", country=owner.country) if plural else None
+    if owner.how == "country":
+        return None if before in party_words("not_actor_before", language) else country
+    if owner.how == "capital" and not owner.possessive and after and beside:
+        lower = words[owner.last].text[0].islower() and after not in ("and", "or", "in", "on", "at", "where", "from")
+        return country if lower and before not in party_words("not_metonym_before", language) else None
+    return None
+
+
+def _named(phrase: Described, cast: Cast) -> _Named:
+    """The name that a described party goes by; None for the anonymous."""
+    owner = phrase.owner
+    country = owner.country if owner is not None else None
+    actor = owner.actor if owner is not None else None
+    if phrase.kind in ("people", "official", "media", "document"):
+        name = None
+        if phrase.head.startswith("state ") and (country or cast.country):
+            name = f"{country_name(country or cast.country)} {phrase.head}"
+        return _Named(name=name, kind=phrase.kind, country=country)
+    if phrase.kind == "spokesman":
+        return _spokesman(owner, cast)
+    if phrase.kind == "group":
+        return _group(phrase, actor, country, cast)
+    if phrase.kind in ("army", "air force", "navy", "forces", "service"):
+        return _force(phrase, actor, country, cast)
+    if phrase.kind == "ministry":
+        return _ministry(phrase, actor, country, cast)
+    return _government(actor, country, cast)
+
+
+def _spokesman(owner: Owner | None, cast: Cast) -> _Named:
+    if owner is not None and owner.actor is not None:
+        return _Named(name=owner.actor.name, kind="spokesman", actor=owner.actor.id, country=owner.country)
+    if owner is not None:
+        return _Named(name=country_name(owner.country), kind="spokesman", country=owner.country)
+    name, actor = cast.body if cast.body is not None else (None, None)
+    return _Named(name=name, kind="spokesman", actor=actor.id if actor is not None else None)
+
+
+def _group(phrase: Described, actor: Actor | None, country: str | None, cast: Cast) -> _Named:
+    if actor is not None:
+        return _Named(name=actor.name, kind="armed-group" if actor.kind == "armed-group" else actor.kind or "actor",
+                      actor=actor.id, country=actor.country)
+    if country is not None:
+        return _Named(name=f"{adjective(country)} {phrase.head}", kind="armed-group", country=country)
+    if phrase.definite and cast.group is not None:
+        return _Named(name=cast.group.name, kind="armed-group", actor=cast.group.id, country=cast.group.country)
+    return _Named(name=phrase.head, kind="armed-group")
+
+
+def _force(phrase: Described, actor: Actor | None, country: str | None, cast: Cast) -> _Named:
+    """An army by its own name, forces by their country's, police and services by both."""
+    if actor is not None:
+        return _Named(name=actor.name, kind=actor.kind or "military", actor=actor.id, country=actor.country)
+    where = country or cast.country
+    if phrase.kind in ("army", "air force", "navy"):
+        if country is None and phrase.kind == "army" and cast.army is not None:
+            return _Named(name=cast.army.name, kind="military", actor=cast.army.id, country=cast.army.country)
+        listed = actors().forces.get((where or "", phrase.kind))
+        if listed is not None:
+            return _Named(name=listed.name, kind="military", actor=listed.id, country=where)
+        name = f"{adjective(where)} {phrase.head}" if where in gazetteer().countries and where is not None else None
+        return _Named(name=name, kind="military", country=where)
+    if phrase.kind == "service":
+        police = phrase.head.startswith("police")
+        name = country_name(where)
+        kind = "police" if police else "military"
+        return _Named(name=f"{name} Police" if police and name else f"{name} {phrase.head}" if name else None, kind=kind,
+                      country=where)
+    return _Named(name=country_name(country), kind="military", actor=None, country=country)
+
+
+def _ministry(phrase: Described, actor: Actor | None, country: str | None, cast: Cast) -> _Named:
+    if phrase.head == "ministry" and country is None and actor is None:
+        name, known = cast.ministry if cast.ministry is not None else (None, None)
+        return _Named(name=name, kind="ministry", actor=known.id if known is not None else None)
+    where = country or cast.last_country or cast.country
+    if where is None or where not in gazetteer().countries:
+        return _Named(name=None, kind="ministry")
+    for written in (f"{adjective(where)} {phrase.head}", f"{country_name(where)}'s {phrase.head}"):
+        listed = actors().find(written)
+        if listed is not None:
+            return _Named(name=listed.name, kind="ministry", actor=listed.id, country=where)
+    return _Named(name=f"{country_name(where)} {phrase.head.title()}", kind="ministry", country=where)
+
+
+def _government(actor: Actor | None, country: str | None, cast: Cast) -> _Named:
+    if actor is not None:
+        return _Named(name=actor.name, kind=actor.kind or "actor", actor=actor.id, country=actor.country)
+    where = country or cast.last_country or cast.country
+    known = state(where) if where is not None else None
+    return _Named(name=known.name if known else None, kind="state", actor=known.id if known else None, country=where)
