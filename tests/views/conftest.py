@@ -118,10 +118,10 @@ class Scene:
 
     def figure(
         self, value: str, low: int | None, high: int | None = None, *, bound: Bound = "exact",
-        measure: str = "killed", unit: str = "person", group: str | None = None, scope: Scope = "incident", source: str | None = None,
-        name: str | None = None, time: str | None = None, place: str | None = None, part_of: ClaimId | None = None,
-        stance: Stance = "asserts", certainty: Certainty = "stated", blamed: str | None = None,
-        cue: str | None = None,
+        measure: str = "killed", unit: str = "person", group: str | None = None, scope: Scope = "incident",
+        source: str | None = None, name: str | None = None, time: str | None = None, place: str | None = None,
+        part_of: ClaimId | None = None, stance: Stance = "asserts", certainty: Certainty = "stated",
+        blamed: str | None = None, cue: str | None = None,
     ) -> Claim:
         """A figure whose span is its number."""
         span = self.span(value)

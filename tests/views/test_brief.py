@@ -71,7 +71,8 @@ def test_findings_stand_under_what_a_reader_looks_for(scene: Make, shelf: Any) -
     claim = it.figure("2", 2)
     shelf.put(it.report, claim, Finding.of("unsourced", (claim.id,), (it.report.id,), "nobody is named for it"))
     text = brief(shelf)
-    assert f"## What nobody vouches for\n\n- **Unsourced.** Nobody is named for it [{claim.id[:10]}]." in text
+    told = f"- **Unsourced.** “2 died.”: Nobody is named for it [{claim.id[:10]}]."
+    assert f"## What nobody vouches for\n\n{told}" in text
     assert "## What disagrees" not in text
     assert "Claims that disagree" in text.split("## What was looked for and not found")[1]
 
@@ -82,7 +83,7 @@ def test_many_findings_are_cut_with_a_command(scene: Make, shelf: Any) -> None:
     claims = [it.figure(str(n), n) for n in range(10, 12 + FINDINGS)]
     shelf.put(it.report, *claims)
     shelf.put(*(Finding.of("undated", (c.id,), (it.report.id,), "No day is given.") for c in claims))
-    assert "- 2 more undated findings: `recount findings --kind undated`" in brief(shelf)
+    assert "- 2 more undated reports or figures: `recount findings --kind undated`" in brief(shelf)
 
 
 def test_the_order_of_records_changes_nothing(scene: Make, point: Make, tally: Make, shelf: Any) -> None:

@@ -1,7 +1,9 @@
 """Arguments in, an exit code out: the commands by name, and what becomes of an error."""
 
+import functools
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -18,6 +20,22 @@ EPILOG = (
     "Start with: recount read FILES, then recount brief."
 )
 
+
+
+def _stoppable(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with a word on what an interruption leaves; typer's own differs from release to release."""
+
+    @functools.wraps(command)
+    def run(context: typer.Context, *args: object, **options: object) -> None:
+        try:
+            command(context, *args, **options)
+        except KeyboardInterrupt:
+            context.obj.note("Stopped. What was recorded before is kept; the same command again goes on from there.")
+            raise typer.Exit(INTERRUPTED) from None
+
+    return run
+
+
 app = typer.Typer(
     name="recount", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, epilog=EPILOG,
     help="Read reporting on armed conflicts and keep the count: who said what, when, about how many people.",
@@ -28,7 +46,7 @@ for name, command in (
     ("findings", findings.findings), ("reports", reports.reports), ("show", show.show),
     ("extract", extract.extract), ("reconcile", reconcile.reconcile), ("doctor", doctor.doctor),
 ):
-    app.command(name)(command)
+    app.command(name)(_stoppable(command))
 
 
 def _version(wanted: bool) -> None:
@@ -52,15 +70,12 @@ def run(arguments: list[str]) -> int:
     """Run one command; every error that Recount raises on purpose becomes one line, never a traceback."""
     screen = Screen()
     try:
-        app(arguments, obj=screen)
+        app(arguments, obj=screen, prog_name="recount")
     except SystemExit as end:
         return _flushed(end.code if isinstance(end.code, int) else FAILED)
     except RecountError as error:
         screen.error(error)
         return USAGE if isinstance(error, AskError) else FAILED
-    except KeyboardInterrupt:
-        screen.note("Stopped. What was recorded before is kept; the same command again goes on from there.")
-        return INTERRUPTED
     except BrokenPipeError:
         return _quietly(FAILED)
     except OSError as error:

@@ -11,14 +11,16 @@ from recount.model.finding import Finding
 from recount.model.report import Report
 from recount.model.tally import Tally
 from recount.views import english
-from recount.views.citing import Citations
+from recount.views.citing import Citations, title_of
 from recount.views.counts import counts, last_day
 from recount.views.known import Known, known
-from recount.views.quoting import inert
+from recount.views.quoting import cut, inert, quoted
 from recount.views.voices import voices
 
 # A reader takes in about this many before it is a list to search: the rest is a count and a command.
 FINDINGS = 8
+WORDS = 500  # characters of an explanation; `recount show` has all of it
+TITLE = 60  # characters of a report's title within a sentence
 
 # Finding kinds under the headings that a reader looks for, in the order of the brief.
 SECTIONS: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -97,18 +99,26 @@ def _findings(held: Known, cite: Citations) -> Iterator[str]:
             continue
         yield from (f"## {title}", "")
         for kind in kinds:
-            yield from _of_kind([f for f in found if f.kind == kind], cite)
+            yield from _of_kind([f for f in found if f.kind == kind], held, cite)
         yield ""
     if nothing:
         yield from ("## What was looked for and not found", "", f"{english.sentence(english.listed(nothing))}.", "")
 
 
-def _of_kind(found: list[Finding], cite: Citations) -> Iterator[str]:
+def _of_kind(found: list[Finding], held: Known, cite: Citations) -> Iterator[str]:
     for finding in found[:FINDINGS]:
-        words = english.sentence(inert(finding.explanation).rstrip(". "))
-        links = cite.of(finding.claims or finding.reports)
+        heading = english.finding(finding.kind)[0]
         closed = "" if finding.status == "open" else f" ({finding.status})"
-        yield f"- **{english.sentence(finding.kind)}{closed}.** {words} {links}.".replace(" .", ".")
+        words = english.sentence(inert(cut(finding.explanation, WORDS)).rstrip(". "))
+        links = cite.of(finding.claims or finding.reports)
+        yield f"- **{heading}{closed}.** {_report_of(finding, held)}{words}{' ' + links if links else ''}."
     if len(found) > FINDINGS:
-        more = english.plural(len(found) - FINDINGS, f"more {found[0].kind} finding")
+        _, one, many = english.finding(found[0].kind)
+        more = english.plural(len(found) - FINDINGS, f"more {one}", f"more {many}")
         yield f"- {more}: `recount findings --kind {found[0].kind}`"
+
+
+def _report_of(finding: Finding, held: Known) -> str:
+    """The report that the finding is about, where it is about one."""
+    report = held.reports.get(finding.reports[0]) if len(finding.reports) == 1 else None
+    return "" if report is None else f"{inert(quoted(title_of(report), TITLE))}: "

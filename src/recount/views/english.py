@@ -151,6 +151,12 @@ def predicate(measure: str) -> str:
     return str(_data()["predicates"].get(measure, measure.replace("_", " ")))
 
 
+def finding(kind: str) -> tuple[str, str, str]:
+    """A finding's kind as a heading, as one of its kind, and as many."""
+    heading, one, many = _data()["findings"].get(kind, [sentence(kind), f"{kind} finding", f"{kind} findings"])
+    return heading, one, many
+
+
 def rank(measure: str) -> tuple[int, str]:
     """Where the measure stands among the others: deaths first, things after people."""
     order = _data()["order"]["measures"]

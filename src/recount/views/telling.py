@@ -136,9 +136,10 @@ def heading(question: Question) -> str:
         english.predicate(q.measure),
         english.at(visible(q.place)) if q.place else "(no place given)",
         f"since {english.date(q.since)}" if q.since else "",
-        f"(blamed on {visible(q.blamed)})" if q.blamed else "",
+        f"(blamed on {english.body(visible(q.blamed))})" if q.blamed else "",
     ]
-    counted = visible(q.group) if q.group else "" if q.unit in ("person", "other") else english.unit(q.unit, None)
+    thing = "" if q.unit in ("person", "other") else english.unit(q.unit, None)
+    counted = visible(q.group.replace("_", " ")) if q.group else thing
     words = " ".join(part for part in parts if part)
     return english.sentence(f"{words}: {counted}" if counted else words)
 
