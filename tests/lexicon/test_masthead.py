@@ -54,6 +54,7 @@ def test_header_dates(head: str, edtf: str) -> None:
         ("ISLAMABAD: ", None, "ISLAMABAD", None),
         ("Cape Town - ", None, "Cape Town", None),
         ("Doha: ", None, "Doha", None),
+        ("Gaza – ", None, "Gaza", None),
     ],
 )
 def test_datelines(line: str, edtf: str | None, place: str, agency: str | None) -> None:
@@ -76,6 +77,7 @@ def test_datelines(line: str, edtf: str | None, place: str, agency: str | None) 
         "The army said: “We hold the bridge.” It gave no proof.",
         "By Saturday the road was open again. Lorries moved north.",
         "Hezbollah – Hamas has no such arms – fired rockets across the border again.",
+        "Darfur – Sudan's western region – saw the heaviest shelling in weeks on Monday.",
         "Kyiv: “We need shells more than words,” was the answer from the ministry.",
         "On 3 March 2025 the ceasefire ended. Shells fell within the hour.",
         "March 2025 was quiet. April was not.",

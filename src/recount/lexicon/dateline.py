@@ -11,6 +11,8 @@ DATELINE_LENGTH = 90  # characters before the dash; three places, a date and an 
 _SEPARATOR = re.compile(r"\s*(?:—|–(?=\s)|--)\s*|(?:(?<=\s)|(?<=\)))[-_]\s+|:\s+|\s[-_—–]+$")
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*$")
 _PLACES, _PLACE_WORDS = 3, 5  # "KANO, Nigeria, West Africa"; "NEAR THE TOWN OF KUPIANSK"
+_KINDS = ("city", "town", "region", "district", "site")
+_INSERTION = 80  # characters in which an insertion between dashes ends
 _BODY_LENGTH = 40  # characters of body that a bare place with a weak mark needs behind it
 
 
@@ -70,9 +72,11 @@ def _stands_bare(places: list[str], mark: str, body: str, language: str) -> bool
         return len(first) > 3 and first.lower() not in words_of(language, "flag")
     if mark == ":":
         return body[0].isalnum() and _is_town(first)
-    return (len(places) > 1 and mark in "—–") or _is_town(first)
+    # A second dash closes an insertion: "Darfur – Sudan's western region – has seen worse".
+    return re.search(rf"\s{mark}\s", body[:_INSERTION]) is None and (
+        (len(places) > 1 and mark in "—–") or _is_town(first))
 
 
 def _is_town(name: str) -> bool:
-    """Whether the gazetteer knows a town or city of this name."""
-    return any(entry.kind in ("city", "town") for entry in gazetteer().plain.get(place_key(name), ()))
+    """Whether the gazetteer knows a town, a city or a region of this name; a country alone opens no report."""
+    return any(entry.kind in _KINDS for entry in gazetteer().plain.get(place_key(name), ()))

@@ -56,7 +56,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     day_first = rf"(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{names})\b\.?(?:[\s,-]*(?P<y2>{_YEAR})\b)?"
     month_only = rf"(?P<m3>{names})\b\.?,?\s+(?P<y3>{_YEAR})\b"
     forms = "|".join((_ISO, _NUMERIC, day_first, month_first, month_only))
-    return re.compile(rf"(?<![\w/.-])(?:{forms})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/.-])(?<!\d:)(?:{forms})(?!\w)", re.IGNORECASE)
 
 
 def _edtf(found: re.Match[str], language: str) -> str | None:

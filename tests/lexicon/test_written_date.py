@@ -1,0 +1,47 @@
+"""Calendar dates written in a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.lexicon.written_date import dates_in
+from recount.model.moment import Moment
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("2024-02-11", ["2024-02-11"]),
+        ("2024-02-11T08:00:00.5+02:00 sharp", ["2024-02-11"]),
+        ("11 February 2024", ["2024-02-11"]),
+        ("11th of Feb., 2024", ["2024-02-11"]),
+        ("11-Feb-2024", ["2024-02-11"]),
+        ("FEBRUARY 11TH, 2024", ["2024-02-11"]),
+        ("Sept 3", ["XXXX-09-03"]),
+        ("3 Sept.", ["XXXX-09-03"]),
+        ("February 2024", ["2024-02"]),
+        ("11.02.2024", ["2024-02-11"]),
+        ("13/02/2024 and 02/13/2024", ["2024-02-13", "2024-02-13"]),
+        ("05/05/2024", ["2024-05-05"]),
+        ("02/03/2024", ["2024"]),
+        ("March 1, 2024 and March 2", ["2024-03-01", "XXXX-03-02"]),
+        ("Feb 29", ["XXXX-02-29"]),
+        ("Feb. 30, 2024; 31 April; 2024-13-01", []),
+        ("10:15 May 7:30", []),
+        ("version 1.2024-02-11, id A2024-02-11", []),
+        ("in 2024, in May", []),
+    ],
+)
+def test_forms(text: str, dates: list[str]) -> None:
+    """Each usual form gives its EDTF, an ambiguous one its year; what no calendar has gives nothing."""
+    assert [date.edtf for date in dates_in(text)] == dates
+
+
+@given(st.text(st.sampled_from("0123456789-/.: MayJune,thof"), max_size=60))
+def test_every_date_is_one(text: str) -> None:
+    """Whatever the text, every date found is EDTF and stands where it says."""
+    end = 0
+    for date in dates_in(text):
+        Moment.parse(date.edtf)
+        assert end <= date.start < date.end <= len(text)
+        end = date.end
