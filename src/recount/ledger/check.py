@@ -6,8 +6,8 @@ from sqlalchemy import Connection, func, select, text
 
 from recount.errors import LedgerDamaged
 from recount.ledger.base import Health
-from recount.ledger.rows import record_of, row_of
-from recount.ledger.tables import RECORDS, claim, judgement, report
+from recount.ledger.rows import names_of, record_of, row_of
+from recount.ledger.tables import RECORDS, claim, claim_name, judgement, report
 from recount.ledger.writing import progress
 from recount.model.claim import Claim
 from recount.model.wire import TYPES, spans_of
@@ -52,6 +52,9 @@ def _problems(connection: Connection) -> Iterator[str]:
 
 def _broken(connection: Connection) -> Iterator[str]:
     """Rows that are not what was written, and columns that do not say what their record says."""
+    names: dict[int, set[tuple[str, str]]] = {}
+    for number, role, known_as in connection.execute(select(claim_name)):
+        names.setdefault(number, set()).add((role, known_as))
     for name, table in RECORDS.items():
         for row in connection.execute(select(table)).mappings():
             try:
@@ -60,8 +63,10 @@ def _broken(connection: Connection) -> Iterator[str]:
                 yield f"{error.where}: {error.message}"
                 continue
             wrong = [column for column, value in row_of(record).items() if row[column] != value]
+            if isinstance(record, Claim) and set(names_of(record)) != names.get(row["row"], set()):
+                wrong.append("names")
             if wrong:
-                yield f"{row['id']}: {', '.join(wrong)} is not what the record says."
+                yield f"{row['id']}: the record does not say what is kept as its {', '.join(wrong)}."
 
 
 def _homeless(connection: Connection) -> Iterator[str]:

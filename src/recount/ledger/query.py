@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Integer, Select, Table, and_, func, not_, or_, select, text
 
 from recount.errors import AskError
-from recount.ledger.rows import asked
+from recount.ledger.rows import asked, storable
 from recount.ledger.search import match
 from recount.ledger.tables import (
     change,
@@ -99,7 +99,7 @@ def _derived(table: Table, ask: Ask) -> tuple[Found, Ask]:
     found = _limited(live.order_by(table.c.id), ask)
     rest = replace(ask, limit=None)
     if ask.kind is not None and ask.kind not in _CLAIM_KINDS and "kind" in table.c:
-        return found.where(table.c.kind == ask.kind), replace(rest, kind=None)
+        return found.where(table.c.kind == storable(ask.kind)), replace(rest, kind=None)
     return found, rest
 
 
@@ -132,7 +132,7 @@ def _of_report(ask: Ask) -> Iterator[Condition]:
 def _of_claim(ask: Ask) -> Iterator[Condition]:
     """What the question asks of a claim itself."""
     if ask.kind is not None:
-        yield claim.c.kind == ask.kind
+        yield claim.c.kind == storable(ask.kind)
     if ask.measure is not None:
         yield claim.c.measure == asked(ask.measure)
     for role, name in (("place", ask.place), ("source", ask.source)):

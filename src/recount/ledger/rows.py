@@ -26,7 +26,7 @@ EVER_BEFORE, EVER_AFTER = dt.date.min.isoformat(), dt.date.max.isoformat()
 def row_of(record: Record) -> Row:
     """The row of a record, all but its number and its changes; raises RecordError for what cannot be stored."""
     data = to_json(record)
-    path = {"uri": _storable(data.pop("uri"))} if isinstance(record, Report) else {}
+    path = {"uri": _as_json(data.pop("uri"))} if isinstance(record, Report) else {}
     body = escaped(canonical(data))
     return {"id": checked_id(record.id), "body": body, "digest": sha256(body), **path, **_asked_by(record)}
 
@@ -72,14 +72,19 @@ def names_of(claim: Claim) -> Iterator[tuple[str, str]]:
 
 def asked(name: str) -> str:
     """The form in which names are stored and asked for; it is never the name itself."""
-    return key(name).encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+    return storable(key(name)).replace("\0", "")
+
+
+def storable(text: str) -> str:
+    """Words that are kept for people to read; a lone surrogate, as in a path that is no Unicode, becomes `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _lone(text: str) -> bool:
     return any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def _storable(uri: object) -> str | None:
+def _as_json(uri: object) -> str | None:
     """A URI as JSON, since a path may hold what is no Unicode."""
     return None if uri is None else escaped(json.dumps(uri, ensure_ascii=False))
 

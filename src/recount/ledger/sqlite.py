@@ -100,6 +100,7 @@ class Sqlite:
             try:
                 with _errors(self.path):
                     _create(new)
+                _set_aside(self.path)
                 os.rename(new, self.path)
                 _sync(self.path.parent)
             except OSError as error:
@@ -218,6 +219,16 @@ def _companions(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
 
 
+def _set_aside(path: Path) -> None:
+    """Keep the log of a ledger that was removed or moved without it from being taken for the new one's."""
+    log, index, journal = _companions(path)
+    index.unlink(missing_ok=True)
+    for left in (log, journal):
+        if left.exists() and left.stat().st_size:
+            left.replace(left.with_name(left.name + ".orphan"))
+        left.unlink(missing_ok=True)
+
+
 def _has_frames(path: Path) -> bool:
     """Whether a log beside the file holds what is not in it yet."""
     with contextlib.suppress(OSError):
@@ -251,6 +262,8 @@ def _errors(path: Path) -> Iterator[None]:
         raise (_named(cause, path) if isinstance(cause, sqlite3.Error) else error) from error
     except sqlite3.Error as error:
         raise _named(error, path) from error
+    except UnicodeDecodeError as error:  # a message that quotes what stands in a broken file
+        raise LedgerDamaged("the file is damaged.", where=str(path)) from error
 
 
 def _named(error: sqlite3.Error, path: Path) -> LedgerError:

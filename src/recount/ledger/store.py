@@ -1,8 +1,8 @@
 """Batches and judgements in, answers out: the ledger on a database that SQLAlchemy speaks to."""
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from sqlalchemy import null, select, union_all
 
@@ -12,7 +12,7 @@ from recount.ledger.base import Health
 from recount.ledger.check import health
 from recount.ledger.hash import ledger_hash
 from recount.ledger.migration import SCHEMA
-from recount.ledger.rows import record_of
+from recount.ledger.rows import record_of, storable
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.tables import RECORDS, judgement
 from recount.model.ask import Ask
@@ -91,7 +91,7 @@ class SqlStore:
         """Judgements on that record, or all, in the order in which the ledger learned them."""
         wanted = select(judgement).order_by(judgement.c.row)
         if subject is not None:
-            wanted = wanted.where(judgement.c.subject == subject)
+            wanted = wanted.where(judgement.c.subject == storable(subject))
         with self._database.reading() as connection:
             for row in connection.execute(wanted).mappings():
                 yield Judgement(
@@ -133,8 +133,9 @@ class SqlStore:
 
     def _stream(self, kind: type[R], wanted: query.Found) -> Iterator[R]:
         with self._database.reading() as connection:
-            for row in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
-                yield record_of(kind, *row)
+            rows: Iterable[Any] = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)  # Any: as in Found
+            for record_id, body, digest, *uri in rows:
+                yield record_of(kind, record_id, body, digest, *uri)
 
     def _beginning(self, start: str) -> list[tuple[str, str, str, str, str | None]]:
         """Type, id, body, digest and URI of the live records whose id begins so, a few of each type, by id."""
@@ -147,6 +148,6 @@ class SqlStore:
                 begins = select(table.c.id, table.c.body, table.c.digest, uri).where(
                     table.c.superseded.is_(None), table.c.id >= start, table.c.id < start + chr(0x10FFFF)
                 )
-                few = connection.execute(begins.order_by("id").limit(_CANDIDATES + 1)).tuples()
-                found += [(name, *row) for row in few]
+                few = connection.execute(begins.order_by("id").limit(_CANDIDATES + 1))
+                found += [(name, row[0], row[1], row[2], row[3]) for row in few]
         return found
