@@ -33,6 +33,14 @@ from recount.read.dates import in_url, normal, publication
         (float("nan"), None),
         (float("inf"), None),
         (12, None),
+        (2024, "2024"),
+        (20240328, "2024-03-28"),
+        (10**400, None),
+        (-5, None),
+        ("0001-01-01T00:00:00", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("0000-00-00", None),
+        ("March 28, 1944", "1944-03-28"),
     ],
 )
 def test_declared_dates(written: object, edtf: str | None) -> None:

@@ -5,11 +5,13 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recount.errors import EmptyInput, InputError, MalformedInput, TooLarge
 from recount.model.report import Report
 from recount.model.wire import to_json
-from recount.read import read_paths
+from recount.read import read_paths, read_resource
 from recount.read.base import Found, Resource
 from recount.read.jsonl import JsonlReader
 from recount.testing import check_reader
@@ -95,6 +97,24 @@ def test_half_characters() -> None:
     assert isinstance(report, Report)
     assert report.text == "Two \ufffd bridges \U0001f600"
     json.dumps(to_json(report), ensure_ascii=False).encode("utf-8")
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+NAMES = st.sampled_from(["type", "id", "text", "body", "title", "url", "date", "published", "source", "author"])
+
+
+@given(st.dictionaries(NAMES, VALUES | st.just("report")))
+def test_no_object_crashes_it(value: dict[str, object]) -> None:
+    """Whatever an object holds under the names looked for, it gives reports that can be written, or errors."""
+    for found in read_resource(Resource(uri="a.jsonl", data=json.dumps(value).encode())):
+        if isinstance(found, Report):
+            json.dumps(to_json(found), ensure_ascii=False).encode("utf-8")
+        else:
+            assert found.where.startswith("a.jsonl")
 
 
 @pytest.mark.parametrize("data", ['[{"text": "One."}, {"text": "Two."}]', '[\n{"text": "One."},\n{"text": "Two."}]'])

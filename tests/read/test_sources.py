@@ -41,6 +41,7 @@ def test_a_named_file_and_a_glob(folder: Path) -> None:
     assert found(f"{folder}/*.txt") == [f"{folder}/z.txt"]
     assert found(f"{folder}/**/*.html") == [f"{folder}/b/c.html"]
     assert found(f"{folder}/*.nothing") == [UnreadableInput]
+    assert found(f"{folder}/**") == [f"{folder}/{name}" for name in ("a.TXT", "b/c.html", "notes.doc", "z.txt")]
 
 
 def test_a_file_with_brackets_in_its_name(tmp_path: Path) -> None:
@@ -94,8 +95,21 @@ def test_what_may_not_be_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_folder_that_links_to_itself(folder: Path) -> None:
     """A link to a folder above is not followed."""
-    (folder / "b" / "up").symlink_to(folder)
+    for name in ("up", "up too"):
+        (folder / "b" / name).symlink_to(folder)
     assert found(folder) == [f"{folder}/a.TXT", f"{folder}/z.txt", f"{folder}/b/c.html"]
+
+
+def test_stars_do_not_follow_links(folder: Path) -> None:
+    """Two links to a folder above make it endlessly deep for who follows them; `**` does not."""
+    for name in ("up", "up too"):
+        (folder / "b" / name).symlink_to(folder)
+    assert found(f"{folder}/**/*.html") == [f"{folder}/b/c.html"]
+
+
+def test_an_empty_path() -> None:
+    """An empty argument is named, and is not the working folder."""
+    assert found("") == [UnreadableInput]
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:

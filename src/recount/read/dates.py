@@ -15,6 +15,8 @@ Dated = tuple[str, PublishedFrom]
 EARLIEST = 1990  # a year before this in an address is a number, not a date: the web is younger
 _URL_DAY = re.compile(r"(?<!\d)(\d{4})([/_.-])(\d{1,2}|[a-z]{3,9})\2(\d{1,2})(?!\d)", re.IGNORECASE)
 _URL_PACKED = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+NEWSPAPERS = "1605"  # the year of the first one
+_ZEROS = ("1900-01-01", "1904-01-01", "1970-01-01")  # where the clocks of spreadsheets, old Macs and Unix begin
 _MILLISECONDS = 100_000_000_000  # Unix times above this (the year 5138 in seconds) are in milliseconds
 
 
@@ -59,14 +61,17 @@ def normal(value: object) -> str | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
-        return _unix(value)
+        return _unix(value) or (normal(str(value)) if isinstance(value, int) and 0 < value < 10**8 else None)
     if not isinstance(value, str):
         return None
     text = value.strip()[:200]
-    for form in _FORMS:
-        if (edtf := form(text)) is not None:
-            return edtf
-    return None
+    found = (form(text) for form in _FORMS)
+    return next((edtf for edtf in found if edtf is not None and _could_be_printed(edtf)), None)
+
+
+def _could_be_printed(edtf: str) -> bool:
+    """Whether there were newspapers then; the first days of calendars and clocks stand for no date at all."""
+    return edtf[:4] >= NEWSPAPERS and edtf not in _ZEROS
 
 
 def _edtf(text: str) -> str | None:
@@ -95,9 +100,9 @@ _FORMS: tuple[Callable[[str], str | None], ...] = (_edtf, _iso, _written, _digit
 
 
 def _unix(seconds: float) -> str | None:
-    if abs(seconds) > _MILLISECONDS:
-        seconds /= 1000
     try:
+        if abs(seconds) > _MILLISECONDS:
+            seconds /= 1000
         day = dt.datetime.fromtimestamp(seconds, tz=dt.UTC).date()
     except (OverflowError, OSError, ValueError):
         return None

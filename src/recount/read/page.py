@@ -44,6 +44,7 @@ class Declared(HTMLParser):
         self.canonical: str | None = None
         self._dates: dict[str, str] = {}
         self._times: list[str] = []
+        self._days: list[str] = []
         self._script: list[str] | None = None
         self._ld: list[str] = []
 
@@ -56,8 +57,9 @@ class Declared(HTMLParser):
             name = (found.get("property") or found.get("name") or found.get("itemprop") or "").lower()
             if name in PUBLISHED and found.get("content", "").strip():
                 self._dates.setdefault(name, found["content"])
-        elif tag == "time" and (found.get("itemprop", "").lower() == "datepublished" or "pubdate" in found):
-            self._times.append(found.get("datetime", ""))
+        elif tag == "time":
+            own = found.get("itemprop", "").lower() == "datepublished" or "pubdate" in found
+            (self._times if own else self._days).append(found.get("datetime", ""))
         elif tag == "link" and found.get("rel", "").lower() == "canonical":
             self.canonical = self.canonical or found.get("href") or None
         elif tag == "script" and found.get("type", "").lower() == "application/ld+json":
@@ -78,7 +80,9 @@ class Declared(HTMLParser):
         """When the page says that it was first published, as written; None where it says nothing."""
         linked = [date for script in self._ld if (date := _ld_date(script))]
         named = [self._dates[name] for name in PUBLISHED if name in self._dates]
-        return next((date for date in (*linked, *named, *self._times) if date.strip()), None)
+        # Lists of other articles have times too: undeclared ones count where all of the page name one day.
+        same = self._days[:1] if len({day[:10] for day in self._days}) == 1 else []
+        return next((date for date in (*linked, *named, *self._times, *same) if date.strip()), None)
 
 
 def _ld_date(script: str) -> str | None:

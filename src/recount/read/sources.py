@@ -63,6 +63,8 @@ def shown(path: str) -> str:
 def _expand(path: str, suffixes: frozenset[str]) -> Iterator[str | InputError]:
     if path == "-":
         yield path
+    elif not path:
+        yield UnreadableInput("the path is empty.", where="''")
     elif "\x00" in path:
         yield UnreadableInput("a path cannot hold a NUL.", where=path.replace("\x00", "\\0"))
     elif path.startswith(("http://", "https://")):
@@ -70,13 +72,26 @@ def _expand(path: str, suffixes: frozenset[str]) -> Iterator[str | InputError]:
     elif os.path.isdir(path):
         yield from _folder(path, suffixes)
     elif glob.has_magic(path) and not os.path.lexists(path):
-        matches = sorted(glob.glob(path, recursive=True))
+        matches = sorted(set(_matches(path)))
         if not matches:
             yield UnreadableInput("no file matches.", where=shown(path))
         for match in matches:
             yield from _folder(match, suffixes) if os.path.isdir(match) else (match,)
     else:
         yield path
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    """The paths that match; `**` does not go through links, of which two can make a folder endlessly deep."""
+    before, stars, after = pattern.partition("**")
+    if not stars:
+        yield from glob.glob(pattern)
+        return
+    top = before.rstrip("/") or before or "."
+    for root in glob.glob(top):
+        for place, _, _ in os.walk(root):
+            for match in _matches(os.path.join(glob.escape(place), after.lstrip("/") or "*")):
+                yield match.removeprefix("./") if top == "." else match
 
 
 def _folder(folder: str, suffixes: frozenset[str]) -> Iterator[str | InputError]:
