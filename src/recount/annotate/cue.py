@@ -83,6 +83,8 @@ def _fits(found: Sequence[Token], i: int, j: int, reading: CueWord) -> bool:
     if reading.form == "participle" and reading.frame in ("say", "count") and _reduced(found, i, j):
         return True
     if reading.frame == "cite":
+        if _quoted_as(found, j) and any(t.low in ("saying", "telling", "warning", "claiming") for t in found[j : j + NEAR]):
+            return False
         return reading.form in ("ing", "past", "present") and not _noun_use(found, i, reading)
     if _noun_use(found, i, reading) or _unreal(found, i, reading):
         return False
@@ -200,6 +202,8 @@ def _reduced(found: Sequence[Token], i: int, j: int | None = None) -> bool:
 def _unreal(found: Sequence[Token], i: int, reading: CueWord) -> bool:
     """Whether nothing is said: "declined to say", "did not say", "would say"; "prompting him to say" is real."""
     group = _group(found, i)
+    if i > 0 and found[i - 1].low in ("nor", "neither"):
+        return True
     if any(t.low in _NEGATIONS or t.low.endswith("n't") for t in group):
         return True
     if any(t.low in ("would", "could", "should", "may", "might", "must", "cannot", "can") for t in group):
@@ -242,7 +246,7 @@ def _inverted(found: Sequence[Token], i: int, j: int) -> bool:
     """"…, said a resident": a comma or a closing quotation mark before, a speaker after."""
     if i == 0 or j >= len(found) or not (found[i - 1].text == "," or found[i - 1].is_("close")):
         return False
-    return found[j].is_("article", "capital") or found[j].low in speaking() or found[j].is_("subject")
+    return found[j].is_("article", "capital", "subject", "determiner", "number") or found[j].low in speaking()
 
 
 def _quote(found: Sequence[Token], i: int, j: int) -> bool:

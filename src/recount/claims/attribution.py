@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from recount.claims.addressee import addressee_of
 from recount.claims.content import Attributed, Stretch, only_adverbial, with_contents
 from recount.claims.source import reporter_of, source_of, speaks
 from recount.claims.speaker import Spoken, party_of
@@ -15,6 +16,7 @@ from recount.model.mention import Cue, Mentions, Sentence
 from recount.model.report import Report
 from recount.model.span import Range, Span
 
+_STRONG = frozenset("said says say told tells wrote writes added".split())
 _OPENING = ("“", '"', "«", "‘")
 
 
@@ -38,8 +40,12 @@ def sayings(report: Report, mentions: Mentions) -> tuple[Saying, ...]:
     out: list[Saying] = []
     spoken = Spoken()
     last: list[Saying] = []
+    before: Sentence | None = None
     for sentence in mentions.of(Sentence):
         found = tokens(text, sentence.span)
+        if out and _opens(out, before):
+            out[-1] = replace(_extended(out[-1], sentence), content=sentence.span)
+        before = sentence
         said = _in_sentence(text, found, mentions, sentence, spoken)
         if not said and last and sentence.span.exact.startswith(_OPENING):
             out = [_extended(s, sentence) if s in last[-1:] else s for s in out]
@@ -48,6 +54,13 @@ def sayings(report: Report, mentions: Mentions) -> tuple[Saying, ...]:
         last = [s for s in said if s.content is not None and any(q in s.content.exact for q in _OPENING)]
         out += said
     return tuple(out)
+
+
+def _opens(said: Sequence[Saying], before: Sentence | None) -> bool:
+    """Whether the sentence before ended in "he said:", so that what was said comes now."""
+    saying = said[-1]
+    return saying.content is None and before is not None and before.span.holds(
+        saying.cue) and before.span.exact.endswith(":") and bool(saying.sources)
 
 
 def _extended(saying: Saying, sentence: Sentence) -> Saying:
@@ -81,7 +94,8 @@ def _in_sentence(
             one = _inherited(found, one, raw)
         if one.source.way == "none" and one.frame not in ("adverb", "passive"):
             continue
-        if one.source.at is not None and not speaks(found, one.source.at, one.frame):
+        strong = one.frame == "phrase" or cue.span.exact.lower() in _STRONG
+        if one.source.at is not None and not speaks(found, one.source.at, one.frame, strong):
             continue
         raw.append(one)
     placed = with_contents(found, raw)
@@ -95,6 +109,9 @@ def _token_range(found: Sequence[Token], span: Span) -> Stretch | None:
 
 def _inherited(found: Sequence[Token], one: Attributed, raw: Sequence[Attributed]) -> Attributed:
     """The source of a coordinated verb or a participle: that of the verb before it, or the clause's subject."""
+    k = one.source.extent[0]
+    if one.form != "ing" and raw and found[k - 1].text == "," and raw[-1].source.extent[1] == k - 1:
+        return replace(one, source=replace(one.source, way="none"))  # "That, he said, ruled out …"
     for other in reversed(raw):
         first = other.source.extent[0]
         nested = first > 0 and found[first - 1].low in ("that", "which", "what", "whom")
@@ -121,13 +138,14 @@ def _chained(
     for n, one in enumerate(placed):
         contents[n] = one
         if one.frame == "cite":
-            before = [m for m in range(n) if placed[m].source.at is not None]
+            before = [m for m in (*range(n), n + 1) if m < len(placed) and placed[m].source.at is not None]
             if not before:
                 continue
-            m = before[-1]
+            m = before[-2] if len(before) > 1 and before[-1] > n else before[-1]
             outer[n] = [*outer.get(m, []), m]
             absorbed.add(m)
-            contents[n] = replace(one, content=contents[m].content, reach=contents[m].reach)
+            shared = contents.get(m, placed[m])
+            contents[n] = replace(one, content=shared.content, reach=shared.reach)
     for n, one in enumerate(placed):
         for m, around in enumerate(placed):
             if m == n or around.content is None or one.frame == "cite" or one.source.at is None:
@@ -142,6 +160,8 @@ def _chained(
             if around.post and one.post:
                 continue
             outer.setdefault(n, []).append(m)
+            if found[around.content[0]].is_("open"):
+                continue
             starts = first - around.content[0] <= 1 or only_adverbial(found, around.content[0], first)
             if starts and one.content is not None and found[
                     around.content[0]].low != "what" and around.frame in ("say", "tell", "phrase"):
@@ -149,7 +169,7 @@ def _chained(
     out: list[Saying] = []
     for n, one in enumerate(placed):
         if n not in absorbed:
-            out += _sayings(text, found, contents[n], [placed[m] for m in outer.get(n, [])], parties)
+            out += _sayings(text, found, contents[n], [placed[m] for m in outer.get(n, [])], parties, mentions)
     return out
 
 
@@ -169,7 +189,7 @@ def _joint(
 
 def _sayings(
     text: str, found: Sequence[Token], one: Attributed, around: Sequence[Attributed],
-    parties: dict[Stretch, tuple[Party, ...]],
+    parties: dict[Stretch, tuple[Party, ...]], mentions: Mentions,
 ) -> list[Saying]:
     outer = tuple(p for a in around if a.source.at is not None for p in parties[a.source.at][:1])
     if one.form == "ing" and (reporter := reporter_of(found, one.source)) is not None:
@@ -182,10 +202,11 @@ def _sayings(
     return [
         Saying(cue=one.cue.span, sources=(*outer, party) if party is not None else outer, content=content, reach=reach,
                stance=manner.stance, certainty=manner.certainty, plover=manner.plover,
-               addressee=_addressee(text, found, one))
+               addressee=_addressee(text, found, one, mentions))
         for party in inner
     ]
 
 
-def _addressee(text: str, found: Sequence[Token], one: Attributed) -> Party | None:
-    return None
+def _addressee(text: str, found: Sequence[Token], one: Attributed, mentions: Mentions) -> Party | None:
+    at = addressee_of(found, one.at, one.frame)
+    return None if at is None else party_of(text, found, at, mentions, Spoken())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from recount.claims.addressee import addressee_of
 from recount.claims.source import Source
 from recount.lexicon.phrase import Token, opens_clause, phrase_before
 from recount.model.mention import Cue
@@ -91,6 +92,8 @@ def _ends_clause(found: Sequence[Token], one: Attributed) -> bool:
     i, j = one.at
     end = _mark(found, j)
     after = found[j:end]
+    if end < len(found) and found[end].is_("open") and after and after[-1].low in ("to", "that"):
+        return False
     if not after:
         return j >= len(found) or (not found[j].is_("open") and not (
             found[j].text == ":" and j + 1 < len(found) and found[j + 1].is_("open")))
@@ -131,6 +134,8 @@ def _with_content(found: Sequence[Token], one: Attributed, said: Sequence[Attrib
     start = _content_start(found, one)
     end = _right_end(found, one, said)
     content = trimmed(found, start, end)
+    if content is None and one.at[1] < len(found) and found[one.at[1]].text == ":":
+        return one
     if content is None or (one.source.way in ("before", "antecedent") and _hangs(found, one, content)):
         left = one.source.extent[0]
         return _antecedent_content(found, one, left)
@@ -166,6 +171,9 @@ def _content_start(found: Sequence[Token], one: Attributed) -> int:
     if one.frame == "phrase" or one.frame == "under":
         j = one.source.extent[1]
         return min(j + 1, len(found)) if j < len(found) and found[j].text == "," else j
+    told = addressee_of(found, one.at, one.frame) if one.frame == "tell" else None
+    if told is not None and told[1] < len(found) and found[told[1]].low != "to":
+        j = told[1]
     if one.frame in ("say", "tell", "show", "state"):
         for k in range(j, min(len(found), j + LONGEST_ADJUNCT)):
             if opens_clause(found, k) and (k == j or one.frame == "tell" or _adjunct(found, j, k)):

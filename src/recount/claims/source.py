@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from recount.claims.subject import antecedent, before_auxiliaries, nearest_subject, subject_over_aside
+from recount.claims.subject import LONGEST_ASIDE, antecedent, before_auxiliaries, nearest_subject, subject_over_aside
 from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
 from recount.lexicon.speakers import speakers, speaking
 
 Way = Literal["before", "inverted", "after", "owner", "inherit", "antecedent", "none"]
+_SELVES = frozenset(("i", "we", "you", "us"))
+_ABSTRACT = ("tion", "tions", "ness", "ity", "ism", "ing", "ment")
+_AS = frozenset(("as",))
 _QUOTED = frozenset(("quoted", "cited", "reported"))
 _OWNERS = frozenset(("his", "her", "their", "its", "whose"))
 
@@ -31,7 +34,7 @@ def source_of(found: Sequence[Token], cue: tuple[int, int], frame: str, form: st
         return _source_after(found, i, j + (form == "passive"))
     if frame in ("noun", "tallynoun"):
         return _owner(found, i, j)
-    if _inverts(found, i, j, frame):
+    if form in ("past", "present") and _inverts(found, i, j, frame):
         return _source_after(found, i, j, way="inverted")
     return _subject(found, i, j, form)
 
@@ -47,7 +50,7 @@ def _clause_start(found: Sequence[Token], i: int) -> int:
 
 
 def _source_after(found: Sequence[Token], i: int, j: int, way: Way = "after") -> Source:
-    at = phrase_after(found, j, frozenset(("as",)))
+    at = phrase_after(found, j, _AS)
     if at is None:
         return Source(at=None, extent=(i, j), way="none")
     named = _named_aside(found, at)
@@ -145,25 +148,41 @@ def _subject(found: Sequence[Token], i: int, j: int, form: str) -> Source:
             return Source(at=None, extent=(k - 1, j), way="inherit")
         at = subject_over_aside(found, k - 1)
         return Source(at=at, extent=(_first_word(found, at[0]) if at else k, j), way="before" if at else "inherit")
-    at = nearest_subject(found, k, form)
+    at = _before_dashes(found, k) if before.is_("break") else nearest_subject(found, k, form)
     return Source(at=at, extent=(_first_word(found, at[0]) if at else i, j), way="before" if at else "none")
 
 
+def _before_dashes(found: Sequence[Token], k: int) -> tuple[int, int] | None:
+    """The subject before an aside between dashes or brackets that ends at token `k`."""
+    opens = {")": "("}.get(found[k - 1].text, found[k - 1].text)
+    for i in range(k - 2, max(0, k - 2 - LONGEST_ASIDE), -1):
+        if found[i].text == opens and opens not in ":;":
+            return nearest_subject(found, i, "past")
+    return None
+
+
 def _reported_as(found: Sequence[Token], k: int, j: int) -> Source:
-    """"A pilot was quoted by the daily as saying": the subject of "quoted" says it."""
+    """"A pilot was quoted by the daily as saying", "the daily quoted a pilot as saying": the pilot says it."""
     for i in range(k - 1, 0, -1):
         if found[i].low in _QUOTED:
             quoted = _subject(found, i, i + 1, "past")
-            return Source(at=quoted.at, extent=(quoted.extent[0], j), way=quoted.way)
+            at = quoted.at if _is_passive(found, i) else phrase_after(found, i + 1, _AS)
+            return Source(at=at, extent=(quoted.extent[0], j), way="before" if at else "none")
     return Source(at=None, extent=(k, j), way="none")
 
 
+def _is_passive(found: Sequence[Token], i: int) -> bool:
+    return any(t.low in ("is", "was", "were", "are", "been", "being") for t in found[max(0, i - 3) : i])
+
+
 def reporter_of(found: Sequence[Token], source: Source) -> tuple[int, int] | None:
-    """Who quotes, in "was quoted by the daily as saying", or None."""
+    """Who quotes, in "was quoted by the daily as saying" and "the daily quoted her as saying", or None."""
     first, last = source.extent
     for i in range(first, last - 1):
-        if found[i].low in _QUOTED and found[i + 1].low == "by":
-            return phrase_after(found, i + 2, frozenset(("as",)))
+        if found[i].low in _QUOTED:
+            if _is_passive(found, i):
+                return phrase_after(found, i + 2, _AS) if found[i + 1].low == "by" else None
+            return _subject(found, i, i + 1, "past").at
     return None
 
 
@@ -171,11 +190,16 @@ def _first_word(found: Sequence[Token], i: int) -> int:
     return i - 1 if i > 0 and (found[i - 1].is_("article") or found[i - 1].low == "with") else i
 
 
-def speaks(found: Sequence[Token], at: tuple[int, int], frame: str) -> bool:
-    """Whether a phrase can be a source: a name, a pronoun, a person, a body; documents where the frame is `show`."""
+def speaks(found: Sequence[Token], at: tuple[int, int], frame: str, strong: bool = False) -> bool:
+    """Whether a phrase can be a source: a name, a pronoun, a person, a body; documents where the frame is `show`.
+
+    Beside a `strong` cue ("said", "according to") any noun may be one but those that never speak.
+    """
     words = found[at[0] : at[1]]
+    if any(t.low in _SELVES for t in words):
+        return False
     if any(t.is_("subject") for t in words) or (len(words) == 1 and words[0].low in (*_OWNERS, "both")):
-        return words[0].low not in ("we", "i", "you") and (frame != "show" or words[0].low not in _OWNERS)
+        return (frame != "show" or words[0].low not in _OWNERS)
     head = _head(words)
     if frame == "show":
         return head.low in speakers("evidence")
@@ -183,9 +207,9 @@ def speaks(found: Sequence[Token], at: tuple[int, int], frame: str) -> bool:
         return head.low in speakers("accord")
     if head.low in speakers("never"):
         return False
-    if head.is_("capital", "initial"):
+    if head.is_("capital", "initial") and not (head is found[0] and head.is_("ed", "ing")):
         return not head.is_("time")
-    return head.low in speaking()
+    return head.low in speaking() or (strong and head.is_("word") and not head.low.endswith(_ABSTRACT))
 
 
 def _head(words: Sequence[Token]) -> Token:

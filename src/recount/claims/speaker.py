@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recount.lexicon.phrase import Token, span_of
-from recount.lexicon.speakers import speakers
+from recount.lexicon.speakers import speakers, speaking
 from recount.model.actor import Party
 from recount.model.mention import ActorName, Mentions
 
@@ -46,9 +46,10 @@ def party_of(text: str, found: Sequence[Token], at: tuple[int, int], mentions: M
         party = Party(span=span, name=body.name if body else None, actor=body.actor if body else None)
         spoken.persons.append(party)
         return party
+    proper = head.is_("capital", "initial") and not (head is found[0] and head.low in speaking())
     party = Party(span=span, name=actor.name, actor=actor.actor) if actor else Party(
-        span=span, name=_own_name(words, head, spoken))
-    _remember(party, words, head, spoken)
+        span=span, name=_own_name(words, head, spoken, proper))
+    _remember(party, words, head, spoken, proper and not (at[0] > 0 and found[at[0] - 1].is_("article")))
     return party
 
 
@@ -71,11 +72,10 @@ def _actor(mentions: Mentions, found: Sequence[Token], at: tuple[int, int], head
     return None
 
 
-def _own_name(words: Sequence[Token], head: Token, spoken: Spoken) -> str | None:
+def _own_name(words: Sequence[Token], head: Token, spoken: Spoken, proper: bool) -> str | None:
     """The name that a phrase itself gives: titles dropped, a bare surname filled up; None for the unnamed."""
-    if not head.is_("capital", "initial"):
-        proper = any(t.is_("capital") for t in words)
-        if head.low in speakers("body") and proper:
+    if not proper:
+        if head.low in speakers("body") and any(t.is_("capital") for t in words):
             return " ".join(t.text.removesuffix("'s").removesuffix("’s") for t in words)
         return None
     kept = list(words)
@@ -85,11 +85,13 @@ def _own_name(words: Sequence[Token], head: Token, spoken: Spoken) -> str | None
         kept.pop(0)
     if len(kept) == 1 and (known := spoken.named(kept[0].text)) is not None:
         return known.name
+    if all(t.low in speakers("title") for t in kept):
+        kept = list(words)
     name = " ".join(t.text for t in kept)
     return name.removesuffix("'s").removesuffix("’s")
 
 
-def _remember(party: Party, words: Sequence[Token], head: Token, spoken: Spoken) -> None:
+def _remember(party: Party, words: Sequence[Token], head: Token, spoken: Spoken, named: bool) -> None:
     kinds = speakers("title") | speakers("person")
     titled = len(words) > 1 and any(t.low in kinds for t in words[:-1])
     if head.low in speakers("anonymous") or head.low in ("authorities", "forces", "police"):

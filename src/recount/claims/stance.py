@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.claims.content import Attributed
-from recount.lexicon.phrase import Token
+from recount.lexicon.hedges import hedges
+from recount.lexicon.phrase import Token, opens_clause
 from recount.model.attribution import Certainty, Stance
 
-_FUTURE = frozenset(("will", "would", "won't", "wouldn't", "shall"))
-_MAYBE = frozenset(("may", "might", "could"))
-_BLAMED = frozenset(("responsible", "behind", "culpable", "guilty", "blame"))
+_TELLING = ("say", "tell", "phrase", "show")
+_LEADING = 12  # tokens of a content within which its main verb, or what it asks for, stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,35 +22,84 @@ class Manner:
 
 
 def stance_of(found: Sequence[Token], one: Attributed) -> Manner:
-    """Stance and certainty by the cue, and by the first verb of what is said; ACCUSE where it lays blame."""
-    stance, certainty, plover = one.cue.stance, one.cue.certainty, one.cue.plover
+    """By the cue, and by the first verb of what is said: future, possible, asked for, called false, laying blame."""
+    manner = Manner(stance=one.cue.stance, certainty=one.cue.certainty, plover=one.cue.plover)
     words = found[slice(*one.content)] if one.content is not None else ()
-    verb = _first_verb(words, one)
-    plain = stance == "asserts" and one.frame in ("say", "tell", "phrase", "show")
-    if plain and verb is not None and verb.low in _FUTURE:
-        stance, certainty = "expects", "expected"
-    elif plain and certainty == "stated" and verb is not None and verb.low in _MAYBE and not one.post:
+    verb = _first_verb(words)
+    if one.form == "passive":
+        claimed = manner.certainty == "alleged" and not any(t.is_("number") for t in words)
+        return Manner(stance=manner.stance, certainty="stated", plover=manner.plover) if claimed else manner
+    if manner.plover == "THREATEN" and found[one.at[0]].low.startswith("promis") and not _any(words, "threat"):
+        return Manner(stance=manner.stance, certainty=manner.certainty, plover=None)
+    if one.frame not in _TELLING or manner.stance != "asserts":
+        return manner
+    if found[one.at[0]].low.startswith("warn") and verb is not None and verb.low in hedges("possible"):
+        return Manner(stance="expects", certainty="possible", plover=None)
+    if _asks(found, one, words):
+        return Manner(stance="demands", certainty=manner.certainty, plover="REQUEST")
+    if verb is not None and verb.low in hedges("future"):
+        return Manner(stance="expects", certainty="expected", plover=manner.plover)
+    certainty = manner.certainty
+    if certainty == "stated" and verb is not None and verb.low in hedges("possible") and not one.post:
         certainty = "possible"
-    if plain and plover is None and _blames(words):
-        plover = "ACCUSE"
+    plover = manner.plover or ("ACCUSE" if _blames(words) or _claims(found, one) else None)
+    stance: Stance = "denies" if _calls_false(words) else "asserts"
     return Manner(stance=stance, certainty=certainty, plover=plover)
 
 
-def _first_verb(words: Sequence[Token], one: Attributed) -> Token | None:
-    """The auxiliary of the main clause: relative clauses and quotations before it are passed over."""
+def _first_verb(words: Sequence[Token]) -> Token | None:
+    """The auxiliary of the main clause: none where another verb or a relative clause comes first."""
     for token in words:
-        if token.is_("auxiliary"):
+        if token.is_("auxiliary") and not token.is_("contraction"):
             return token
         if (token.is_("past") and not token.is_("capital")) or token.is_("relative"):
             return None
     return None
 
 
-def _blames(words: Sequence[Token]) -> bool:
+def _any(words: Sequence[Token], kind: str) -> bool:
+    return any(t.low in hedges(kind) for t in words)
+
+
+def _asks(found: Sequence[Token], one: Attributed, words: Sequence[Token]) -> bool:
+    """Whether it asks for something: "told troops to leave", "stressed the need for", "said all must stop"."""
+    if one.frame == "tell":
+        j = one.at[1]
+        near = found[j : j + 8]
+        to = next((k for k, t in enumerate(near) if t.low == "to"), None)
+        if to is not None and to > 0 and not any(
+                t.is_("auxiliary", "past", "mark") or opens_clause(near, k) for k, t in enumerate(near[:to])):
+            return True
+    lead = words[:_LEADING]
+    if words and words[0].is_("article") and len(words) > 1 and words[1].low in hedges("asked"):
+        return True
+    if len(lead) > 1 and lead[0].low == "it" and lead[1].is_("auxiliary"):
+        return _any(lead[2:5], "crucial")
+    verb = _first_verb(words)
+    return verb is not None and verb.low in hedges("must") and not one.post
+
+
+def _calls_false(words: Sequence[Token]) -> bool:
+    """"the charge was completely false": a form of be, then a word for untruth."""
     for k, token in enumerate(words):
-        if token.low in _BLAMED and not any(t.low in ("not", "n't", "no", "never") for t in words[max(0, k - 4) : k]):
-            after = words[k + 1].low if k + 1 < len(words) else ""
-            if token.low == "behind":
-                return k > 0 and words[k - 1].is_("auxiliary")
-            return after != "for" or token.low != "blame" or True
+        if token.low in hedges("false"):
+            near = words[max(0, k - 4) : k]
+            return any(t.low in ("is", "are", "was", "were") for t in near) and not any(t.low == "not" for t in near)
     return False
+
+
+def _blames(words: Sequence[Token]) -> bool:
+    """Whether it names a culprit: "was behind", "is to blame", "alone was responsible"."""
+    for k, token in enumerate(words):
+        if token.low in hedges("blame"):
+            near = words[max(0, k - 4) : k]
+            if any(t.low in ("not", "n't", "no", "never") for t in near):
+                return False
+            return any(t.is_("auxiliary") for t in near)
+    return False
+
+
+def _claims(found: Sequence[Token], one: Attributed) -> bool:
+    """"claims that …": a charge, where a clause follows."""
+    j = one.at[1]
+    return one.cue.certainty == "alleged" and not one.post and j < len(found) and opens_clause(found, j)

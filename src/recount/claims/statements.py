@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from recount.claims.attribution import Saying, sayings
+from recount.claims.denial import with_denials
+from recount.claims.figures import FigureExtractor
 from recount.model.attribution import Attribution
 from recount.model.claim import Claim, Statement
 from recount.model.mention import Cue, Mentions, Sentence
@@ -17,12 +19,13 @@ class StatementExtractor:
     requires: tuple[type, ...] = (Sentence, Cue)
 
     def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim]:
-        """Yield one statement a cue and innermost source."""
+        """Yield one statement a cue and innermost source, denials pointing at what they deny."""
         text = report.text or ""
-        for saying in sayings(report, mentions):
-            claim = _statement(report, text, mentions, saying)
-            if claim is not None:
-                yield claim
+        made = (_statement(report, text, mentions, saying) for saying in sayings(report, mentions))
+        statements = [claim for claim in made if claim is not None]
+        denying = any(claim.stance in ("denies", "doubts") for claim in statements)
+        figures = tuple(FigureExtractor().extract(report, mentions)) if denying else ()
+        yield from with_denials(statements, figures, text)
 
 
 def _statement(report: Report, text: str, mentions: Mentions, saying: Saying) -> Claim | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from recount.lexicon.cues import cue_words
 from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
 from recount.lexicon.speakers import speaking
 
@@ -18,7 +19,11 @@ def before_auxiliaries(found: Sequence[Token], i: int) -> int:
         token = found[k - 1]
         if k > 1 and (found[k - 2].low, token.low) in _ASIDES:
             k -= 2
+        elif token.is_("contraction"):
+            break
         elif (token.is_("auxiliary", "adverb") and not token.is_("capital")) or token.low in _COPULAS:
+            k -= 1
+        elif token.is_("time") and k > 1 and found[k - 2].is_("capital", "adverb", "nominal") and not token.is_("possessive"):
             k -= 1
         elif token.low == "to" and any(t.low in _PROMPTING for t in found[:k]):
             k -= 1
@@ -36,14 +41,28 @@ def nearest_subject(found: Sequence[Token], k: int, form: str) -> tuple[int, int
                 return inner
     at = _leading(found, start, k)
     if at is not None:
-        return at
-    return phrase_before(found, k)
+        return _after_noun(found, at)
+    at = phrase_before(found, k)
+    return None if at is None else _after_noun(found, at)
+
+
+def _after_noun(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int]:
+    """Only the name in "a charge Tehran": a contact clause hangs on a noun of saying."""
+    k = at[1]
+    while k > at[0] and found[k - 1].is_("capital"):
+        k -= 1
+    hangs = at[0] < k < at[1] and any(w.frame in ("noun", "tallynoun") for w in cue_words().get((found[k - 1].low,), ()))
+    return (k, at[1]) if hangs else at
 
 
 def subject_of_clause(found: Sequence[Token], i: int) -> tuple[int, int] | None:
     """The subject of the clause that token `i` stands in: its first phrase, a leading "In the capital," passed over."""
     start = i
     while start > 0 and found[start - 1].text != ";":
+        if start < i - 1 and found[start - 1].is_("conjunction") and start > 1 and found[start - 2].text == ",":
+            at = phrase_after(found[:i], start)
+            if at is not None and at[1] < i and found[at[1]].is_("auxiliary", "past", "ed") and not found[at[0]].is_("ed"):
+                return at
         start -= 1
     while start < i:
         while start < i and found[start].is_("adverb", "conjunction", "subordinator", "mark") and not found[
@@ -78,7 +97,7 @@ def subject_over_aside(found: Sequence[Token], comma: int) -> tuple[int, int] | 
         if found[k].text != ",":
             continue
         aside = found[k + 1 : comma]
-        if aside and all(t.is_("capital") for t in aside) and k > 0 and not found[k - 1].is_("capital"):
+        if aside and all(t.is_("capital") for t in aside) and k > 0 and _described(found, k):
             return k + 1, comma
         if not aside or not _is_aside(aside):
             continue
@@ -90,6 +109,14 @@ def subject_over_aside(found: Sequence[Token], comma: int) -> tuple[int, int] | 
             inner = subject_over_aside(found, k)
             return _better(found, subject, inner)
     return None
+
+
+def _described(found: Sequence[Token], k: int) -> bool:
+    """Whether what stands before comma `k` describes a speaker by a common noun ("the mayor of the town, Roe,")."""
+    if not found[k - 1].is_("capital"):
+        return True
+    subject = nearest_subject(found, k, "past")
+    return subject is not None and not all(t.is_("capital") for t in found[slice(*subject)])
 
 
 def _relative_opening(found: Sequence[Token], k: int) -> int | None:
@@ -146,6 +173,6 @@ def _leading(found: Sequence[Token], start: int, k: int) -> tuple[int, int] | No
     rest = found[at[1] : k]
     if not rest:
         return at
-    modifies = rest[0].is_("relative", "ed", "ing", "binding") or rest[0].low in ("both",)
+    modifies = rest[0].is_("relative", "ed", "ing", "preposition")
     finite = any(t.is_("auxiliary", "past") for t in rest[1:]) and not rest[0].is_("relative")
     return at if modifies and not finite else None

@@ -10,9 +10,12 @@ from recount.model.span import Range, Span
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:['’]s)?"  # U.S., a.m., U.N.'s
+    r"|''|``|’’|‘‘"  # quotation marks of typewriters
     r"|[^\W_]+(?:[-‑'’.,&/][^\W_]+)*"  # words, with their hyphens, apostrophes and digit groups
     r"|--+|\.\.\.|[^\w\s]|_"
 )
+_EITHER = frozenset(('"', "''", "``", "’’", "‘‘"))  # marks that open and close alike
+_CONTRACTED = re.compile(r"(i|you|he|she|it|we|they)['’](?:s|m|ve|re|ll|d)$")
 _PARTICLES = re.compile(r"(?:al|el|ad|as|ash|an|ar|at|az|ul|ud|ibn|bin|abu|de|di|du)[-‑'’][A-Z]")  # al-Masri
 _DASHES = frozenset(("–", "—", "--", "-", "―"))
 _BREAKS = frozenset((";", ":", "–", "—", "--", "―", "...", "…", "(", ")", "[", "]"))
@@ -69,7 +72,7 @@ def tokens(text: str, at: Range | Span, language: str = "en") -> tuple[Token, ..
         if word == "." and out and out[-1].end == start and text[end : at.end].strip(" \n\t\"'”’)»"):
             before = out.pop()
             word, start = before.text + ".", before.start
-        if word == '"':
+        if word in _EITHER:
             quoted = not quoted
         out.append(_token(word, start, end, known, quoted, bool(out) and not out[-1].is_("open", "break")))
     return tuple(_joined(out))
@@ -78,13 +81,16 @@ def tokens(text: str, at: Range | Span, language: str = "en") -> tuple[Token, ..
 def _token(word: str, start: int, end: int, known: dict[str, frozenset[str]], quoted: bool, inside: bool) -> Token:
     bare = word
     kinds: set[str] = set()
+    if contracted := _CONTRACTED.match(word.lower()):
+        return Token(start=start, end=end, text=word, low=contracted[1],
+                     kinds=frozenset(("subject", "pronoun", "auxiliary", "contraction")))
     if word.endswith(_POSSESSIVES) and len(word) > 2:
         bare = word[:-2]
         if bare.lower() not in ("it", "he", "she", "that", "there", "what", "who", "here"):
             kinds.add("possessive")
     low = bare.lower()
     kinds |= known.get(low, frozenset())
-    if word == '"':
+    if word in _EITHER:
         kinds.add("open" if quoted else "close")
     if not word[0].isalnum():
         kinds |= {"mark", "break"} if word in _BREAKS else {"mark"}
@@ -94,7 +100,7 @@ def _token(word: str, start: int, end: int, known: dict[str, frozenset[str]], qu
         kinds.add("capital" if inside or (len(bare) > 1 and not known.get(low)) else "initial")
         if inside and low in ("us", "may", "it", "who"):
             kinds -= {"pronoun", "auxiliary", "modal", "subject"} if word.isupper() or low == "may" else set()
-    elif kinds.isdisjoint(_CLOSED):
+    if kinds.isdisjoint(_CLOSED) and ("capital" not in kinds or not inside):
         kinds |= _open_kinds(low)
     return Token(start=start, end=end, text=word, low=low, kinds=frozenset(kinds))
 
@@ -234,6 +240,8 @@ def span_of(text: str, found: Sequence[Token], at: tuple[int, int]) -> Span:
     """The span over tokens [first, last), a closing possessive ending left out."""
     first, last = at
     end = found[last - 1].end
+    if found[last - 1].is_("contraction"):
+        end = found[last - 1].start + len(found[last - 1].low)
     if found[last - 1].is_("possessive"):
         for ending in (*_POSSESSIVES, "'", "’"):
             if found[last - 1].text.endswith(ending):

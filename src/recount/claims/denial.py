@@ -1,0 +1,98 @@
+"""A report's statements and figures in, the same statements out, each denial pointing at what it denies."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recount.model.claim import Claim, ClaimId
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
+_REFERRING = frozenset(
+    "claim claims allegation allegations charge charges accusation accusations argument assertion assertions report "
+    "reports suggestion suggestions this these that those such any as them it statement statements".split()
+)
+_TOLLS = frozenset("toll tolls figure figures number numbers count tally estimate estimates".split())
+STEM = 5  # letters by which "Israel" and "Israeli" are the same party
+LIKE = 0.3  # share of longer words from which two contents are about the same thing
+
+
+def with_denials(statements: Sequence[Claim], figures: Sequence[Claim], text: str) -> list[Claim]:
+    """Fill `denies` of every statement that denies or doubts: by reference, by who is accused, by shared words."""
+    out: list[Claim] = []
+    for claim in statements:
+        if claim.statement is None:
+            continue
+        if claim.stance in ("denies", "doubts"):
+            denied = _denied(claim, statements, figures, text)
+        else:
+            denied = _explained(claim, out)
+        out.append(replace(claim, statement=replace(claim.statement, denies=denied)) if denied else claim)
+    return out
+
+
+def _explained(claim: Claim, before: Sequence[Claim]) -> tuple[ClaimId, ...]:
+    """"rejected the charge, saying that …": what a source says in the same breath denies the same."""
+    last = before[-1] if before else None
+    if last is None or last.statement is None or last.stance != "denies" or last.sentence != claim.sentence:
+        return ()
+    same = last.sources and claim.sources and last.sources[-1].span == claim.sources[-1].span
+    return last.statement.denies if same else ()
+
+
+def _denied(
+    claim: Claim, statements: Sequence[Claim], figures: Sequence[Claim], text: str
+) -> tuple[ClaimId, ...]:
+    others = [c for c in statements if c.id != claim.id and c.stance == "asserts" and not _same_source(c, claim)]
+    inside = [c for c in others if claim.statement is not None and c.statement is not None
+              and claim.statement.content.holds(c.statement.content)]
+    if inside:
+        return (inside[0].id,)
+    content = claim.statement.content.exact if claim.statement is not None else ""
+    words = content.lower().split()
+    figure = _figure_denied(claim, figures, text)
+    if figure is not None:
+        return (figure.id,)
+    earlier = [c for c in others if c.span.start < claim.span.start]
+    accusing = [c for c in earlier if c.statement is not None and c.statement.plover == "ACCUSE"]
+    if len(words) <= 4 and any(w.strip("“”\"'.,") in _REFERRING for w in words):
+        return tuple(c.id for c in (accusing[-1:] if accusing and _near(accusing[-1], claim) else earlier[-1:]))
+    accused = [c for c in accusing if _stems(claim) & _stems_of(c)]
+    if accused:
+        return (accused[-1].id,)
+    like = [(score, -n, c) for n, c in enumerate(others) if (score := _likeness(content, c)) >= LIKE]
+    return (max(like, key=lambda one: one[:2])[2].id,) if like else ()
+
+
+def _figure_denied(claim: Claim, figures: Sequence[Claim], text: str) -> Claim | None:
+    """"a toll that the army dismissed": the last figure before it in the sentence."""
+    before = text[claim.sentence.start : claim.cue.start if claim.cue is not None else claim.span.start].lower()
+    if not any(word in _TOLLS for word in re.findall(r"\w+", before)[-8:]):
+        return None
+    near = [f for f in figures if f.sentence == claim.sentence and f.span.start < claim.span.start]
+    return near[0] if near else None
+
+
+def _near(one: Claim, other: Claim) -> bool:
+    return other.sentence.start - one.sentence.end < 600  # about three sentences
+
+
+def _same_source(one: Claim, other: Claim) -> bool:
+    a, b = (c.sources[-1] if c.sources else None for c in (one, other))
+    return a is not None and b is not None and (a.span == b.span or (a.name is not None and a.name == b.name))
+
+
+def _stems(claim: Claim) -> set[str]:
+    """Stems of the proper names in a source."""
+    party = claim.sources[-1] if claim.sources else None
+    names = " ".join(filter(None, (party.name, party.span.exact if party.span else None))) if party else ""
+    return {w[:STEM].lower() for w in _WORD.findall(names) if w[0].isupper()}
+
+
+def _stems_of(claim: Claim) -> set[str]:
+    return {w[:STEM].lower() for w in _WORD.findall(claim.statement.content.exact if claim.statement else "")}
+
+
+def _likeness(content: str, other: Claim) -> float:
+    a = {w[:STEM].lower() for w in _WORD.findall(content)}
+    b = _stems_of(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0

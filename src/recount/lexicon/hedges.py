@@ -1,0 +1,11 @@
+"""Words that tell how firmly something is meant, by kind, from a language pack's `hedges.tsv`."""
+
+import functools
+
+from recount.lexicon.packs import table
+
+
+@functools.cache
+def hedges(kind: str, language: str = "en") -> frozenset[str]:
+    """The words of one kind: future, possible, must, asked, crucial, false, blame or threat."""
+    return frozenset(word for row in table(language, "hedges") if row["kind"] == kind for word in row["words"].split())
