@@ -1,9 +1,12 @@
 """Marks what each number counts, with unit, roles and nationality."""
 
+import functools
+import re
 from collections.abc import Iterator
 
 from recount.annotate.phrase import Phrase, head_of, phrase_at
 from recount.lexicon.counting import demonyms, nouns, role_words, roles
+from recount.lexicon.numerals import alternation, closed
 from recount.model.claim import Role
 from recount.model.mention import Counted, Mention, Mentions, Number, Sentence
 from recount.model.report import Report
@@ -24,23 +27,34 @@ class CountedAnnotator:
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
         """Yield at most one group a number; the unit is "unknown" where the noun is in no table."""
         text = report.text or ""
+        captured = _captured().search(text) is not None
         numbers = {n.span.start: n for n in seen.of(Number)}
         for sentence in seen.of(Sentence):
             for number in seen.of(Number, within=sentence.span):
                 phrase = phrase_at(text, number.span, sentence.span, numbers, LANGUAGE)
                 if phrase is not None:
-                    yield _counted(text, number, phrase, sentence.span)
+                    yield _counted(text, number, phrase, captured)
 
 
-def _counted(text: str, number: Number, phrase: Phrase, sentence: Span) -> Counted:
+def _counted(text: str, number: Number, phrase: Phrase, captured: bool) -> Counted:
     unit = unit_of(phrase)
     people = unit in (*_PEOPLE, UNKNOWN)
     words = phrase.words + phrase.cover
     return Counted(
         span=Span.of(text, phrase.start, phrase.end), number=number.span, unit=unit,
-        roles=roles_of(words) if people else (),
+        roles=_of_war(roles_of(words), captured) if people else (),
         nationality=nationality_of(phrase.words) if people else None,
     )
+
+
+def _of_war(found: tuple[Role, ...], captured: bool) -> tuple[Role, ...]:
+    """Captives are prisoners in a report that tells of prisoners of war."""
+    return tuple("prisoners" if role == "hostages" and captured else role for role in found)
+
+
+@functools.cache
+def _captured() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(closed(LANGUAGE, 'captured'))})\b", re.I)
 
 
 def unit_of(phrase: Phrase) -> str:

@@ -19,6 +19,8 @@ _OF_PRONOUN = re.compile(r"\s{1,2}of\s{1,2}(?:them|whom|these|those|us|which)(?!
 _OF_LOST = re.compile(
     r"\s{1,2}of\s{1,2}(?:the|those|these)\s{1,2}(?:\w{1,20}\s{1,2}){0,2}?(?:dead|killed|slain|injured|wounded|victims|deceased|fatalities"
     r"|casualties|missing|abducted|hostages)\s{1,2}(?:were|are|was|is)\s{1,2}(?:the\s|all\s)?", re.I)
+_NUMBER_OF = re.compile(r"\bnumber\sof\s", re.I)
+_LEVEL = re.compile(r"\s(?:to|at|as|was|is|were|from|reached|denying that it was|or even)\s(?:[\w-]+\s){0,2}$", re.I)
 _COVER = re.compile(r"\s?,\s(?:all|both|each)(?:\s(?:of\s(?:them|whom)|were|are))*\s{1,2}", re.I)
 _BOTH = re.compile(r"\s?,\s(?:both|including both)\s{1,2}", re.I)
 _AND = re.compile(r"\s{1,2}(?:and|or)\s{1,2}(?=[^\W\d_])", re.I)
@@ -51,7 +53,19 @@ def phrase_at(
         return named if named is not None and _known(named.words[-1], language) else None
     at = _past_lead(text, at, sentence.end, numbers, language)
     found = _run(text, at, sentence.end, language)
-    return None if found is None else _completed(text, found, sentence.end, language)
+    if found is None:
+        return _numbered(text, number, sentence, language)
+    return _completed(text, found, sentence.end, language)
+
+
+def _numbered(text: str, number: Span, sentence: Span, language: str) -> Phrase | None:
+    """ "The number of soldiers killed since then at 31,000", "to 1,788 the number of captives": the group stands apart."""
+    for opened in _NUMBER_OF.finditer(text, sentence.start, sentence.end):
+        after = opened.start() >= number.end and len(text[number.end : opened.start()].split()) <= 3
+        before = opened.end() <= number.start and _LEVEL.search(text[opened.end() : number.start]) is not None
+        if (before or after) and not re.search(r"[;:]", text[min(opened.start(), number.start) : max(opened.end(), number.end)]):
+            return _run(text, _skip_the(text, opened.end()), sentence.end, language)
+    return None
 
 
 def head_of(words: tuple[str, ...], language: str = "en") -> str:

@@ -13,7 +13,7 @@ from recount.claims.tie import Tie, ties
 from recount.claims.when import time_of
 from recount.claims.where import place_of
 from recount.lexicon.codebook import measures
-from recount.lexicon.counting import role_words
+from recount.lexicon.counting import countries, role_words
 from recount.model.attribution import Attribution
 from recount.model.claim import Claim, ClaimId, Figure, Group, Scope
 from recount.model.mention import Counted, Harm, Mentions, Number, Sentence
@@ -21,9 +21,12 @@ from recount.model.report import Report
 from recount.model.span import Range, Span
 
 LANGUAGE = "en"
+SMALL = 100  # fewer than this are more often one incident's than a war's
 MAX_BACK = 4  # sentences that "the figure was 300" may look back
 _EXPECTED = re.compile(r"\b(?:will|would|expected|to be)\b", re.I)
 _POSSIBLE = re.compile(r"\b(?:may|might|could|feared)\b", re.I)
+_LOST = re.compile(r"\blos(?:e|es|t|ing)$")
+_DUE = re.compile(r"(?:to\s)?be\s", re.I)
 _ALLEGED = re.compile(r"\b(?:reportedly|allegedly)\b", re.I)
 
 
@@ -40,13 +43,14 @@ class FigureExtractor:
         if not placed:
             return
         said = sayings(report, mentions)
+        placed = tuple(one for one in placed if not _speaks(one.tie, said))
         held = wholes(text, placed)
         drafts: dict[int, tuple[ClaimId, Scope]] = {}
         claims: dict[int, Claim] = {}
         for at in _order(len(placed), held):
             whole = held.get(at)
-            earlier = drafts[whole][1] if whole is not None else _earlier(placed, at, drafts)
-            claim = _claim(report, mentions, placed[at], said, earlier, None if whole is None else drafts[whole][0])
+            earlier = drafts[whole][1] if whole is not None else _earlier(placed, at, drafts, held)
+            claim = _claim(report, mentions, placed[at], placed[at - 1] if at else None, said, earlier, None if whole is None else drafts[whole][0])
             if claim.figure is not None:
                 drafts[at] = claim.id, claim.figure.scope
             claims[at] = claim
@@ -65,6 +69,13 @@ def _placed(text: str, mentions: Mentions) -> Iterator[Placed]:
         for tie in tied:
             last = Placed(tie=tie, sentence=sentence, index=index)
             yield last
+
+
+def _speaks(tie: Tie, said: tuple[Saying, ...]) -> bool:
+    """ "Three residents said": people who are sources are no figure."""
+    group = tie.slot.group
+    return group is not None and any(
+        source.span is not None and source.span.meets(group.span) for saying in said for source in saying.sources)
 
 
 def _order(count: int, held: dict[int, int]) -> list[int]:
@@ -86,26 +97,33 @@ def _order(count: int, held: dict[int, int]) -> list[int]:
     return out
 
 
-def _earlier(placed: tuple[Placed, ...], at: int, drafts: dict[int, tuple[ClaimId, Scope]]) -> Scope | None:
-    """The scope of the figure before, where this one stands in its sentence or refers back to it."""
-    if not at or at - 1 not in drafts:
-        return None
-    near = placed[at - 1].index == placed[at].index or placed[at].tie.how in ("anaphor", "part", "of the", "among", "toll")
-    same = placed[at - 1].sentence.paragraph == placed[at].sentence.paragraph
-    return drafts[at - 1][1] if near or same else None
+def _earlier(
+    placed: tuple[Placed, ...], at: int, drafts: dict[int, tuple[ClaimId, Scope]], held: dict[int, int]
+) -> Scope | None:
+    """The scope of the last figure that is no part and no state, not many sentences back; a small count looks for
+    an incident first.
+    """
+    near = [i for i in range(at - 1, -1, -1) if i in drafts and placed[at].index - placed[i].index <= MAX_BACK]
+    here = [drafts[i][1] for i in near if placed[i].index == placed[at].index]
+    if here:
+        return here[0]
+    main = [drafts[i][1] for i in near if i not in held and drafts[i][1] in ("incident", "cumulative")]
+    small = (placed[at].tie.slot.number.quantity.low or 0) < SMALL
+    return "incident" if small and "incident" in main else main[0] if main else None
 
 
 def _claim(
-    report: Report, mentions: Mentions, one: Placed, said: tuple[Saying, ...], earlier: Scope | None, whole: ClaimId | None
+    report: Report, mentions: Mentions, one: Placed, before: Placed | None, said: tuple[Saying, ...],
+    earlier: Scope | None, whole: ClaimId | None,
 ) -> Claim:
     text, tie, slot = report.text or "", one.tie, one.tie.slot
     span = _span(text, tie)
     attribution = _manner(tie, attribution_of(slot.number.span, said))
-    scope = scope_of(text, mentions, one.sentence, tie, earlier)
+    scope = scope_of(text, mentions, one.sentence, tie, earlier, part=whole is not None)
     quantity = slot.number.quantity
     figure = Figure(
         measure=tie.measure, unit=_unit(tie), value=slot.number.span, bound=quantity.bound, low=quantity.low,
-        high=quantity.high, group=_group(slot), scope=scope, part_of=whole,
+        high=quantity.high, group=_group(text, one, before), scope=scope, part_of=whole,
         blamed=blamed_by(text, mentions, one.sentence, tie, attribution.sources),
     )
     return Claim.of(
@@ -130,18 +148,47 @@ def _unit(tie: Tie) -> str:
     return unit
 
 
-def _group(slot: Slot) -> Group | None:
-    """Null where only a number, a pronoun or a word like "dead" stands."""
+def _group(text: str, one: Placed, before: Placed | None) -> Group | None:
+    """Null where only a number or a word like "dead" stands; "not 60 as it said" and "many more" carry the last one over."""
+    slot = one.tie.slot
     group = slot.group
     if group is None or group.span.exact.lower() in role_words("nobody", LANGUAGE):
+        if before is None or not _carries(text, one, before):
+            return None
+        group = before.tie.slot.group
+        if group is None or group.span.exact.lower() in role_words("nobody", LANGUAGE):
+            return None
+        return Group(span=group.span, roles=group.roles, nationality=group.nationality or _loser(text, before.tie))
+    return Group(span=group.span, roles=group.roles, nationality=group.nationality or _loser(text, one.tie))
+
+
+def _carries(text: str, one: Placed, before: Placed) -> bool:
+    after = text[one.tie.slot.number.span.end :][:9]
+    if before.index != one.index:
+        return False
+    return one.tie.how == "anaphor" or re.match(r"\smore\b|\sof\sthem\b", after) is not None and _after_group(text, one, before)
+
+
+def _after_group(text: str, one: Placed, before: Placed) -> bool:
+    """Whether the group that is carried over stands right before: no clause of its own in between."""
+    return ";" not in text[before.tie.slot.end : one.tie.slot.start]
+
+
+def _loser(text: str, tie: Tie) -> str | None:
+    """ "South Africa has lost 13 soldiers": they are South Africa's."""
+    if tie.harm is None or not _LOST.search(tie.harm.span.exact):
         return None
-    return Group(span=group.span, roles=group.roles, nationality=group.nationality)
+    before = text[max(0, tie.harm.span.start - 40) : tie.harm.span.start].rstrip()
+    names = [name for name in countries() if before.endswith(name)]
+    return countries()[max(names, key=len)] if names else None
 
 
 def _manner(tie: Tie, found: Attribution) -> Attribution:
     """Modal words at the predicate itself keep more distance than the cue does."""
     words = "" if tie.harm is None else tie.harm.span.exact
     certainty, stance = found.certainty, found.stance
+    if stance == "demands" and _DUE.match(words):
+        certainty = "expected"
     if certainty == "stated":
         if _EXPECTED.search(words):
             certainty, stance = "expected", "expects" if stance == "asserts" else stance

@@ -8,6 +8,11 @@ from recount.lexicon.numerals import alternation, closed
 LANGUAGE = "en"
 MAX_GAP = 160  # characters between a subject and its verb; the longest in the dev gold is 44
 _PARENTHESIS = re.compile(r",[^,;:]{1,120},|\([^()]{1,80}\)|\s[–—-]\s[^–—;:]{1,120}\s[–—-]\s")
+_PREPOSITIONS = frozenset((
+    "in", "on", "at", "by", "from", "to", "for", "with", "after", "before", "during", "since", "near", "over", "under",
+    "into", "against", "about", "through", "of",
+))
+_COVER = re.compile(r"^,\s(?:all|both|most|many|some|half|mostly|including)\b[^,;:.]{1,60},\s")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -52,7 +57,7 @@ def joins(gap: str) -> bool:
     """Whether the words between two countings make a list of them ("336 fighters and 298 civilians")."""
     if len(gap) > MAX_GAP:
         return False
-    if _together().fullmatch(gap):
+    if _together().fullmatch(_COVER.sub(", ", gap, count=1)):
         return True
     inner = re.fullmatch(r"\s(?:of|from|in|at|near|aged)\s[^,;:]{1,60}?(,?\s(?:and|or|plus)\s|,\s)", gap)
     return inner is not None and not _breaking(gap[: inner.start(1)])
@@ -74,8 +79,7 @@ def reaches_object(gap: str) -> bool:
 
 @functools.cache
 def _object_breaks() -> frozenset[str]:
-    prepositions = "in on at by from to for with after before during since near over under into against about through of".split()
-    return (_breaks() - {"and", "or"}) | frozenset(prepositions)
+    return (_breaks() - {"and", "or"}) | _PREPOSITIONS
 
 
 def _breaking(gap: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from recount.claims.gap import joins
 from recount.claims.refer import is_part
+from recount.claims.slot import Slot
 from recount.claims.tie import Tie
 from recount.lexicon.codebook import frame_of
 from recount.model.mention import Sentence
@@ -49,11 +50,16 @@ def _whole(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) 
     if following is not None:
         return following
     previous = at - 1 if at and placed[at - 1].index == one.index else None
-    if is_part(text, one.sentence, slot):
+    summed = _summed(text, placed, at)
+    if summed is not None:
+        return summed
+    if is_part(text, one.sentence, slot) or one.tie.how == "part":
+        if previous is not None and previous in known and _listed(text, placed[previous], one) and not _parted(text, slot):
+            return known[previous]
         return _holder(placed, at, known, before=True)
     if previous is not None and previous in known and _listed(text, placed[previous], one):
         return known[previous]
-    if one.tie.how in ("part", "placed", "spelled"):
+    if one.tie.how in ("placed", "spelled"):
         return _holder(placed, at, known, before=True)
     if one.tie.how in ("of the", "among") or _of_victims(text, one.tie):
         return _main(placed, at, known, (one.tie.measure,))
@@ -61,7 +67,8 @@ def _whole(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) 
         return _shared(placed, at, known)
     if re.match(r"the\s\S{1,12}\s", text[max(0, slot.start - 4) : slot.end + 1]) and _OTHER_AFTER.match(text, slot.number.span.end):
         return _main(placed, at, known, (one.tie.measure,))
-    if previous is None and _OTHER_AFTER.match(text, slot.number.span.end) and at and placed[at - 1].index == one.index - 1:
+    if at and at - 1 in known and _OTHER_AFTER.match(text, slot.number.span.end) and one.index - placed[at - 1].index <= 1 and (
+            previous is None or re.search(r"\sand\s", text[placed[previous].tie.slot.end : slot.start])):
         return _shared(placed, at, known)
     if one.tie.how == "anaphor" and re.search(r"\balso\s\w+\s$", text[max(0, slot.start - 30) : slot.start]):
         return _shared(placed, at, known)
@@ -78,9 +85,32 @@ def _next_of(text: str, placed: Sequence[Placed], at: int) -> int | None:
     return None
 
 
+def _parted(text: str, slot: Slot) -> bool:
+    return re.match(r"\sof\s(?:them|whom)\b", text[slot.number.span.end :][:9]) is not None
+
+
+def _summed(text: str, placed: Sequence[Placed], at: int) -> int | None:
+    """The figure that this one and its neighbours in a list add up to ("eight people, five women and three children")."""
+    for whole in range(at - 1, max(-1, at - 6), -1):
+        total, first = placed[whole].tie.slot.total, whole + 1
+        if placed[whole].index != placed[at].index or total is None or placed[whole].tie.measure != placed[at].tie.measure:
+            continue
+        if not re.fullmatch(r"\s?[,–—:(-]\s?(?:the\s)?", text[placed[whole].tie.slot.end : placed[first].tie.slot.start]):
+            continue
+        total_of, last = placed[first].tie.slot.total or 0, first
+        while last + 1 < len(placed) and placed[last + 1].index == placed[at].index and joins(
+                text[placed[last].tie.slot.end : placed[last + 1].tie.slot.start]):
+            last += 1
+            total_of += placed[last].tie.slot.total or 0
+        if first <= at <= last and last > first and total_of == total:
+            return whole
+    return None
+
+
 def _listed(text: str, before: Placed, one: Placed) -> bool:
     """Whether a figure goes on with the list of parts that the one before it stands in."""
-    if before.tie.measure != one.tie.measure or before.tie.how == "of the":
+    killed = {before.tie.measure, one.tie.measure} <= {"killed", "injured"} and before.tie.how == "own"
+    if before.tie.how == "of the" or before.tie.measure != one.tie.measure and not killed:
         return False
     gap = text[before.tie.slot.end : one.tie.slot.start]
     placed = re.fullmatch(r"\s(?:in|at|from|near|on|with|of|outside)\s[^;:.]{1,60}?(,\s(?:and\s)?|\sand\s)", gap)
@@ -97,8 +127,14 @@ def _holder(placed: Sequence[Placed], at: int, known: dict[int, int], *, before:
         same = other.tie.measure == one.tie.measure or {other.tie.measure, one.tie.measure} <= {"killed", "injured", "casualties"} \
             and other.tie.measure == "casualties" or (one.tie.measure, other.tie.measure) in (("released", "abducted"),)
         if same and other.tie.slot is not one.tie.slot and (other.index != one.index or index not in known or not _sibling(one, other)):
-            return index
+            return _root(index, known) if other.index != one.index else index
     return None
+
+
+def _root(index: int, known: dict[int, int]) -> int:
+    while index in known:
+        index = known[index]
+    return index
 
 
 def _sibling(one: Placed, other: Placed) -> bool:
@@ -107,15 +143,17 @@ def _sibling(one: Placed, other: Placed) -> bool:
 
 
 def _main(placed: Sequence[Placed], at: int, known: dict[int, int], wanted: Sequence[str]) -> int | None:
-    """The last figure of a measure that is itself no part, and is large enough."""
+    """The first such figure of the nearest sentence that has one: itself no part, and large enough."""
     one = placed[at]
+    nearest: int | None = None
     for index in range(at - 1, -1, -1):
         other = placed[index]
-        if one.index - other.index > MAX_SENTENCES:
-            return None
-        if other.tie.measure in wanted and index not in known and other.tie.slot is not one.tie.slot and _may_hold(other.tie, one.tie):
-            return index
-    return None
+        if one.index - other.index > MAX_SENTENCES or nearest is not None and placed[nearest].index != other.index:
+            break
+        if other.tie.measure in wanted and index not in known and other.tie.how != "anaphor" \
+                and other.tie.slot is not one.tie.slot and _may_hold(other.tie, one.tie):
+            nearest = index
+    return nearest
 
 
 def _shared(placed: Sequence[Placed], at: int, known: dict[int, int]) -> int | None:
@@ -124,7 +162,7 @@ def _shared(placed: Sequence[Placed], at: int, known: dict[int, int]) -> int | N
         if placed[at].index - placed[index].index > 2:
             return None
         if placed[index].tie.measure == placed[at].tie.measure:
-            return known.get(index)
+            return _root(index, known) if index in known else None
     return None
 
 

@@ -16,7 +16,16 @@ TOLL_REACH = 170  # characters from "death toll" to its number
 _FILL = r"(?:(?:at least|about|only|just|now|an?|the|some|initial|earlier|early|first|more than|over|also|a total of)\s){0,3}"
 _NUMBER_OF = re.compile(r"\b(?:number|total|count|tally|toll|estimate)\sof\s", re.I)
 _THEY = re.compile(r"(?:they|these|those|the dead|the victims|the injured|the captives|the hostages)\s(?:were|are|included|include)\s", re.I)
+_AMONG_THEM = re.compile(r"[^,;:.]{0,40}\samong (?:them|whom)\b")
 _PLACED = re.compile(r"\s(?:in|at|from|near|on|with|outside|around)\s")
+
+
+def _of_earlier(text: str, tie: Tie, tied: Sequence[Tie]) -> bool:
+    """ "115 were returned; 82 of the Ukrainians had taken part": what they did before makes no figure of its own."""
+    return (
+        tie.measure == "present" and tie.how == "right" and tied[0] is not tie
+        and re.match(r"\sof\sthe\s", text[tie.slot.number.span.end :][:8]) is not None
+    )
 
 
 @functools.cache
@@ -37,14 +46,20 @@ def _parted() -> re.Pattern[str]:
 def is_part(text: str, sentence: Sentence, slot: Slot) -> bool:
     """Whether the words at a number make it a part: "including 27", "two of them", "among them four"."""
     before = text[max(sentence.span.start, slot.start - 40) : slot.start]
-    return _pattern("part").search(before) is not None or _parted().match(text, slot.number.span.end) is not None
+    return (
+        _pattern("part").search(before) is not None or _parted().match(text, slot.number.span.end) is not None
+        or slot.group is not None and _AMONG_THEM.match(text, slot.end) is not None
+    )
 
 
 def referred(
     text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[Harm], tied: Sequence[Tie], last: Tie | None
 ) -> tuple[Tie, ...]:
     """Ties for the numbers that `tied` leaves over; `last` is the report's last figure before this sentence."""
-    known = {id(tie.slot): tie for tie in tied}
+    known: dict[int, Tie] = {}
+    for first in tied:
+        if not _of_earlier(text, first, tied):
+            known.setdefault(id(first.slot), first)
     for at, slot in enumerate(found):
         if id(slot) in known:
             continue
@@ -53,7 +68,7 @@ def referred(
             or _back(text, sentence, found, at, before[-1] if before else last, bool(before))
         if tie is not None:
             known[id(slot)] = tie
-    extra = [t for t in tied if t is not known[id(t.slot)]]
+    extra = [t for t in tied if t is not known.get(id(t.slot)) and t.how in ("second", "relative")]
     return tuple(sorted([*known.values(), *extra], key=lambda t: t.slot.start))
 
 
@@ -104,8 +119,10 @@ def _back(
         return None
     before = text[max(sentence.span.start, slot.start - 44) : slot.start]
     how = None
-    if is_part(text, sentence, slot):
+    if is_part(text, sentence, slot) or here and re.match(r"\sof\sthe\s[A-Z]", text[slot.number.span.end :][:9]):
         how = "part"
+    elif slot.group is not None and slot.group.span.exact.lower() in ("victims", "victim"):
+        how = "anaphor"
     elif slot.unit in (None, "person") and _pattern("anaphor").search(before):
         how = "anaphor"
     elif _THEY.fullmatch(before.lstrip()) and before.strip() == text[sentence.span.start : slot.start].strip():

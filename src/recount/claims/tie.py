@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from recount.claims.gap import joins, next_to_object, next_to_subject, reaches_object, reaches_verb
 from recount.claims.slot import UNKNOWN, Slot
 from recount.lexicon.codebook import Frame, frame_of, measures
-from recount.model.mention import Harm, Sentence
+from recount.lexicon.numerals import closed
+from recount.model.mention import Counted, Harm, Sentence
 
 _SUBJECT = frozenset(("subject", "state"))
-_OBJECT = re.compile(r"\s(?:a|an|the|his|her|their|its|another|someone|each|every)\s|\s[A-Z]")
+_OBJECT = re.compile(r"(?<!\sinto)(?<!\sto)(?<!\soff)\s(?:(?:a|an|the|his|her|their|its|another|someone|each|every)\s|[A-Z])")
+_SHARE = re.compile(r"\s(?:the\s|its\s)?(?:[\w-]{1,20}['’]s\s)?$")
+_AMONG_THEM = re.compile(r"[^,;:.]{0,40}\samong (?:them|whom)\b")
+_RETURN = frozenset(("in return for", "in exchange for"))
 _SAVED = re.compile(r"(?:sav\w+|spar\w+|protect\w*|los\w+ of)\s\S{0,20}\s?$", re.I)
 _RELATIVE = re.compile(r"\s(?:that|which|whom|who)?\s?(?:[^\s,;:.]{1,24}\s){1,6}?", re.I)
 
@@ -29,7 +33,7 @@ def fits(slot: Slot, measure: str, frame: Frame) -> bool:
     """Whether what is counted may be counted so; a bare number may where the predicate says enough."""
     allowed = frame.units or measures()[measure].units
     if slot.unit is None:
-        return frame.units is None or frame.voice in ("subject", "state", "by", "among", "counted")
+        return frame.units is None or allowed[0] == "person" and frame.voice in ("subject", "state", "among", "counted")
     if slot.unit == UNKNOWN:
         return frame.units is None and "person" not in allowed or frame.units is None and slot.group is not None and (
             slot.group.span.exact[:1].isupper())
@@ -40,11 +44,13 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
     """At most one predicate for each number, and a second where two are coordinated, in text order."""
     tied: dict[int, Tie] = {}
     for at, slot in enumerate(found):
-        near = _own(text, slot, harms) or _left(text, found, at, harms) or _right(text, found, at, harms)
+        if slot.group is not None and _AMONG_THEM.match(text, slot.end):
+            continue
+        near = _share_of(text, slot) or _own(text, slot, harms) or _left(text, found, at, harms) or _right(text, found, at, harms)
         if near is not None:
             tied[at] = near
     for at, slot in enumerate(found):
-        if at not in tied and (far := _relative(text, found, at, harms)) is not None:
+        if at not in tied and not (slot.group is not None and _AMONG_THEM.match(text, slot.end)) and (far := _relative(text, found, at, harms)) is not None:
             tied[at] = far
     _share(text, found, tied)
     for at, slot in enumerate(found):
@@ -65,19 +71,36 @@ def _tie(slot: Slot, harm: Harm, how: str) -> Tie | None:
     return Tie(slot=slot, measure=harm.measure, harm=harm, how=how) if fits(slot, harm.measure, frame_of(harm.frame)) else None
 
 
+def _share_of(text: str, slot: Slot) -> Tie | None:
+    """ "Two thirds of the territory's 2.2 million people": the number is the population, not what befell it."""
+    before = text[max(0, slot.start - 60) : slot.start]
+    possessed = _SHARE.search(before)
+    if slot.unit == "person" and possessed is not None and before[: possessed.start()].lower().endswith(closed("en", "share")):
+        return Tie(slot=slot, measure="present", harm=None, how="share")
+    return None
+
+
 def _own(text: str, slot: Slot, harms: Sequence[Harm], *, weak: bool = False) -> Tie | None:
     """What is counted is itself the measure: "471 deaths", "21 dead"; "four of the dead" is a part of them."""
     for harm in harms:
         frame = frame_of(harm.frame)
         if frame.voice == "counted" and frame.weak == weak and slot.group is not None \
-                and slot.number.span.end <= harm.span.start and harm.span.end == slot.group.span.end \
-                and harm.span.end <= slot.end + 1 and not _SAVED.search(text[max(0, slot.start - 30) : slot.start]):
+                and slot.number.span.end <= harm.span.start and _heads(text, slot.group, harm) and not (
+                    slot.number.span.exact.lower() == "one" and text[slot.number.span.end :][:4] == " of ") \
+                and not _SAVED.search(text[max(0, slot.start - 30) : slot.start]):
             return _tie(slot, harm, "own")
         gap = text[slot.number.span.end : harm.span.start]
         if not weak and frame.voice == "among" and 0 < len(gap) < 40 and re.fullmatch(
                 r"\s(?:of|among)\s(?:the|those|these)\s(?:\w{1,20}\s){0,2}", gap):
             return Tie(slot=slot, measure=harm.measure, harm=harm, how="of the")
     return None
+
+
+def _heads(text: str, group: Counted, harm: Harm) -> bool:
+    """Whether the harm word is the group's head; "dead, both soldiers and civilians" has it before the group."""
+    return harm.span.end == group.span.end or (
+        harm.span.end <= group.span.start and re.fullmatch(r",\s(?:including\s)?both\s", text[harm.span.end : group.span.start])
+        is not None)
 
 
 def _left(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> Tie | None:
@@ -156,6 +179,8 @@ def _share(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
         first, second = found[min(at, other)], found[max(at, other)]
         gap = text[first.end : second.start]
         of = re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|some\s)?", gap) is not None
+        if other > at and not of and re.match(r"\sof\s(?:them|whom|these|those)\b", text[second.number.span.end :][:12]):
+            continue
         if not (of or joins(gap)) or tied[other].how in ("relative", "of the") and not of:
             continue
         if other > at and not of and tied[other].how not in ("right", "reached", "shared", "among"):
@@ -163,8 +188,7 @@ def _share(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
         harm, measure = tied[other].harm, tied[other].measure
         if harm is None or not (_alike(found[at], found[other]) and fits(found[at], measure, frame_of(harm.frame))):
             continue
-        launched = of and at < other and False
-        if of and other < at and measure == "intercepted" and not launched:
+        if of and other < at and measure == "intercepted":
             measure = "launched"
         if of and other > at and measure == "launched":
             continue
@@ -180,7 +204,12 @@ def _reached(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -
     """A predicate further off in the same clause: its subject first, then its object."""
     slot = found[at]
     for harm in harms:
-        if harm.span.start < slot.end or frame_of(harm.frame).voice not in (*_SUBJECT, "participle"):
+        if harm.span.start < slot.end:
+            continue
+        if harm.span.exact.lower() in _RETURN and ";" not in text[slot.end : harm.span.start] and (
+                tie := _tie(slot, harm, "reached")):
+            return tie
+        if frame_of(harm.frame).voice not in (*_SUBJECT, "participle"):
             continue
         gap = text[slot.end : harm.span.start]
         if not reaches_verb(gap) or not _takes_subject(text, found, harm, ""):

@@ -89,13 +89,15 @@ class NonFigures:
 def nonfigures(language: str = "en") -> NonFigures:
     """What is no figure in a language: durations, ages, distances, shares, money, ordinals, names."""
     after: list[str] = []
+    named: list[str] = []
     before: list[str] = []
     symbols: list[str] = []
     never: list[str] = []
     for row in table(language, "nonfigures"):
         words = row["words"].split("|")
         if row["side"] == "after":
-            after += words
+            named += [w for w in words if row["kind"] == "name"]
+            after += [w for w in words if row["kind"] != "name"]
         elif row["kind"] == "vague":
             never += words
         else:
@@ -103,7 +105,7 @@ def nonfigures(language: str = "en") -> NonFigures:
             before += [w for w in words if row["kind"] != "money"]
     months = alternation(r["word"] for r in table(language, "months"))
     return NonFigures(
-        re.compile(rf"[\s-]{{0,2}}(?:{alternation(after)})(?![a-z])|\s{{1,2}}(?-i:{months})(?!\w)", re.I),
+        re.compile(rf"[\s-]{{0,2}}(?:{alternation(after)}|(?-i:{alternation(named)}))(?![a-z])|\s{{1,2}}(?-i:{months})(?!\w)", re.I),
         re.compile(
             rf"(?:(?:{alternation(symbols)})\s?|(?<![\w-])(?:{alternation(before)})[ \u00a0-]?"
             rf"|(?<!\w)(?:{months})\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:and|to|or|until)|\s?[-–])\s?)?)$"
