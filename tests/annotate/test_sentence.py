@@ -76,6 +76,15 @@ def test_parts() -> None:
     assert [s.part for s in sentences("Two bridges fall in the north")] == ["body"]
 
 
+def test_a_title_that_the_reader_knows() -> None:
+    """A first paragraph that is the report's own title is the title, also where it ends like a sentence."""
+    report = Report.of("Who shelled the bridge?\n\nNobody knows.", title="Who shelled the bridge?")
+    found = [m for m in SentenceAnnotator().annotate(report, Mentions()) if isinstance(m, Sentence)]
+    assert [(s.part, s.span.exact) for s in found] == [
+        ("title", "Who shelled the bridge?"), ("body", "Nobody knows."),
+    ]
+
+
 def test_a_heading_above_a_paragraph_without_a_blank_line() -> None:
     """Where a text's lines are paragraphs, a short line above a long one is a heading."""
     long = "The army is building pontoons across both arms of the river " * 3

@@ -26,12 +26,16 @@ BODY = "Rebels shelled the bridge at dawn, residents said."
         ("First published 2024/02/11\n\n", "2024-02-11"),
         ("Posted 13/02/2024\n\n", "2024-02-13"),
         ("Published 02/03/2024\n\n", "2024"),
+        ("Originally posted: 11 February 2024, our correspondent writes\n\n", "2024-02-11"),
+        ("World | 11 February 2024\n\n", "2024-02-11"),
+        ("Date of publication: 11/2/2024 (11 February 2024)\n\n", "2024"),
     ],
 )
 def test_header_dates(head: str, edtf: str) -> None:
     """Each form of a header line gives its date and is no part of the body."""
     found = masthead(head + BODY)
-    assert [(p.edtf, p.where) for p in found.pieces] == [(edtf, "header")]
+    assert [(p.edtf, p.where) for p in found.pieces][:1] == [(edtf, "header")]
+    assert {p.kind for p in found.pieces} == {"date"}
     assert (head + BODY)[found.body :] == BODY
 
 
@@ -75,6 +79,7 @@ def test_datelines(line: str, edtf: str | None, place: str, agency: str | None) 
         "BREAKING: A blast was heard near the port of the city this morning, residents said.",
         "UN: five aid workers were hurt when their lorry was hit on the road to the north.",
         "The army said: “We hold the bridge.” It gave no proof.",
+        "Released on 3 March 2025, the two drivers were\nflown home the same night.",
         "By Saturday the road was open again. Lorries moved north.",
         "Hezbollah – Hamas has no such arms – fired rockets across the border again.",
         "Darfur – Sudan's western region – saw the heaviest shelling in weeks on Monday.",
@@ -132,6 +137,13 @@ def test_an_address_above_the_report() -> None:
     """A line that holds nothing but an address is no sentence, and gives the address."""
     [piece] = masthead(f"https://news.example/2024/a\n\n{BODY}").pieces
     assert (piece.kind, piece.words and piece.words.exact) == ("link", "https://news.example/2024/a")
+
+
+def test_a_line_that_only_seems_to_date() -> None:
+    """`Updated 2 hours ago` is furniture without a date."""
+    found = masthead(f"Updated 2 hours ago\n\n{BODY}")
+    assert [(p.kind, p.edtf) for p in found.pieces] == [("date", None)]
+    assert found.dates == ()
 
 
 def test_furniture_below_the_body() -> None:

@@ -1,6 +1,8 @@
 """A parser in a child process: what crashes, hangs, swells or fails there is named, and harms nothing here."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -87,6 +89,29 @@ def test_the_child_ends_with_its_owner(child: Child) -> None:
     assert isinstance(process, int)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_the_child_does_not_outlive_a_killed_owner(tmp_path: Path) -> None:
+    """A child whose owner was killed ends by itself."""
+    (tmp_path / "odd_parser.py").write_text(PARSER, encoding="utf-8")
+    script = (
+        "import os, sys; from recount.read.child import Child\n"
+        f"child = Child('odd_parser:parse', None, ({str(tmp_path)!r},))\n"
+        "print(child.call('whoami', where='a'), flush=True); os.kill(os.getpid(), 9)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    process, deadline = int(done.stdout), time.monotonic() + 20
+    while time.monotonic() < deadline and _is_running(process):
+        time.sleep(0.05)
+    assert not _is_running(process)
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process is there and more than an entry that nobody has collected."""
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_sets_have_one_order(child: Child) -> None:

@@ -44,6 +44,9 @@ class SentenceAnnotator:
                 yield Sentence(span=piece.words, part="title")
         blocks = tuple(_blocks(text, head))
         for number, block in enumerate(blocks):
+            if number == 0 and block.span.exact == report.title:
+                yield Sentence(span=block.span, part="title")
+                continue
             if block.part == "heading" and len(blocks) > 1:
                 yield Sentence(span=block.span, part="heading", paragraph=number)
                 continue

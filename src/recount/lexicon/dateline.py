@@ -2,7 +2,7 @@
 
 import re
 
-from recount.lexicon.furniture import Piece, words_of
+from recount.lexicon.furniture import CLOCK, Piece, words_of
 from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.lexicon.written_date import WrittenDate, calendar_words, dates_in
 from recount.model.span import Span
@@ -44,8 +44,8 @@ def _parts(head: str, language: str) -> tuple[re.Match[str] | None, WrittenDate 
     agency = _BRACKETS.search(rest)
     rest = rest[: agency.start()] if agency else rest
     agency = agency if agency and agency.group(1).strip() else None
-    calendar = calendar_words(language)
-    rest = rest.replace("(", " ").replace(")", " ")
+    calendar = {**calendar_words(language), **words_of(language, "clock")}
+    rest = CLOCK.sub(" ", rest).replace("(", " ").replace(")", " ")
     places = [part for p in rest.split(",") if (part := p.strip()) and part.lower().rstrip(".") not in calendar]
     if len(places) > _PLACES or not all(_is_place(part, language) for part in places):
         return agency, date, None

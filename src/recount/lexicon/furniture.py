@@ -2,7 +2,8 @@
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from recount.lexicon.packs import table
@@ -14,8 +15,9 @@ Where = Literal["header", "dateline"]
 
 LINE_LENGTH = 200  # characters; what is longer is a paragraph
 GLUED_LENGTH = 90
-_PART = re.compile(r"\s*[|•·]\s*")
-_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?(?=\s|[,;)]|[apAP]\.?[mM]|Z|[+-]|$)")
+_SECTION_WORDS = 3
+_BAR = re.compile(r"\s*[|•·]\s*")
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?(?=\s|[,;)]|[apAP]\.?[mM]|Z|[+-]|$)")
 _ZONE = re.compile(r"(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}:?(?:\d{2})?\b|\b\d{1,2}\s?(?=[apAP]\.?[mM]\b)")
 _LINK = re.compile(r"(?:\w+\s*:\s*)??(https?://[^\s<>\"]+)")
 _MARKS = re.compile(r"[\s,;:.()\[\]|/*#–—-]+")
@@ -59,25 +61,39 @@ def glued_date(text: str, at: int, line: str, language: str) -> Piece | None:
 
 
 def lone(text: str, at: int, line: str, language: str) -> list[Piece]:
-    """The pieces of a line that holds dates, authors, the publisher or an address and nothing else."""
+    """The pieces of a line that holds dates, names of authors, the publisher or an address and nothing else.
+
+    Between bars there may be a few other words, such as a section's name: they belong to the piece beside them.
+    """
     if len(line) > LINE_LENGTH:
         return []
-    pieces: list[Piece] = []
-    start = 0
-    for bar in [*_PART.finditer(line), None]:
-        end = len(line) if bar is None else bar.start()
-        found = _lone_part(text, at + start, line[start:end], language)
-        if not found:
-            return []
-        pieces += found
-        start = end if bar is None else bar.end()
-    return pieces
+    edges = [0, *(edge for bar in _BAR.finditer(line) for edge in bar.span()), len(line)]
+    parts = list(zip(edges[::2], edges[1::2], strict=True))
+    found = [_lone_part(text, at + start, line[start:end], language) for start, end in parts]
+    others = [line[start:end] for (start, end), pieces in zip(parts, found, strict=True) if not pieces]
+    pieces = [piece for some in found for piece in some]
+    if any(len(part.split()) > _SECTION_WORDS or part.endswith(".") for part in others):
+        return []
+    return _widened(text, at, len(line), pieces) if others else pieces
+
+
+def _widened(text: str, at: int, length: int, pieces: list[Piece]) -> list[Piece]:
+    """The same pieces, the first from the line's beginning, each up to the next."""
+    starts = [at, *(piece.span.start for piece in pieces[1:]), at + length]
+    return [
+        replace(piece, span=Span.of(text, start, end))
+        for piece, (start, end) in zip(pieces, pairwise(starts), strict=False)
+    ]
 
 
 def _lone_part(text: str, at: int, part: str, language: str) -> list[Piece]:
     dates = tuple(dates_in(part, language))
-    if dates and not _leftover(part, dates, language):
+    labelled = None if part.endswith(".") else _date_label(language).match(part)
+    # With its colon a label makes the line, whatever else it says; without, "Released on 3 March the men" is a body.
+    if dates and ((labelled and labelled.group(1)) or not _leftover(part, dates, language)):
         return _dates(text, at, part, dates, language)
+    if labelled and not re.sub(r"\d", "", _leftover(part, (), language)):
+        return [Piece(kind="date", span=Span.of(text, at, at + len(part)))]
     cut = dates[0].start if dates else len(part)
     if byline := _byline(text, at, part[:cut], language):
         behind = tuple(dates_in(part[cut:], language))
@@ -112,7 +128,7 @@ def _leftover(part: str, dates: tuple[WrittenDate, ...], language: str) -> str:
     """What remains of a line without its dates, labels, weekdays, clocks and punctuation."""
     for date in reversed(dates):
         part = part[: date.start] + " " + part[date.end :]
-    part = _chaff(language).sub(" ", _ZONE.sub(" ", _TIME.sub(" ", part)))
+    part = _chaff(language).sub(" ", _ZONE.sub(" ", CLOCK.sub(" ", part)))
     return _MARKS.sub("", part)
 
 
@@ -120,6 +136,12 @@ def _leftover(part: str, dates: tuple[WrittenDate, ...], language: str) -> str:
 def _chaff(language: str) -> re.Pattern[str]:
     found = {**words_of(language, "date"), **words_of(language, "clock"), **calendar_words(language)}
     return re.compile(rf"(?<!\w)(?:{any_of(found)})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _date_label(language: str) -> re.Pattern[str]:
+    """A word such as "Updated" at a line's beginning, and its colon where it has one."""
+    return re.compile(rf"[*_(\[\s]*(?:{any_of(words_of(language, 'date'))})\b\s*(:?)", re.IGNORECASE)
 
 
 def _byline(text: str, at: int, part: str, language: str) -> Piece | None:
