@@ -53,26 +53,26 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Harm]:
     voices: dict[int, str] = {}
     at = 0
     while at < len(words):
-        found = _match(text, words, at, known.get(words[at].low, ()))
-        if found is None:
-            at += 1
-            continue
-        size, readings = found
-        yield from _harms(text, words, at, size, readings, voices)
+        size = 1
+        for length, readings in _matches(text, words, at, known.get(words[at].low, ())):
+            harms = list(_harms(text, words, at, length, readings, voices))
+            if harms:
+                yield from harms
+                size = length
+                break
         at += size
 
 
-def _match(
+def _matches(
     text: str, words: Sequence[_Word], at: int, phrases: Sequence[tuple[tuple[str, ...], tuple[Reading, ...]]]
-) -> tuple[int, tuple[Reading, ...]] | None:
-    """The longest phrase that stands at a word; a dash or comma inside it unmakes it."""
+) -> Iterator[tuple[int, tuple[Reading, ...]]]:
+    """The phrases that stand at a word, longest first; a dash or comma inside one unmakes it."""
     for phrase, readings in phrases:
         size = len(phrase)
         if tuple(w.low for w in words[at : at + size]) == phrase and all(
             _JOIN.fullmatch(text, words[i].end, words[i + 1].start) for i in range(at, at + size - 1)
         ):
-            return size, readings
-    return None
+            yield size, readings
 
 
 def _harms(

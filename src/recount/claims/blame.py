@@ -11,14 +11,14 @@ from recount.lexicon.codebook import frame_of, measures
 from recount.lexicon.counting import country_names, demonyms
 from recount.lexicon.numerals import alternation, closed
 from recount.model.actor import Party
-from recount.model.mention import ActorName, Harm, Mentions, Sentence, Trigger
+from recount.model.mention import ActorName, Counted, Harm, Mentions, Sentence, Trigger
 from recount.model.span import Span
 
 LANGUAGE = "en"
 _DOERS = frozenset(("state", "military", "armed-group", "police", "company", "government", None))
 _ACTS = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 _BY = re.compile(r"[^;:]{0,60}?\bby\s(?:the\s|an?\s|its\s)?")
-_VERB = re.compile(r"(?:\s(?!and\b|that\b|said\b|says\b|in\b|of\b|to\b|on\b)[a-z-]{1,16}){0,2}\s?(?:(?:had|has|have|also|then)\s){0,2}")
+_VERB = re.compile(r"(?:\s(?!(?:and|that|said|says|in|of|to|on|an?|the|by|with|from|for)\b)[a-z-]{1,16}){0,2}\s?(?:(?:had|has|have|also|then)\s){0,2}")
 _LOST = re.compile(r"\b(?:los\w+|buried)$", re.I)
 _CAPITAL = re.compile(r"(?<![\w.])(?:U\.S\.|[A-Z]\w+)")
 _PRONOUN = re.compile(r"\b(they|it|he|she|we)\s(?:(?:had|have|has|also|then|later|\w+ly)\s){0,3}$", re.I)
@@ -41,13 +41,14 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
     if not measures()[tie.measure].harm or tie.how == "share":
         return None
     clause = clause_of(text, sentence.span, tie)
+    counted = mentions.of(Counted, within=clause)
     actors = tuple(
         a for a in mentions.of(ActorName, within=clause)
-        if a.kind in _DOERS and not (tie.slot.start <= a.span.start < tie.slot.end)
+        if a.kind in _DOERS and not any(c.span.meets(a.span) for c in counted)
     )
     acts = [t.span for t in mentions.of(Trigger, within=clause) if t.plover in _ACTS]
     acts += [h.span for h in mentions.of(Harm, within=clause)
-             if frame_of(h.frame).voice in ("object", "participle") and measures()[h.measure].harm]
+             if frame_of(h.frame).voice in ("object", "participle") and not _LOST.search(h.span.exact) and measures()[h.measure].harm]
     field = _Field(text=text, clause=clause, actors=actors, acts=tuple(sorted(set(acts))), tie=tie)
     return _after_by(field, sources) or _subject(field) or _nearest(field)
 
@@ -55,7 +56,7 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
 def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
     """ "Were killed by JNIM", "put to death by Druze gunmen"; not "claimed by the ministry"."""
     tie = field.tie
-    if tie.harm is None or frame_of(tie.harm.frame).voice not in ("subject", "participle", "of", "counted", "state"):
+    if tie.harm is None or frame_of(tie.harm.frame).voice not in ("subject", "participle", "of", "counted", "state", "among"):
         return None
     said = [s.span for s in sources if s.span is not None]
     for actor in field.actors:
@@ -75,7 +76,7 @@ def _subject(field: _Field) -> Party | None:
     for actor in sorted(field.actors, key=lambda a: -a.span.end):
         gap = field.text[actor.span.end : harm.span.start] if actor.span.end <= harm.span.start else None
         if gap is not None and len(gap) < 60 and re.fullmatch(
-                r"\s(?:in\s[\w\s]{1,30}|that|which|who|said\sit)?\s?(?:(?:also|then|later|had|have|has|\w+ly)\s?){0,3}", gap):
+                r"(?:\s(?:in|on|from|near)\s[\w\s]{1,30},?)?\s?(?:that|which|who|said\sit)?\s?(?:(?:also|then|later|had|have|has|\w+ly)\s?){0,3}", gap):
             return actor.party
     before = field.text[field.clause.start : harm.span.start]
     pronoun = _PRONOUN.search(before) or _SHARED_PRONOUN.search(before)
@@ -148,7 +149,7 @@ def _attacked() -> re.Pattern[str]:
     """What stands before an actor that attacked: a noun for an attack and "by", "of" or "claimed by"."""
     words = alternation(closed(LANGUAGE, "attack"))
     return re.compile(
-        rf"(?:{words})\s(?:[^,;:.]{{0,30}}?,?\s?(?:launched|carried\sout|conducted|staged|claimed)\s)?(?:by|of|from)\s(?:the\s|an?\s)?$", re.I)
+        rf"(?:{words})\s(?:[^,;:.]{{0,30}}?,?\s?(?:launched|carried\sout|conducted|staged|claimed)\s)?(?:by|of|from)\s(?:the\s|an?\s)?(?:[a-z-]{{3,16}}\s)?$", re.I)
 
 
 @functools.cache

@@ -22,11 +22,13 @@ from recount.model.span import Range, Span
 
 LANGUAGE = "en"
 SMALL = 100  # fewer than this are more often one incident's than a war's
-MAX_BACK = 4  # sentences that "the figure was 300" may look back
+MAX_NEAR = 4  # sentences within which a figure lends its scope
+MAX_BACK = 8  # sentences that "the figure was 300" may look back
 _EXPECTED = re.compile(r"\b(?:will|would|expected|to be)\b", re.I)
 _POSSIBLE = re.compile(r"\b(?:may|might|could|feared)\b", re.I)
 _LOST = re.compile(r"\blos(?:e|es|t|ing)$")
 _DUE = re.compile(r"(?:to\s)?be\s", re.I)
+_DENIED = re.compile(r"\b(?:not|it was|or even|rather than|instead of)\s$", re.I)
 _ALLEGED = re.compile(r"\b(?:reportedly|allegedly)\b", re.I)
 
 
@@ -103,12 +105,12 @@ def _earlier(
     """The scope of the last figure that is no part and no state, not many sentences back; a small count looks for
     an incident first.
     """
-    near = [i for i in range(at - 1, -1, -1) if i in drafts and placed[at].index - placed[i].index <= MAX_BACK]
+    near = [i for i in range(at - 1, -1, -1) if i in drafts and placed[at].index - placed[i].index <= MAX_NEAR]
     here = [drafts[i][1] for i in near if placed[i].index == placed[at].index]
     if here:
         return here[0]
     main = [drafts[i][1] for i in near if i not in held and drafts[i][1] in ("incident", "cumulative")]
-    small = (placed[at].tie.slot.number.quantity.low or 0) < SMALL
+    small = (placed[at].tie.slot.number.quantity.low or 0) < SMALL and measures()[placed[at].tie.measure].scope == "incident"
     return "incident" if small and "incident" in main else main[0] if main else None
 
 
@@ -166,7 +168,8 @@ def _carries(text: str, one: Placed, before: Placed) -> bool:
     after = text[one.tie.slot.number.span.end :][:9]
     if before.index != one.index:
         return False
-    return one.tie.how == "anaphor" or re.match(r"\smore\b|\sof\sthem\b", after) is not None and _after_group(text, one, before)
+    denied = _DENIED.search(text[max(0, one.tie.slot.start - 16) : one.tie.slot.start])
+    return (one.tie.how == "anaphor" and denied is not None) or re.match(r"\smore\b|\sof\sthem\b", after) is not None and _after_group(text, one, before)
 
 
 def _after_group(text: str, one: Placed, before: Placed) -> bool:

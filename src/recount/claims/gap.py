@@ -35,7 +35,7 @@ def _right() -> re.Pattern[str]:
 
 @functools.cache
 def _together() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:,|,?\s*(?:{_any('together')})|,)\s*(?:another|a further|about|also|the)?\s*", re.I)
+    return re.compile(rf"\s*(?:,|,?\s*(?:{_any('together')})|,)\s*(?:(?:another|a further|about|also|the|all|some|its|their|only)\s*)?", re.I)
 
 
 @functools.cache

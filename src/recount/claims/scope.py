@@ -27,6 +27,7 @@ _YEAR = re.compile(r"\b(?:in|during|throughout)\s(?:19|20)\d\d\b")
 _LENGTH = re.compile(
     rf"\bin\s{_COUNT}\s{_UNITS}\sof\s|\b(?:in|after|within)\s{_COUNT}\s(?:days|weeks|months|years)\b(?!\s(?:ago|earlier|later))", re.I)
 _COMPARED = re.compile(r"\b(?:\w+est|most|least|first|worst)\b[^.;:]{0,60}$", re.I)
+_ASIDE = re.compile(r",\s(?:which|who|whose)\s[^,;:.\d]{1,120},")
 _DRIVEN = re.compile(r"\b(?:driv|drov|push|forc|plung|tip)\w*\s[^.;:,]{0,40}$", re.I)
 
 
@@ -52,10 +53,10 @@ def scope_of(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, earlie
     told = "incident" if _at_day(mentions, clause, tie) else _told(clause, tie)
     if told is not None:
         return told
+    if (tie.slot.number.quantity.low or 0) >= LARGE and tie.measure in ("killed", "injured", "casualties"):
+        return "cumulative"
     if earlier is not None and earlier != "standing":
         return earlier
-    if (tie.slot.number.quantity.low or 0) >= LARGE and tie.measure in ("killed", "casualties"):
-        return "cumulative"
     return "cumulative" if tie.how == "toll" or _totals(clause, tie) else measure.scope
 
 
@@ -74,6 +75,8 @@ def _dated(mentions: Mentions, clause: Span, tie: Tie) -> Scope | None:
     if any(not _COMPARED.search(words[:at]) for at in since):
         return "cumulative"
     if _LENGTH.search(words) or _brought(clause, tie):
+        return "cumulative"
+    if _during().search(words):
         return "cumulative"
     if _PERIOD.search(words) or _SPAN.search(words):
         return "period"
@@ -99,8 +102,8 @@ def _at_day(mentions: Mentions, clause: Span, tie: Tie) -> bool:
 
 def _told(clause: Span, tie: Tie) -> Scope | None:
     """What the clause tells of: the word for an attack or for a war that stands nearest before, else after."""
-    words, at = _around(clause, tie), tie.slot.start - clause.start
-    if tie.harm is not None and _done_once(tie.harm) and (tie.slot.number.quantity.low or 0) < LARGE:
+    words, at = _ASIDE.sub(lambda m: " " * len(m.group()), _around(clause, tie)), tie.slot.start - clause.start
+    if tie.harm is not None and tie.how in ("left", "left far") and _done_once(tie.harm) and (tie.slot.number.quantity.low or 0) < LARGE:
         return "incident"
     events = [m.start() for m in _pattern("event").finditer(words)]
     wars = [m.start() for m in _pattern("war").finditer(words)]
@@ -127,6 +130,11 @@ def _around(clause: Span, tie: Tie) -> str:
 
 def _totals(clause: Span, tie: Tie) -> bool:
     return re.search(r"\btotal(?:l?ing|l?ed|s)?\b", clause.exact) is not None
+
+
+@functools.cache
+def _during() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:during|throughout|amid|amidst)\s(?:the\s)?(?:\w+\s){{0,3}}(?:{alternation(closed(LANGUAGE, 'war'))})\b", re.I)
 
 
 @functools.cache

@@ -1,5 +1,6 @@
 """A sentence's countings and predicates in, which number answers to which predicate out."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
             tied[at] = far
     _share(text, found, tied)
     for at, slot in enumerate(found):
-        if at not in tied:
+        if at not in tied and not (slot.group is not None and _AMONG_THEM.match(text, slot.end)):
             reached = _reached(text, found, at, harms)
             if reached is not None:
                 tied[at] = reached
@@ -63,6 +64,7 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
         if at not in tied and (weak := _own(text, slot, harms, weak=True)) is not None:
             tied[at] = weak
     _share(text, found, tied)
+    _launch(text, found, tied)
     out = [tied[at] for at in sorted(tied)]
     return tuple(second for tie in out for second in (tie, *_seconds(text, found, tie, harms)))
 
@@ -193,6 +195,14 @@ def _share(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
         if of and other > at and measure == "launched":
             continue
         tied[at] = Tie(slot=found[at], measure=measure, harm=harm, how="shared")
+
+
+def _launch(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
+    """ "48 of 53 drones were shot down": what was shot down is a part of what was launched."""
+    for at in sorted(tied):
+        both = at + 1 in tied and tied[at].measure == tied[at + 1].measure == "intercepted"
+        if both and re.fullmatch(r"\s(?:out\s)?of\s(?:the\s)?", text[found[at].number.span.end : found[at + 1].start]):
+            tied[at + 1] = dataclasses.replace(tied[at + 1], measure="launched")
 
 
 def _alike(slot: Slot, other: Slot) -> bool:
