@@ -73,6 +73,19 @@ def test_a_damaged_ledger_is_one_line(recount: Recount, tmp_path: Path) -> None:
     assert path.read_bytes() == b"no ledger at all" * 100
 
 
+def test_a_fault_of_recounts_own_is_one_line(
+    recount: Recount, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody foresaw is named without a traceback, which RECOUNT_TRACEBACK shows."""
+    monkeypatch.setattr("recount.views.brief.counts", lambda *_: 1 / 0)
+    code, out, err = recount("brief", "--ledger", ledger)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "a fault in Recount (ZeroDivisionError: division by zero)" in err
+    monkeypatch.setenv("RECOUNT_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        recount("brief", "--ledger", ledger)
+
+
 def test_the_doctor_finds_a_sound_ledger(recount: Recount, ledger: Path) -> None:
     """Versions, packages and the ledger's counts; warnings do not make it fail."""
     code, out, _ = recount("doctor", "--ledger", ledger)

@@ -55,6 +55,15 @@ def test_every_sentence_about_claims_ends_in_links(scene: Make, point: Make, tal
     assert all(f"**{link}**" in cited for link in links)
 
 
+def test_figures_that_nothing_was_made_of_are_told_as_such(scene: Make, shelf: Any) -> None:
+    """After a reading that was cut short, the brief does not say that nothing disagrees."""
+    it = scene("3 died in the north.", published="2023-11-05")
+    shelf.put(it.report, it.figure("3", 3))
+    text = brief(shelf)
+    assert "not reconciled yet" in text
+    assert "not found" not in text
+
+
 def test_words_of_a_source_stay_words(scene: Make, shelf: Any) -> None:
     """A link or HTML in a quotation or an explanation is inert."""
     it = scene("He said [go](javascript:x) <b>now</b>.", title="A <i>title</i>")

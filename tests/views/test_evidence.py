@@ -73,7 +73,7 @@ def test_what_refers_to_a_claim_is_found(scene: Make, point: Make, tally: Make, 
     found = evidence(shelf, a.id)
     assert (found.relations, found.findings, len(found.tallies)) == ((mine,), (finding,), 1)
     assert [title for title, _ in found.referring] == ["Relations", "Tallies", "Findings"]
-    assert found.referring[0][1][0][1] == f"{b.id} updates this: 2 is later than 1"
+    assert found.referring[0][1][0][1] == f"{b.id[:10]} updates this: 2 is later than 1"
 
 
 def test_a_tally_leads_to_each_of_its_claims(scene: Make, point: Make, tally: Make, shelf: Any) -> None:

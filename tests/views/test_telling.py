@@ -70,6 +70,10 @@ def test_the_nameless_keep_the_article_of_the_report(scene: Make) -> None:
     text = it.report.text
     assert telling.teller(it.figure("9", 9, source="doctor at the clinic"), text).endswith("a doctor at the clinic")
     assert telling.teller(it.figure("9", 9, source="Residents"), text).endswith("according to residents")
+    other = scene("One local site says 9. Western one-time allies agree.")
+    assert telling.teller(other.figure("9", 9, source="One local site"), other.report.text).endswith("one local site")
+    told = telling.teller(other.figure("9", 9, source="Western one-time allies"), other.report.text)
+    assert told.endswith("according to Western one-time allies")
     assert "whom the report calls “It”" in telling.teller(it.figure("9", 9, source="It"), text)
 
 

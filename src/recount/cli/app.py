@@ -13,6 +13,7 @@ from recount.cli.screen import Screen
 from recount.errors import AskError, LedgerFull, RecountError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
+TRACE = "RECOUNT_TRACEBACK"  # set in the environment, a fault shows where it happened
 
 EPILOG = (
     "Exit codes: 0 everything was read or shown; 1 something failed, and was named on standard error; "
@@ -80,6 +81,12 @@ def run(arguments: list[str]) -> int:
         return _quietly(FAILED)
     except OSError as error:
         screen.error(LedgerFull(f"{error.strerror or error}.", where=str(error.filename or "output")))
+        return FAILED
+    except Exception as error:  # a fault of ours: a line for the user, the trace for who mends it
+        if os.environ.get(TRACE):
+            raise
+        said = f"a fault in Recount ({type(error).__name__}: {error})."
+        screen.error(RecountError(said, advice=f"Please report it with what {TRACE}=1 shows, and `recount doctor`."))
         return FAILED
     return _flushed(0)
 

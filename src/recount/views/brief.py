@@ -20,6 +20,7 @@ from recount.views.voices import voices
 # A reader takes in about this many before it is a list to search: the rest is a count and a command.
 FINDINGS = 8
 WORDS = 500  # characters of an explanation; `recount show` has all of it
+UNSETTLED = "These figures are not reconciled yet: a reading was cut short. Run the same `recount read` again."
 TITLE = 60  # characters of a report's title within a sentence
 
 # Finding kinds under the headings that a reader looks for, in the order of the brief.
@@ -37,10 +38,19 @@ def brief(store: Store, ask: Ask = Ask()) -> str:
     held = known(store, ask)
     cite = Citations(held.reports, held.claims)
     lines = [*_opening(store, held, ask)]
-    if held.claims:
+    if _is_unsettled(held):
+        lines += [UNSETTLED, ""]
+    elif held.claims:
         lines += [*counts(held, cite), *_findings(held, cite), *voices(held, cite)]
         lines += ["## Claims cited", "", *cite.listed(), ""]
     return "\n".join(lines)
+
+
+def _is_unsettled(held: Known) -> bool:
+    """Whether there are figures and nothing at all was made of them, as after a reading that was cut short."""
+    made = held.derived
+    counted = any(claim.kind == "figure" for claim in held.claims.values())
+    return counted and not (made.tallies or made.relations or made.findings)
 
 
 def _opening(store: Store, held: Known, ask: Ask) -> Iterator[str]:

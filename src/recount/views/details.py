@@ -17,11 +17,11 @@ from recount.views.quoting import quoted, visible
 Line = tuple[str, str]
 
 
-def details(record: Record) -> Iterator[Line]:
-    """The lines, a label and its value each; what is not known has no line."""
+def details(record: Record, text: str = "") -> Iterator[Line]:
+    """The lines, a label and its value each; what is not known has no line. `text` is the record's report's."""
     match record:
         case Claim():
-            lines = _claim(record)
+            lines = _claim(record, text)
         case Report():
             lines = _report(record)
         case Tally():
@@ -33,10 +33,10 @@ def details(record: Record) -> Iterator[Line]:
     return ((label, value) for label, value in lines if value)
 
 
-def _claim(claim: Claim) -> Iterator[Line]:
+def _claim(claim: Claim, text: str) -> Iterator[Line]:
     yield claim.kind, claim.id
     if claim.figure is not None:
-        yield "means", f"{telling.told(claim)}."
+        yield "means", f"{telling.told(claim, text=text)}."
         figure = claim.figure
         yield "counts", f"{english.predicate(figure.measure)}, {figure.unit}, {figure.scope}, bound {figure.bound}"
         yield "interval", f"{_end(figure.low)} to {_end(figure.high)}"

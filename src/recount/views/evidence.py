@@ -14,6 +14,7 @@ from recount.model.span import Span
 from recount.model.tally import Tally
 from recount.model.wire import spans_of
 from recount.views import telling
+from recount.views.citing import SHORT
 from recount.views.quoting import visible
 
 _MOST_BYTES = 64 * 1024 * 1024  # a file larger than this is not read again only to be compared
@@ -53,15 +54,17 @@ class Evidence:
     def referring(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         """What refers to the record, under a title each, as ids and words."""
         groups = (
-            ("Relations", tuple((r.id, f"{self._side(r)}: {visible(r.because)}") for r in self.relations)),
-            ("Tallies", tuple((t.id, telling.heading(t.question)) for t in self.tallies)),
-            ("Findings", tuple((f.id, f"{f.kind}: {visible(f.explanation)}") for f in self.findings)),
+            ("Relations", tuple((r.id[:SHORT], f"{self._side(r)}: {visible(r.because)}") for r in self.relations)),
+            ("Tallies", tuple((t.id[:SHORT], telling.heading(t.question)) for t in self.tallies)),
+            ("Findings", tuple((f.id[:SHORT], f"{f.kind}: {visible(f.explanation)}") for f in self.findings)),
         )
         return tuple((title, refs) for title, refs in groups if refs)
 
     def _side(self, relation: Relation) -> str:
         kind = relation.kind.replace("_", " ")
-        return f"{kind} {relation.to}" if relation.from_ == self.record.id else f"{relation.from_} {kind} this"
+        if relation.from_ == self.record.id:
+            return f"{kind} {relation.to[:SHORT]}"
+        return f"{relation.from_[:SHORT]} {kind} this"
 
 
 def evidence(store: Store, record_id: str, *, limit: int = 20) -> Evidence:

@@ -1,5 +1,7 @@
 """Claims, questions and points to sentences: who says how many, of whom, where and when."""
 
+import re
+
 from recount.model.actor import Party
 from recount.model.claim import Claim, Figure
 from recount.model.place import Place
@@ -21,7 +23,18 @@ def party(who: Party, text: str = "") -> str:
         return f"someone whom the report calls “{words}”"
     before = text[max(0, who.span.start - 4) : who.span.start].lower()
     article = next((a for a in ("a ", "an ", "the ") if f" {before}".endswith(f" {a}")), "")
-    return article + (words if " " in words or words.isupper() else words[:1].lower() + words[1:])
+    return article + _in_sentence(words, text)
+
+
+def _in_sentence(words: str, text: str) -> str:
+    """The words without the capital that only the start of a sentence gave them.
+
+    A first word that the report also writes small is no name; nor is a nameless source of one word.
+    """
+    first = words.split(" ", 1)[0]
+    small = first[:1].lower() + first[1:]
+    common = first == words or re.search(rf"\b{re.escape(small)}\b", text) is not None
+    return small + words[len(first) :] if common and not first.isupper() else words
 
 
 def teller(claim: Claim, text: str = "") -> str:
