@@ -79,6 +79,7 @@ def test_datelines(line: str, edtf: str | None, place: str, agency: str | None) 
         "BREAKING: A blast was heard near the port of the city this morning, residents said.",
         "UN: five aid workers were hurt when their lorry was hit on the road to the north.",
         "The army said: “We hold the bridge.” It gave no proof.",
+        "FRONTEX — an agency of the European Union — sent two aircraft to the strait.",
         "Released on 3 March 2025, the two drivers were\nflown home the same night.",
         "By Saturday the road was open again. Lorries moved north.",
         "Hezbollah – Hamas has no such arms – fired rockets across the border again.",

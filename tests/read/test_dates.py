@@ -86,6 +86,12 @@ def test_the_order_of_trust() -> None:
     assert publication(given=None) is None
 
 
+def test_of_two_header_dates_the_later_counts() -> None:
+    """The order in which publication and revision are written does not matter."""
+    head = masthead("Updated 28 March 2024\nPublished 27 March 2024\n\nShells fell on the town.")
+    assert publication(given=None, head=head) == ("2024-03-28", "header")
+
+
 def test_a_dateline_without_a_year() -> None:
     """An address with a year is better than a dateline without one, which is better than nothing."""
     assert publication(given=None, head=NO_YEAR, url=URL) == ("2024-03-29", "url")
