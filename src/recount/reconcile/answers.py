@@ -102,7 +102,7 @@ def _latest(claims: list[Claim], *, accusing: bool) -> Claim | None:
 
 
 def _alleged_before(claim: Claim, evidence: Evidence) -> Claim | None:
-    """The last thing before the denial that the report keeps its distance from, or that another source vouches for."""
+    """The last thing before the denial that another vouches for, or that the report keeps its distance from."""
     before = [c for c in evidence.of_report(claim.report) if c.statement is None and c.span.end <= claim.span.start]
     fitting = [c for c in before if (c.certainty == "alleged" or c.sources) and origin(c).differs(origin(claim))
                and _sentences_between(c, claim, evidence) <= evidence.policy.reply_sentences]

@@ -109,12 +109,18 @@ def same_incident(a: Count, b: Count, policy: Policy) -> bool:
         return False
     fit = place_fit(a, b)
     if fit == "unknown":
-        return a.place is None and b.place is None and a.claim.report == b.claim.report
+        unplaced = a.place is None and b.place is None and a.claim.report == b.claim.report
+        return unplaced and told_days(a) and told_days(b)
     if fit == "same":
         return True
     exact = day_known(a.days, policy) and day_known(b.days, policy)
     sizes = sorted((c.claim.place.precision or _COUNTRY) if c.claim.place is not None else _COUNTRY for c in (a, b))
     return fit in ("inside", "around") and exact and sizes[0] <= _SPOT and sizes[1] <= _DISTRICT
+
+
+def told_days(count: Count) -> bool:
+    """Whether words of the report, and not only its date, say when the count holds."""
+    return count.days.known and count.days.from_ in ("stated", "relative")
 
 
 def blames_apart(a: Count, b: Count) -> bool:

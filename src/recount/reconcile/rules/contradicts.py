@@ -13,12 +13,13 @@ from recount.reconcile.match import (
     same_days,
     same_incident,
     same_start,
+    told_days,
 )
 from recount.reconcile.policy import Policy
 from recount.reconcile.words import language_of, said
 
-# Counts that people do not come back from; the displaced return, hostages are freed.
 _BLANKS = 3  # characters between two sentences that stand side by side
+# Counts that people do not come back from; the displaced return, hostages are freed.
 NEVER_FALLS = frozenset({"killed", "injured", "casualties", "launched", "destroyed"})
 
 
@@ -78,7 +79,7 @@ def one_total(a: Count, b: Count, evidence: Evidence) -> bool:
     if a.figure.scope != "cumulative" or b.figure.scope != "cumulative" or not same_start(a, b, evidence.policy):
         return False
     unplaced = a.place is None and b.place is None and a.claim.report == b.claim.report
-    return unplaced or place_fit(a, b) == "same"
+    return (unplaced and told_days(a) and told_days(b)) or place_fit(a, b) == "same"
 
 
 def out_of_pace(a: Count, b: Count, policy: Policy) -> bool:
@@ -131,6 +132,8 @@ def told_together(a: Count, b: Count, evidence: Evidence) -> bool:
     Then a place or a day that one of them lacks is the other's.
     """
     if a.claim.report != b.claim.report or "voice" in (a.origin.kind, b.origin.kind):
+        return False
+    if "vague" in (a.figure.bound, b.figure.bound):
         return False
     first, second = sorted((a, b), key=lambda c: c.order)
     if second.claim.sentence.start - first.claim.sentence.end > _BLANKS or place_fit(a, b) == "apart":

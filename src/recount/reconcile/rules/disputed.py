@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
 from recount.model.relation import Relation
+from recount.model.report import ReportId
 from recount.reconcile import say
 from recount.reconcile.answers import Answer, answers
 from recount.reconcile.base import Case
@@ -36,10 +37,13 @@ def disputed(case: Case) -> Iterator[Finding]:
 def _ties(pairs: list[Pair], case: Case) -> list[tuple[ClaimId, ClaimId]]:
     """What belongs to one matter: a denial, what it answers, what the denier says besides, the figures denied."""
     ties: list[tuple[ClaimId, ClaimId]] = []
+    denied: dict[ReportId, list[Claim]] = {}
+    for _, target in pairs:
+        denied.setdefault(target.report, []).append(target)
     for a, b in pairs:
         ties.append((a.id, b.id))
         ties += [(a.id, c) for c in _alongside(a, case)] + [(b.id, c) for c in _within(b, case)]
-        ties += [(a.id, d.id) for _, d in pairs if _takes_on(a, d, case)]
+        ties += [(a.id, d.id) for d in denied.get(a.report, ()) if _takes_on(a, d, case)]
     return ties
 
 

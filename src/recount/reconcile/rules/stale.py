@@ -67,7 +67,7 @@ def _due(claim: Claim, report: Report, day: dt.date, case: Case) -> dt.date | No
 def _old_opening(report: Report, day: dt.date, case: Case) -> Signal | None:
     """The report opens with a day long before its own, and names no later one."""
     text, language = report.text or "", language_of(report)
-    days = _days_told(text, report, day)
+    days = _days_told(text, report, day, case.evidence.policy.late_window)
     opening = _FIRST_SENTENCE_ENDS.search(text)
     if not days or (opening is not None and days[0][0] > opening.start()) or weekdays(language, text):
         return None
@@ -82,18 +82,25 @@ def _old_opening(report: Report, day: dt.date, case: Case) -> Signal | None:
     return reason, _hanging(report, case)
 
 
-def _days_told(text: str, report: Report, day: dt.date) -> list[tuple[int, dt.date]]:
-    """The days that a text names, with where; its own date, as header and dateline give it, apart."""
+def _days_told(text: str, report: Report, day: dt.date, soon: int) -> list[tuple[int, dt.date]]:
+    """The days that a text names, with where; its own date, as header and dateline give it, apart.
+
+    A day without a year is the last such day; where the next one is at most `soon` days ahead it may be that one,
+    and counts as the report's own.
+    """
     out = []
     for date in dates_in(text) if language_of(report) == "en" else ():
         parts = _DAY.match(date.edtf)
         if parts is None:
             continue
-        to_come = (int(parts[2]), int(parts[3])) > (day.month, day.day)
-        year = day.year - to_come if parts[1] == "XXXX" else int(parts[1])
-        moment = parsed(f"{year:04d}-{parts[2]}-{parts[3]}")
-        if moment is not None and moment.first is not None and moment.first != day:
-            out.append((date.start, moment.first))
+        years = range(day.year - 1, day.year + 2) if parts[1] == "XXXX" else (int(parts[1]),)
+        moments = [parsed(f"{year:04d}-{parts[2]}-{parts[3]}") for year in years]
+        days = [m.first for m in moments if m is not None and m.first is not None]
+        past, ahead = [d for d in days if d <= day], [d for d in days if d > day]
+        if ahead and (not past or (ahead[0] - day).days <= soon):
+            out.append((date.start, day))
+        elif past and past[-1] != day:
+            out.append((date.start, past[-1]))
     return out
 
 

@@ -51,7 +51,7 @@ def _one_matter(ties: list[Relation], case: Case) -> Iterator[tuple[ClaimId, Cla
     for reports in sorted(by_reports):
         counts = sorted((case.evidence.count[r.from_] for r in by_reports[reports]), key=by_place)
         for a, b in itertools.pairwise(counts):
-            if same_matter(a, b, case):
+            if a.claim.sentence == b.claim.sentence or same_matter(a, b, case):
                 yield a.claim.id, b.claim.id
 
 

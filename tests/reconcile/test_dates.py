@@ -1,0 +1,95 @@
+"""Reports whose date is missing, wrong, or newer than what they tell."""
+
+from recount.reconcile import reconcile
+from recount.testing.desk import Desk
+
+
+def _kinds(desk: Desk) -> list[str]:
+    found = reconcile(desk.reports, desk.claims).findings
+    return sorted(f.kind for f in found if f.kind in ("stale", "misdated", "undated"))
+
+
+def test_a_report_without_a_date_is_undated_once() -> None:
+    """All figures that hang on the missing date are in one finding; one with a full date of its own is not."""
+    desk = Desk()
+    report = desk.report("Some 12 died on Sunday. Another 9 were hurt. In May 2021 a raid killed 30.", published=None)
+    a = desk.figure(report, "12 died", "12", 12, time=None)
+    b = desk.figure(report, "9 were hurt", "9", 9, measure="injured", time="XXXX-05-18")
+    desk.figure(report, "killed 30", "30", 30, time="2021-05")
+    [finding] = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "undated"]
+    assert finding.claims == tuple(sorted((a.id, b.id)))
+
+
+def test_an_undated_report_without_figures_is_undated_too() -> None:
+    """A report with no claims at all is named."""
+    desk = Desk()
+    report = desk.report("Nothing is known.", published=None)
+    [finding] = reconcile(desk.reports, desk.claims).findings
+    assert (finding.kind, finding.reports, finding.claims) == ("undated", (report.id,), ())
+
+
+def test_a_report_cannot_tell_of_days_after_its_date() -> None:
+    """A report dated the 14th that tells of a raid on the 16th is misdated, with or without the year."""
+    for text, time in (("A raid on Jan. 16 killed 12.", None), ("A raid killed 12.", "2025-01-16")):
+        desk = Desk()
+        report = desk.report(text, published="2025-01-14")
+        desk.figure(report, "12", "12", 12, time=time)
+        assert _kinds(desk) == ["misdated"]
+
+
+def test_plans_and_time_zones_do_not_misdate() -> None:
+    """A date to come in a clause about the future, one a day ahead, and last January's are no mistake."""
+    for published, text in (
+        ("2025-01-14", "Talks will resume on Jan. 16. A raid killed 12."),
+        ("2025-01-14", "A raid on Jan. 15 killed 12."),
+        ("2024-12-31", "A raid on Jan. 3 killed 12."),
+    ):
+        desk = Desk()
+        desk.figure(desk.report(text, published=published), "killed 12", "12", 12, time=None)
+        assert _kinds(desk) == []
+
+
+def test_an_expectation_for_a_weekday_gone_by_is_stale() -> None:
+    """Dated on a Tuesday, it holds open what "was expected on Wednesday": six days before."""
+    text = "While up to 90 lorries were expected on Wednesday, it is unclear whether the road stays open."
+    for published, stale in (("2024-05-21", True), ("2024-05-23", False)):
+        desk = Desk()
+        report = desk.report(text, published=published)
+        desk.figure(report, "up to 90 lorries were expected", "90", 90, bound="at_most", measure="delivered",
+                    unit="truck", stance="expects", certainty="expected", time="2024-05-15", time_from="relative")
+        assert _kinds(desk) == (["stale"] if stale else [])
+
+
+def test_an_expectation_in_reported_speech_is_not_stale() -> None:
+    """"Were expected on Wednesday, he said" may be about the Wednesday to come."""
+    desk = Desk()
+    report = desk.report("Up to 90 lorries were expected on Wednesday, the mayor said, and may still come.",
+                         published="2024-05-21")
+    desk.figure(report, "Up to 90 lorries were expected", "90", 90, bound="at_most", measure="delivered",
+                unit="truck", stance="expects", certainty="expected", time=None, source="the mayor")
+    assert _kinds(desk) == []
+
+
+def test_an_opening_months_old_is_stale() -> None:
+    """A report that opens with a day half a year back and names no nearer one retells old news."""
+    for lead, kinds in (("On October 2, 2023, rebels took Harun.", ["stale"]),
+                        ("On the anniversary of October 2, 2023, all mourned.", []),
+                        ("On October 2, 2023, rebels took Harun. It fell back on Monday.", []),
+                        ("Rebels hold Harun. They took it on October 2, 2023.", [])):
+        desk = Desk()
+        report = desk.report(lead + " Fighting has killed thousands.", published="2024-03-28")
+        desk.figure(report, "killed thousands", "thousands", 2000, bound="vague", scope="cumulative",
+                    time="../2024-03-28", time_from="published")
+        assert _kinds(desk) == kinds
+
+
+def test_a_total_that_others_had_passed_is_stale() -> None:
+    """A current total below the one that another report had a month before is old."""
+    desk = Desk()
+    for total, day in ((9000, "2024-04-01"), (8000, "2024-05-01")):
+        report = desk.report(f"The war has killed {total} people.", published=day)
+        desk.figure(report, f"{total} people", str(total), total, bound="over", scope="cumulative", time=f"../{day}",
+                    time_from="published")
+    [finding] = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "stale"]
+    assert finding.reports == (desk.reports[1].id,)
+    assert "9000" in finding.explanation

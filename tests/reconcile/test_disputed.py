@@ -1,0 +1,105 @@
+"""Denials and what they answer."""
+
+import pytest
+
+from recount.model.claim import Claim
+from recount.reconcile import reconcile
+from recount.testing.desk import Desk
+
+
+def _disputed(desk: Desk) -> list[tuple[str, ...]]:
+    return [f.claims for f in reconcile(desk.reports, desk.claims).findings if f.kind == "disputed"]
+
+
+def _ids(*claims: Claim) -> tuple[str, ...]:
+    return tuple(sorted(c.id for c in claims))
+
+
+def _blame(desk: Desk, text: str) -> tuple[Claim, str]:
+    report = desk.report(text)
+    return desk.statement(report, "Rebels accused the army of shelling a clinic", "the army of shelling a clinic",
+                          source="Rebels", cue="accused", plover="ACCUSE", certainty="alleged"), report.id
+
+
+@pytest.mark.parametrize("content", ["the charge", "any part in it", "this", "the allegation"])
+def test_a_denial_refers_back_to_the_accusation_before_it(content: str) -> None:
+    """“The army rejected the charge” answers the rebels' accusation, and the finding quotes both."""
+    desk = Desk()
+    blame, _ = _blame(desk, f"Rebels accused the army of shelling a clinic. The army rejected {content}.")
+    denial = desk.statement(desk.reports[0], f"The army rejected {content}", content, source="The army",
+                            cue="rejected", stance="denies")
+    derived = reconcile(desk.reports, desk.claims)
+    assert [(r.kind, r.from_, r.to) for r in derived.relations] == [("denies", denial.id, blame.id)]
+    [finding] = derived.findings
+    assert finding.claims == _ids(blame, denial)
+    assert "Rebels" in finding.explanation
+    assert "The army" in finding.explanation
+
+
+def test_a_denial_of_what_nobody_says_is_no_dispute() -> None:
+    """A general denial answers no claim of any report."""
+    desk = Desk()
+    report = desk.report("Rebels named a new chief. The army denies aiming at schools.")
+    desk.statement(report, "Rebels named a new chief", "a new chief", source="Rebels", cue="named")
+    desk.statement(report, "The army denies aiming at schools", "aiming at schools", source="The army", cue="denies",
+                   stance="denies")
+    assert _disputed(desk) == []
+
+
+def test_an_accusation_that_nobody_answers_is_no_dispute() -> None:
+    """One side's accusation alone is one side's accusation."""
+    desk = Desk()
+    _blame(desk, "Rebels accused the army of shelling a clinic. The army said nothing.")
+    assert _disputed(desk) == []
+
+
+def test_a_reply_that_denies_in_other_words_is_a_dispute() -> None:
+    """“It had kept to the truce, the army replied” answers the accusation just before."""
+    desk = Desk()
+    text = "Rebels accused the army of shelling a clinic. It had kept to the truce, the army replied."
+    blame, _ = _blame(desk, text)
+    reply = desk.statement(desk.reports[0], "It had kept to the truce, the army replied", "It had kept to the truce",
+                           source="the army", cue="replied")
+    assert _disputed(desk) == [_ids(blame, reply)]
+
+
+def test_a_toll_called_inflated_is_disputed() -> None:
+    """A denial that stands just after another's number, and brings none of its own, answers the number."""
+    desk = Desk()
+    report = desk.report("The ministry put the dead at 80, a toll that the army dismissed as inflated.")
+    toll = desk.figure(report, "80", "80", 80, source="The ministry")
+    denial = desk.statement(report, "the army dismissed as inflated", "inflated", source="the army", cue="dismissed",
+                            stance="denies")
+    assert _disputed(desk) == [_ids(toll, denial)]
+
+
+def test_a_number_put_against_a_number_is_told_once() -> None:
+    """Where the denier gives its own count, the two counts contradict each other; there is no second finding."""
+    desk = Desk()
+    report = desk.report("The ministry put the dead at 80. The army denied that and counted 12.")
+    toll = desk.figure(report, "80", "80", 80, source="The ministry")
+    desk.figure(report, "12", "12", 12, source="The army")
+    desk.statement(report, "The army denied that", "that", source="The army", cue="denied", stance="denies",
+                   denies=(toll,))
+    assert [f.kind for f in reconcile(desk.reports, desk.claims).findings] == ["contradicts"]
+
+
+def test_a_proposal_turned_down_is_no_dispute() -> None:
+    """Rejecting talks denies nothing that anybody asserted."""
+    desk = Desk()
+    text = "Rebels accused the army of shelling a clinic. The army was silent. It ruled out talks."
+    blame, _ = _blame(desk, text)
+    desk.statement(desk.reports[0], "It ruled out talks", "talks", source="It", cue="ruled out", stance="denies",
+                   plover="REJECT")
+    assert blame.id not in {c for claims in _disputed(desk) for c in claims}
+
+
+def test_a_denial_in_another_report_finds_what_it_answers_by_its_words() -> None:
+    """Across reports of the same days a denial is tied to the statement with the same words of weight."""
+    desk = Desk()
+    text = "Monitors said cluster shells hit the Harun clinic."
+    one, two = desk.report(text), desk.report("The army denied that cluster shells hit a Harun clinic.")
+    said = desk.statement(one, text[:-1], "cluster shells hit the Harun clinic", source="Monitors", cue="said")
+    denial = desk.statement(two, "The army denied that cluster shells hit a Harun clinic",
+                            "cluster shells hit a Harun clinic", source="The army", cue="denied", stance="denies")
+    assert _disputed(desk) == [_ids(said, denial)]

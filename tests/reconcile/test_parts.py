@@ -1,0 +1,77 @@
+"""Parts against their wholes, and totals that fall."""
+
+from recount.reconcile import reconcile
+from recount.testing.desk import Desk
+
+
+def _implausible(desk: Desk) -> list[str]:
+    return [f.explanation for f in reconcile(desk.reports, desk.claims).findings if f.kind == "implausible"]
+
+
+def test_a_part_larger_than_its_whole_is_implausible() -> None:
+    """Twenty children cannot be among twelve dead; three can, and 3,648 can be among at least 8,796."""
+    for part, low, bound, wrong in ((20, 12, "exact", 1), (3, 12, "exact", 0), (3648, 8796, "at_least", 0)):
+        desk = Desk()
+        report = desk.report(f"Police counted {low} dead, including {part} children.")
+        whole = desk.figure(report, f"{low} dead", str(low), low, source="Police",
+                            bound="at_least" if bound == "at_least" else "exact")
+        desk.figure(report, f"{part} children", str(part), part, source="Police", group="children",
+                    roles=("children",), part_of=whole)
+        assert len(_implausible(desk)) == wrong
+
+
+def test_the_dead_and_the_hurt_cannot_exceed_the_casualties() -> None:
+    """80 dead and at least 150 hurt are more than 150 casualties, and the reason gives the sum."""
+    desk = Desk()
+    report = desk.report("A site told of 150 casualties, 80 dead and at least 151 hurt.")
+    whole = desk.figure(report, "150 casualties", "150", 150, measure="casualties", source="A site")
+    desk.figure(report, "80 dead", "80", 80, source="A site", part_of=whole)
+    desk.figure(report, "at least 151 hurt", "151", 151, bound="at_least", measure="injured", source="A site",
+                part_of=whole)
+    [reason] = _implausible(desk)
+    assert "151" in reason
+
+
+def test_parts_that_may_overlap_are_not_added_up() -> None:
+    """Eight women and seven journalists may be among twelve dead; eight women and seven children may not."""
+    for other, role, wrong in (("journalists", "journalists", 0), ("children", "children", 1)):
+        desk = Desk()
+        report = desk.report(f"Police counted 12 dead, among them 8 women and 7 {other}.")
+        whole = desk.figure(report, "12 dead", "12", 12, source="Police")
+        desk.figure(report, "8 women", "8", 8, source="Police", group="women", roles=("women",), part_of=whole)
+        desk.figure(report, f"7 {other}", "7", 7, source="Police", group=other,
+                    roles=("children",) if role == "children" else ("journalists",), part_of=whole)
+        assert len(_implausible(desk)) == wrong
+
+
+def test_rounding_leaves_room() -> None:
+    """Parts of “about 300” may add up to 310."""
+    desk = Desk()
+    report = desk.report("Police counted about 300 casualties, 100 dead and 210 hurt.")
+    whole = desk.figure(report, "about 300 casualties", "300", 300, bound="about", measure="casualties",
+                        source="Police")
+    desk.figure(report, "100 dead", "100", 100, source="Police", part_of=whole)
+    desk.figure(report, "210 hurt", "210", 210, measure="injured", source="Police", part_of=whole)
+    assert _implausible(desk) == []
+
+
+def test_a_total_that_falls_is_implausible() -> None:
+    """One source's total of the dead for a later day cannot be lower; the number of the displaced can."""
+    for measure, wrong in (("killed", 1), ("displaced", 0)):
+        desk = Desk()
+        for total, day in ((9000, "2024-04-01"), (8000, "2024-05-01")):
+            report = desk.report(f"By {day} monitors counted {total} people.", published=day)
+            desk.figure(report, f"{total} people", str(total), total, source="monitors", scope="cumulative",
+                        time=f"../{day}", measure=measure)
+        assert len(_implausible(desk)) == wrong
+
+
+def test_a_part_is_related_to_its_whole() -> None:
+    """The relation `part_of` goes from the part to the whole."""
+    desk = Desk()
+    report = desk.report("Police counted 12 dead, including 3 children.")
+    whole = desk.figure(report, "12 dead", "12", 12, source="Police")
+    part = desk.figure(report, "3 children", "3", 3, source="Police", group="children", roles=("children",),
+                       part_of=whole)
+    relations = reconcile(desk.reports, desk.claims).relations
+    assert [(r.from_, r.to) for r in relations if r.kind == "part_of"] == [(part.id, whole.id)]

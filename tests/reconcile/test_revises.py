@@ -1,0 +1,91 @@
+"""Counts that give way to later ones: by the report's own words, by their source, by the growth of a tally."""
+
+import pytest
+
+from recount.model.claim import Claim
+from recount.reconcile import reconcile
+from recount.testing.desk import Desk
+
+
+def _superseded(desk: Desk) -> list[tuple[str, ...]]:
+    return [f.claims for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"]
+
+
+def _ids(*claims: Claim) -> tuple[str, ...]:
+    return tuple(sorted(c.id for c in claims))
+
+
+@pytest.mark.parametrize("text", [
+    "The toll of the blast rose to 28 from 14, rescuers said.",
+    "The mayor put the dead at 28, up from the 14 that the army had announced.",
+    "The mayor said 28 had died, revising his earlier count of 14.",
+    "The mayor said 28 people had died, not 14 as first reported.",
+    "At least 28 are dead, the mayor said. He had at first spoken of 14.",
+    "The mayor counted 28 dead, doubling the 14 he had named at noon.",
+])
+def test_words_of_revision_mark_the_earlier_count(text: str) -> None:
+    """However a report puts it, the earlier count gives way to the later one, whoever gave it."""
+    desk = Desk()
+    report = desk.report(text)
+    new = desk.figure(report, "28", "28", 28)
+    old = desk.figure(report, "14", "14", 14)
+    derived = reconcile(desk.reports, desk.claims)
+    assert [(r.from_, r.to) for r in derived.relations if r.kind in ("supersedes", "corrects")] == [(new.id, old.id)]
+    assert _superseded(desk) == [_ids(new, old)]
+
+
+def test_a_from_of_place_is_no_revision() -> None:
+    """People who came from two villages do not revise the number of the dead."""
+    desk = Desk()
+    report = desk.report("Some 28 people died. The 14 dead from Upper Harun were farmers, neighbours said.")
+    desk.figure(report, "28 people died", "28", 28)
+    desk.figure(report, "14 dead", "14", 14)
+    assert _superseded(desk) == []
+
+
+def test_a_count_called_mistaken_is_corrected() -> None:
+    """A ministry that corrects another's number makes the relation `corrects`."""
+    desk = Desk()
+    report = desk.report("Ten men were freed, the ministry said, correcting an earlier report of 12 men.")
+    new = desk.figure(report, "Ten men were freed", "Ten", 10, measure="released", source="the ministry")
+    old = desk.figure(report, "12 men", "12", 12, measure="released")
+    derived = reconcile(desk.reports, desk.claims)
+    assert [(r.kind, r.from_, r.to) for r in derived.relations] == [("corrects", new.id, old.id)]
+
+
+def test_a_source_replaces_its_own_count_in_a_later_report() -> None:
+    """500 on one day and 471 on the next, by one ministry, for one blast: the later stands, with no contradiction."""
+    desk = Desk()
+    one = desk.report("The ministry said at least 500 died.", published="2024-05-19")
+    two = desk.report("The ministry said 471 died.", published="2024-05-20")
+    a = desk.figure(one, "at least 500 died", "500", 500, bound="at_least", source="The ministry")
+    b = desk.figure(two, "471 died", "471", 471, source="The ministry")
+    derived = reconcile(desk.reports, desk.claims)
+    assert [(r.kind, r.from_, r.to) for r in derived.relations] == [("supersedes", b.id, a.id)]
+    assert [f.kind for f in derived.findings] == ["superseded"]
+
+
+def test_a_tally_that_grows_is_one_finding_over_all_its_reports() -> None:
+    """Totals of three months are three points of one tally: one finding, and a tally in the order of their days."""
+    desk = Desk()
+    totals = ((3785, "2024-01-19"), (12000, "2024-02-19"), (41200, "2024-03-19"))
+    for total, day in totals:
+        report = desk.report(f"The war has killed {total} people.", published=day)
+        desk.figure(report, f"{total} people", str(total), total, scope="cumulative", time=f"../{day}",
+                    time_from="published")
+    derived = reconcile(desk.reports, desk.claims)
+    assert _superseded(desk) == [_ids(*desk.claims)]
+    [tally] = derived.tallies
+    assert [(p.low, p.as_of, p.as_of_from) for p in tally.points] == [(n, d, "label") for n, d in totals]
+    assert tally.origins == "unmeasured"
+
+
+def test_a_higher_toll_of_the_next_days_is_an_update() -> None:
+    """More dead found two days after an attack is growth, not a contradiction; a lower count by another is one."""
+    for later, kind in ((45, "superseded"), (12, "contradicts")):
+        desk = Desk()
+        one = desk.report("Police said 20 died.", published="2024-05-18")
+        two = desk.report(f"Rescuers said {later} died.", published="2024-05-20")
+        desk.figure(one, "20 died", "20", 20, source="Police")
+        desk.figure(two, f"{later} died", str(later), later, source="Rescuers")
+        assert [f.kind for f in reconcile(desk.reports, desk.claims).findings] == [kind]
