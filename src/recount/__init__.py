@@ -6,10 +6,10 @@ __version__ = "0.1.0"
 
 # Public name -> where it lives; imported when it is first asked for, so that a record costs no database.
 _HOMES = {
-    "Analysis": "recount.pipeline", "Ask": "recount.model.ask", "Claim": "recount.model.claim",
-    "Finding": "recount.model.finding", "Report": "recount.model.report", "Tally": "recount.model.tally",
-    "brief": "recount.views.brief", "from_json": "recount.model.wire", "open_ledger": "recount.ledger.ledger",
-    "read_paths": "recount.read", "reconcile": "recount.reconcile", "to_json": "recount.model.wire",
+    "Analysis": "recount.pipeline", "Claim": "recount.model.claim", "Finding": "recount.model.finding",
+    "RecountError": "recount.errors", "Relation": "recount.model.relation", "Report": "recount.model.report",
+    "Span": "recount.model.span", "Tally": "recount.model.tally", "from_json": "recount.model.wire",
+    "open_ledger": "recount.ledger.ledger", "reconcile": "recount.reconcile", "to_json": "recount.model.wire",
 }
 
 __all__ = sorted(_HOMES)

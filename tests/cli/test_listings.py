@@ -83,7 +83,7 @@ def test_no_match_is_no_error(recount: Recount, ledger: Path) -> None:
 @pytest.mark.parametrize(("option", "value", "says"), [
     ("--known", "yesterday", "'yesterday' is no date"), ("--from", "2024-13", "'2024-13' is no date"),
     ("--to", "XXXX-01-02", "names no day"), ("--measure", "slain", "Measures: abducted, "),
-    ("--kind", "rumour", "Kinds: figure, event, statement"),
+    ("--kind", "rumour", "Kinds: figure, event, statement"), ("--format", "parchment", "Formats: table, jsonl, csv."),
 ])
 def test_a_question_that_cannot_be_asked(recount: Recount, ledger: Path, option: str, value: str, says: str) -> None:
     """A bad date, measure or kind is a usage error that names what is allowed."""

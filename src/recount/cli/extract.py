@@ -45,7 +45,7 @@ def extract(
         failures.append(error)
         screen.error(error)
 
-    inputs = found(paths, options.date(published, "--published"), publisher, max_bytes)
+    inputs = found(screen, paths, options.date(published, "--published"), publisher, max_bytes)
     with Bar(screen, "Reading") as bar:
         outcomes = pipeline.analyse(inputs, analysis(screen), runner_for(jobs).map)
         readings = pipeline.extract(_counted(outcomes, bar), failed)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from recount import __version__
+from recount.cli.plugged import plugged
 from recount.cli.screen import Screen
 from recount.errors import InputError
 from recount.model.report import Report
@@ -15,26 +16,27 @@ from recount.text import digest
 
 
 def found(
-    paths: Iterable[str], published: str | None, publisher: str | None, max_bytes: int | None
+    screen: Screen, paths: Iterable[str], published: str | None, publisher: str | None, max_bytes: int | None
 ) -> Iterator[Report | InputError]:
     """Every report of the paths, in order, and the error for each input that gives none."""
-    from recount.read import read_paths
+    from recount.read import READERS, read_paths
     from recount.read.base import MAX_BYTES
 
-    return read_paths(paths, published=published, publisher=publisher, max_bytes=max_bytes or MAX_BYTES)
+    readers = (*READERS, *plugged(screen, "recount.readers").values())
+    return read_paths(
+        paths, published=published, publisher=publisher, max_bytes=max_bytes or MAX_BYTES, readers=readers
+    )
 
 
 def analysis(screen: Screen) -> Analysis:
-    """Recount's own stages and those that are installed besides; one that cannot be loaded is named and left out."""
+    """Recount's own stages, and those of plug-ins behind them."""
     from recount.annotate import ANNOTATORS
     from recount.claims import EXTRACTORS
-    from recount.plugins import load
 
-    annotators, broken = load("recount.annotators")
-    extractors, more_broken = load("recount.extractors")
-    for error in (*broken, *more_broken):
-        screen.error(error)
-    return Analysis((*ANNOTATORS, *annotators.values()), (*EXTRACTORS, *extractors.values()))
+    return Analysis(
+        (*ANNOTATORS, *plugged(screen, "recount.annotators").values()),
+        (*EXTRACTORS, *plugged(screen, "recount.extractors").values()),
+    )
 
 
 def new_run(command: str) -> Run:

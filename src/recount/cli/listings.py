@@ -8,13 +8,17 @@ import typer
 
 from recount.cli import options
 from recount.cli.ledgers import reading
-from recount.cli.options import LEDGER, WAIT, Format
-from recount.cli.screen import Screen, lines
+from recount.cli.options import LEDGER, WAIT
+from recount.cli.plugged import plugged
+from recount.cli.screen import Screen
+from recount.errors import AskError
+from recount.export.base import Exporter
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Kind
 from recount.views.listing import Listing
 
+TABLE = "table"
 CLAIM_KINDS = get_args(Kind)
 
 
@@ -43,14 +47,15 @@ def listing(help_text: str, load: Callable[[], View], kinds: tuple[str, ...] = C
         known: options.KnownOn = None,
         text: options.Words = None,
         limit: options.Limit = None,
-        format_: options.As = Format.table,
+        format_: options.As = TABLE,
         json: options.Json = False,
         raw: options.Raw = False,
         ledger: options.Ledger = LEDGER,
         wait: options.Wait = WAIT,
     ) -> None:
         screen: Screen = context.obj
-        screen.json = json or format_ is Format.jsonl
+        screen.json = json or format_ == "jsonl"
+        exporter = _exporter(screen, "jsonl" if json else format_, raw=raw)
         ask = Ask(
             measure=options.measure(measure), place=place, source=source, publisher=publisher,
             kind=options.kind(kind, kinds),
@@ -60,23 +65,36 @@ def listing(help_text: str, load: Callable[[], View], kinds: tuple[str, ...] = C
             known=options.last_day(known, "--known"), text=text, limit=limit,
         )
         with reading(ledger, wait) as store:
-            _present(screen, store, ask, load(), Format.jsonl if json else format_, raw)
+            _present(screen, store, ask, load(), exporter)
 
     show.__doc__ = help_text
     return show
 
 
-def _present(screen: Screen, store: Store, ask: Ask, view: View, format_: Format, raw: bool) -> None:
+def _present(screen: Screen, store: Store, ask: Ask, view: View, exporter: Exporter | None) -> None:
     found = view(store, ask)
-    if format_ is Format.jsonl:
-        lines(found.records)
-    elif format_ is Format.csv:
-        from recount.export.csv import CsvExporter
-
-        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # a text file always can
-        CsvExporter(raw=raw).write(found.records, sys.stdout)
+    if exporter is not None:
+        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # exporters write their standard's line ends
+        exporter.write(found.records, sys.stdout)
     elif screen.listing(found, limited=ask.limit is not None) == 0:
         if next(iter(store.reports(Ask(limit=1))), None) is None:
             screen.note("The ledger is empty. Fill it with `recount read FILES`.")
         else:
             screen.note(f"No {found.noun} matches.")
+
+
+def _exporter(screen: Screen, name: str, *, raw: bool) -> Exporter | None:
+    """The exporter of that name, None for the table; raises AskError naming those that there are."""
+    if name == TABLE:
+        return None
+    if name == "csv" and raw:
+        from recount.export.csv import CsvExporter
+
+        return CsvExporter(raw=True)
+    from recount.export import EXPORTERS
+
+    exporters = EXPORTERS if name in EXPORTERS else EXPORTERS | plugged(screen, "recount.exporters")
+    if name not in exporters:
+        names = ", ".join((TABLE, *exporters))
+        raise AskError(f"{name!r} is no format.", where="--format", advice=f"Formats: {names}.")
+    return exporters[name]

@@ -1,7 +1,6 @@
 """The options that several commands share, each said once."""
 
 import datetime as dt
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +12,6 @@ from recount.model.moment import Moment
 MEBIBYTE = 1024 * 1024
 
 
-class Format(StrEnum):
-    """How a listing is written."""
-
-    table = "table"
-    jsonl = "jsonl"
-    csv = "csv"
-
-
 Ledger = Annotated[
     Path, typer.Option("--ledger", envvar="RECOUNT_LEDGER", metavar="FILE", help="The ledger's file.")
 ]
@@ -30,7 +21,9 @@ Wait = Annotated[
 Json = Annotated[
     bool, typer.Option("--json", help="JSON lines on standard output; errors as JSON on standard error.")
 ]
-As = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+As = Annotated[
+    str, typer.Option("--format", metavar="NAME", help="table, jsonl, csv, or the name of an exporter of a plug-in.")
+]
 Raw = Annotated[
     bool, typer.Option("--raw", help="In CSV, leave cells alone that a spreadsheet would run as formulas.")
 ]

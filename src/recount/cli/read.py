@@ -38,7 +38,7 @@ def read(
 
     screen: Screen = context.obj
     screen.json = json
-    inputs = found(paths, options.date(published, "--published"), publisher, max_bytes)
+    inputs = found(screen, paths, options.date(published, "--published"), publisher, max_bytes)
     with writing(ledger, wait) as store, Bar(screen, "Reading") as bar:
 
         def watch(outcome: "Outcome") -> None:
