@@ -16,6 +16,7 @@ from recount.model.report import Report
 from recount.model.span import Span
 
 _GROUPS = ("armed-group",)
+_BODIES = ("military", "ministry", "armed-group", "igo", "ngo", "police", "state")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -140,7 +141,7 @@ def _mention(text: str, words: list[Token], first: int, last: int, named: _Named
         cast.group = actor
     elif named.kind == "state" and named.country is not None:
         cast.last_country = named.country
-    if named.name is not None and named.kind in ("military", "ministry", "armed-group", "igo", "ngo", "police", "state"):
+    if named.name is not None and named.kind in _BODIES:
         cast.body = (named.name, actor)
     party = Party(span=span, name=named.name, actor=named.actor)
     return ActorName(span=span, party=party, kind=named.kind, country=named.country)
@@ -159,7 +160,8 @@ def _bare(text: str, words: list[Token], owner: Owner, language: str) -> _Named 
         return None
     country = _Named(name=known.name, kind="state", actor=known.id, country=owner.country)
     if owner.how == "people":
-        if beside and any(w.text.lower() in party_words("violence", language) for w in words[owner.last : owner.last + 2]):
+        harms = party_words("violence", language)
+        if beside and any(w.text.lower() in harms for w in words[owner.last : owner.last + 2]):
             return country
         plural = words[owner.last - 1].text.endswith(("s", "ese")) and not beside
         return _Named(name=None, kind="people", country=owner.country) if plural else None
@@ -229,8 +231,8 @@ def _force(phrase: Described, actor: Actor | None, country: str | None, cast: Ca
         police = phrase.head.startswith("police")
         name = country_name(where)
         kind = "police" if police else "military"
-        return _Named(name=f"{name} Police" if police and name else f"{name} {phrase.head}" if name else None, kind=kind,
-                      country=where)
+        title = "Police" if police else phrase.head
+        return _Named(name=f"{name} {title}" if name is not None else None, kind=kind, country=where)
     return _Named(name=country_name(country), kind="military", actor=None, country=country)
 
 

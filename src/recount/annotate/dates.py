@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from recount.lexicon.times import counts, months, weekdays
@@ -13,7 +13,8 @@ from recount.model.moment import Moment
 
 _DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "month": 30, "year": 365, "decade": 3652}
 _UNKNOWN_YEAR = "XXXX"
-_SLACK = 10  # days: a date just after publication is a report misdated, not the year before
+_SLACK = 2  # days: a header may lag behind the text; a date farther ahead is the year before's
+_ROUGH = 15  # days by which "in six weeks" may miss the stretch from the outbreak to publication
 
 
 class Resolved(NamedTuple):
@@ -210,8 +211,13 @@ def _so_far(words: dict[str, str | None], clock: Clock) -> Resolved:
     return Resolved(f"{first}/{pub}", "relative")
 
 
-def _stretch(words: dict[str, str | None], clock: Clock) -> Resolved:
+def _past_stretch(words: dict[str, str | None], clock: Clock) -> Resolved:
     """A stretch that ends with publication: days for days and weeks, months and years for longer ones."""
+    return _stretch(words, replace(clock, outbreak=None))
+
+
+def _stretch(words: dict[str, str | None], clock: Clock) -> Resolved:
+    """A stretch of so many days or years: from the outbreak that is told of where that fits, else to publication."""
     pub, count = clock.published, _count(words, clock)
     unit = (words.get("unit") or words.get("single") or "day").lower().rstrip("s")
     if pub is None or count is None:
@@ -223,7 +229,11 @@ def _stretch(words: dict[str, str | None], clock: Clock) -> Resolved:
     if unit in ("hour", "minute", "second"):
         days = max(1, round(count / 24)) if unit == "hour" else 0
         return Resolved(f"{pub - dt.timedelta(days)}/{pub}" if days else pub.isoformat(), "relative")
-    return Resolved(f"{pub - dt.timedelta(count * _DAYS.get(unit, 1))}/{pub}", "relative")
+    length = dt.timedelta(count * _DAYS.get(unit, 1))
+    start = Moment.parse(clock.outbreak).first if clock.outbreak is not None else None
+    if start is not None and abs((start + length - pub).days) <= _ROUGH:
+        return Resolved(f"{start}/{start + length}", "context")
+    return Resolved(f"{pub - length}/{pub}", "relative")
 
 
 def _a_day(words: dict[str, str | None], clock: Clock) -> Resolved:
@@ -296,7 +306,7 @@ _RULES: dict[str, _Rule] = {
     "month_bare": _month_bare, "year_in": _year, "overnight": _overnight, "weekday_which": _weekday,
     "weekday": _weekday, "yesterday": lambda w, c: _relative(c, -1), "today": lambda w, c: _relative(c, 0),
     "tomorrow": lambda w, c: _relative(c, 1), "weekend": _weekend, "that_weekend": _that, "unit_which": _unit_which,
-    "so_far": _so_far, "past_stretch": _stretch, "stretch": _stretch, "a_day": _a_day, "ago": _ago,
+    "so_far": _so_far, "past_stretch": _past_stretch, "stretch": _stretch, "a_day": _a_day, "ago": _ago,
     "earlier": _earlier, "later": _later, "hours_later": _that, "that_day": _that, "by_then": _that,
     "since_then": _that, "since_start": _since_start, "before_start": _since_start,
 }

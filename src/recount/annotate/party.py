@@ -66,7 +66,7 @@ def owner_at(text: str, words: list[Token], index: int, places: dict[int, PlaceN
 
 
 def _bare_country(words: list[Token], first: int, last: int) -> bool:
-    """ "U.S." and "US" are a country's name and its adjective alike: a name unless a noun follows."""
+    """Whether it is the name and not the adjective, of countries whose two are alike: "U.S." without a noun."""
     follows = last < len(words) and (words[last].text[0].islower() or words[last].capital)
     return words[first].text.rstrip(".").replace(".", "") in ("US", "UK") and not follows
 
@@ -95,13 +95,13 @@ def _written(words: list[Token], first: int, last: int) -> str:
 def _cased(words: list[Token], first: int, last: int) -> bool:
     """A name is written with a capital somewhere, unless it is listed without one ("emergencies ministry")."""
     if any(w.capital for w in words[first:last]):
-        return words[first].capital or words[first].text in ("al", "el")or words[first].text.islower()
+        return words[first].capital or words[first].text in ("al", "el") or words[first].text.islower()
     named = actors().named.get(place_key(_written(words, first, last)), [])
     return any(written.islower() for written, _ in named)
 
 
 def described(text: str, words: list[Token], index: int, owner: Owner | None, language: str) -> Described | None:
-    """The head noun that follows here, with its modifiers: "Hamas fighters", "three residents", "the health ministry"."""
+    """The head noun that follows here, with its modifiers: "Hamas fighters", "three residents"."""
     heads, modifiers = party_words("head", language), party_words("modifier", language)
     at = owner.last if owner is not None else index
     if owner is not None and at < len(words) and gap(text, words, at - 1) not in (" ", "-", "'s ", "’s ", "' ", "’ "):
@@ -125,9 +125,9 @@ def described(text: str, words: list[Token], index: int, owner: Owner | None, la
 def _head(text: str, words: list[Token], start: int, heads: dict[str, str]) -> int:
     for size in range(_HEAD, 0, -1):
         run = words[start : start + size]
-        if len(run) == size and all(gap(text, words, start + n) in (" ", "-") for n in range(size - 1)):
-            if " ".join(w.text.lower() for w in run) in heads:
-                return start + size
+        whole = len(run) == size and all(gap(text, words, start + n) in (" ", "-") for n in range(size - 1))
+        if whole and " ".join(w.text.lower() for w in run) in heads:
+            return start + size
     return start
 
 

@@ -84,8 +84,9 @@ def _name(people: People, words: list[Token], index: int) -> int:
         word = words[last]
         if last > index and gap(people.text, words, last - 1) not in (" ", "-", ". "):
             break
-        particle = last > index and word.text.lower() in particles and last + 1 < len(words) and words[last + 1].capital
-        opens = word.text in ("al", "el", "bin") and last + 1 < len(words) and words[last + 1].capital
+        before_name = last + 1 < len(words) and words[last + 1].capital
+        particle = last > index and word.text.lower() in particles and before_name
+        opens = word.text in ("al", "el", "bin") and before_name
         if not (particle or opens or (word.capital and _could_be(people, word))):
             break
         last += 1
@@ -110,8 +111,8 @@ def _speaks(people: People, words: list[Token], first: int, last: int) -> bool:
     heads = party_words("head", language)
     before = words[first - 1].text.lower() if first else ""
     comma_before = first > 0 and gap(text, words, first - 1) == ", "
-    if first and (before in said or before in offices or (comma_before and heads.get(before) in ("official", "spokesman",
-                                                                                              "ministry"))):
+    bodies = ("official", "spokesman", "ministry")
+    if first and (before in said or before in offices or (comma_before and heads.get(before) in bodies)):
         return True
     if last < len(words):
         after, between = words[last].text.lower(), gap(text, words, last - 1)

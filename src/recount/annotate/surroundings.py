@@ -192,6 +192,8 @@ def _meant(setting: Setting, words: list[Token], first: int, last: int, entry: E
         before.stop == before.end)
     if single is not None and single in setting.words("person") and beside_after and not setting.heading:
         return after is not None and _public(setting, after)
+    if entry.kind == "country" and words[first].text.replace(".", "").isupper() and last == first + 1:
+        return (before is not None and before.text.lower() == "the") or not _followed(text, words, last)
     if entry.by_hand:
         return not (entry.kind == "site" and single is not None and beside_before and first > 1
                     and not _public(setting, words[first - 1]))
@@ -201,6 +203,11 @@ def _meant(setting: Setting, words: list[Token], first: int, last: int, entry: E
         return True
     known = entry.country in setting.votes or entry.population >= _LARGE
     return known and (_after_locative(setting, words, first) or _country_after(setting, words, last) == entry.country)
+
+
+def _followed(text: str, words: list[Token], last: int) -> bool:
+    """Whether a noun follows at once: "U.S. troops" names no place."""
+    return last < len(words) and gap(text, words, last - 1) in (" ", "-")
 
 
 def _after_locative(setting: Setting, words: list[Token], first: int) -> bool:

@@ -18,6 +18,7 @@ Role = Literal["at", "since", "until", "during"]
 _DURING = {"past_stretch", "stretch", "so_far", "a_day", "span_y_y", "span_my_my", "span_m_m"}
 _SINCE = {"since_then", "since_start"}
 _BACK = {"hours_later", "that_day", "by_then", "that_weekend"}
+_SAID = 60  # characters before a date in which a word of saying is looked for
 _ANCHORS = _BACK | _SINCE | {"before_start", "a_day", "stretch", "past_stretch", "so_far", "tomorrow"}
 
 
@@ -52,7 +53,8 @@ class TimeAnnotator:
             if time is None:
                 continue
             yield time
-            if match.rule not in _ANCHORS and time.edtf is not None and not said_then(text, match.start, language):
+            said = said_then(text, max(sentence.span.start, match.start - _SAID), match.start, language)
+            if match.rule not in _ANCHORS and time.edtf is not None and not said:
                 clock = replace(clock, last=Moment.parse(time.edtf))
                 main = clock.last if main is None else main
 
@@ -62,9 +64,9 @@ def _preceded(name: str, text: str, match: _Match, reach: int, language: str = "
     return time_words(name, language).search(text[max(0, match.start - reach) : match.start]) is not None
 
 
-def said_then(text: str, start: int, language: str) -> bool:
-    """Whether a date tells when something was said: "… said on Friday"."""
-    return time_words("said", language).search(text[max(0, start - 60) : start]) is not None
+def said_then(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a date that starts at `end` tells when something was said: "… said on Friday"."""
+    return time_words("said", language).search(text[start:end]) is not None
 
 
 def published_day(report: Report) -> dt.date | None:
@@ -121,6 +123,9 @@ def _role(text: str, match: _Match, language: str) -> tuple[int, Role]:
     if lead is not None:
         since = lead.group().strip().lower() == "since"
         return match.start - len(before) + lead.start(), "since" if since else "until"
+    tied = time_words("since_event", language).search(before) if match.rule == "ago" else None
+    if tied is not None:
+        return match.start - len(before) + tied.start(), "since"
     if time_words("began_on", language).search(before):
         return match.start, "since"
     return match.start, "during" if match.rule in _DURING or match.rule.startswith("span_") else "at"

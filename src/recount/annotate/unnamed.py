@@ -8,14 +8,14 @@ from recount.lexicon.times import months, weekdays
 _RUN = 4  # words: the longest name of a village or hospital that is looked for
 _CALLED = ("State", "Province", "Governorate", "Department", "District", "County")
 _OTHERWISE = frozenset(("of", "in", "and", "a", "an", "to", "at", "on", "for", "other", "every", "each"))
-_DETERMINERS = ("the", "this", "that", "its", "their")
+_DETERMINERS = ("the", "this", "that", "its", "their", "his", "her")
 
 
 def unlisted(setting: Setting, words: list[Token], index: int, listed: dict[int, int]) -> Found | None:
     """A capitalised name that stands where a place does: "the village of X", "X hospital", "in X, in Y state"."""
     last = _run(setting, words, index, listed)
     if last == index:
-        return None
+        return _soil(setting, words, index)
     name = setting.text[words[index].start : words[last - 1].end]
     known = setting.accepted.get(place_key(name))
     if known is not None:
@@ -29,6 +29,15 @@ def unlisted(setting: Setting, words: list[Token], index: int, listed: dict[int,
     entry = Entry(name=name, country=country, kind="town", precision=1)
     setting.accepted[place_key(name)] = entry
     return Found(start=words[index].start, end=words[last - 1].end, stop=last, entry=entry)
+
+
+def _soil(setting: Setting, words: list[Token], index: int) -> Found | None:
+    """A country by its people's name: "Afghan soil", "Ukrainian territory"."""
+    country = gazetteer().demonyms.get(place_key(words[index].text)) if words[index].capital else None
+    if country is None or index + 1 >= len(words) or words[index + 1].text.lower() not in setting.words("soil"):
+        return None
+    entry = gazetteer().plain[place_key(gazetteer().countries[country].name)][0]
+    return Found(start=words[index].start, end=words[index + 1].end, stop=index + 2, entry=entry)
 
 
 def _run(setting: Setting, words: list[Token], index: int, listed: dict[int, int]) -> int:
@@ -127,6 +136,9 @@ def back_reference(setting: Setting, words: list[Token], index: int) -> Found | 
         return None
     regional = index > 0 and words[index - 1].text.lower() in ("regional", "provincial")
     entry = _referred(setting, kind, regional=regional)
+    if kind == "region" and words[index - 1].text.lower() in ("his", "her", "their") and setting.town is not None:
+        own = gazetteer().marked.get(place_key(setting.town.entry.name))
+        entry = own[0] if own else entry
     if entry is None:
         return None
     return Found(start=word.start, end=word.end, stop=index + 1, entry=entry)

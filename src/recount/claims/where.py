@@ -1,11 +1,117 @@
 """Chooses the place that locates a claim."""
 
-from recount.model.mention import Mentions
+import datetime as dt
+from collections import Counter
+
+from recount.claims.sites import Site, listed_country, part_of_sentence, rescue_sites, sites_in
+from recount.lexicon.places import where_pattern
+from recount.model.mention import Mentions, PlaceName, Sentence, Time
+from recount.model.moment import Moment
 from recount.model.place import Place
 from recount.model.report import Report
 from recount.model.span import Span
 
+_LANGUAGE = "en"
+_COUNTRY = 6  # where_prec of a whole country, and of anything wider
+_REGION = 4
+_SPOT = 2
+_LONG = dt.timedelta(60)  # a count over more than this is about a country, unless a place is named with it
+_FEW = 2  # places in the sentence before: of more, none is the one that is meant
+
 
 def place_of(report: Report, mentions: Mentions, span: Span) -> Place | None:
-    """The most specific named place that locates the claim at `span`, or None."""
+    """The most specific named place that locates the claim at `span`, or None.
+
+    A place in the claim's own part of the sentence comes first, then the sentences before it in its paragraph,
+    then the place that the report's first paragraph is about; a claim about a war or years is about a country.
+    """
+    text = report.text or ""
+    home = mentions.sentence_at(span)
+    if home is None:
+        return None
+    for within in (part_of_sentence(text, home.span, span), home.span):
+        here = sites_in(text, mentions, within)
+        if here:
+            best = min(here, key=lambda s: (_cost(text, s, span), abs(s.start - span.start)))
+            return _finer(text, mentions, best).place.place
+    rescued = rescue_sites(mentions, home.span)
+    if rescued:
+        return rescued[0].place
+    if _broad(report, mentions, home.span):
+        country = _country(mentions)
+        if country is not None:
+            return country
+    before = _before(text, mentions, home)
+    if before is not None and len(before) <= _FEW:
+        return min(before, key=lambda s: (s.precision, -s.start)).place.place
+    lead = _lead(text, mentions)
+    return lead.place.place if lead is not None else before[0].place.place if before is not None else None
+
+
+def _finer(text: str, mentions: Mentions, best: Site) -> Site:
+    """The spot that the report is about, for "the city" around it."""
+    if best.place.span.exact[:1].isupper():
+        return best
+    lead = _lead(text, mentions)
+    inside = lead is not None and best.place.place.name in lead.names and lead.precision <= best.precision
+    return lead if lead is not None and inside else best
+
+
+def _before(text: str, mentions: Mentions, home: Sentence) -> list[Site] | None:
+    """The places of the nearest sentence before in the same paragraph that has one."""
+    for sentence in reversed(mentions.of(Sentence)):
+        same = sentence.paragraph == home.paragraph and sentence.part == home.part
+        if same and sentence.span.end <= home.span.start:
+            sites = [s for s in sites_in(text, mentions, sentence.span) if s.place.place.country is not None]
+            if sites:
+                return sites
     return None
+
+
+def _cost(text: str, site: Site, span: Span) -> float:
+    """What speaks against a place: breaks between it and the claim, coarseness, no word that locates it."""
+    ahead = site.start >= span.end
+    between = text[span.end : site.start] if ahead else text[site.end : span.start]
+    breaks = len(where_pattern("break", _LANGUAGE).findall(between))
+    beside = ahead and len(between.split()) <= 1 and site.located  # "150 in the Bekaa valley"
+    return (-3 if beside else 0) + 2 * min(breaks, 3) + site.precision / 2 + (0 if site.located else 3) + (0 if ahead else 0.5)
+
+
+def _broad(report: Report, mentions: Mentions, sentence: Span) -> bool:
+    """Whether the sentence tells of a war or of years as a whole."""
+    if where_pattern("broad", _LANGUAGE).search(sentence.exact):
+        return True
+    return any(_long(time, report.published) for time in mentions.of(Time, sentence))
+
+
+def _long(time: Time, published: str | None) -> bool:
+    if time.edtf is None:
+        return False
+    moment = Moment.parse(time.edtf)
+    last = Moment.parse(published).last if time.role == "since" and published is not None else moment.last
+    return moment.first is not None and last is not None and last - moment.first > _LONG
+
+
+def _country(mentions: Mentions) -> Place | None:
+    """The country that the report's places are in most often; if it never names it, the region named most."""
+    places = [p.place for p in mentions.of(PlaceName) if p.place.country is not None]
+    main = next((c for c, _ in Counter(p.country for p in places).most_common(1)), None)
+    inside = [p for p in places if p.country == main]
+    region = next((n for n, _ in Counter(p.name for p in inside if p.precision == _REGION).most_common(1)), None)
+    named = [p for p in inside if p.precision == _COUNTRY] or [p for p in inside if p.name == region]
+    return named[0] if named else listed_country(main) if main is not None else None
+
+
+def _lead(text: str, mentions: Mentions) -> Site | None:
+    """The place that the title and the first paragraph are about: a spot, else the one that is named most."""
+    sentences = mentions.of(Sentence)
+    first = next((s.paragraph for s in sentences if s.part == "body"), None)
+    lead = [s for s in sentences if s.part == "title" or (s.paragraph == first and s.part == "body")]
+    sites = [s for sentence in lead for s in sites_in(text, mentions, sentence.span)]
+    sites = [s for s in sites if s.place.place.country is not None]
+    named = Counter(p.place.name for p in mentions.of(PlaceName))
+
+    def rank(site: Site) -> tuple[int, int, int, int]:
+        return min(site.precision, _SPOT + 1), -named[site.place.place.name], site.precision, site.start
+
+    return min(sites, key=rank, default=None)
