@@ -70,6 +70,8 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
             return
     near = [s for s in others if _sentences_between(s, claim, evidence) <= evidence.policy.reply_sentences]
     target = _latest(near, accusing=True) or (_latest(near, accusing=False) if denies else None)
+    if reply and target is None:
+        target = next((a.target for a in _by_words(claim, near, evidence, evidence.policy.shared_words)), None)
     target = target or (_alleged_before(claim, evidence) if denies else None)
     if target is not None and (reply or said(language, "refers", _head(claim))):
         yield Answer(denial=claim, target=target, because="it refers back to what was said just before.")

@@ -18,10 +18,16 @@ class Origin:
     key: str
     label: str
     relayed: bool = False
+    words: str = ""
 
     def differs(self, other: "Origin") -> bool:
         """Whether the two are certainly different: a pronoun that nobody resolved could be anyone."""
         return "unresolved" not in (self.kind, other.kind) and (self.kind, self.key) != (other.kind, other.key)
+
+    def sounds_apart(self, other: "Origin") -> bool:
+        """Whether two mentions have no word in common, whatever names they were resolved to; pronouns have none."""
+        words, others = set(key(self.words).split()), set(key(other.words).split())
+        return bool(words and others) and not words & others and not (words | others) & _PRONOUNS
 
     def same(self, other: "Origin") -> bool:
         """Whether the two are certainly one: the same name, not only the same description."""
@@ -36,9 +42,8 @@ def origin(claim: Claim) -> Origin:
     if not claim.sources:
         return VOICE
     party, relayed = claim.sources[-1], len(claim.sources) > 1
-    if party.name is not None:
-        return Origin(kind="named", key=key(party.name), label=party.name, relayed=relayed)
     words = party.span.exact if party.span is not None else ""
-    if key(words) in _PRONOUNS or not words:
-        return Origin(kind="unresolved", key=key(words), label=words or "an unnamed source", relayed=relayed)
-    return Origin(kind="described", key=key(words), label=words, relayed=relayed)
+    if party.name is not None:
+        return Origin(kind="named", key=key(party.name), label=party.name, relayed=relayed, words=words)
+    kind: Kind = "unresolved" if key(words) in _PRONOUNS or not words else "described"
+    return Origin(kind=kind, key=key(words), label=words or "an unnamed source", relayed=relayed, words=words)

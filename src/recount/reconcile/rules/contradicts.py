@@ -25,7 +25,8 @@ NEVER_FALLS = frozenset({"killed", "injured", "casualties", "launched", "destroy
 
 def two_answers(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
     """Two sources give numbers for one attack, one period or one total on one day, and no number satisfies both."""
-    if not comparable(a, b, replaced) or not _one_time(a, b, evidence):
+    together = told_together(a, b, evidence)
+    if not comparable(a, b, replaced, together=together) or not (together or _one_time(a, b, evidence)):
         return None
     if not excluded(a, b, evidence.policy) or _early_toll(a, b, evidence) or _early_toll(b, a, evidence):
         return None
@@ -60,12 +61,17 @@ def totals_out_of_pace(a: Count, b: Count, replaced: frozenset[ClaimId], evidenc
     return Relation.of("contradicts", *_ids(a, b), because=say.capital(because), dimension="count")
 
 
-def comparable(a: Count, b: Count, replaced: frozenset[ClaimId]) -> bool:
-    """Whether two who may differ assert the counts, of wholes or of one named part, and neither was replaced."""
+def comparable(a: Count, b: Count, replaced: frozenset[ClaimId], *, together: bool = False) -> bool:
+    """Whether two who may differ assert the counts, of wholes or of one named part, and neither was replaced.
+
+    Sources that are set against each other (`together`) and have no word in common are two, whatever their names.
+    """
     if not (a.asserted and b.asserted) or a.earlier or b.earlier or {a.claim.id, b.claim.id} & replaced:
         return False
-    same_voice = a.claim.report == b.claim.report and not a.origin.differs(b.origin)
-    if same_voice or a.origin.same(b.origin) or blames_apart(a, b) or place_fit(a, b) == "apart":
+    one_voice = a.origin.same(b.origin) or (a.claim.report == b.claim.report and not a.origin.differs(b.origin))
+    if one_voice and not (together and a.origin.sounds_apart(b.origin)):
+        return False
+    if blames_apart(a, b) or place_fit(a, b) == "apart":
         return False
     fit = group_fit(a, b)
     if a.figure.part_of is not None or b.figure.part_of is not None:
@@ -115,8 +121,6 @@ def _loose(quantity: Quantity, policy: Policy) -> Quantity:
 
 def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
     """One incident, one standing state on one day, or a total and a period with the same first and last day."""
-    if told_together(a, b, evidence):
-        return True
     if "incident" in (a.figure.scope, b.figure.scope):
         return a.figure.scope == b.figure.scope and same_incident(a, b, evidence.policy)
     if "standing" in (a.figure.scope, b.figure.scope):

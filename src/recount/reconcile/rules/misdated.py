@@ -11,6 +11,7 @@ from recount.model.report import Report
 from recount.reconcile import say
 from recount.reconcile.asof import parsed, published
 from recount.reconcile.base import Case
+from recount.reconcile.count import Count
 from recount.reconcile.words import language_of, said
 
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)\Z")
@@ -29,9 +30,15 @@ def misdated(case: Case) -> Iterator[Finding]:
         written = _written(report, day, limit, case)
         if late or written is not None:
             first = min([c.time.edtf or "" for c in late] + ([written.isoformat()] if written else []))
-            hanging = late or [c for c in claims if c.figure is not None][:1]
+            hanging = [*late, *(c.claim for c in case.evidence.counts_of.get(report.id, ()) if _near(c, limit, case))]
             yield Finding.of("misdated", tuple(c.id for c in hanging), (report.id,),
                              f"The report is dated {say.day(day)}, but tells of {_named(first)} as past.")
+
+
+def _near(count: Count, limit: dt.date, case: Case) -> bool:
+    """Whether a count's days run up to the report's date: it is dated by what is wrong."""
+    last = count.days.last
+    return last is not None and abs((limit - last).days) <= case.evidence.policy.wide_days
 
 
 def _claims(case: Case, report: Report) -> list[Claim]:

@@ -10,6 +10,7 @@ from recount.reconcile import say
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.groups import groups
+from recount.reconcile.match import place_fit
 from recount.reconcile.rules.contradicting import by_place, same_matter
 
 
@@ -18,7 +19,7 @@ def superseding(case: Case) -> Iterator[Finding]:
     disputed = _disputed(case)
     ties = [r for r in case.relations if _replaces(r, disputed)]
     pairs = [(r.from_, r.to) for r in ties]
-    for members in groups([*pairs, *_one_matter(ties, case)]):
+    for members in groups([*pairs, *_one_matter(ties, case), *_told_twice(ties, case)]):
         counts = sorted((case.evidence.count[c] for c in members), key=lambda c: _order(c, case))
         yield Finding.of("superseded", tuple(members), tuple(c.claim.report for c in counts), _explain(counts))
 
@@ -53,6 +54,17 @@ def _one_matter(ties: list[Relation], case: Case) -> Iterator[tuple[ClaimId, Cla
         for a, b in itertools.pairwise(counts):
             if a.claim.sentence == b.claim.sentence or same_matter(a, b, case):
                 yield a.claim.id, b.claim.id
+
+
+def _told_twice(ties: list[Relation], case: Case) -> Iterator[tuple[ClaimId, ClaimId]]:
+    """Ties between reports that tell the same revision, from one number to another in one place."""
+    first: dict[tuple[str, int | None, int | None, str], Relation] = {}
+    for tie in ties:
+        new, old = case.evidence.count[tie.from_], case.evidence.count[tie.to]
+        if new.place is not None and place_fit(new, old) == "same":
+            other = first.setdefault((new.figure.measure, old.nominal, new.nominal, new.place), tie)
+            if same_matter(case.evidence.count[other.from_], new, case):
+                yield other.from_, tie.from_
 
 
 def _order(count: Count, case: Case) -> tuple[str, bool, str, int, str]:
