@@ -56,7 +56,7 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Harm]:
         size = 1
         for length, readings in _matches(text, words, at, known.get(words[at].low, ())):
             harms = list(_harms(text, words, at, length, readings, voices))
-            if harms:
+            if harms or not readings:
                 yield from harms
                 size = length
                 break
@@ -107,7 +107,7 @@ def _frame(
         return reading.entry.frame
     counts_subject = reading.entry.frame == "happens"
     if reading.form in ("base", "present"):
-        if _nominal(before) or (passive and not counts_subject) or "past" in forms and chain:
+        if _nominal(before) or (passive and not counts_subject) or ("past" in forms and chain):
             return None
         return "subject" if counts_subject else "object"
     if reading.form == "ing":
@@ -120,6 +120,8 @@ def _frame(
         return "object"
     if "past" not in forms:
         return "subject"
+    if before is not None and before.low in _nouny():
+        return None
     return "participle" if "participle" in forms else "object"
 
 
@@ -145,7 +147,7 @@ def _chain(text: str, words: Sequence[_Word], at: int) -> int:
 
 
 def _shared(text: str, words: Sequence[_Word], at: int, first: int, voices: dict[int, str]) -> str | None:
-    """ "Were burned or crushed": the second verb stands in the voice of the first."""
+    """Reads “Were burned or crushed”: the second verb stands in the voice of the first."""
     if first == at and at >= 2 and words[at - 1].low in ("and", "or"):
         return voices.get(at - 1)
     return None

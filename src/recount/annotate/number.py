@@ -16,6 +16,8 @@ MAX_VALUE = 10**10  # more than there are people: a garbled number or a serial o
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NEXT = re.compile(r"\s{0,3}([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _NAMED = re.compile(r"(?:[a-z,;:)]|[^\W_]\s)\s{0,2}([A-Z][\w'’.-]*)\s$")
+_AGED = re.compile(r"[A-Z][\w'’.-]*\s?[,(]\s?$")
+_AGE_END = re.compile(r"\s?[,)]")
 _RANGE = re.compile(r"\s?[-–—]\s?|\sto\s|\sor\s")
 _BETWEEN = re.compile(r"(?<!\w)(?:between|from between|anywhere between|from anywhere between)\s{1,3}$", re.I)
 _AND = re.compile(r"\s{1,3}(?:and|to|-|–)\s{1,3}")
@@ -41,7 +43,7 @@ def _number(text: str, sentence: Span, found: re.Match[str]) -> Number | None:
     span = Span.of(text, found.start(), found.end())
     value = value_of(span.exact, LANGUAGE)
     vague = value is None
-    if not _counts(text, sentence, span, vague) or (value is not None and value > MAX_VALUE):
+    if not _counts(text, sentence, span, value) or (value is not None and value > MAX_VALUE):
         return None
     kind, bound = _bound(text, sentence, span)
     if vague:
@@ -51,18 +53,20 @@ def _number(text: str, sentence: Span, found: re.Match[str]) -> Number | None:
     return Number(span=span, quantity=quantity, bound=bound)
 
 
-def _counts(text: str, sentence: Span, span: Span, vague: bool) -> bool:
+def _counts(text: str, sentence: Span, span: Span, value: int | None) -> bool:
     """Whether the words around a number leave it a count."""
     words = nonfigures(LANGUAGE)
     before = text[max(sentence.start, span.start - words.reach) : span.start]
     if words.after.match(text, span.end, min(sentence.end, span.end + words.reach)):
         return False
-    if vague:
+    if value is None:
         return words.never.search(before) is None
     if words.before.search(before):
         return False
     if not span.exact[0].isdigit():
         return True
+    if _AGED.search(before) and _AGE_END.match(text, span.end, sentence.end) and (value or 0) < 120:
+        return False
     follows = _NEXT.match(text, span.end, sentence.end)
     counted = follows is not None and follows.group(1).lower() in nouns(LANGUAGE)
     return counted or not (_YEAR.match(span.exact) or _NAMED.search(before))
@@ -88,7 +92,7 @@ def _bound(text: str, sentence: Span, span: Span) -> tuple[Bound, Span | None]:
 
 
 def _particle(text: str, at: int) -> bool:
-    """ "Handed over 150": the "over" belongs to the verb."""
+    """Reads “Handed over 150”: the "over" belongs to the verb."""
     verb = re.search(r"([a-z]+)\s{1,2}$", text[max(0, at - 14) : at], re.I)
     return text[at : at + 5].lower() == "over " and verb is not None and verb.group(1).lower() in closed(LANGUAGE, "particle")
 
@@ -132,7 +136,7 @@ def _scaled(first: Number, second: Number) -> int | None:
 
 
 def _without_bound_words(found: list[Number]) -> Iterator[Number]:
-    """ "No fewer than five": the "no" belongs to the bound and is no number of its own."""
+    """Reads “No fewer than five”: the "no" belongs to the bound and is no number of its own."""
     taken = [n.bound for n in found if n.bound is not None]
     for number in found:
         if not any(bound.meets(number.span) for bound in taken):

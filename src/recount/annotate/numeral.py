@@ -32,7 +32,7 @@ def low_of(words: str, language: str = "en") -> int | None:
 
 
 def _scaled(number: str, scale: int) -> int:
-    """ "1.500" is a thousand and a half, "1.500 million" a million and a half."""
+    """Reads “1.500” is a thousand and a half, "1.500 million" a million and a half."""
     if _GROUPS.match(number) and (scale == 1 or "." not in number):
         number = re.sub(r"[^\d]", "", number)
     try:
@@ -42,7 +42,7 @@ def _scaled(number: str, scale: int) -> int:
 
 
 def _spelled(words: list[str], value: dict[str, int]) -> int:
-    """ "Two hundred and forty thousand": hundreds multiply what stands before them, scales close a part."""
+    """Reads “Two hundred and forty thousand”: hundreds multiply what stands before them, scales close a part."""
     total, part = 0, 0
     for word in words:
         if word == "and":

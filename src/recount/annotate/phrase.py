@@ -59,12 +59,13 @@ def phrase_at(
 
 
 def _numbered(text: str, number: Span, sentence: Span, language: str) -> Phrase | None:
-    """ "The number of soldiers killed since then at 31,000", "to 1,788 the number of captives": the group stands apart."""
+    """Reads “The number of soldiers killed since then at 31,000”, "to 1,788 the number of captives": the group stands apart."""
     for opened in _NUMBER_OF.finditer(text, sentence.start, sentence.end):
         after = opened.start() >= number.end and len(text[number.end : opened.start()].split()) <= 3
         before = opened.end() <= number.start and _LEVEL.search(text[opened.end() : number.start]) is not None
         if (before or after) and not re.search(r"[;:]", text[min(opened.start(), number.start) : max(opened.end(), number.end)]):
-            return _run(text, _skip_the(text, opened.end()), sentence.end, language)
+            named = _run(text, _skip_the(text, opened.end()), sentence.end, language)
+            return None if named is None else _completed(text, named, sentence.end, language)
     return None
 
 
@@ -117,7 +118,7 @@ def _skip_the(text: str, at: int) -> int:
 
 
 def _joined(text: str, found: Phrase, end: int, language: str) -> Phrase:
-    """ "Soldiers and civilians" is one group; "dozens of dead, both soldiers and civilians" is that one too."""
+    """Reads “Soldiers and civilians” is one group; "dozens of dead, both soldiers and civilians" is that one too."""
     both = _BOTH.match(text, found.end, end)
     if both is not None and found.words[-1].lower() in role_words("nobody", language):
         named = _run(text, both.end(), end, language)

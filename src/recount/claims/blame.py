@@ -54,7 +54,7 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
 
 
 def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
-    """ "Were killed by JNIM", "put to death by Druze gunmen"; not "claimed by the ministry"."""
+    """Reads “Were killed by JNIM”, "put to death by Druze gunmen"; not "claimed by the ministry"."""
     tie = field.tie
     if tie.harm is None or frame_of(tie.harm.frame).voice not in ("subject", "participle", "of", "counted", "state", "among"):
         return None
@@ -68,7 +68,7 @@ def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
 
 
 def _subject(field: _Field) -> Party | None:
-    """ "Gunmen have killed 33", "they had killed 13": the actor or pronoun right before an active verb."""
+    """Reads “Gunmen have killed 33”, "they had killed 13": the actor or pronoun right before an active verb."""
     harm = field.tie.harm
     if harm is None or frame_of(harm.frame).voice not in ("object", "participle") or field.tie.how == "right" or (
             _LOST.search(harm.span.exact)):
@@ -89,7 +89,7 @@ def _subject(field: _Field) -> Party | None:
 
 
 def _antecedent(field: _Field, at: int) -> Party | None:
-    """ "Gunmen killed 33 of the 51 people they took": who "they" are, where the clause begins with them."""
+    """Reads “Gunmen killed 33 of the 51 people they took”: who "they" are, where the clause begins with them."""
     before = [a for a in field.actors if a.span.end < field.tie.slot.start]
     return before[0].party if before else None
 

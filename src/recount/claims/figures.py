@@ -8,7 +8,7 @@ from recount.claims.blame import blamed_by
 from recount.claims.parts import Placed, wholes
 from recount.claims.refer import referred
 from recount.claims.scope import scope_of
-from recount.claims.slot import UNKNOWN, Slot, slots
+from recount.claims.slot import UNKNOWN, slots
 from recount.claims.tie import Tie, ties
 from recount.claims.when import time_of
 from recount.claims.where import place_of
@@ -74,7 +74,7 @@ def _placed(text: str, mentions: Mentions) -> Iterator[Placed]:
 
 
 def _speaks(tie: Tie, said: tuple[Saying, ...]) -> bool:
-    """ "Three residents said": people who are sources are no figure."""
+    """Reads “Three residents said”: people who are sources are no figure."""
     group = tie.slot.group
     return group is not None and any(
         source.span is not None and source.span.meets(group.span) for saying in said for source in saying.sources)
@@ -169,7 +169,7 @@ def _carries(text: str, one: Placed, before: Placed) -> bool:
     if before.index != one.index:
         return False
     denied = _DENIED.search(text[max(0, one.tie.slot.start - 16) : one.tie.slot.start])
-    return (one.tie.how == "anaphor" and denied is not None) or re.match(r"\smore\b|\sof\sthem\b", after) is not None and _after_group(text, one, before)
+    return (one.tie.how == "anaphor" and denied is not None) or (re.match(r"\smore\b|\sof\sthem\b", after) is not None and _after_group(text, one, before))
 
 
 def _after_group(text: str, one: Placed, before: Placed) -> bool:
@@ -178,7 +178,7 @@ def _after_group(text: str, one: Placed, before: Placed) -> bool:
 
 
 def _loser(text: str, tie: Tie) -> str | None:
-    """ "South Africa has lost 13 soldiers": they are South Africa's."""
+    """Reads “South Africa has lost 13 soldiers”: they are South Africa's."""
     if tie.harm is None or not _LOST.search(tie.harm.span.exact):
         return None
     before = text[max(0, tie.harm.span.start - 40) : tie.harm.span.start].rstrip()

@@ -12,6 +12,7 @@ _PREPOSITIONS = frozenset((
     "in", "on", "at", "by", "from", "to", "for", "with", "after", "before", "during", "since", "near", "over", "under",
     "into", "against", "about", "through", "of",
 ))
+_INCLUDING = re.compile(r"\s(?:including|among them|most of them|many of them|mostly|mainly)\s[^,;:.\0]{1,60}$")
 _COVER = re.compile(r"^,\s(?:all|both|most|many|some|half|mostly|including)\b[^,;:.]{1,60},\s")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -63,18 +64,24 @@ def joins(gap: str) -> bool:
     return inner is not None and not _breaking(gap[: inner.start(1)])
 
 
+def cleared(gap: str) -> str:
+    """A gap with one insertion blotted out: between commas, dashes or brackets, or after "including"."""
+    blotted = _PARENTHESIS.sub(lambda m: "\0" * len(m.group()), gap, count=1)
+    return _INCLUDING.sub(lambda m: "\0" * len(m.group()), blotted, count=1)
+
+
 def reaches_verb(gap: str) -> bool:
-    """Whether a subject reaches its verb: phrases and one insertion between commas, no other clause."""
+    """Whether a subject reaches its verb: phrases and one insertion, no other clause."""
     if len(gap) > MAX_GAP:
         return False
-    rest = _PARENTHESIS.sub(" ", gap, count=1)
+    rest = cleared(gap).replace("\0", " ")
     return not re.search(r"[,;:–—]", rest) and not _breaking(rest)
 
 
 def reaches_object(gap: str) -> bool:
     """Whether a verb reaches a number over its other objects ("killed a guard and two drivers")."""
     words = _WORDS.findall(gap.lower())
-    return len(words) <= 6 and not re.search(r"[;:–—.]", gap) and not (set(words) & (_object_breaks()))
+    return len(words) <= 6 and not re.search(r"[,;:–—.]", gap) and not (set(words) & (_object_breaks()))
 
 
 @functools.cache

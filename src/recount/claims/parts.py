@@ -76,7 +76,7 @@ def _whole(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) 
 
 
 def _next_of(text: str, placed: Sequence[Placed], at: int) -> int | None:
-    """ "33 of the 51 people": the whole stands right after."""
+    """Reads “33 of the 51 people”: the whole stands right after."""
     one = placed[at].tie
     for later in range(at + 1, min(at + 4, len(placed))):
         other = placed[later].tie
@@ -110,7 +110,7 @@ def _summed(text: str, placed: Sequence[Placed], at: int) -> int | None:
 def _listed(text: str, before: Placed, one: Placed) -> bool:
     """Whether a figure goes on with the list of parts that the one before it stands in."""
     killed = {before.tie.measure, one.tie.measure} <= {"killed", "injured"} and before.tie.how == "own"
-    if before.tie.how == "of the" or before.tie.measure != one.tie.measure and not killed:
+    if before.tie.how == "of the" or (before.tie.measure != one.tie.measure and not killed):
         return False
     gap = text[before.tie.slot.end : one.tie.slot.start]
     placed = re.fullmatch(r"\s(?:in|at|from|near|on|with|of|outside)\s[^;:.]{1,60}?(,\s(?:and\s)?|\sand\s)", gap)
@@ -124,8 +124,8 @@ def _holder(placed: Sequence[Placed], at: int, known: dict[int, int], *, before:
         other = placed[index]
         if one.index - other.index > MAX_SENTENCES:
             return None
-        same = other.tie.measure == one.tie.measure or {other.tie.measure, one.tie.measure} <= {"killed", "injured", "casualties"} \
-            and other.tie.measure == "casualties" or (one.tie.measure, other.tie.measure) in (("released", "abducted"),)
+        same = other.tie.measure == one.tie.measure or ({other.tie.measure, one.tie.measure} <= {"killed", "injured", "casualties"} \
+            and other.tie.measure == "casualties") or (one.tie.measure, other.tie.measure) in (("released", "abducted"),)
         if same and other.tie.slot is not one.tie.slot and (other.index != one.index or index not in known or not _sibling(one, other)):
             return _root(index, known) if other.index != one.index else index
     return None
@@ -148,7 +148,7 @@ def _main(placed: Sequence[Placed], at: int, known: dict[int, int], wanted: Sequ
     nearest: int | None = None
     for index in range(at - 1, -1, -1):
         other = placed[index]
-        if one.index - other.index > MAX_SENTENCES or nearest is not None and placed[nearest].index != other.index:
+        if one.index - other.index > MAX_SENTENCES or (nearest is not None and placed[nearest].index != other.index):
             break
         if other.tie.measure in wanted and index not in known and other.tie.how != "anaphor" \
                 and other.tie.slot is not one.tie.slot and _may_hold(other.tie, one.tie):
@@ -172,12 +172,12 @@ def _of_victims(text: str, tie: Tie) -> bool:
 
 
 def _remaining(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) -> int | None:
-    """ "110 were still being held", "only 18 were let go": part of those who were taken."""
+    """Reads “110 were still being held”, "only 18 were let go": part of those who were taken."""
     tie = placed[at].tie
     if tie.slot.group is not None or tie.harm is None or tie.measure not in ("abducted", "released"):
         return None
     standing = frame_of(tie.harm.frame).scope == "standing"
     only = re.search(r"\bonly\s$", text[max(0, tie.slot.start - 6) : tie.slot.start], re.I) is not None
-    if not (standing and tie.measure == "abducted" or only):
+    if not ((standing and tie.measure == "abducted") or only):
         return None
     return _main(placed, at, {k: v for k, v in known.items() if placed[k].tie.measure != "abducted"}, ("abducted",))

@@ -21,7 +21,7 @@ _PLACED = re.compile(r"\s(?:in|at|from|near|on|with|outside|around)\s")
 
 
 def _of_earlier(text: str, tie: Tie, tied: Sequence[Tie]) -> bool:
-    """ "115 were returned; 82 of the Ukrainians had taken part": what they did before makes no figure of its own."""
+    """Reads “115 were returned; 82 of the Ukrainians had taken part”: what they did before makes no figure of its own."""
     return (
         tie.measure == "present" and tie.how == "right" and tied[0] is not tie
         and re.match(r"\sof\sthe\s", text[tie.slot.number.span.end :][:8]) is not None
@@ -48,7 +48,7 @@ def is_part(text: str, sentence: Sentence, slot: Slot) -> bool:
     before = text[max(sentence.span.start, slot.start - 40) : slot.start]
     return (
         _pattern("part").search(before) is not None or _parted().match(text, slot.number.span.end) is not None
-        or slot.group is not None and _AMONG_THEM.match(text, slot.end) is not None
+        or (slot.group is not None and _AMONG_THEM.match(text, slot.end) is not None)
     )
 
 
@@ -94,7 +94,7 @@ def _toll(text: str, sentence: Sentence, found: Sequence[Slot], slot: Slot, harm
 
 
 def _number_of(text: str, sentence: Sentence, slot: Slot, harms: Sequence[Harm]) -> Tie | None:
-    """ "The number of people known to have died has risen to 900", "brought to 1,788 the number of captives freed"."""
+    """Reads “The number of people known to have died has risen to 900”, "brought to 1,788 the number of captives freed"."""
     for opened in _NUMBER_OF.finditer(text, sentence.span.start, sentence.span.end):
         if opened.end() <= slot.start:
             near = _linked(text, sentence, slot) and ";" not in text[opened.end() : slot.start]
@@ -119,11 +119,9 @@ def _back(
         return None
     before = text[max(sentence.span.start, slot.start - 44) : slot.start]
     how = None
-    if is_part(text, sentence, slot) or here and re.match(r"\sof\sthe\s[A-Z]", text[slot.number.span.end :][:9]):
+    if is_part(text, sentence, slot) or (here and re.match(r"\sof\sthe\s[A-Z]", text[slot.number.span.end :][:9])):
         how = "part"
-    elif slot.group is not None and slot.group.span.exact.lower() in ("victims", "victim"):
-        how = "anaphor"
-    elif slot.unit in (None, "person") and _pattern("anaphor").search(before):
+    elif (slot.group is not None and slot.group.span.exact.lower() in ("victims", "victim")) or (slot.unit in (None, "person") and _pattern("anaphor").search(before)):
         how = "anaphor"
     elif _THEY.fullmatch(before.lstrip()) and before.strip() == text[sentence.span.start : slot.start].strip():
         how = "part"

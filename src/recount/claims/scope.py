@@ -53,7 +53,7 @@ def scope_of(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, earlie
     told = "incident" if _at_day(mentions, clause, tie) else _told(clause, tie)
     if told is not None:
         return told
-    if (tie.slot.number.quantity.low or 0) >= LARGE and tie.measure in ("killed", "injured", "casualties"):
+    if max(tie.slot.number.quantity.low or 0, tie.slot.number.quantity.high or 0) >= LARGE and tie.measure in ("killed", "injured", "casualties"):
         return "cumulative"
     if earlier is not None and earlier != "standing":
         return earlier
@@ -86,7 +86,7 @@ def _dated(mentions: Mentions, clause: Span, tie: Tie) -> Scope | None:
 
 
 def _brought(clause: Span, tie: Tie) -> bool:
-    """ "That brought to 1,788 the number": a running total."""
+    """Reads “That brought to 1,788 the number”: a running total."""
     before = clause.exact[: max(0, tie.slot.start - clause.start)]
     return re.search(r"\b(?:brought|bring|brings|bringing|raised|raising)\s(?:[\w\s]{1,40}\s)?to\s$", before) is not None
 
@@ -115,7 +115,7 @@ def _told(clause: Span, tie: Tie) -> Scope | None:
 
 
 def _done_once(harm: Harm) -> bool:
-    """ "Killing 21", "dropped three bombs": an act told as done, not "has killed"."""
+    """Reads “Killing 21”, "dropped three bombs": an act told as done, not "has killed"."""
     return frame_of(harm.frame).voice in ("object", "participle") and " " not in harm.span.exact.strip()
 
 

@@ -2,12 +2,13 @@
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from recount.claims.gap import joins, next_to_object, next_to_subject, reaches_object, reaches_verb
+from recount.claims.gap import cleared, joins, next_to_object, next_to_subject, reaches_object, reaches_verb
 from recount.claims.slot import UNKNOWN, Slot
 from recount.lexicon.codebook import Frame, frame_of, measures
+from recount.lexicon.counting import role_words
 from recount.lexicon.numerals import closed
 from recount.model.mention import Counted, Harm, Sentence
 
@@ -34,10 +35,10 @@ def fits(slot: Slot, measure: str, frame: Frame) -> bool:
     """Whether what is counted may be counted so; a bare number may where the predicate says enough."""
     allowed = frame.units or measures()[measure].units
     if slot.unit is None:
-        return frame.units is None or allowed[0] == "person" and frame.voice in ("subject", "state", "among", "counted")
+        return frame.units is None or (allowed[0] == "person" and frame.voice in ("subject", "state", "among", "counted"))
     if slot.unit == UNKNOWN:
-        return frame.units is None and "person" not in allowed or frame.units is None and slot.group is not None and (
-            slot.group.span.exact[:1].isupper())
+        return (frame.units is None and "person" not in allowed) or (frame.units is None and slot.group is not None and (
+            slot.group.span.exact[:1].isupper()))
     return slot.unit in allowed
 
 
@@ -56,7 +57,7 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
     _share(text, found, tied)
     for at, slot in enumerate(found):
         if at not in tied and not (slot.group is not None and _AMONG_THEM.match(text, slot.end)):
-            reached = _reached(text, found, at, harms)
+            reached = _reached(text, found, at, harms, tied)
             if reached is not None:
                 tied[at] = reached
     _share(text, found, tied)
@@ -74,7 +75,7 @@ def _tie(slot: Slot, harm: Harm, how: str) -> Tie | None:
 
 
 def _share_of(text: str, slot: Slot) -> Tie | None:
-    """ "Two thirds of the territory's 2.2 million people": the number is the population, not what befell it."""
+    """Reads “Two thirds of the territory's 2.2 million people”: the number is the population, not what befell it."""
     before = text[max(0, slot.start - 60) : slot.start]
     possessed = _SHARE.search(before)
     if slot.unit == "person" and possessed is not None and before[: possessed.start()].lower().endswith(closed("en", "share")):
@@ -100,7 +101,7 @@ def _own(text: str, slot: Slot, harms: Sequence[Harm], *, weak: bool = False) ->
 
 def _heads(text: str, group: Counted, harm: Harm) -> bool:
     """Whether the harm word is the group's head; "dead, both soldiers and civilians" has it before the group."""
-    return harm.span.end == group.span.end or (
+    return harm.span.end == group.span.end or text[group.span.end : harm.span.start] == " " or (
         harm.span.end <= group.span.start and re.fullmatch(r",\s(?:including\s)?both\s", text[harm.span.end : group.span.start])
         is not None)
 
@@ -116,9 +117,9 @@ def _left(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> T
             break
         voice = frame_of(harm.frame).voice
         near = voice in ("object", "participle") and next_to_object(gap)
-        near = near or voice == "of" and re.fullmatch(r"\sof\s(?:(?:the|all|some|another|its|their)\s)?", gap) is not None
-        near = near or voice == "by" and re.fullmatch(r"\s(?:by\s)?(?:the\s)?", gap) is not None
-        near = near or voice == "among" and re.fullmatch(r"\s(?:is|are|was|were)\s(?:also\s|the\s)?", gap) is not None
+        near = near or (voice == "of" and re.fullmatch(r"\sof\s(?:(?:the|all|some|another|its|their)\s)?", gap) is not None)
+        near = near or (voice == "by" and re.fullmatch(r"\s(?:by\s)?(?:the\s)?", gap) is not None)
+        near = near or (voice == "among" and re.fullmatch(r"\s(?:is|are|was|were)\s(?:also\s|the\s)?", gap) is not None)
         tie = _tie(slot, harm, "among" if voice == "among" else "left") if near else None
         if tie is not None:
             return tie
@@ -150,11 +151,17 @@ def _takes_subject(text: str, found: Sequence[Slot], harm: Harm, gap: str) -> bo
         return voice in _SUBJECT
     if "," in gap or _OBJECT.match(text, harm.span.end):
         return False
-    return not any(s.start >= harm.span.end and next_to_object(text[harm.span.end : s.start]) for s in found)
+    return not any(
+        s.start >= harm.span.end and next_to_object(text[harm.span.end : s.start]) and not _stands_alone(text, s) for s in found)
+
+
+def _stands_alone(text: str, slot: Slot) -> bool:
+    """Reads “Eight civilians killed, 14 injured” without its comma: the second number has a predicate of its own."""
+    return slot.group is not None and slot.group.span.exact.lower() in role_words("nobody")
 
 
 def _relative(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> Tie | None:
-    """ "The 51 people they kidnapped", "four missiles that Russia fired"."""
+    """Reads “The 51 people they kidnapped”, "four missiles that Russia fired"."""
     slot = found[at]
     if slot.group is None:
         return None
@@ -165,7 +172,7 @@ def _relative(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) 
         if len(gap) > 80:
             break
         if frame_of(harm.frame).voice in ("object", "participle") and _RELATIVE.fullmatch(gap) and (
-                re.match(r"\s(?:that|which|whom)\s", gap) or re.match(r"\s(?:they|he|she|it|we)\s", gap)):
+                re.match(r"\s(?:that|which|whom)\s\S", gap) or re.match(r"\s(?:they|he|she|it|we)\s", gap)):
             tie = _tie(slot, harm, "relative")
             if tie is not None:
                 return tie
@@ -183,7 +190,7 @@ def _share(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
         of = re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|some\s)?", gap) is not None
         if other > at and not of and re.match(r"\sof\s(?:them|whom|these|those)\b", text[second.number.span.end :][:12]):
             continue
-        if not (of or joins(gap)) or tied[other].how in ("relative", "of the") and not of:
+        if not (of or joins(gap)) or (tied[other].how in ("relative", "of the") and not of):
             continue
         if other > at and not of and tied[other].how not in ("right", "reached", "shared", "among"):
             continue
@@ -198,7 +205,7 @@ def _share(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
 
 
 def _launch(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
-    """ "48 of 53 drones were shot down": what was shot down is a part of what was launched."""
+    """Reads “48 of 53 drones were shot down”: what was shot down is a part of what was launched."""
     for at in sorted(tied):
         both = at + 1 in tied and tied[at].measure == tied[at + 1].measure == "intercepted"
         if both and re.fullmatch(r"\s(?:out\s)?of\s(?:the\s)?", text[found[at].number.span.end : found[at + 1].start]):
@@ -210,7 +217,9 @@ def _alike(slot: Slot, other: Slot) -> bool:
     return slot.unit is None or other.unit is None or slot.unit == other.unit or UNKNOWN in (slot.unit, other.unit)
 
 
-def _reached(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> Tie | None:
+def _reached(
+    text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm], tied: Mapping[int, Tie]
+) -> Tie | None:
     """A predicate further off in the same clause: its subject first, then its object."""
     slot = found[at]
     for harm in harms:
@@ -224,8 +233,9 @@ def _reached(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -
         gap = text[slot.end : harm.span.start]
         if not reaches_verb(gap) or not _takes_subject(text, found, harm, ""):
             continue
-        inside = [s for s in found if slot.end <= s.start < harm.span.start]
-        if inside and "," not in gap and "–" not in gap:
+        open_gap = cleared(gap)
+        if any(slot.end <= s.start < harm.span.start and open_gap[s.start - slot.end] != "\0" and i not in tied
+               and _tie(s, harm, "") is not None for i, s in enumerate(found)):
             continue
         tie = _tie(slot, harm, "reached")
         if tie is not None:
@@ -234,7 +244,8 @@ def _reached(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -
         if harm.span.end > slot.start or frame_of(harm.frame).voice not in ("object", "participle"):
             continue
         gap = text[harm.span.end : slot.start]
-        if any(harm.span.end <= s.start < slot.start for s in found) or not reaches_object(gap):
+        known = slot.unit not in (None, UNKNOWN)
+        if not known or any(harm.span.end <= s.start < slot.start for s in found) or not reaches_object(gap):
             continue
         tie = _tie(slot, harm, "left far")
         if tie is not None:
@@ -258,8 +269,8 @@ def _seconds(text: str, found: Sequence[Slot], tie: Tie, harms: Sequence[Harm]) 
         else:
             gap = text[tie.harm.span.end : harm.span.start]
             same = harm.span.start >= tie.harm.span.end and (
-                voice == first.voice == "counted" or first.voice in (*_SUBJECT, "participle")
-                and voice in (*_SUBJECT, "participle") and _takes_subject(text, found, harm, ""))
+                voice == first.voice == "counted" or (first.voice in (*_SUBJECT, "participle")
+                and voice in (*_SUBJECT, "participle") and _takes_subject(text, found, harm, "")))
         if same and re.fullmatch(r",?\s(?:and|or)\s(?:\w+ly\s)?", gap) and (second := _tie(tie.slot, harm, "second")):
             out.append(second)
     return [*out, *_fired(text, found, tie, harms)]

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from recount.errors import LexiconError
 from recount.lexicon.inflect import verb_forms
-from recount.lexicon.packs import read_data
+from recount.lexicon.packs import read_data, table
 from recount.model.claim import Scope
 
 _FRAMES = frozenset(("does", "happens", "state", "counted", "toll", "of", "among", "by"))
@@ -68,7 +68,7 @@ def measures(language: str = "en") -> dict[str, Measure]:
 
 @functools.cache
 def predicates(language: str = "en") -> dict[str, tuple[tuple[tuple[str, ...], tuple[Reading, ...]], ...]]:
-    """First word -> the phrases that begin with it, longest first, each with its readings."""
+    """First word -> the phrases that begin with it, longest first, each with its readings; a decoy has none."""
     phrases: dict[tuple[str, ...], list[Reading]] = {}
     for measure in measures(language).values():
         for entry in measure.entries:
@@ -76,10 +76,21 @@ def predicates(language: str = "en") -> dict[str, tuple[tuple[tuple[str, ...], t
                 for phrase, reading in _readings(measure, entry, word, language):
                     if reading not in phrases.setdefault(phrase, []):
                         phrases[phrase].append(reading)
+    for phrase in _decoys(language):
+        phrases[phrase] = []
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[Reading, ...]]]] = {}
     for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
         by_first.setdefault(phrase[0], []).append((phrase, tuple(phrases[phrase])))
     return {first: tuple(found) for first, found in by_first.items()}
+
+
+def _decoys(language: str) -> list[tuple[str, ...]]:
+    """Reads “Took place”, "hunger strike": phrases that hide a predicate and are none."""
+    found: list[str] = []
+    for row in table(language, "decoys"):
+        for words in row["words"].split("|"):
+            found += [form for form, _ in verb_forms(words, language)] if row["kind"] == "verb" else [words]
+    return [tuple(words.lower().split()) for words in found]
 
 
 def _readings(
@@ -100,7 +111,7 @@ def _readings(
 
 
 def _pairs(measure: Measure, entry: Entry, verbs: list[str], language: str) -> list[tuple[tuple[str, ...], Reading]]:
-    """ "kill or injure": both verbs in the same form."""
+    """Reads “kill or injure”: both verbs in the same form."""
     first, join, second = verbs
     seconds = verb_forms(second, language)
     return [

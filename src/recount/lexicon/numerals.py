@@ -45,7 +45,7 @@ def _pattern(kind: dict[str, str]) -> str:
     scaled = rf"{digits}(?:[ \u00a0-](?:{words('scale', 'hundred', 'dozen')})|(?:{words('suffix')}|{scale}))?"
     fixed = words("vague", "fixed")
     return (
-        rf"(?<![\w.,/:#-])(?:(?:{fixed})|{spelled}|{dozen}|{hundred}|{unit}|{scaled})"
+        rf"(?<![\w.,/:#\[-])(?:(?:{fixed})|{spelled}|{dozen}|{hundred}|{unit}|{scaled})"
         r"(?![\w]|[,.:/]\d|[’']s\b|[-‑][A-Za-z])"
     )
 
@@ -105,7 +105,7 @@ def nonfigures(language: str = "en") -> NonFigures:
             before += [w for w in words if row["kind"] != "money"]
     months = alternation(r["word"] for r in table(language, "months"))
     return NonFigures(
-        re.compile(rf"[\s-]{{0,2}}(?:{alternation(after)}|(?-i:{alternation(named)}))(?![a-z])|\s{{1,2}}(?-i:{months})(?!\w)", re.I),
+        re.compile(rf"[\s-]{{0,3}}(?:{alternation(after)}|(?-i:{alternation(named)}))(?![a-z])|\s{{1,2}}(?-i:{months})(?!\w)", re.I),
         re.compile(
             rf"(?:(?:{alternation(symbols)})\s?|(?<![\w-])(?:{alternation(before)})[ \u00a0-]?"
             rf"|(?<!\w)(?:{months})\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:and|to|or|until)|\s?[-–])\s?)?)$"
