@@ -2,22 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from recount.annotate.complement import NEAR, needs_met
 from recount.lexicon.cues import CueWord, cue_words
 from recount.lexicon.phrase import Token, nominal, opens_clause, tokens
-from recount.lexicon.speakers import speaking
 from recount.model.mention import Cue, Mention, Mentions, Sentence
 from recount.model.report import Report
 from recount.model.span import Span
 
 LONGEST = 3  # words in the longest cue
-NEAR = 12  # tokens within which a cue's number, name or clause begins
-_COUNTED = frozenset(
-    "toll number figure figures dead death deaths count tally total it estimate losses casualties wounded injured "
-    "killed loss missing displaced hostages captives".split()
-)
-_RESPONSIBLE = frozenset(("responsible", "accountable", "liable"))
-_MANY = frozenset(("both", "all", "that", "some", "many", "others", "several"))
-_PLURALS = frozenset("people police media we they i you men women children militia military who that which".split())
 _NEGATIONS = frozenset(("not", "never", "n't", "neither", "nobody", "nor", "no"))
 
 
@@ -74,21 +66,21 @@ def _fits(found: Sequence[Token], i: int, j: int, reading: CueWord) -> bool:
     if reading.frame in ("phrase", "adverb", "under", "state"):
         return _FIXED_FITS[reading.frame](found, i, j)
     if reading.frame in ("noun", "tallynoun"):
-        return _owned(found, i) and _needs(found, i, j, reading)
+        return _owned(found, i) and needs_met(found, i, j, reading)
     if reading.frame == "passive":
         return reading.form == "participle" and _passive(found, i) and not _by(found, j)
     if reading.form in ("past", "participle") and _passive(found, i):
         real = _by(found, j) and not _quoted_as(found, j) and not _unreal(found, i, reading)
         return real and reading.frame == "say"
     if reading.form == "participle" and reading.frame in ("say", "count") and _reduced(found, i, j):
-        return True
+        return reading.stance != "demands"
     if reading.frame == "cite":
         if _quoted_as(found, j) and any(t.low in ("saying", "telling", "warning", "claiming") for t in found[j : j + NEAR]):
             return False
         return reading.form in ("ing", "past", "present") and not _noun_use(found, i, reading)
     if _noun_use(found, i, reading) or _unreal(found, i, reading):
         return False
-    return _needs(found, i, j, reading)
+    return needs_met(found, i, j, reading)
 
 
 def _phrase_fits(found: Sequence[Token], i: int, j: int) -> bool:
@@ -134,9 +126,9 @@ def _noun_use(found: Sequence[Token], i: int, reading: CueWord) -> bool:
     if before.is_("article", "possessive", "number") or before.low in ("his", "her", "their", "its", "of", "any", "no"):
         return not (before.is_("possessive") and reading.form == "past")
     if reading.form in ("base", "present"):
-        if before.is_("preposition") and before.low != "to" or before.is_("ordinal"):
+        if (before.is_("preposition") and before.low != "to") or before.is_("ordinal"):
             return True
-        if before.is_("determiner") and before.low not in _MANY:
+        if before.is_("determiner") and not before.is_("quantified"):
             return True
         if reading.frame == "say" and found[i + 1 : i + 2] and found[i + 1].is_("preposition"):
             return True
@@ -145,7 +137,7 @@ def _noun_use(found: Sequence[Token], i: int, reading: CueWord) -> bool:
     if reading.form == "base" and found[i].is_("homograph") and not _has_plural_subject(found, i):
         return True
     return reading.form in ("past", "participle") and before.is_("preposition", "determiner") and not before.is_(
-        "relative", "nominal", "subordinator") and before.low not in _MANY
+        "relative", "nominal", "subordinator") and not before.is_("quantified")
 
 
 def _verb(token: Token) -> bool:
@@ -162,7 +154,7 @@ def _has_plural_subject(found: Sequence[Token], i: int) -> bool:
     before = found[i - 1]
     if i + 1 < len(found) and opens_clause(found, i + 1):
         return True
-    plural = before.low.endswith("s") or before.low in _PLURALS or before.is_("conjunction", "close")
+    plural = before.low.endswith("s") or before.is_("plural") or before.is_("conjunction", "close")
     return plural or (before.is_("capital") and i > 1 and found[i - 2].is_("article", "capital"))
 
 
@@ -213,129 +205,3 @@ def _unreal(found: Sequence[Token], i: int, reading: CueWord) -> bool:
     if reading.form != "base" or not group or group[0].low != "to":
         return False
     return not any(t.low in ("prompting", "prompted", "leading", "led", "forcing", "forced") for t in found[:i])
-
-
-def _needs(found: Sequence[Token], i: int, j: int, reading: CueWord) -> bool:
-    return not reading.needs or any(
-        all(_NEEDS[part](found, i, j) for part in need.split()) for need in reading.needs
-    )
-
-
-def _segment(found: Sequence[Token], j: int) -> Sequence[Token]:
-    """The tokens from `j` up to the next mark that divides."""
-    end = j
-    while end < len(found) and not (found[end].is_("mark") and not found[end].is_("open", "close")):
-        end += 1
-    return found[j:end]
-
-
-def _edge(found: Sequence[Token], i: int, j: int) -> bool:
-    """Whether the attribution ends here, but for a time and a place of saying."""
-    after = _segment(found, j)
-    if not after:
-        return True
-    if after[0].is_("conjunction") and any(t.text == "," for t in found[:i]):
-        return True
-    if any(t.is_("auxiliary", "open") or opens_clause(after, k) for k, t in enumerate(after)):
-        return False
-    return after[0].is_("preposition", "time", "adverb", "ordinal") or after[0].low in (
-        "this", "last", "that") or _inverted(found, i, j)
-
-
-def _inverted(found: Sequence[Token], i: int, j: int) -> bool:
-    """"…, said a resident": a comma or a closing quotation mark before, a speaker after."""
-    if i == 0 or j >= len(found) or not (found[i - 1].text == "," or found[i - 1].is_("close")):
-        return False
-    return found[j].is_("article", "capital", "subject", "determiner", "number") or found[j].low in speaking()
-
-
-def _quote(found: Sequence[Token], i: int, j: int) -> bool:
-    return any(t.is_("open") for t in found[j : j + 3]) or (j < len(found) and found[j].text == ":")
-
-
-def _clause(found: Sequence[Token], i: int, j: int) -> bool:
-    """Whether a clause follows: that, or a phrase with a verb after it."""
-    after = found[j : j + NEAR]
-    for k, token in enumerate(after):
-        if opens_clause(after, k) and all(not t.is_("auxiliary") for t in after[:k]):
-            return k == 0 or after[k - 1].is_("time", "utterance", "adverb", "mark", "capital") or k <= 3
-        if token.is_("mark") and not token.is_("open", "close"):
-            return False
-        if k and (token.is_("auxiliary") or (token.is_("past") and not token.is_("capital"))):
-            return True
-    return bool(after) and after[0].low in ("how", "why", "what", "whether")
-
-
-def _number(found: Sequence[Token], i: int, j: int) -> bool:
-    return any(t.is_("number") for t in found[j : j + NEAR])
-
-
-def _count(found: Sequence[Token], i: int, j: int) -> bool:
-    return any(t.low in _COUNTED for t in found[j : j + NEAR])
-
-
-def _infinitive(found: Sequence[Token], i: int, j: int) -> bool:
-    after = _segment(found, j)
-    return any((a.low == "to" and b.is_("word", "auxiliary")) or (a.low == "to" and b.is_("open"))
-               for a, b in zip(after, found[j + 1 :], strict=False))
-
-
-def _object(found: Sequence[Token], i: int, j: int) -> bool:
-    """Whether something is named after the cue, be it behind "at least" or "only"."""
-    return j < len(found) and not (found[j].is_("mark") and not found[j].is_("open"))
-
-
-def _addressee(found: Sequence[Token], i: int, j: int) -> bool:
-    """"…, he told a news conference on Monday.": words on the left, no clause on the right."""
-    after = _segment(found, j)
-    said = any(t.text in ",”\"" for t in found[:i])
-    return said and 0 < len(after) and not any(t.is_("auxiliary", "past") or opens_clause(after, k) for k, t in enumerate(after))
-
-
-def _at(found: Sequence[Token], i: int, j: int) -> bool:
-    """"put the toll at 50": at, and a number behind it."""
-    return any(t.low == "at" and any(x.is_("number") for x in found[k + 1 : k + 4])
-               for k, t in enumerate(found[: j + NEAR]) if k >= j)
-
-
-def _span_of_time(found: Sequence[Token], i: int, j: int) -> bool:
-    """"48 hours to leave": a number, a unit of time, to."""
-    near = found[j : j + NEAR]
-    return any(a.is_("number") and b.is_("time") and c.low == "to" for a, b, c in zip(near, near[1:], near[2:], strict=False))
-
-
-def _as(found: Sequence[Token], i: int, j: int) -> bool:
-    return any(t.low == "as" for t in found[j : j + NEAR])
-
-
-def _name(found: Sequence[Token], i: int, j: int) -> bool:
-    """"called the raid an outrage": an object, then its name with an article or in quotation marks."""
-    after = found[j : j + NEAR]
-    cut = next((k for k, t in enumerate(after) if t.is_("mark") and not t.is_("open", "close")), len(after))
-    after = after[:cut]
-    if any(t.is_("open") for t in after):
-        return True
-    return any(t.low in ("a", "an") for t in after[1:]) and not any(t.is_("preposition") for t in after[:2])
-
-
-def _responsible(found: Sequence[Token], i: int, j: int) -> bool:
-    return any(t.low in _RESPONSIBLE for t in found[j : j + NEAR])
-
-
-def _that(found: Sequence[Token], i: int, j: int) -> bool:
-    return j < len(found) and found[j].low == "that"
-
-
-def _against(found: Sequence[Token], i: int, j: int) -> bool:
-    return any(t.low == "against" for t in _segment(found, j))
-
-
-def _by_owner(found: Sequence[Token], i: int, j: int) -> bool:
-    return any(t.low == "by" for t in found[max(0, i - 7) : i])
-
-
-_NEEDS: dict[str, Callable[[Sequence[Token], int, int], bool]] = {
-    "edge": _edge, "quote": _quote, "clause": _clause, "number": _number, "count": _count, "infinitive": _infinitive,
-    "object": _object, "as": _as, "name": _name, "responsible": _responsible, "that": _that, "against": _against,
-    "by": _by_owner, "addressee": _addressee, "at": _at, "ultimatum": _span_of_time,
-}

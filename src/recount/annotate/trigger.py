@@ -66,10 +66,8 @@ def _frame(found: Sequence[Token], i: int, j: int, reading: TriggerWord) -> str 
         group = _group(found, i)
         if any(t.low in _BEING for t in group):
             form = "passive"
-        elif not any(t.is_("auxiliary") for t in group) and _reduced(found, i, j):
-            form = "reduced"
-        elif form == "participle" and not any(t.is_("auxiliary") for t in group) and found[i].is_("ed") and not found[
-                i].low.endswith("ed"):
+        elif (not any(t.is_("auxiliary") for t in group) and _reduced(found, i, j)) or (form == "participle" and not any(t.is_("auxiliary") for t in group) and found[i].is_("ed") and not found[
+                i].low.endswith("ed")):
             form = "reduced"
         else:
             form = "past"

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recount.claims.addressee import addressee_of
-from recount.claims.content import Attributed, Stretch, only_adverbial, with_contents
+from recount.claims.chain import Link, chained
+from recount.claims.clause import Stretch
+from recount.claims.content import Attributed, with_contents
 from recount.claims.source import reporter_of, source_of, speaks
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of
@@ -16,7 +18,7 @@ from recount.model.mention import Cue, Mentions, Sentence
 from recount.model.report import Report
 from recount.model.span import Range, Span
 
-_STRONG = frozenset("said says say told tells wrote writes added".split())
+_STRONG = frozenset(["said", "says", "say", "told", "tells", "wrote", "writes", "added"])
 _OPENING = ("“", '"', "«", "‘")
 
 
@@ -132,45 +134,9 @@ def _chained(
     for one in sorted(placed, key=lambda a: a.source.at or a.at):
         if one.source.at is not None and one.source.at not in parties:
             parties[one.source.at] = _joint(text, found, one.source.at, mentions, spoken)
-    absorbed: set[int] = set()
-    outer: dict[int, list[int]] = {}
-    contents: dict[int, Attributed] = {}
-    for n, one in enumerate(placed):
-        contents[n] = one
-        if one.frame == "cite":
-            before = [m for m in (*range(n), n + 1) if m < len(placed) and placed[m].source.at is not None]
-            if not before:
-                continue
-            m = before[-2] if len(before) > 1 and before[-1] > n else before[-1]
-            outer[n] = [*outer.get(m, []), m]
-            absorbed.add(m)
-            shared = contents.get(m, placed[m])
-            contents[n] = replace(one, content=shared.content, reach=shared.reach)
-    for n, one in enumerate(placed):
-        for m, around in enumerate(placed):
-            if m == n or around.content is None or one.frame == "cite" or one.source.at is None:
-                continue
-            if around.source.at == one.source.at or around.source.at is None:
-                continue
-            first = one.source.at[0] if one.source.way == "inherit" else one.source.extent[0]
-            if not around.content[0] <= first < around.content[1]:
-                continue
-            if one.source.way == "inherit" and not around.post:
-                continue
-            if around.post and one.post:
-                continue
-            outer.setdefault(n, []).append(m)
-            if found[around.content[0]].is_("open"):
-                continue
-            starts = first - around.content[0] <= 1 or only_adverbial(found, around.content[0], first)
-            if starts and one.content is not None and found[
-                    around.content[0]].low != "what" and around.frame in ("say", "tell", "phrase"):
-                absorbed.add(m)
-    out: list[Saying] = []
-    for n, one in enumerate(placed):
-        if n not in absorbed:
-            out += _sayings(text, found, contents[n], [placed[m] for m in outer.get(n, [])], parties, mentions)
-    return out
+    return [
+        saying for link in chained(found, placed) for saying in _sayings(text, found, link, parties, mentions)
+    ]
 
 
 def _joint(
@@ -183,15 +149,16 @@ def _joint(
         while k > 0 and found[k - 1].is_("capital", "word") and not found[k - 1].is_("mark"):
             k -= 1
         if k > 0 and found[k - 1].low == "both":
-            return party_of(text, found, (k, first - 1), mentions, spoken), party_of(text, found, at, mentions, spoken)
+            one, other = (k, first - 1), at
+            return tuple(party_of(text, found, part, mentions, spoken) for part in (one, other))
     return (party_of(text, found, at, mentions, spoken),)
 
 
 def _sayings(
-    text: str, found: Sequence[Token], one: Attributed, around: Sequence[Attributed],
-    parties: dict[Stretch, tuple[Party, ...]], mentions: Mentions,
+    text: str, found: Sequence[Token], link: Link, parties: dict[Stretch, tuple[Party, ...]], mentions: Mentions
 ) -> list[Saying]:
-    outer = tuple(p for a in around if a.source.at is not None for p in parties[a.source.at][:1])
+    one = link.one
+    outer = tuple(p for a in link.around if a.source.at is not None for p in parties[a.source.at][:1])
     if one.form == "ing" and (reporter := reporter_of(found, one.source)) is not None:
         outer = (*outer, Party(span=span_of(text, found, reporter), name=span_of(text, found, reporter).exact))
     inner: tuple[Party | None, ...] = (None,) if one.source.at is None else parties[one.source.at]
@@ -200,8 +167,8 @@ def _sayings(
     reach = tuple(Range(start=found[a].start, end=found[b - 1].end) for a, b in one.reach if a < b)
     manner = stance_of(found, one)
     return [
-        Saying(cue=one.cue.span, sources=(*outer, party) if party is not None else outer, content=content, reach=reach,
-               stance=manner.stance, certainty=manner.certainty, plover=manner.plover,
+        Saying(cue=one.cue.span, sources=(*outer, party) if party is not None else outer, content=content,
+               reach=reach, stance=manner.stance, certainty=manner.certainty, plover=manner.plover,
                addressee=_addressee(text, found, one, mentions))
         for party in inner
     ]

@@ -4,15 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recount.claims.addressee import addressee_of
+from recount.claims.clause import (
+    LINKS,
+    Stretch,
+    clause_end,
+    finite,
+    half_end,
+    half_start,
+    next_mark,
+    only_adverbial,
+    starts_clause,
+    trimmed,
+)
 from recount.claims.source import Source
 from recount.lexicon.phrase import Token, opens_clause, phrase_before
 from recount.model.mention import Cue
 
-Stretch = tuple[int, int]
 LONGEST_ADJUNCT = 14  # tokens between a cue and its "that"
-_HALVES = frozenset((";",))
-_CLAUSES = frozenset(("when", "as", "while", "after", "before", "because", "although", "though", "whereas"))
-_LINKS = frozenset(("and", "but", "while", "whereas", "as", "though", "although", "or", "yet", "with", "so", "when"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,48 +57,20 @@ def _is_post(found: Sequence[Token], one: Attributed) -> bool:
     if one.source.way == "inverted":
         return True
     if one.frame == "phrase":
-        return not _starts_clause(found, first)
+        return not starts_clause(found, first)
     if one.frame == "tallynoun":
         return first > 0 and found[first].low == "by"
     if one.frame not in ("say", "tell") or one.source.way != "before" or first == 0:
         return False
     before = found[first - 1]
-    parenthetical = before.text == "," or before.is_("close", "break") or (before.low in ("and",) and False)
-    return parenthetical and _ends_clause(found, one) and not only_adverbial(found, _half(found, first), first)
-
-
-def _starts_clause(found: Sequence[Token], i: int) -> bool:
-    start = _half(found, i)
-    return all(t.is_("conjunction", "adverb", "mark") or t.low in _LINKS for t in found[start:i])
-
-
-def _half(found: Sequence[Token], i: int) -> int:
-    """The start of the half of the sentence that token `i` stands in: semicolons divide it."""
-    k = i
-    while k > 0 and found[k - 1].text not in _HALVES:
-        k -= 1
-    return k
-
-
-def _clause_end(found: Sequence[Token], i: int) -> int:
-    """Where the clause of an adverb or a passive ends: at a semicolon or a conjunction of clauses."""
-    k = i
-    while k < len(found) and found[k].text not in _HALVES and found[k].low not in _CLAUSES:
-        k += 1
-    return k
-
-
-def _half_end(found: Sequence[Token], i: int) -> int:
-    k = i
-    while k < len(found) and found[k].text not in _HALVES:
-        k += 1
-    return k
+    parenthetical = before.text == "," or before.is_("close", "break")
+    return parenthetical and _ends_clause(found, one) and not only_adverbial(found, half_start(found, first), first)
 
 
 def _ends_clause(found: Sequence[Token], one: Attributed) -> bool:
     """Whether only a time, a place or an addressee of saying follows the cue before the next mark."""
-    i, j = one.at
-    end = _mark(found, j)
+    j = one.at[1]
+    end = next_mark(found, j)
     after = found[j:end]
     if end < len(found) and found[end].is_("open") and after and after[-1].low in ("to", "that"):
         return False
@@ -105,24 +85,9 @@ def _ends_clause(found: Sequence[Token], one: Attributed) -> bool:
         "this", "last", "that")
 
 
-def _mark(found: Sequence[Token], j: int) -> int:
-    while j < len(found) and not (found[j].is_("mark") and not found[j].is_("close")):
-        j += 1
-    return j
-
-
-def only_adverbial(found: Sequence[Token], first: int, last: int) -> bool:
-    """Whether nothing but "On Monday," or "In the capital," stands before the attribution."""
-    words = [t for t in found[first:last] if not t.is_("mark")]
-    if not words or len(words) > 7:
-        return not words
-    return (words[0].is_("preposition") or words[0].is_("adverb", "time", "conjunction")) and not any(
-        t.is_("auxiliary", "past") for t in words) and found[last - 1].text == ","
-
-
 def _with_content(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> Attributed:
     if one.source.way == "none":
-        return replace(one, content=None, reach=((one.source.extent[0], _clause_end(found, one.at[1])),))
+        return replace(one, content=None, reach=((one.source.extent[0], clause_end(found, one.at[1])),))
     if one.frame == "cite":
         return one
     if one.form == "passive":
@@ -155,8 +120,6 @@ def _antecedent_content(found: Sequence[Token], one: Attributed, end: int) -> At
     k = end
     while k > 0 and (found[k - 1].low in ("that", "which", "as", "it") or found[k - 1].text == ","
                      or found[k - 1].is_("adverb", "ordinal", "auxiliary")):
-        k -= 1
-    if k > 0 and found[k - 1].low == "of" and False:
         k -= 1
     at = phrase_before(found, k)
     while at is not None and at[0] >= 2 and found[at[0] - 1].low == "and" and (left := phrase_before(
@@ -201,7 +164,7 @@ def _adjunct(found: Sequence[Token], j: int, k: int) -> bool:
 
 def _right_end(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> int:
     """Where what follows a cue ends: at a semicolon, or where another attribution takes over."""
-    end = _half_end(found, one.at[1])
+    end = half_end(found, one.at[1])
     for other in said:
         first = other.source.extent[0]
         if one.at[1] < first < end and _takes_over(found, one, other):
@@ -214,7 +177,7 @@ def _takes_over(found: Sequence[Token], one: Attributed, other: Attributed) -> b
     if other.form == "passive" and other.source.way != "none":
         return False
     if other.source.way == "none":
-        return other.frame == "passive" and found[other.source.extent[0] - 1].low in _LINKS
+        return other.frame == "passive" and found[other.source.extent[0] - 1].low in LINKS
     if other.source.way == "inherit" or other.frame == "cite" or other.post:
         return True
     first = other.source.extent[0]
@@ -223,21 +186,21 @@ def _takes_over(found: Sequence[Token], one: Attributed, other: Attributed) -> b
         return before.low in ("which", "who") and first >= 2 and found[first - 2].text == ","
     k = first - 1
     while k > one.at[1] and not found[k].is_("mark"):
-        if found[k].low in _LINKS and (found[k - 1].text == "," or found[k].low in ("while", "whereas", "but")):
+        if found[k].low in LINKS and (found[k - 1].text == "," or found[k].low in ("while", "whereas", "but")):
             return True
         k -= 1
-    return found[k].text == "," and k + 1 < first and found[k + 1].low in _LINKS
+    return found[k].text == "," and k + 1 < first and found[k + 1].low in LINKS
 
 
 def _around(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> Attributed:
     """Content before an attribution, and after it where it only interrupts."""
     first, last = one.source.extent
     left = _left_start(found, one, said)
-    after = max(_mark(found, last), last)
+    after = max(next_mark(found, last), last)
     if one.source.way in ("inverted", "after"):
         after = last
         if after < len(found) and not found[after].is_("mark"):
-            after = _mark(found, after)
+            after = next_mark(found, after)
     end = _right_end(found, one, said)
     interrupts = after < end and _goes_on(found, left, first, after, end)
     content = trimmed(found, left, end if interrupts else first)
@@ -246,11 +209,11 @@ def _around(found: Sequence[Token], one: Attributed, said: Sequence[Attributed])
 
 
 def _left_start(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> int:
-    left = _half(found, one.source.extent[0])
+    left = half_start(found, one.source.extent[0])
     for other in said:
         _, end = other.source.extent
         if other is not one and other.post and left < end <= one.source.extent[0]:
-            left = _mark(found, end) + 1 if found[end - 1].is_("mark") is False else end
+            left = next_mark(found, end) + 1 if not found[end - 1].is_("mark") else end
     while left < one.source.extent[0] and ((found[left].is_("mark") and not found[left].is_("open"))
                                            or found[left].low in ("and", "but")):
         left += 1
@@ -269,16 +232,12 @@ def _goes_on(found: Sequence[Token], left: int, first: int, after: int, end: int
     if mark == ":" or nxt.is_("auxiliary"):
         return True
     head = found[left:first]
-    finite = any(t.is_("auxiliary", "past") or t.is_("ed") for t in head)
+    complete = any(t.is_("auxiliary", "past", "ed") for t in head)
     if nxt.is_("conjunction"):
-        return not any(t.is_("break") for t in found[k:end]) and _finite(found[k + 1 : end])
+        return not any(t.is_("break") for t in found[k:end]) and finite(found[k + 1 : end])
     if nxt.is_("past") and not nxt.is_("capital"):
         return True
-    return not finite
-
-
-def _finite(words: Sequence[Token]) -> bool:
-    return any(t.is_("auxiliary", "past") for t in words) or any(t.is_("open") for t in words[:2])
+    return not complete
 
 
 def _noun_content(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> Attributed:
@@ -302,14 +261,3 @@ def _noun_content(found: Sequence[Token], one: Attributed, said: Sequence[Attrib
                 k += 1
             return replace(one, content=trimmed(found, k, end), reach=((k, end),))
     return one
-
-
-def trimmed(found: Sequence[Token], first: int, last: int) -> Stretch | None:
-    """The stretch without marks, conjunctions and "that" at its ends; quotation marks and brackets stay."""
-    while first < last and ((found[first].is_("mark") and not found[first].is_("open") and found[first].text not in "($")
-                            or found[first].low in ("that", "and", "but", "while")):
-        first += 1
-    while last > first and ((found[last - 1].is_("mark") and not found[last - 1].is_("close") and found[last - 1].text
-                            not in ")%") or found[last - 1].low in _LINKS):
-        last -= 1
-    return (first, last) if first < last else None

@@ -4,16 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from recount.lexicon.phrase import classes
 from recount.model.claim import Claim, ClaimId
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
-_REFERRING = frozenset(
-    "claim claims allegation allegations charge charges accusation accusations argument assertion assertions report "
-    "reports suggestion suggestions this these that those such any as them it statement statements".split()
-)
-_TOLLS = frozenset("toll tolls figure figures number numbers count tally estimate estimates".split())
 STEM = 5  # letters by which "Israel" and "Israeli" are the same party
-LIKE = 0.3  # share of longer words from which two contents are about the same thing
+LIKE = 0.4  # share of longer words from which two contents are about the same thing
 
 
 def with_denials(statements: Sequence[Claim], figures: Sequence[Claim], text: str) -> list[Claim]:
@@ -35,7 +31,7 @@ def _explained(claim: Claim, before: Sequence[Claim]) -> tuple[ClaimId, ...]:
     last = before[-1] if before else None
     if last is None or last.statement is None or last.stance != "denies" or last.sentence != claim.sentence:
         return ()
-    same = last.sources and claim.sources and last.sources[-1].span == claim.sources[-1].span
+    same = claim.certainty == "stated" and last.sources and claim.sources and last.sources[-1].span == claim.sources[-1].span
     return last.statement.denies if same else ()
 
 
@@ -54,7 +50,7 @@ def _denied(
         return (figure.id,)
     earlier = [c for c in others if c.span.start < claim.span.start]
     accusing = [c for c in earlier if c.statement is not None and c.statement.plover == "ACCUSE"]
-    if len(words) <= 4 and any(w.strip("“”\"'.,") in _REFERRING for w in words):
+    if len(words) <= 4 and any("referring" in classes().get(w.strip("“”\"'.,"), ()) for w in words):
         return tuple(c.id for c in (accusing[-1:] if accusing and _near(accusing[-1], claim) else earlier[-1:]))
     accused = [c for c in accusing if _stems(claim) & _stems_of(c)]
     if accused:
@@ -66,7 +62,7 @@ def _denied(
 def _figure_denied(claim: Claim, figures: Sequence[Claim], text: str) -> Claim | None:
     """"a toll that the army dismissed": the last figure before it in the sentence."""
     before = text[claim.sentence.start : claim.cue.start if claim.cue is not None else claim.span.start].lower()
-    if not any(word in _TOLLS for word in re.findall(r"\w+", before)[-8:]):
+    if not any("toll" in classes().get(word, ()) for word in re.findall(r"\w+", before)[-8:]):
         return None
     near = [f for f in figures if f.sentence == claim.sentence and f.span.start < claim.span.start]
     return near[0] if near else None

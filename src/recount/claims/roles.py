@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recount.claims.subject import antecedent, before_auxiliaries, nearest_subject, subject_of_clause, subject_over_aside
+from recount.claims.subject import (
+    antecedent,
+    before_auxiliaries,
+    nearest_subject,
+    subject_of_clause,
+    subject_over_aside,
+)
 from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
 from recount.lexicon.speakers import speakers
 from recount.model.mention import Trigger
@@ -11,8 +17,6 @@ from recount.model.mention import Trigger
 Stretch = tuple[int, int]
 NEAR = 7  # tokens after a noun within which by, on, against, between may open its roles
 _ON = frozenset(("on", "against", "at"))
-_OF = frozenset("release siege blockade bombing shelling killing arrest abduction kidnapping execution bombardment "
-                "deportation demolition invasion capture deployment withdrawal infiltration occupation massacre".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,7 @@ def _of_noun(found: Sequence[Token], i: int, j: int, kind: str) -> Roles:
     if between:
         return Roles(agents=between)
     agents = _by(found, j, end) or _owner(found, i) or _light_subject(found, i)
-    recipients = _target(found, j, end) or (_of(found, i, j) if found[i].low.rstrip("s") in _OF else ())
+    recipients = _target(found, j, end) or (_of(found, i, j) if found[i].is_("ofact") else ())
     if kind == "loss":
         return Roles(agents=_owner(found, i), recipients=_harmed(found) or recipients)
     if kind == "both" and j < len(found) and found[j].low == "with":
@@ -126,12 +130,9 @@ def _owner(found: Sequence[Token], i: int) -> tuple[Stretch, ...]:
         while end < last and found[end].is_("capital"):
             end += 1
         return ((capitals[0], end),)
-    known = [k for k in range(first, last) if found[k].low in speakers("body") or found[k].low in _SIDES]
+    known = [k for k in range(first, last) if found[k].low in speakers("body") or found[k].is_("side")]
     return ((known[0], known[0] + 1),) if known else ()
 
-
-_SIDES = frozenset("jihadist militant rebel insurgent army militia police guerrilla separatist islamist terrorist "
-                   "government paramilitary junta gang settler".split())
 
 
 def _light_subject(found: Sequence[Token], i: int) -> tuple[Stretch, ...]:

@@ -21,11 +21,7 @@ def before_auxiliaries(found: Sequence[Token], i: int) -> int:
             k -= 2
         elif token.is_("contraction"):
             break
-        elif (token.is_("auxiliary", "adverb") and not token.is_("capital")) or token.low in _COPULAS:
-            k -= 1
-        elif token.is_("time") and k > 1 and found[k - 2].is_("capital", "adverb", "nominal") and not token.is_("possessive"):
-            k -= 1
-        elif token.low == "to" and any(t.low in _PROMPTING for t in found[:k]):
+        elif (token.is_("auxiliary", "adverb") and not token.is_("capital")) or token.low in _COPULAS or (token.is_("time") and k > 1 and found[k - 2].is_("capital", "adverb", "nominal") and not token.is_("possessive")) or (token.low == "to" and any(t.low in _PROMPTING for t in found[:k])):
             k -= 1
         else:
             break

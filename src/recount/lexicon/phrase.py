@@ -25,11 +25,6 @@ _CLOSED = frozenset(  # classes whose words are no nouns, verbs or adjectives be
      "auxiliary", "adverb", "past", "time", "ordinal")
 )
 LONGEST_PHRASE = 14  # tokens
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
-    "hundreds thousands dozens scores millions".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +89,7 @@ def _token(word: str, start: int, end: int, known: dict[str, frozenset[str]], qu
         kinds.add("open" if quoted else "close")
     if not word[0].isalnum():
         kinds |= {"mark", "break"} if word in _BREAKS else {"mark"}
-    elif word[0].isdigit() or low in _NUMBER_WORDS or low.split("-")[0] in _NUMBER_WORDS:
+    elif word[0].isdigit() or "numeral" in kinds or "numeral" in known.get(low.split("-")[0], ()):
         kinds.add("number")
     if word[0].isupper() or _PARTICLES.match(word):
         kinds.add("capital" if inside or (len(bare) > 1 and not known.get(low)) else "initial")
@@ -194,6 +189,8 @@ def _closes(found: Sequence[Token], j: int) -> bool:
 def _loose(found: Sequence[Token], at: int, first: int, end: int, common: bool) -> bool:
     """Whether a phrase with a preposition belongs to the clause: a time, a way of speaking, a place after a name."""
     inner = found[first:end]
+    if found[at].low == "to" and not found[at + 1].is_("article", "capital", "determiner", "number", "possessive"):
+        return True  # an infinitive
     if any((t.is_("time") and not t.is_("capital")) or t.is_("time", "utterance") for t in inner):
         return True
     return found[at].low != "of" and not common
