@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from recount import pipeline
 from recount.errors import EmptyInput, HostileInput, PipelineError, RecordError, RecountError
 from recount.ledger.ledger import open_ledger
 from recount.model.batch import Derived, Recorded
-from recount.model.claim import Claim, Figure
+from recount.model.claim import Claim, ClaimTime, Figure
 from recount.model.finding import Finding
 from recount.model.mention import Mention, Mentions
 from recount.model.report import Report
@@ -91,6 +92,22 @@ def test_a_span_that_does_not_quote_its_report_goes_no_further() -> None:
     """An extractor that makes words up loses its report."""
     with pytest.raises(RecordError, match="is not what stands at"):
         Analysis((), (Liar(),)).claims(_report("no one was hurt"))
+
+
+def test_a_claim_that_cannot_be_costs_its_report_alone() -> None:
+    """A false quotation and a time that is no date are named with the report, and the next report is read."""
+
+    class Late(Digits):
+        """Dates its claims with nonsense."""
+
+        def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim]:
+            """Claims on the 40th."""
+            yield from (replace(c, time=ClaimTime(edtf="2024-01-40")) for c in super().extract(report, mentions))
+
+    for extractor in (Liar(), Late()):
+        outcome = Analysis((), (extractor,))(_report("12 dead", "odd.txt"))
+        assert isinstance(outcome, RecordError)
+        assert outcome.where == "odd.txt"
 
 
 def test_a_stage_that_breaks_costs_its_report_and_is_named() -> None:

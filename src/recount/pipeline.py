@@ -13,6 +13,7 @@ from recount.ledger.base import Store
 from recount.model.batch import Batch, Derived, Recorded
 from recount.model.claim import Claim
 from recount.model.mention import Mentions
+from recount.model.moment import Moment
 from recount.model.report import Report, ReportId
 from recount.model.run import Run
 from recount.model.wire import spans_of
@@ -70,7 +71,10 @@ class Analysis:
         return seen
 
     def claims(self, report: Report) -> tuple[Claim, ...]:
-        """The report's claims in text order; raises RecordError where a span does not quote the text."""
+        """The report's claims in text order.
+
+        Raises RecordError for a span that is no quotation and for a time that is no date.
+        """
         mentions = self.mentions(report)
         found = {
             claim.id: claim
@@ -82,6 +86,8 @@ class Analysis:
             for span in spans_of(claim):
                 if not span.fits(report.text or ""):
                     raise RecordError(f"{span.exact!r} is not what stands at {span.start}:{span.end}", where=claim.id)
+            if claim.time.edtf is not None:
+                Moment.parse(claim.time.edtf)
         return claims
 
     def __call__(self, found: Found) -> Outcome:
@@ -90,6 +96,9 @@ class Analysis:
             return found
         try:
             return Reading(report=found, claims=self.claims(found))
+        except RecordError as error:
+            said = f"its analysis made a claim that cannot be ({error.message})."
+            return RecordError(said, where=found.uri or found.id, advice="Please report this.")
         except RecountError as error:
             return error
 
