@@ -13,7 +13,7 @@ from recount.model.mention import Number
 from recount.model.span import Span
 
 MAX_WORDS = 8  # a noun phrase before its head; longer runs are sentences that lost their function words
-_WORD = re.compile(r"\s{0,3}(?:\([^\W\d_][\w.-]{1,11}\)\s{0,2})?((?:[A-Z]\.){2,}|[^\W\d_]\w*(?:[-'’][^\W_]+)*)")
+_WORD = re.compile(r"[\"”’']?\s{0,3}(?:\([^\W\d_][\w.-]{1,11}\)\s{0,2})?((?:[A-Z]\.){2,}|[^\W\d_]\w*(?:[-'’][^\W_]+)*)")
 _OF = re.compile(r"\s{1,2}of\s{1,2}", re.I)
 _OF_PRONOUN = re.compile(r"\s{1,2}of\s{1,2}(?:them|whom|these|those|us|which)(?!\w)(?:\s(?:were|are|was))?", re.I)
 _OF_LOST = re.compile(

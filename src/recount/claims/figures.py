@@ -62,7 +62,7 @@ class FigureExtractor:
 def _placed(text: str, mentions: Mentions) -> Iterator[Placed]:
     last: Placed | None = None
     for index, sentence in enumerate(mentions.of(Sentence)):
-        found = slots(mentions, sentence)
+        found = slots(text, mentions, sentence)
         if not found:
             continue
         harms = mentions.of(Harm, within=sentence.span)

@@ -12,7 +12,7 @@ _PREPOSITIONS = frozenset((
     "in", "on", "at", "by", "from", "to", "for", "with", "after", "before", "during", "since", "near", "over", "under",
     "into", "against", "about", "through", "of",
 ))
-_INCLUDING = re.compile(r"\s(?:including|among them|most of them|many of them|mostly|mainly)\s[^,;:.\0]{1,60}$")
+_INCLUDING = re.compile(r"\s(?:including|among them|most of them|many of them|mostly|mainly)\s[^,;:.\0]{1,100}$")
 _COVER = re.compile(r"^,\s(?:all|both|most|many|some|half|mostly|including)\b[^,;:.]{1,60},\s")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 

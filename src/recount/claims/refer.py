@@ -115,7 +115,7 @@ def _back(
 ) -> Tie | None:
     """What refers to the last figure: parts of it, other counts of the same, lists that spell it out."""
     slot = found[at]
-    if last is None or not _may_follow(slot, last):
+    if last is None or not _may_follow(slot, last, part=is_part(text, sentence, slot)):
         return None
     before = text[max(sentence.span.start, slot.start - 44) : slot.start]
     how = None
@@ -157,10 +157,11 @@ def _spells(text: str, found: Sequence[Slot], at: int, last: Tie) -> bool:
     return items > 1 and whole == total
 
 
-def _may_follow(slot: Slot, last: Tie) -> bool:
+def _may_follow(slot: Slot, last: Tie, *, part: bool) -> bool:
     allowed = measures()[last.measure].units
     if slot.unit is None:
-        return True
+        low, whole = slot.number.quantity.low, last.slot.total
+        return not (part and low is not None and whole is not None and low > whole)
     if slot.unit == UNKNOWN:
         return slot.group is not None and "person" in allowed and slot.group.span.exact[:1].isupper()
     return slot.unit in allowed and (last.slot.unit in (None, slot.unit) or slot.unit == "person")

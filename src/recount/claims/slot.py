@@ -1,5 +1,6 @@
 """A report's mentions in, its countings out: each number with what it counts and the stretch that both take."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,16 +8,22 @@ from recount.model.mention import Counted, Mentions, Number, Sentence, Time
 from recount.model.span import Span
 
 UNKNOWN = "unknown"
+_MORE = re.compile(r"\s(?:more|others?)\b")
+_OTHER = re.compile(r"\b(?:the\sother|the\sremaining|another|the\srest)\s$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A number and its group; `start` and `end` take in bound words and the group where it stands next to it."""
+    """A number and its group; `start` and `end` take in bound words and the group where it stands next to it.
+
+    `kin` is the unit of the group before, where a bare number goes on from it ("the other 10", "13 more").
+    """
 
     number: Number
     group: Counted | None
     start: int
     end: int
+    kin: str | None = None
 
     @property
     def unit(self) -> str | None:
@@ -30,15 +37,16 @@ class Slot:
         return quantity.low if quantity.low == quantity.high else None
 
 
-def slots(mentions: Mentions, sentence: Sentence) -> tuple[Slot, ...]:
+def slots(text: str, mentions: Mentions, sentence: Sentence) -> tuple[Slot, ...]:
     """The countings of a sentence in text order; numbers inside dates are none."""
-    return tuple(_slots(mentions, sentence.span))
+    return tuple(_slots(text, mentions, sentence.span))
 
 
-def _slots(mentions: Mentions, sentence: Span) -> Iterator[Slot]:
+def _slots(text: str, mentions: Mentions, sentence: Span) -> Iterator[Slot]:
     numbers = mentions.of(Number, within=sentence)
     groups = {g.number: g for g in mentions.of(Counted)} if numbers else {}
     times = mentions.of(Time, within=sentence)
+    unit: str | None = None
     for at, number in enumerate(numbers):
         if any(time.span.meets(number.span) for time in times):
             continue
@@ -49,4 +57,6 @@ def _slots(mentions: Mentions, sentence: Span) -> Iterator[Slot]:
         following = numbers[at + 1].span.start if at + 1 < len(numbers) else sentence.end
         if group is not None and group.span.start >= end and group.span.start < following:
             end = max(end, group.span.end)
-        yield Slot(number=number, group=group, start=start, end=end)
+        more = _MORE.match(text, number.span.end) or _OTHER.search(text[max(sentence.start, start - 16) : start])
+        yield Slot(number=number, group=group, start=start, end=end, kin=unit if group is None and more else None)
+        unit = unit if group is None else group.unit

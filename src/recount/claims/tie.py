@@ -34,12 +34,12 @@ class Tie:
 def fits(slot: Slot, measure: str, frame: Frame) -> bool:
     """Whether what is counted may be counted so; a bare number may where the predicate says enough."""
     allowed = frame.units or measures()[measure].units
-    if slot.unit is None:
+    if slot.unit is None and slot.kin is None:
         return frame.units is None or (allowed[0] == "person" and frame.voice in ("subject", "state", "among", "counted"))
     if slot.unit == UNKNOWN:
         return (frame.units is None and "person" not in allowed) or (frame.units is None and slot.group is not None and (
             slot.group.span.exact[:1].isupper()))
-    return slot.unit in allowed
+    return (slot.unit or slot.kin) in allowed
 
 
 def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[Harm]) -> tuple[Tie, ...]:
