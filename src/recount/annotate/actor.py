@@ -77,6 +77,8 @@ def _at(
 ) -> tuple[int, ActorName | None]:
     """The party that starts at this word, and where to go on."""
     language = people.language
+    if index and gap(text, words, index - 1) == "-" and words[index - 1].text.lower() in party_words("apart", language):
+        return index + 1, None
     owner = owner_at(text, words, index, places, language) if words[index].capital or words[index].text in (
         "al", "el", "emergencies", "human", "ombudsman", "army's", "international") else None
     person = _person(text, words, index, owner, people)
@@ -115,7 +117,8 @@ def _person(
     sure = name > start
     if not sure and owner is not None and start < len(words):
         small = words[start].text.lower() in party_words("small_title", people.language)
-        name, sure = (start + 1, True) if small and gap(text, words, start) == " " else (start, False)
+        if small and gap(text, words, start) == " ":
+            name, sure = titled(words, start + 1, people.language), True
     if name >= len(words) or tied or (name > start and gap(text, words, name - 1) != " "):
         return None
     if owner is not None and not sure:

@@ -85,8 +85,7 @@ def _longest(text: str, words: list[Token], index: int) -> int:
     while end < len(words) and end - index < reach and gap(text, words, end - 1) in (" ", "-", "–", ". ", ", "):
         end += 1
     for last in range(end, index, -1):
-        name = place_key(" ".join(w.text for w in words[index:last]))
-        if name in atlas.plain or name in atlas.marked:
+        if atlas.listed(" ".join(w.text for w in words[index:last])):
             if "," in text[words[index].start : words[last - 1].end] and last - index < 3:
                 continue
             return last

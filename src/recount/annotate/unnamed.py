@@ -2,6 +2,7 @@
 
 from recount.annotate.surroundings import Found, Setting, gap
 from recount.annotate.token import Token
+from recount.lexicon.actors import actors
 from recount.lexicon.gazetteer import Entry, gazetteer, place_key
 from recount.lexicon.times import months, weekdays
 
@@ -17,6 +18,8 @@ def unlisted(setting: Setting, words: list[Token], index: int, listed: dict[int,
     if last == index:
         return _soil(setting, words, index)
     name = setting.text[words[index].start : words[last - 1].end]
+    if _other(setting, words, index, last):
+        return None
     known = setting.accepted.get(place_key(name))
     if known is not None:
         return Found(start=words[index].start, end=words[last - 1].end, stop=last, entry=known)
@@ -57,6 +60,13 @@ def _run(setting: Setting, words: list[Token], index: int, listed: dict[int, int
             break
         last += 1
     return last
+
+
+def _other(setting: Setting, words: list[Token], first: int, last: int) -> bool:
+    """Whether the run is a party's name, or goes on as somebody's."""
+    reach = min(len(words), last + 2)
+    named = any(actors().find(" ".join(w.text for w in words[first:end])) for end in range(first + 1, reach + 1))
+    return named or (last < len(words) and words[last].capital and gap(setting.text, words, last - 1) in (" ", "-"))
 
 
 def _marked_site(setting: Setting, words: list[Token], first: int, last: int) -> Found | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from recount.lexicon.packs import Row, read_rows
 from recount.text import key
 
+_INITIALS = 5  # letters: "UAE" and its like, which are names only in capitals
 _ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "ez", "ul"))
 
 
@@ -49,17 +50,27 @@ class Gazetteer:
     countries: dict[str, Country] = field(default_factory=dict)
     demonyms: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
+    initials: set[str] = field(default_factory=set)
 
     def add(self, name: str, entry: Entry) -> None:
         """File an entry under one of its names."""
         mark = name[-1:] if name[-1:] in ("*", "!") else ""
         words = place_key(name.removesuffix(mark))
+        if name.isupper() and len(words) <= _INITIALS:
+            self.initials.add(words)
         if mark:
             _file(self.marked, words, entry)
         if mark != "!":
             _file(self.plain, words, entry)
         first, _, rest = words.partition(" ")
         self.longest[first] = max(self.longest.get(first, 0), rest.count(" ") + 1 + bool(rest))
+
+    def listed(self, written: str) -> bool:
+        """Whether the name is listed, as it is written: "CAR" and no "Car", "Sanaa" and no news agency SANA."""
+        words = place_key(written)
+        if words not in self.plain and words not in self.marked:
+            return False
+        return len(words) > _INITIALS or written.isupper() == (words in self.initials)
 
 
 def _file(names: dict[str, list[Entry]], words: str, entry: Entry) -> None:
