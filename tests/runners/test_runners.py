@@ -1,7 +1,11 @@
 """Tests of the runners: serial.py and processes.py."""
 
 import importlib
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +32,11 @@ def deadly(number):
 
 def refuses(number):
     raise ValueError(str(number))
+
+def notes_itself(path):
+    with open(path, "w") as file:
+        file.write(str(os.getpid()))
+    return path
 """
 
 
@@ -96,3 +105,37 @@ def test_processes_that_cannot_start_are_told_from_deadly_work() -> None:
     """Work that the processes cannot import is an error, and no item counts as lost."""
     with pytest.raises(PipelineError, match="do not start"):
         list(ProcessRunner(1).map(_local, [1, 2], _lost))
+
+
+def test_workers_end_with_a_parent_that_was_killed(work: Any, tmp_path: Path) -> None:
+    """After a kill -9 of the parent no worker is left waiting for work."""
+    note = tmp_path / "worker.pid"
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "import time, work_of_test_runners\n"
+        "from recount.runners.processes import ProcessRunner\n"
+        "if __name__ == '__main__':\n"
+        f"    for _ in ProcessRunner(1).map(work_of_test_runners.notes_itself, [{str(note)!r}] * 5, print):\n"
+        "        time.sleep(60)\n"
+    )
+    (tmp_path / "parent.py").write_text(code, encoding="utf-8")
+    parent = subprocess.Popen([sys.executable, str(tmp_path / "parent.py")])
+    assert _until(lambda: note.exists() and note.read_text() != "")
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    assert _until(lambda: not _runs(note.read_text()))
+
+
+def _runs(pid: str) -> bool:
+    """Whether the process runs; one that ended and that nobody has asked about yet has no command line."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes() != b""
+    except OSError:
+        return False
+
+
+def _until(holds: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 30
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return holds()

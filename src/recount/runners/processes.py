@@ -1,11 +1,13 @@
 """Work spread over processes of this machine, its results in the order of the items."""
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 from recount.errors import PipelineError
@@ -89,7 +91,16 @@ def _ready() -> None:
 def _start(work: Callable[[Any], Any]) -> None:  # Any: see _work
     global _work
     _work = work
+    threading.Thread(target=_follow, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which then ends its workers
+
+
+def _follow() -> None:
+    """End with the parent: a worker whose parent was killed would otherwise wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(item: Any) -> Any:  # Any: see _work
