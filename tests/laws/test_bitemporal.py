@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from recount.ledger.ledger import open_ledger
@@ -21,6 +21,8 @@ from recount.testing import workload
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 BATCHES = [workload.batch(number, 3) for number in range(4)]
 MICRO = dt.timedelta(microseconds=1)
+# Examples are small and each costs a file: a failing one is shown as it was found, without minutes of shrinking.
+AS_FOUND = (Phase.explicit, Phase.generate)
 
 
 @dataclass
@@ -80,7 +82,7 @@ def state(store: SqlStore, ask: Ask = Ask()) -> State:
     return frozenset(store.reports(ask)), frozenset(store.claims(ask))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, phases=AS_FOUND)
 @given(steps=STEPS)
 def test_what_the_ledger_held_at_a_moment_never_changes(empty: Path, steps: list[Step]) -> None:
     """Replayed at the moment of any change, the ledger answers as it did then, though the clock went backwards."""
@@ -101,7 +103,7 @@ def test_what_the_ledger_held_at_a_moment_never_changes(empty: Path, steps: list
     store.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=30, phases=AS_FOUND)
 @given(steps=STEPS)
 def test_the_live_rows_are_the_last_readings(empty: Path, steps: list[Step]) -> None:
     """Live are each report's claims of its last reading, and reading that again changes nothing at all."""
@@ -121,7 +123,7 @@ def test_the_live_rows_are_the_last_readings(empty: Path, steps: list[Step]) -> 
     store.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=30, phases=AS_FOUND)
 @given(steps=STEPS, day=st.integers(-1, 5))
 def test_what_was_known_on_a_day_grows_with_no_later_report(empty: Path, steps: list[Step], day: int) -> None:
     """Reports published later never enter what was known on a day, and the day's own are all in it."""

@@ -19,7 +19,8 @@ from recount.testing import workload
 
 QUANTITIES = [Quantity.bounded(12, bound) for bound in get_args(Bound)] + [
     Quantity(low=None, high=None, bound="vague"), Quantity(low=0, high=0),
-    Quantity(low=None, high=12, bound="at_most"), Quantity(low=20, high=30, bound="between"), Quantity(low=2**70, high=None, bound="over"),
+    Quantity(low=None, high=12, bound="at_most"), Quantity(low=20, high=30, bound="between"),
+    Quantity(low=2**70, high=None, bound="over"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import recount
 
@@ -19,6 +20,12 @@ def test_every_public_name_is_there() -> None:
     for name in recount.__all__:
         assert isinstance(getattr(recount, name), str) or getattr(recount, name).__doc__
     assert set(recount.__all__) <= set(dir(recount))
+
+
+def test_no_public_name_is_a_subpackage() -> None:
+    """Importing `recount.x` sets the attribute x, so a public name x would be a function or a module by chance."""
+    package = Path(recount.__file__).parent
+    assert [name for name in recount.__all__ if (package / name).is_dir() or (package / f"{name}.py").is_file()] == []
 
 
 def test_a_name_that_is_not_public_is_refused() -> None:

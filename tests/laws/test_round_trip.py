@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
@@ -15,6 +15,8 @@ from recount.model.run import Run, RunId
 from recount.testing import strategies
 
 RUN = Run(id=RunId("u_1"), started_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), version="0", command="recount read")
+# Examples are small and each costs a file: a failing one is shown as it was found, without minutes of shrinking.
+AS_FOUND = (Phase.explicit, Phase.generate)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def fresh(empty: Path) -> Store:
     return open_ledger(shutil.copy(empty, empty.with_name("fresh.db")), write=True)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40, phases=AS_FOUND)
 @given(batch=strategies.batches(), derived=strategies.derived())
 def test_every_record_is_read_as_it_was_recorded(empty: Path, batch: Batch, derived: Derived) -> None:
     """Reports, claims, relations, tallies and findings come back equal, in each field, from each way of asking."""
@@ -45,7 +47,7 @@ def test_every_record_is_read_as_it_was_recorded(empty: Path, batch: Batch, deri
     store.close()
 
 
-@settings(max_examples=30)
+@settings(max_examples=15, phases=AS_FOUND)
 @given(batch=strategies.batches())
 def test_another_process_reads_the_same(empty: Path, batch: Batch) -> None:
     """A ledger that was closed and opened again holds what was recorded, under the same hash."""
