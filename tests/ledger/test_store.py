@@ -136,7 +136,7 @@ def test_settling_keeps_what_is_still_so(ledger: Store) -> None:
 
 
 def test_a_ledger_knows_whether_it_is_settled(ledger: Store) -> None:
-    """Settled at first, not after new claims, again once what follows from them is there; the same again is nothing."""
+    """Settled at first, not after new claims, again once what follows from them is there; known ones are nothing."""
     assert ledger.check().settled
     ledger.record(a_run(), workload.batch(1, 3))
     assert not ledger.check().settled

@@ -24,8 +24,8 @@ APPLICATION_ID = 0x52436E74  # "RCnt" in the file's header tells a ledger from a
 FLOOR = (3, 40, 0)
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
-# Up to this size a file is looked over before it is written to: 20 ms on the machine that set it.
-_CHECKED_BYTES = 16 << 20
+# Up to this size a file is looked over before it is written to: some 50 ms on the machine that set it.
+_CHECKED_BYTES = 8 << 20
 # Seconds to wait for what is over in moments: another connection that recovers the log, or closes the last.
 _PATIENCE = 2.0
 _PRAGMAS = ("foreign_keys=ON", "mmap_size=0", "trusted_schema=OFF", "cell_size_check=ON", "synchronous=FULL")
