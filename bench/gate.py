@@ -31,6 +31,7 @@ FLOORS = ROOT / "bench/floors.json"
 GOLD = {"seeds": "seeds", "dev": "gold/dev"}  # name -> folder under ../shared
 ANCHORS = {"event": "event.trigger", "statement": "statement.content"}
 DIGITS = 4  # floors are rounded down to so many digits
+CEILING = 0.95  # no floor rises above this: what fits the gold alone must be free to go again
 
 Rates = dict[str, dict[str, float]]
 Json = dict[str, Any]  # Any: records as JSON
@@ -110,12 +111,12 @@ def misses(floors: Json, measured: dict[str, Rates]) -> list[tuple[str, str, str
 
 
 def raised(floors: Json, measured: dict[str, Rates]) -> Json:
-    """The floors with each one lifted to what was measured, none lowered."""
+    """The floors with each one lifted to what was measured, but not above CEILING; none lowered."""
     out: Json = json.loads(json.dumps(floors))
     for gold, kinds in measured.items():
         for kind, rates in kinds.items():
             pinned = out["floors"].setdefault(gold, {}).setdefault(kind, {})
-            pinned.update({rate: max(value, pinned.get(rate, 0.0)) for rate, value in rates.items()})
+            pinned.update({rate: max(min(value, CEILING), pinned.get(rate, 0.0)) for rate, value in rates.items()})
     return out
 
 

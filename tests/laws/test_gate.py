@@ -65,6 +65,12 @@ def test_raising_never_lowers(gate: ModuleType) -> None:
     assert lifted == {"precision": 0.8, "recall": 0.7, "exact_span": 0.5}
 
 
+def test_a_floor_stays_below_its_ceiling(gate: ModuleType) -> None:
+    """A perfect rate on a small gold pins no perfect floor, which would forbid to unlearn what fits the gold alone."""
+    perfect = {"dev": {"figure": {"precision": 1.0}}}
+    assert gate.raised(PINNED, perfect)["floors"]["dev"]["figure"]["precision"] == gate.CEILING < 1.0
+
+
 def test_lowering_keeps_the_reason(gate: ModuleType) -> None:
     """A floor that is lowered leaves behind what it was, what it is and why; other floors stay."""
     after = gate.lowered(PINNED, RATES, "the gold was wrong")
