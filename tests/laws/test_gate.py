@@ -66,7 +66,7 @@ def test_raising_never_lowers(gate: ModuleType) -> None:
 
 
 def test_a_floor_stays_below_its_ceiling(gate: ModuleType) -> None:
-    """A perfect rate on a small gold pins no perfect floor, which would forbid to unlearn what fits the gold alone."""
+    """A perfect rate on a small gold pins no perfect floor: what fits the gold alone may go again."""
     perfect = {"dev": {"figure": {"precision": 1.0}}}
     assert gate.raised(PINNED, perfect)["floors"]["dev"]["figure"]["precision"] == gate.CEILING < 1.0
 
