@@ -77,12 +77,34 @@ def test_a_part_contradicts_only_by_being_larger_than_the_whole() -> None:
 def test_across_reports_and_within_one_are_two_findings() -> None:
     """A report that tells both sides has its own finding; what a second report adds makes one across the two."""
     desk = Desk()
-    one = desk.report("The mayor counted 46 dead. The hospital counted 50 dead.")
-    two = desk.report("Monitors counted 30 dead.")
+    one = desk.report("The mayor counted 46 dead in the bakery queue. The hospital counted 50 dead.")
+    two = desk.report("Monitors counted 30 dead in the queue before the bakery.")
     a = desk.figure(one, "46 dead", "46", 46, source="The mayor")
     b = desk.figure(one, "50 dead", "50", 50, source="The hospital")
     c = desk.figure(two, "30 dead", "30", 30, source="Monitors")
     assert sorted(_contradicting(desk)) == sorted([_ids(a, b), _ids(a, b, c)])
+
+
+def test_two_attacks_on_one_town_on_one_day_are_two() -> None:
+    """Across reports the words around must tell of one attack; a voice that gives several counts tells several."""
+    for place, expected in (("the bakery queue", 1), ("a bridge near the mill", 0)):
+        desk = Desk()
+        one = desk.report("Monitors counted 30 dead in the queue before the bakery.")
+        two = desk.report(f"The mayor counted 46 dead at {place}.")
+        desk.figure(one, "30 dead", "30", 30, source="Monitors")
+        desk.figure(two, "46 dead", "46", 46, source="The mayor")
+        assert len(_contradicting(desk)) == expected
+        desk.figure(two, "The mayor counted 46 dead", "4", 4, source="The mayor")
+        assert _contradicting(desk) == []
+
+
+def test_what_a_report_tells_in_its_own_voice_beside_is_another_count() -> None:
+    """A number with a source and one without, of one day and town, need not be of one attack."""
+    desk = Desk()
+    report = desk.report("The mayor counted 46 dead. Elsewhere in town 9 died.")
+    desk.figure(report, "46 dead", "46", 46, source="The mayor")
+    desk.figure(report, "9 died", "9", 9)
+    assert _contradicting(desk) == []
 
 
 def test_the_dead_and_the_wounded_of_one_attack_are_one_matter() -> None:

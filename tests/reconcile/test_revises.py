@@ -56,8 +56,8 @@ def test_a_count_called_mistaken_is_corrected() -> None:
 def test_a_source_replaces_its_own_count_in_a_later_report() -> None:
     """500 on one day and 471 on the next, by one ministry, for one blast: the later stands, with no contradiction."""
     desk = Desk()
-    one = desk.report("The ministry said at least 500 died.", published="2024-05-19")
-    two = desk.report("The ministry said 471 died.", published="2024-05-20")
+    one = desk.report("The ministry said at least 500 died in the hospital courtyard.", published="2024-05-19")
+    two = desk.report("The ministry said 471 died in the courtyard of the hospital.", published="2024-05-20")
     a = desk.figure(one, "at least 500 died", "500", 500, bound="at_least", source="The ministry")
     b = desk.figure(two, "471 died", "471", 471, source="The ministry")
     derived = reconcile(desk.reports, desk.claims)
@@ -84,8 +84,8 @@ def test_a_higher_toll_of_the_next_days_is_an_update() -> None:
     """More dead found two days after an attack is growth, not a contradiction; a lower count by another is one."""
     for later, kind in ((45, "superseded"), (12, "contradicts")):
         desk = Desk()
-        one = desk.report("Police said 20 died.", published="2024-05-18")
-        two = desk.report(f"Rescuers said {later} died.", published="2024-05-20")
+        one = desk.report("Police said 20 died in the hospital courtyard.", published="2024-05-18")
+        two = desk.report(f"Rescuers said {later} died in the courtyard of the hospital.", published="2024-05-20")
         desk.figure(one, "20 died", "20", 20, source="Police")
         desk.figure(two, f"{later} died", str(later), later, source="Rescuers")
         assert [f.kind for f in reconcile(desk.reports, desk.claims).findings] == [kind]

@@ -7,6 +7,7 @@ from recount.model.quantity import Quantity
 from recount.model.report import Report
 from recount.reconcile.asof import Window, window
 from recount.reconcile.origins import Origin, origin
+from recount.reconcile.words import language_of
 from recount.text import key
 
 # Roles that a measure gives to everyone it counts: whoever is freed was a prisoner or a hostage.
@@ -95,7 +96,7 @@ def count_of(claim: Claim, report: Report, *, earlier: bool = False) -> Count:
     figure = claim.figure
     assert figure is not None  # noqa: S101  # callers pass figure claims only
     return Count(claim=claim, figure=figure, report=report, who=who(claim), days=window(claim, report),
-                 origin=origin(claim), earlier=earlier)
+                 origin=origin(claim, language_of(report)), earlier=earlier)
 
 
 def who(claim: Claim) -> Who:

@@ -2,13 +2,13 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 
 from recount.model.claim import Claim, ClaimId
 from recount.model.report import Report, ReportId
 from recount.model.span import Range
 from recount.reconcile.asof import published
-from recount.reconcile.count import Count, count_of
+from recount.reconcile.count import Count, Who, count_of
 from recount.reconcile.marks import marked_earlier
 from recount.reconcile.policy import Policy
 
@@ -28,6 +28,7 @@ class Evidence:
         self.sentence_number: dict[tuple[ReportId, Range], int] = {}
         self._sort(ordered)
         self.counts: tuple[Count, ...] = tuple(c for counts in self.counts_of.values() for c in counts)
+        self._crowded = frozenset(_crowded(self.counts_of.values()))
         self.count: dict[ClaimId, Count] = {c.claim.id: c for c in self.counts}
 
     def _sort(self, ordered: list[Claim]) -> None:
@@ -46,6 +47,10 @@ class Evidence:
             self.statements_of[report_id] = tuple(c for c in claims if c.statement is not None)
             self.events_of[report_id] = tuple(c for c in claims if c.event is not None)
 
+    def crowded(self, count: Count) -> bool:
+        """Whether one voice of a report gives several wholes of this measure for this place and day."""
+        return _spot(count) in self._crowded
+
     def of_report(self, report: ReportId) -> tuple[Claim, ...]:
         """The report's claims in text order."""
         return tuple(self._by_report.get(report, ()))
@@ -62,3 +67,19 @@ class Evidence:
         """The words of the claim's sentence; the claim's own where the report's text was not given."""
         text = self.report_of(claim).text
         return claim.span.exact if text is None else text[claim.sentence.start:claim.sentence.end]
+
+
+def _crowded(reports: Iterable[tuple[Count, ...]]) -> Iterator[Hashable]:
+    """The places and days for which one voice gives several counts of one measure that are no parts or revisions."""
+    for counts in reports:
+        told: dict[tuple[Hashable, str, str, Who], set[int]] = {}
+        for count in counts:
+            whole = count.asserted and not count.earlier and count.figure.part_of is None
+            if whole and not count.running and count.nominal is not None:
+                voice = (_spot(count), count.origin.kind, count.origin.key, count.who)
+                told.setdefault(voice, set()).add(count.nominal)
+        yield from (voice[0] for voice, numbers in told.items() if len(numbers) > 1)
+
+
+def _spot(count: Count) -> Hashable:
+    return count.figure.measure, count.figure.unit, count.place, count.days.last

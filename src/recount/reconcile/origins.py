@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recount.model.claim import Claim
+from recount.reconcile.words import phrases
 from recount.text import key
 
 Kind = Literal["named", "described", "unresolved", "voice"]
-_PRONOUNS = frozenset({"it", "he", "she", "they", "his", "her", "its", "their", "who", "which", "i", "we"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Origin:
     def sounds_apart(self, other: "Origin") -> bool:
         """Whether two mentions have no word in common, whatever names they were resolved to; pronouns have none."""
         words, others = set(key(self.words).split()), set(key(other.words).split())
-        return bool(words and others) and not words & others and not (words | others) & _PRONOUNS
+        return bool(words and others) and not words & others and "unresolved" not in (self.kind, other.kind)
 
     def same(self, other: "Origin") -> bool:
         """Whether the two are certainly one: the same name, not only the same description."""
@@ -37,13 +37,17 @@ class Origin:
 VOICE = Origin(kind="voice", key="", label="nobody named")
 
 
-def origin(claim: Claim) -> Origin:
-    """The claim's innermost source; the report's own voice where there is none."""
+def origin(claim: Claim, language: str = "en") -> Origin:
+    """The claim's innermost source; the report's own voice where there is none.
+
+    “The monitor” without a name may be a source that the report named before, as a pronoun may.
+    """
     if not claim.sources:
         return VOICE
     party, relayed = claim.sources[-1], len(claim.sources) > 1
     words = party.span.exact if party.span is not None else ""
     if party.name is not None:
         return Origin(kind="named", key=key(party.name), label=party.name, relayed=relayed, words=words)
-    kind: Kind = "unresolved" if key(words) in _PRONOUNS or not words else "described"
+    unsure = not words or key(words) in phrases(language, "pronoun") | phrases(language, "anaphor")
+    kind: Kind = "unresolved" if unsure else "described"
     return Origin(kind=kind, key=key(words), label=words or "an unnamed source", relayed=relayed, words=words)

@@ -25,6 +25,11 @@ class Policy:
     pace_least: int
     most_ratio: float
     behind_days: int
+    incident_words: int
+    crowded_words: int
+    tally_ratio: float
+    fall_ratio: float
+    shared_share: float
     rise_days: int
     expected_days: int
     lead_days: int

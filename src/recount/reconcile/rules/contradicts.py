@@ -6,19 +6,17 @@ from recount.model.relation import Relation
 from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.incident import one_attack, told_together
 from recount.reconcile.match import (
     blames_apart,
     group_fit,
     place_fit,
     same_days,
-    same_incident,
     same_start,
     told_days,
 )
 from recount.reconcile.policy import Policy
-from recount.reconcile.words import language_of, said
 
-_BLANKS = 3  # characters between two sentences that stand side by side
 # Counts that people do not come back from; the displaced return, hostages are freed.
 NEVER_FALLS = frozenset({"killed", "injured", "casualties", "launched", "destroyed"})
 
@@ -42,7 +40,9 @@ def total_that_falls(a: Count, b: Count, replaced: frozenset[ClaimId], evidence:
         return None
     old, new = (a, b) if a.days.last < b.days.last else (b, a)
     low, high = old.figure.low, new.figure.high
-    falls = low is not None and high is not None and high < low
+    if "voice" in (a.origin.kind, b.origin.kind):
+        return None
+    falls = low is not None and high is not None and high < low <= high * evidence.policy.fall_ratio
     if not falls and not _reaches_far(old, new, evidence.policy):
         return None
     because = f"{say.where(new)}{say.told(new)} is less than {say.told(old)}, which is the earlier day."
@@ -97,7 +97,7 @@ def out_of_pace(a: Count, b: Count, policy: Policy) -> bool:
     low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
     narrow = (low.who.everyone or low.who == high.who) and low.figure.bound != "at_most"
     size = (high.nominal or 0) / (low.nominal or 1)
-    return narrow and (low.nominal or 0) >= policy.pace_least and size >= policy.pace_ratio
+    return narrow and (low.nominal or 0) >= policy.pace_least and policy.pace_ratio <= size <= policy.tally_ratio
 
 
 def excluded(a: Count, b: Count, policy: Policy) -> bool:
@@ -122,29 +122,12 @@ def _loose(quantity: Quantity, policy: Policy) -> Quantity:
 def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
     """One incident, one standing state on one day, or a total and a period with the same first and last day."""
     if "incident" in (a.figure.scope, b.figure.scope):
-        return a.figure.scope == b.figure.scope and same_incident(a, b, evidence.policy)
+        return a.figure.scope == b.figure.scope and one_attack(a, b, evidence)
     if "standing" in (a.figure.scope, b.figure.scope):
-        return a.figure.scope == b.figure.scope and same_incident(a, b, evidence.policy)
+        return a.figure.scope == b.figure.scope and one_attack(a, b, evidence)
     if a.figure.scope == b.figure.scope == "cumulative":
         return one_total(a, b, evidence) and a.days.last is not None and a.days.last == b.days.last
     return same_days(a, b, evidence.policy) and place_fit(a, b) == "same" and a.days.first is not None
-
-
-def told_together(a: Count, b: Count, evidence: Evidence) -> bool:
-    """Whether a report sets one count against the other: two sources, side by side, with a word of contrast.
-
-    Then a place or a day that one of them lacks is the other's.
-    """
-    if a.claim.report != b.claim.report or "voice" in (a.origin.kind, b.origin.kind):
-        return False
-    if "vague" in (a.figure.bound, b.figure.bound):
-        return False
-    first, second = sorted((a, b), key=lambda c: c.order)
-    if second.claim.sentence.start - first.claim.sentence.end > _BLANKS or place_fit(a, b) == "apart":
-        return False
-    if not said(language_of(a.report), "contrast", evidence.sentence(second.claim)):
-        return False
-    return not (a.days.known and b.days.known) or same_days(a, b, evidence.policy)
 
 
 def _early_toll(old: Count, new: Count, evidence: Evidence) -> bool:

@@ -17,7 +17,9 @@ _SENTENCE = re.compile(r"[^.!?\n]+")
 def copied(case: Case) -> Iterator[Finding]:
     """Several reports are one text: they share long sentences word for word."""
     shared = _shared(case.evidence)
-    ties = [pair for pair, n in shared.items() if n >= case.evidence.policy.shared_sentences]
+    policy = case.evidence.policy
+    ties = [pair for pair, n in shared.items() if n >= policy.shared_sentences
+            and n >= policy.shared_share * min(_length(r, case.evidence) for r in pair)]
     for members in groups(ties):
         claims = [c.claim.id for r in members for c in case.evidence.counts_of.get(r, ())]
         most = max(n for (a, _), n in shared.items() if a in members)
@@ -38,6 +40,10 @@ def _shared(evidence: Evidence) -> dict[tuple[ReportId, ReportId], int]:
             for a, b in itertools.pairwise(reports):
                 out[a, b] = out.get((a, b), 0) + 1
     return out
+
+
+def _length(report: ReportId, evidence: Evidence) -> int:
+    return len(_sentences(evidence.reports[report].text or "", evidence.policy.sentence_words))
 
 
 def _sentences(text: str, least: int) -> set[str]:

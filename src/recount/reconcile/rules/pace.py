@@ -52,7 +52,8 @@ def _overtaken(point: Count, around: list[Count], evidence: Evidence) -> Signal 
 
 
 def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
-    if (other.nominal or 0) <= (point.nominal or 0) or not one_total(point, other, evidence):
+    low, high = point.nominal or 0, other.nominal or 0
+    if not low < high <= low * evidence.policy.tally_ratio or not one_total(point, other, evidence):
         return False
     if group_fit(point, other) not in ("same", "wider") or point.days.last is None or other.days.last is None:
         return False

@@ -8,8 +8,9 @@ from recount.reconcile import say
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.incident import one_attack
 from recount.reconcile.marks import told_as_change
-from recount.reconcile.match import group_fit, place_fit, same_incident, same_kind, same_start
+from recount.reconcile.match import group_fit, place_fit, same_kind, same_start
 from recount.reconcile.words import language_of, said
 
 
@@ -88,9 +89,9 @@ def _series(a: Count, b: Count, evidence: Evidence) -> tuple[Count, Count] | Non
 
 def _across(a: Count, b: Count, evidence: Evidence) -> tuple[Count, Count] | None:
     """Two counts of one incident by one source in two reports; the later report's stands."""
-    if a.running or b.running or not same_incident(a, b, evidence.policy) or place_fit(a, b) != "same":
+    if a.running or b.running or place_fit(a, b) != "same":
         return None
-    if a.earlier or b.earlier:
+    if a.earlier or b.earlier or not one_attack(a, b, evidence):
         return None
     x, y = evidence.day_of(a.claim), evidence.day_of(b.claim)
     if x is not None and y is not None and x != y:

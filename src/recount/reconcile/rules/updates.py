@@ -5,7 +5,8 @@ from recount.model.relation import Relation
 from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.match import group_fit, place_fit, same_incident, same_start
+from recount.reconcile.incident import one_attack
+from recount.reconcile.match import group_fit, place_fit, same_start
 
 
 def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
@@ -17,12 +18,13 @@ def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
     if a.days.last is None or b.days.last is None or a.days.last == b.days.last:
         return None
     old, new = (a, b) if a.days.last < b.days.last else (b, a)
-    return _relation(old, new) if (old.nominal or 0) < (new.nominal or 0) else None
+    low, high = old.nominal or 0, new.nominal or 0
+    return _relation(old, new) if low < high <= low * evidence.policy.tally_ratio else None
 
 
 def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
     """A higher toll of one attack in a later report: more dead have been found."""
-    if not _two(a, b) or a.running or b.running or not same_incident(a, b, evidence.policy) or a.earlier or b.earlier:
+    if not _two(a, b) or a.running or b.running or not one_attack(a, b, evidence) or a.earlier or b.earlier:
         return None
     x, y = evidence.day_of(a.claim), evidence.day_of(b.claim)
     if x is None or y is None or x == y:
