@@ -77,7 +77,8 @@ def _at(
 ) -> tuple[int, ActorName | None]:
     """The party that starts at this word, and where to go on."""
     language = people.language
-    if index and gap(text, words, index - 1) == "-" and words[index - 1].text.lower() in party_words("apart", language):
+    apart = index > 0 and words[index - 1].text.lower() in party_words("apart", language)
+    if apart and gap(text, words, index - 1) == "-":
         return index + 1, None
     owner = owner_at(text, words, index, places, language) if words[index].capital or words[index].text in (
         "al", "el", "emergencies", "human", "ombudsman", "army's", "international") else None

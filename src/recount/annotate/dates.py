@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from recount.errors import RecordError
 from recount.lexicon.times import counts, months, weekdays
 from recount.model.claim import TimeFrom
 from recount.model.moment import Moment
@@ -39,7 +40,7 @@ def resolve(rule: str, found: re.Match[str], clock: Clock) -> Resolved | None:
     """The time that a match stands for; None where the words date nothing after all."""
     try:
         return _RULES[rule](found.groupdict(), clock)
-    except (ValueError, OverflowError, calendar.IllegalMonthError):
+    except (RecordError, ValueError, OverflowError, calendar.IllegalMonthError):
         return None
 
 

@@ -198,7 +198,8 @@ def _meant(setting: Setting, words: list[Token], first: int, last: int, entry: E
                     and not _public(setting, words[first - 1]))
     if (beside_after and after is not None and not _public(setting, after)) or (beside_before and first > 1):
         return False
-    if place_key(words[first].text) in setting.accepted:
+    name = place_key(" ".join(w.text for w in words[first:last]))
+    if name in setting.accepted or name in gazetteer().capitals:
         return True
     known = entry.country in setting.votes or entry.population >= _LARGE
     return known and (_after_locative(setting, words, first) or _country_after(setting, words, last) == entry.country)

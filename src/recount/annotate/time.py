@@ -46,7 +46,8 @@ class TimeAnnotator:
         for sentence, match in matches:
             if sentence.paragraph != paragraph:
                 paragraph, clock = sentence.paragraph, replace(clock, last=None)
-            now = replace(clock, future=_preceded("future", text, match, 60), outbreak=outbreak)
+            ahead = _preceded("future", text, match, min(_SAID, match.start - sentence.span.start), language)
+            now = replace(clock, future=ahead, outbreak=outbreak)
             if clock.last is None and match.rule in _BACK:
                 now = replace(now, last=main)
             time = _time(text, match, now)
@@ -59,7 +60,7 @@ class TimeAnnotator:
                 main = clock.last if main is None else main
 
 
-def _preceded(name: str, text: str, match: _Match, reach: int, language: str = "en") -> bool:
+def _preceded(name: str, text: str, match: _Match, reach: int, language: str) -> bool:
     """Whether the words of a row stand before the match, within so many characters."""
     return time_words(name, language).search(text[max(0, match.start - reach) : match.start]) is not None
 

@@ -115,7 +115,8 @@ def _stands_as_place(setting: Setting, words: list[Token], first: int, last: int
         return True
     if before in ("near", "outside"):
         return True
-    return before in setting.words("firm_locative") and _country_near(setting, words, last, listed) is not None
+    before_place = before in setting.words("firm_locative") or before in setting.words("assault")
+    return before_place and _country_near(setting, words, last, listed) is not None
 
 
 def _country_near(setting: Setting, words: list[Token], last: int, listed: dict[int, int]) -> str | None:

@@ -57,6 +57,11 @@ def _finer(text: str, mentions: Mentions, best: Site) -> Site:
     return lead if lead is not None and inside else best
 
 
+def _countable(sites: list[Site]) -> list[Site]:
+    """Those that are in some country: a sea or a part of the world is no place to carry over."""
+    return [s for s in sites if s.place.place.country is not None]
+
+
 def _before(text: str, mentions: Mentions, home: Sentence) -> list[Site] | None:
     """The places of the nearest sentence before in the same paragraph that has one."""
     for sentence in reversed(mentions.of(Sentence)):
@@ -74,7 +79,8 @@ def _cost(text: str, site: Site, span: Span) -> float:
     between = text[span.end : site.start] if ahead else text[site.end : span.start]
     breaks = len(where_pattern("break", _LANGUAGE).findall(between))
     beside = ahead and len(between.split()) <= 1 and site.located  # "150 in the Bekaa valley"
-    return (-3 if beside else 0) + 2 * min(breaks, 3) + site.precision / 2 + (0 if site.located else 3) + (0 if ahead else 0.5)
+    manner = (-3 if beside else 0) + (0 if site.located else 3) + (0 if ahead else 0.5)
+    return manner + 2 * min(breaks, 3) + site.precision / 2
 
 
 def _broad(report: Report, mentions: Mentions, sentence: Span) -> bool:
@@ -107,8 +113,7 @@ def _lead(text: str, mentions: Mentions) -> Site | None:
     sentences = mentions.of(Sentence)
     first = next((s.paragraph for s in sentences if s.part == "body"), None)
     lead = [s for s in sentences if s.part == "title" or (s.paragraph == first and s.part == "body")]
-    sites = [s for sentence in lead for s in sites_in(text, mentions, sentence.span)]
-    sites = [s for s in sites if s.place.place.country is not None]
+    sites = _countable([s for sentence in lead for s in sites_in(text, mentions, sentence.span)])
     named = Counter(p.place.name for p in mentions.of(PlaceName))
 
     def rank(site: Site) -> tuple[int, int, int, int]:

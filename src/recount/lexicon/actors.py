@@ -19,10 +19,10 @@ class Actors:
 
     def find(self, words: str) -> Actor | None:
         """The actor that these words name; a name in capitals only where they are in capitals too."""
-        for written, actor in self.named.get(place_key(words), ()):
-            if written.isupper() == words.isupper() or not written.isupper():
-                return actor
-        return None
+        listed = self.named.get(place_key(words), [])
+        as_written = [actor for written, actor in listed if written == words]
+        loosely = [actor for written, actor in listed if words.isupper() or not written.isupper()]
+        return next(iter(as_written or loosely), None)
 
 
 @functools.cache

@@ -1,0 +1,114 @@
+"""Words that date something."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.annotate.sentence import SentenceAnnotator
+from recount.annotate.time import TimeAnnotator
+from recount.model.mention import Mentions, Time
+from recount.model.report import Report
+
+
+def times(text: str, published: str | None = "2025-03-12") -> list[Time]:
+    """The times of a text; 12 March 2025 is a Wednesday."""
+    report = Report.of(text, published=published, published_from=None if published is None else "given")
+    seen = Mentions(SentenceAnnotator().annotate(report, Mentions()))
+    return [m for m in TimeAnnotator().annotate(report, seen) if isinstance(m, Time)]
+
+
+def dates(text: str, published: str | None = "2025-03-12") -> list[str | None]:
+    """The EDTF of each time in a text."""
+    return [t.edtf for t in times(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("on 4 January 2024", "2024-01-04"),
+        ("on January 4th, 2024", "2024-01-04"),
+        ("on 2024-01-04", "2024-01-04"),
+        ("on Jan. 4", "2025-01-04"),
+        ("on 4 November", "2024-11-04"),
+        ("in January 2024", "2024-01"),
+        ("in May", "2024-05"),
+        ("in 2022", "2022"),
+        ("last December", "2024-12"),
+        ("on Wednesday", "2025-03-12"),
+        ("on Thursday", "2025-03-06"),
+        ("last Wednesday", "2025-03-05"),
+        ("late on Tuesday", "2025-03-11"),
+        ("yesterday", "2025-03-11"),
+        ("overnight", "2025-03-11/2025-03-12"),
+        ("at the weekend", "2025-03-08/2025-03-09"),
+        ("last week", "2025-03-03/2025-03-09"),
+        ("last month", "2025-02"),
+        ("last year", "2024"),
+        ("so far this year", "2025-01-01/2025-03-12"),
+        ("three days ago", "2025-03-09"),
+        ("in the past 24 hours", "2025-03-11/2025-03-12"),
+        ("over the past decade", "2015/2025"),
+        ("from March 3 to 7", "2025-03-03/2025-03-07"),
+        ("between 28 February and 3 March", "2025-02-28/2025-03-03"),
+        ("between Dec. 28 and Jan. 2", "2024-12-28/2025-01-02"),
+        ("between 2014 and 2018", "2014/2018"),
+    ],
+)
+def test_words_resolve_against_publication(words: str, edtf: str) -> None:
+    """Each way of dating resolves to the EDTF that the report's date gives it."""
+    assert dates(f"The bridge was hit {words}.") == [edtf]
+
+
+@pytest.mark.parametrize(
+    "words", ["on June 31", "on February 30, 2024", "the marches", "they may stay", "on Black Friday"]
+)
+def test_what_is_no_date_is_none(words: str) -> None:
+    """Days that the calendar lacks, verbs that look like months, and feast days date nothing."""
+    assert dates(f"Nothing happened there {words}.") == []
+
+
+def test_without_publication_the_year_stays_open() -> None:
+    """A day and month of a report without a date have an unknown year, and a weekday has no date at all."""
+    assert dates("Shells fell on 7 September. More fell on Friday.", None) == ["XXXX-09-07", None]
+
+
+def test_a_clause_about_the_future_looks_ahead() -> None:
+    """A weekday after "will" is the next one, after a past tense the last one."""
+    assert dates("The talks will resume on Friday. They broke off on Friday.") == ["2025-03-14", "2025-03-07"]
+
+
+def test_days_count_from_the_date_named_last() -> None:
+    """The day before and two days later are counted from the date before them, not from publication."""
+    assert dates("On 3 March a mine went off. Two days later the road was closed.") == ["2025-03-03", "2025-03-05"]
+
+
+def test_since_then_is_the_date_in_its_paragraph() -> None:
+    """Since then starts at the date named before it in the paragraph; in another paragraph nowhere known."""
+    near = "The dam broke on 3 March. Since then roads are cut."
+    far = "The dam broke on 3 March.\n\nSince then roads are cut."
+    assert [t.role for t in times(near)] == ["at", "since"]
+    assert dates(near) == ["2025-03-03", "2025-03-03"]
+    assert dates(far) == ["2025-03-03", None]
+
+
+def test_since_the_war_began_takes_the_outbreak_the_report_gives() -> None:
+    """The start of the war is the date that the report gives for it, wherever that stands, else unknown."""
+    assert dates("Mills closed since the war began. The war broke out on 15 April 2023.")[0] == "2023-04-15"
+    assert dates("Mills closed since the war began.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [("since 2019", "since"), ("until May 2024", "until"), ("by January", "until"), ("in six weeks", "during"),
+     ("on Monday", "at")],
+)
+def test_roles_tell_start_end_and_length(words: str, role: str) -> None:
+    """The word before a date makes it a start, an end, a length or a plain date, and belongs to the mention."""
+    (time,) = times(f"Ten posts were lost {words}.")
+    assert (time.role, time.span.exact.split()[0] in words) == (role, True)
+
+
+@given(st.text(alphabet=st.sampled_from("abMay 0123 ,.-onJan.FridaysinceT20"), max_size=80))
+def test_every_span_quotes_the_text(text: str) -> None:
+    """Whatever stands in a report, each span slices to its words and no expression raises."""
+    assert all(t.span.fits(text) for t in times(text))

@@ -1,0 +1,71 @@
+"""The place of a claim."""
+
+import pytest
+
+from recount.annotate.actor import ActorAnnotator
+from recount.annotate.place import PlaceAnnotator
+from recount.annotate.sentence import SentenceAnnotator
+from recount.annotate.time import TimeAnnotator
+from recount.claims.where import place_of
+from recount.model.mention import Mentions
+from recount.model.report import Report
+from recount.model.span import Span
+
+
+def placed(text: str, words: str = "17") -> str | None:
+    """The name of the place of the claim at the first occurrence of some words."""
+    report = Report.of(text, published="2025-03-12", published_from="given")
+    seen = Mentions()
+    for annotator in (SentenceAnnotator(), TimeAnnotator(), PlaceAnnotator(), ActorAnnotator()):
+        seen = seen.extended(annotator.annotate(report, seen))
+    start = text.index(words)
+    place = place_of(report, seen, Span.of(text, start, start + len(words)))
+    return place.name if place is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shelling in Bara, in North Kordofan, killed 17 people.", "Bara"),
+        ("Shelling killed 17 people in Sudan's North Kordofan state.", "North Kordofan"),
+        ("Russian shells killed 17 people in Nikopol.", "Nikopol"),
+        ("Russia killed 17 people in Nikopol.", "Nikopol"),
+        ("The London-based group counted 17 dead in Gao.", "Gao"),
+        ("Refugees from Mali, 17 in all, were shot in Djibo.", "Djibo"),
+        ("Men kidnapped 17 people from Djibo.", "Djibo"),
+        ("Gaza's health ministry said 17 people were killed.", "Gaza Strip"),
+        ("Strikes hit 17 people in Tyre; three died in Sidon.", "Tyre"),
+        ("They killed 17 people.", None),
+    ],
+)
+def test_the_finest_place_of_the_clause_locates_the_claim(text: str, name: str | None) -> None:
+    """The nearest and finest named place counts; parties, origins of people and seats of sources do not."""
+    assert placed(text) == name
+
+
+def test_each_number_of_a_list_has_its_own_place() -> None:
+    """In "17 in A, 18 in B" each number has the place right after it."""
+    text = "Police counted 17 dead in Gao, 18 dead in Mopti and 19 in Djibo."
+    assert [placed(text, n) for n in ("17", "18", "19")] == ["Gao", "Mopti", "Djibo"]
+
+
+def test_a_sentence_without_a_place_takes_the_one_before_in_its_paragraph() -> None:
+    """The sentence before locates what follows it."""
+    assert placed("Shells fell on Uvira.\n\nThen shells fell on Sake. They killed 17 people.") == "Sake"
+
+
+def test_a_paragraph_without_a_place_takes_what_the_report_is_about() -> None:
+    """Where the paragraph names no place, the first paragraph's does."""
+    assert placed("A drone hit a market in Bara.\n\nDoctors were busy all night. They counted 17 dead.") == "Bara"
+
+
+def test_a_war_is_about_its_country() -> None:
+    """A count over a whole war belongs to the country, not to the town of the day's news."""
+    text = "A drone hit a market in Bara. Sudan is in mourning.\n\nThe war has killed 17 people since 2023."
+    assert placed(text) == "Sudan"
+
+
+def test_the_city_is_the_spot_in_it_that_the_report_is_about() -> None:
+    """A back reference to a town goes on to the hospital in it that the first paragraph names."""
+    text = "A drone hit the Saudi Hospital in El Fasher.\n\nMedics counted 17 dead in the besieged city."
+    assert placed(text) == "Saudi Hospital, El Fasher"
