@@ -1,4 +1,4 @@
-"""A cue among its sentence's tokens in, whether the complement it needs stands near: a clause, a number, a quotation."""
+"""A cue among its sentence's tokens in, whether what it needs stands near: a clause, a number, a quotation."""
 
 from collections.abc import Callable, Sequence
 
@@ -84,7 +84,8 @@ def _addressee(found: Sequence[Token], i: int, j: int) -> bool:
     """"…, he told a news conference on Monday.": words on the left, no clause on the right."""
     after = _segment(found, j)
     said = any(t.text in ",”\"" for t in found[:i])
-    return said and len(after) > 0 and not any(t.is_("auxiliary", "past") or opens_clause(after, k) for k, t in enumerate(after))
+    clause = any(t.is_("auxiliary", "past") or opens_clause(after, k) for k, t in enumerate(after))
+    return said and len(after) > 0 and not clause
 
 
 def _at(found: Sequence[Token], i: int, j: int) -> bool:
@@ -96,7 +97,8 @@ def _at(found: Sequence[Token], i: int, j: int) -> bool:
 def _span_of_time(found: Sequence[Token], i: int, j: int) -> bool:
     """"48 hours to leave": a number, a unit of time, to."""
     near = found[j : j + NEAR]
-    return any(a.is_("number") and b.is_("time") and c.low == "to" for a, b, c in zip(near, near[1:], near[2:], strict=False))
+    three = zip(near, near[1:], near[2:], strict=False)
+    return any(a.is_("number") and b.is_("time") and c.low == "to" for a, b, c in three)
 
 
 def _as(found: Sequence[Token], i: int, j: int) -> bool:

@@ -1,6 +1,7 @@
 """Sentences to cues: verbs, nouns and phrases of saying, judging and fearing, each where its grammar holds."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from recount.annotate.complement import NEAR, needs_met
 from recount.lexicon.cues import CueWord, cue_words
@@ -10,6 +11,8 @@ from recount.model.report import Report
 from recount.model.span import Span
 
 LONGEST = 3  # words in the longest cue
+_OWNING = frozenset(("his", "her", "their", "its", "of", "any", "no"))
+_COPULAS = frozenset(("remain", "remains", "remained", "grew"))
 _NEGATIONS = frozenset(("not", "never", "n't", "neither", "nobody", "nor", "no"))
 
 
@@ -75,8 +78,8 @@ def _fits(found: Sequence[Token], i: int, j: int, reading: CueWord) -> bool:
     if reading.form == "participle" and reading.frame in ("say", "count") and _reduced(found, i, j):
         return reading.stance != "demands"
     if reading.frame == "cite":
-        if _quoted_as(found, j) and any(t.low in ("saying", "telling", "warning", "claiming") for t in found[j : j + NEAR]):
-            return False
+        if any(a.low == "as" and b.is_("ing") for a, b in pairwise(found[j : j + NEAR])):
+            return False  # "quoted her as saying": the saying is the cue
         return reading.form in ("ing", "past", "present") and not _noun_use(found, i, reading)
     if _noun_use(found, i, reading) or _unreal(found, i, reading):
         return False
@@ -95,7 +98,7 @@ def _under_fits(found: Sequence[Token], i: int, j: int) -> bool:
 def _state_fits(found: Sequence[Token], i: int, j: int) -> bool:
     """"remain concerned about": a copula before, that or about after."""
     before = next((t for t in reversed(found[max(0, i - 3) : i]) if not t.is_("adverb")), None)
-    copula = before is not None and (before.is_("auxiliary") or before.low in ("remain", "remains", "remained", "grew"))
+    copula = before is not None and (before.is_("auxiliary") or before.low in _COPULAS)
     return copula and j < len(found) and found[j].low in ("that", "about", "of", "over", "at")
 
 
@@ -123,7 +126,7 @@ def _noun_use(found: Sequence[Token], i: int, reading: CueWord) -> bool:
     if i == 0:
         return reading.form != "ing"
     before = found[i - 1]
-    if before.is_("article", "possessive", "number") or before.low in ("his", "her", "their", "its", "of", "any", "no"):
+    if before.is_("article", "possessive", "number") or before.low in _OWNING:
         return not (before.is_("possessive") and reading.form == "past")
     if reading.form in ("base", "present"):
         if (before.is_("preposition") and before.low != "to") or before.is_("ordinal"):

@@ -63,15 +63,19 @@ def _frame(found: Sequence[Token], i: int, j: int, reading: TriggerWord) -> str 
     if not _verb_holds(found, i, form):
         return None
     if form in ("past", "participle"):
-        group = _group(found, i)
-        if any(t.low in _BEING for t in group):
-            form = "passive"
-        elif (not any(t.is_("auxiliary") for t in group) and _reduced(found, i, j)) or (form == "participle" and not any(t.is_("auxiliary") for t in group) and found[i].is_("ed") and not found[
-                i].low.endswith("ed")):
-            form = "reduced"
-        else:
-            form = "past"
+        form = _told(found, i, j, form)
     return f"verb:{form}:{kind}"
+
+
+def _told(found: Sequence[Token], i: int, j: int, form: str) -> str:
+    """Whether a form in -ed is a past tense, a passive or a participle that follows its noun."""
+    group = _group(found, i)
+    if any(t.low in _BEING for t in group):
+        return "passive"
+    if any(t.is_("auxiliary") for t in group):
+        return "past"
+    alone = form == "participle" and found[i].is_("ed") and not found[i].low.endswith("ed")
+    return "reduced" if alone or _reduced(found, i, j) else "past"
 
 
 def _group(found: Sequence[Token], i: int) -> list[Token]:

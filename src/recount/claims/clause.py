@@ -8,6 +8,7 @@ Stretch = tuple[int, int]
 _HALVES = frozenset((";",))
 LINKS = frozenset(("and", "but", "while", "whereas", "as", "though", "although", "or", "yet", "with", "so", "when"))
 _CLAUSES = frozenset(("when", "as", "while", "after", "before", "because", "although", "though", "whereas"))
+_LEADS = frozenset(("that", "and", "but", "while"))
 
 
 def starts_clause(found: Sequence[Token], i: int) -> bool:
@@ -56,13 +57,22 @@ def only_adverbial(found: Sequence[Token], first: int, last: int) -> bool:
         t.is_("auxiliary", "past") for t in words) and found[last - 1].text == ","
 
 
+def _leads(found: Sequence[Token], first: int) -> bool:
+    """Whether a conjunction leads into the stretch; "That, he said, …" has a pronoun."""
+    pronoun = found[first].low == "that" and first + 1 < len(found) and found[first + 1].text == ","
+    return found[first].low in _LEADS and not pronoun
+
+
+def _stray(token: Token, kind: str, kept: str) -> bool:
+    """Whether a token is a mark that belongs to no word."""
+    return token.is_("mark") and not token.is_(kind) and token.text not in kept
+
+
 def trimmed(found: Sequence[Token], first: int, last: int) -> Stretch | None:
     """The stretch without marks, conjunctions and "that" at its ends; quotation marks and brackets stay."""
-    while first < last and ((found[first].is_("mark") and not found[first].is_("open") and found[first].text not in "($")
-                            or found[first].low in ("that", "and", "but", "while")):
+    while first < last and (_stray(found[first], "open", "($") or _leads(found, first)):
         first += 1
-    while last > first and ((found[last - 1].is_("mark") and not found[last - 1].is_("close") and found[last - 1].text
-                            not in ")%") or found[last - 1].low in LINKS):
+    while last > first and (_stray(found[last - 1], "close", ")%") or found[last - 1].low in LINKS):
         last -= 1
     return (first, last) if first < last else None
 

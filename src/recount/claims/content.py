@@ -112,7 +112,8 @@ def _hangs(found: Sequence[Token], one: Attributed, content: Stretch) -> bool:
     first = one.source.extent[0]
     if first == 0 or found[first - 1].low not in ("that", "which"):
         return False
-    return all(t.is_("time", "adverb", "preposition", "determiner", "ordinal", "number") for t in found[slice(*content)])
+    dated = ("time", "adverb", "preposition", "determiner", "ordinal", "number")
+    return all(t.is_(*dated) for t in found[slice(*content)])
 
 
 def _antecedent_content(found: Sequence[Token], one: Attributed, end: int) -> Attributed:

@@ -31,8 +31,9 @@ def _explained(claim: Claim, before: Sequence[Claim]) -> tuple[ClaimId, ...]:
     last = before[-1] if before else None
     if last is None or last.statement is None or last.stance != "denies" or last.sentence != claim.sentence:
         return ()
-    same = claim.certainty == "stated" and last.sources and claim.sources and last.sources[-1].span == claim.sources[-1].span
-    return last.statement.denies if same else ()
+    if claim.certainty != "stated" or not last.sources or not claim.sources:
+        return ()
+    return last.statement.denies if last.sources[-1].span == claim.sources[-1].span else ()
 
 
 def _denied(

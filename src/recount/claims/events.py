@@ -49,7 +49,8 @@ def _event(
         return None
     agents = tuple(party_of(text, found, at, mentions, Spoken()) for at in roles.agents)
     recipients = tuple(party_of(text, found, at, mentions, Spoken()) for at in roles.recipients)
-    event = Event(plover=trigger.plover, mode=trigger.mode, trigger=trigger.span, agents=agents, recipients=recipients)
+    event = Event(
+        plover=trigger.plover, mode=trigger.mode, trigger=trigger.span, agents=agents, recipients=recipients)
     span = _around(text, trigger.span, (*agents, *recipients))
     return Claim.of(report.id, event, span=span, sentence=Range(start=sentence.span.start, end=sentence.span.end),
                     attribution=told, time=time_of(report, mentions, trigger.span),

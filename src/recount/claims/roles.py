@@ -16,6 +16,7 @@ from recount.model.mention import Trigger
 
 Stretch = tuple[int, int]
 NEAR = 7  # tokens after a noun within which by, on, against, between may open its roles
+_ONTO = frozenset(("on", "against", "with", "into", "for", "through"))
 _ON = frozenset(("on", "against", "at"))
 
 
@@ -70,7 +71,7 @@ def _subject(found: Sequence[Token], i: int, form: str) -> Stretch | None:
 
 
 def _object(found: Sequence[Token], j: int) -> tuple[Stretch, ...]:
-    while j < len(found) and (found[j].is_("adverb") or found[j].low in ("on", "against", "with", "into", "for", "through")):
+    while j < len(found) and (found[j].is_("adverb") or found[j].low in _ONTO):
         j += 1
     if j < len(found) and (found[j].is_("mark", "preposition", "time", "ordinal") and not found[j].is_("number")):
         return ()
@@ -141,7 +142,7 @@ def _light_subject(found: Sequence[Token], i: int) -> tuple[Stretch, ...]:
         token = found[k]
         if token.is_("light") and not token.is_("capital"):
             return _filled(_subject(found, k, "ing" if token.low.endswith("ing") else "past"))
-        if token.is_("mark", "subordinator", "subject") or (token.is_("past", "auxiliary") and not token.is_("light")):
+        if token.is_("mark", "subordinator", "subject", "past", "auxiliary"):
             return ()
     return ()
 
@@ -166,7 +167,8 @@ def _harmed(found: Sequence[Token]) -> tuple[Stretch, ...]:
     for k, token in enumerate(found):
         if not token.is_("harmed"):
             continue
-        after = phrase_after(found, k + 1) if k + 1 < len(found) and not found[k + 1].is_("preposition", "mark") else None
+        follows = k + 1 < len(found) and not found[k + 1].is_("preposition", "mark")
+        after = phrase_after(found, k + 1) if follows else None
         if after is not None and any(t.is_("number") for t in found[slice(*after)]):
             return (after,)
         before = phrase_before(found, before_auxiliaries(found, k))

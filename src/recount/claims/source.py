@@ -72,25 +72,21 @@ def _aside_end(found: Sequence[Token], j: int) -> int:
     """The end of an apposition or a relative clause that follows the source after a comma."""
     if j + 1 >= len(found) or found[j].text != ",":
         return j
-    first = found[j + 1]
-    opens = first.is_("article", "relative") or first.low in speaking() or (
-        first.is_("capital") and _title_like(found, j + 1))
-    if not opens:
-        return j
     k = j + 1
     while k < len(found) and not (found[k].is_("mark") and not found[k].is_("open", "close")):
         k += 1
-    return k
-
-
-def _title_like(found: Sequence[Token], i: int) -> bool:
-    return any(t.low in speaking() for t in found[i : i + 4])
+    first, aside = found[j + 1], found[j + 1 : k]
+    if first.is_("relative"):
+        return k
+    opens = first.is_("article", "capital") or first.low in speaking()
+    finite = any(t.is_("auxiliary", "past") for t in aside)
+    return k if opens and not finite and any(t.low in speaking() for t in aside) else j
 
 
 def _owner(found: Sequence[Token], i: int, j: int) -> Source:
     """The owner of a noun of saying: "Israel's count", "his own count", "by the reckoning of the groups"."""
     k = i - 1
-    while k >= 0 and i - k <= 5 and nominal(found[k]) and not found[k].is_("possessive") and found[k].low not in _OWNERS:
+    while k >= 0 and i - k <= 5 and nominal(found[k]) and not (found[k].is_("possessive") or found[k].low in _OWNERS):
         k -= 1
     if k >= 0 and found[k].low == "whose":
         at = antecedent(found, k)

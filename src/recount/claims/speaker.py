@@ -88,8 +88,8 @@ def _actor(mentions: Mentions, found: Sequence[Token], at: tuple[int, int], head
 def _own_name(words: Sequence[Token], head: Token, spoken: Spoken, proper: bool) -> str | None:
     """The name that a phrase itself gives: titles dropped, a bare surname filled up; None for the unnamed."""
     if not proper:
-        known = head.low in speakers("body") and head.low not in speakers("anonymous") and not head.low.endswith("ents")
-        if known and any(t.is_("capital") for t in words):
+        body = head.low in speakers("body") - speakers("anonymous") and not head.low.endswith("ents")
+        if body and any(t.is_("capital") for t in words):
             return " ".join(t.text.removesuffix("'s").removesuffix("’s") for t in words)
         return None
     lower = max((k for k, t in enumerate(words) if not t.is_("capital", "initial")), default=-1)

@@ -7,7 +7,9 @@ from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
 from recount.lexicon.speakers import speaking
 
 LONGEST_ASIDE = 24  # tokens between two commas that may stand between a subject and its verb
-_ASIDES = frozenset((("in", "turn"), ("at", "first"), ("at", "last"), ("so", "far"), ("in", "part"), ("for", "now"), ("at", "least")))
+_ASIDES = frozenset(
+    (("in", "turn"), ("at", "first"), ("at", "last"), ("so", "far"), ("in", "part"), ("for", "now"), ("at", "least"))
+)
 _COPULAS = frozenset(("remain", "remains", "remained", "grew", "become", "became"))
 _PROMPTING = frozenset(("prompting", "prompted", "leading", "led", "forcing", "forced"))
 
@@ -21,20 +23,30 @@ def before_auxiliaries(found: Sequence[Token], i: int) -> int:
             k -= 2
         elif token.is_("contraction"):
             break
-        elif (token.is_("auxiliary", "adverb") and not token.is_("capital")) or token.low in _COPULAS or (token.is_("time") and k > 1 and found[k - 2].is_("capital", "adverb", "nominal") and not token.is_("possessive")) or (token.low == "to" and any(t.low in _PROMPTING for t in found[:k])):
+        elif _between(found, k):
             k -= 1
         else:
             break
     return k
 
 
+def _between(found: Sequence[Token], k: int) -> bool:
+    """Whether the token before `k` may stand between a subject and its verb."""
+    token = found[k - 1]
+    if (token.is_("auxiliary", "adverb") and not token.is_("capital")) or token.low in _COPULAS:
+        return True
+    if token.is_("time") and not token.is_("possessive"):
+        return k > 1 and found[k - 2].is_("capital", "adverb", "nominal")
+    return token.low == "to" and any(t.low in _PROMPTING for t in found[:k])
+
+
 def nearest_subject(found: Sequence[Token], k: int, form: str) -> tuple[int, int] | None:
     """The subject that ends before token `k`, over a relative clause or a participle that hangs on it."""
     start = _boundary(found, k, form)
     for opening in range(k - 2, start, -1):
-        if found[opening].is_("relative") and (inner := phrase_after(found[:k], opening + 1)) is not None:
-            if inner[1] == k and not found[inner[0]].is_("ed", "ing", "past"):
-                return inner
+        inner = phrase_after(found[:k], opening + 1) if found[opening].is_("relative") else None
+        if inner is not None and inner[1] == k and not found[inner[0]].is_("ed", "ing", "past"):
+            return inner
     at = _leading(found, start, k)
     if at is not None:
         return _after_noun(found, at)
@@ -47,17 +59,18 @@ def _after_noun(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int]:
     k = at[1]
     while k > at[0] and found[k - 1].is_("capital"):
         k -= 1
-    hangs = at[0] < k < at[1] and any(w.frame in ("noun", "tallynoun") for w in cue_words().get((found[k - 1].low,), ()))
-    return (k, at[1]) if hangs else at
+    readings = cue_words().get((found[k - 1].low,), ()) if at[0] < k < at[1] else ()
+    return (k, at[1]) if any(w.frame in ("noun", "tallynoun") for w in readings) else at
 
 
 def subject_of_clause(found: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """The subject of the clause that token `i` stands in: its first phrase, a leading "In the capital," passed over."""
+    """The subject of the clause of token `i`: its first phrase, a leading "In the capital," passed over."""
     start = i
     while start > 0 and found[start - 1].text != ";":
         if start < i - 1 and found[start - 1].is_("conjunction") and start > 1 and found[start - 2].text == ",":
             at = phrase_after(found[:i], start)
-            if at is not None and at[1] < i and found[at[1]].is_("auxiliary", "past", "ed") and not found[at[0]].is_("ed"):
+            finite = at is not None and at[1] < i and found[at[1]].is_("auxiliary", "past", "ed")
+            if at is not None and finite and not found[at[0]].is_("ed"):
                 return at
         start -= 1
     while start < i:
@@ -86,7 +99,7 @@ def antecedent(found: Sequence[Token], k: int) -> tuple[int, int] | None:
 
 
 def subject_over_aside(found: Sequence[Token], comma: int) -> tuple[int, int] | None:
-    """The subject before an aside between commas that ends at `comma`: "Roe, the mayor, said", "the mayor, Roe, said"."""
+    """The subject before an aside that ends at `comma`: "Roe, the mayor, said", "the mayor, Roe, said"."""
     for k in range(comma - 1, max(0, comma - LONGEST_ASIDE) - 1, -1):
         if found[k].is_("break"):
             return None
@@ -148,7 +161,8 @@ def _boundary(found: Sequence[Token], k: int, form: str) -> int:
         if token.is_("subordinator") and not (token.is_("relative") and i > 1 and nominal(found[i - 2])):
             break
         i -= 1
-    while i < k and ((found[i].is_("conjunction", "adverb") and not found[i].is_("capital")) or found[i].low == "with"):
+    while i < k and (found[i].low == "with" or (
+            found[i].is_("conjunction", "adverb") and not found[i].is_("capital"))):
         i += 1
     return i
 

@@ -8,4 +8,5 @@ from recount.lexicon.packs import table
 @functools.cache
 def hedges(kind: str, language: str = "en") -> frozenset[str]:
     """The words of one kind: future, possible, must, asked, crucial, false, blame or threat."""
-    return frozenset(word for row in table(language, "hedges") if row["kind"] == kind for word in row["words"].split())
+    rows = (row for row in table(language, "hedges") if row["kind"] == kind)
+    return frozenset(word for row in rows for word in row["words"].split())

@@ -96,7 +96,7 @@ def _token(word: str, start: int, end: int, known: dict[str, frozenset[str]], qu
         if inside and low in ("us", "may", "it", "who"):
             kinds -= {"pronoun", "auxiliary", "modal", "subject"} if word.isupper() or low == "may" else set()
     if kinds.isdisjoint(_CLOSED) and ("capital" not in kinds or not inside):
-        kinds |= _open_kinds(low)
+        kinds |= {"word"} if "lynoun" in kinds else _open_kinds(low)
     return Token(start=start, end=end, text=word, low=low, kinds=frozenset(kinds))
 
 

@@ -9,7 +9,7 @@ from recount.lexicon.packs import table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerWord:
-    """One reading of a form; `frame` is `verb:form:act` or `noun:act`, `needs` the words one of which must stand near."""
+    """One reading of a form: `frame` is `verb:form:act` or `noun:act`; of `needs` one word must stand near."""
 
     frame: str
     plover: str

@@ -1,0 +1,56 @@
+"""Statements in sentences written by hand."""
+
+from recount.annotate.cue import CueAnnotator
+from recount.annotate.sentence import SentenceAnnotator
+from recount.claims.statements import StatementExtractor
+from recount.model.claim import Claim
+from recount.model.mention import Mentions
+from recount.model.report import Report
+
+
+def _claims(text: str) -> list[Claim]:
+    report = Report.of(text, language="en")
+    mentions = Mentions()
+    for annotator in (SentenceAnnotator(), CueAnnotator()):
+        mentions = mentions.extended(annotator.annotate(report, mentions))
+    return list(StatementExtractor().extract(report, mentions))
+
+
+def test_a_statement_spans_source_cue_and_content() -> None:
+    """The claim's span goes from the first to the last of the three."""
+    (claim,) = _claims("On Monday the mayor said that the bridge fell.")
+    assert claim.span.exact == "mayor said that the bridge fell"
+
+
+def test_words_without_a_source_are_no_statement() -> None:
+    """ "reportedly" attributes to nobody."""
+    assert _claims("The bridge reportedly fell.") == []
+
+
+def test_one_statement_a_cue() -> None:
+    """Two cues of one source are two statements, with ids of their own."""
+    claims = _claims("The mayor said the bridge fell, adding that a ferry had sunk.")
+    assert len({c.id for c in claims}) == 2
+
+
+def test_a_denial_points_at_the_charge() -> None:
+    """Whoever rejects "the allegation" denies what was alleged last."""
+    charge, denial = _claims("Oslo accused Lima of arson. Lima rejected the allegation.")
+    assert denial.stance == "denies"
+    assert denial.statement is not None
+    assert denial.statement.denies == (charge.id,)
+
+
+def test_a_denial_finds_the_accusation_of_its_speaker() -> None:
+    """Without a word that refers back, the charge against the speaker is meant."""
+    charge, _, denial = _claims("Oslo blamed Lima. The mayor said it rained. Lima denied any part in the fire.")
+    assert denial.statement is not None
+    assert denial.statement.denies == (charge.id,)
+
+
+def test_what_is_added_to_a_denial_denies_the_same() -> None:
+    """ "rejected the charge, saying …" denies twice."""
+    charge, denial, more = _claims("Oslo accused Lima of arson. Lima rejected the charge, saying that its men were asleep.")
+    assert denial.statement is not None
+    assert more.statement is not None
+    assert denial.statement.denies == more.statement.denies == (charge.id,)
