@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NewType, Union, get_args, get_origin
 
 from recount.model.claim import Claim
-from recount.model.span import Span
 from recount.model.wire import KIND_FIELDS, TYPES, fields_of
 
 Schema = dict[str, object]
