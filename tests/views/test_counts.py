@@ -1,22 +1,25 @@
 """Tests of views/counts.py."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from recount.model.batch import Derived
 from recount.model.claim import Claim
+from recount.model.relation import Relation
 from recount.model.tally import Tally
+from recount.views.answers import answers_of
 from recount.views.citing import Citations
-from recount.views.counts import QUESTIONS, answers_of, counts
+from recount.views.counts import QUESTIONS, counts
 from recount.views.known import Known
 
 Make = Callable[..., Any]
 
 
-def _told(scenes: list[Any], claims: list[Claim], *tallies: Tally) -> str:
+def _told(scenes: list[Any], claims: list[Claim], *tallies: Tally, relations: tuple[Relation, ...] = ()) -> str:
     held = Known(
         reports={s.report.id: s.report for s in scenes}, claims={c.id: c for c in claims},
-        derived=Derived(tallies=tallies),
+        derived=Derived(tallies=tallies, relations=relations),
     )
     return "\n".join(counts(held, Citations(held.reports, held.claims)))
 
@@ -31,7 +34,8 @@ def test_the_latest_answer_stands_first_and_the_move_is_told(scene: Make, point:
         "- **Killed in Omdurman** (2 figures from 1 origin)",
         f"  - As of 5 February 2024: 95 people, according to the Aid Office [{last.id[:10]}].",
         f"  - As of 5 January 2024: 40 people, according to the Aid Office [{first.id[:10]}].",
-        f"  - The count rose from 40 (5 January 2024) to 95 (5 February 2024) [{first.id[:10]}] [{last.id[:10]}].",
+        "  - The Aid Office's count rose from 40 (5 January 2024) to 95 (5 February 2024)"
+        + f" [{first.id[:10]}] [{last.id[:10]}].",
     ]
 
 
@@ -48,7 +52,46 @@ def test_open_bounds_do_not_make_a_rise(scene: Make, point: Make, tally: Make) -
     it = scene("The office said 40, then 95.")
     first = it.figure("40", 40, bound="at_least", source="office", name="Aid Office", time="2024-01-05")
     last = it.figure("95", 95, source="office", name="Aid Office", time="2024-02-05")
-    assert "The count went from at least 40" in _told([it], [first, last], tally(point(first), point(last)))
+    told = _told([it], [first, last], tally(point(first), point(last)))
+    assert "The Aid Office's count went from at least 40" in told
+
+
+def test_a_disagreement_is_no_movement(scene: Make, point: Make, tally: Make) -> None:
+    """Two sources that contradict each other did not make the count fall."""
+    it = scene("The office said 95. The army said 40.")
+    first = it.figure("95", 95, source="office", name="Aid Office", time="2024-01-05")
+    last = it.figure("40", 40, source="army", name="Army", time="2024-01-06")
+    apart = Relation.of("contradicts", first.id, last.id, because="95 is not 40")
+    assert "count went" not in _told([it], [first, last], tally(point(first), point(last)), relations=(apart,))
+
+
+def test_what_was_replaced_or_is_denied_is_told_so(scene: Make, point: Make, tally: Make) -> None:
+    """A figure that its source gave up says so, and one that others deny names them with their words."""
+    it = scene("The office said 95, no, 40. The army denied it.")
+    first = it.figure("95", 95, source="office", name="Aid Office", time="2024-01-05")
+    last = it.figure("40", 40, source="office", name="Aid Office", time="2024-01-05")
+    said = it.statement("95, no, 40", source="office", name="Aid Office")
+    denial = it.statement("denied it", source="army", name="Army")
+    relations = (
+        Relation.of("supersedes", last.id, first.id, because="the office took it back"),
+        Relation.of("denies", denial.id, said.id, because="the army denied it"),
+    )
+    told = _told([it], [first, last, said, denial], tally(point(first), point(last)), relations=relations)
+    assert "95 people, according to the Aid Office; replaced since; disputed by the Army" in told
+    assert "40 people, according to the Aid Office; disputed by the Army" in told
+    assert told.index("40 people") < told.index("95 people")
+    assert f"[{denial.id[:10]}]" in told
+
+
+def test_parts_that_close_on_themselves_end(scene: Make, point: Make, tally: Make) -> None:
+    """Two figures that claim to be parts of each other are told, once each."""
+    it = scene("30 of 12")
+    a = it.figure("30", 30)
+    b = it.figure("12", 12, part_of=a.id)
+    assert a.figure is not None
+    a = replace(a, figure=replace(a.figure, part_of=b.id))
+    told = _told([it], [a, b], tally(point(a), place="Here"), tally(point(b), place="There"))
+    assert told.count("\n- ") == 2
 
 
 def test_incidents_do_not_move(scene: Make, point: Make, tally: Make) -> None:

@@ -11,14 +11,16 @@ from recount.model.finding import Finding
 from recount.model.report import Report
 from recount.model.tally import Tally
 from recount.views import english
+from recount.views.answers import last_day
 from recount.views.citing import Citations, title_of
-from recount.views.counts import counts, last_day
+from recount.views.counts import counts
 from recount.views.known import Known, known
 from recount.views.quoting import cut, inert, quoted
 from recount.views.voices import voices
 
 # A reader takes in about this many before it is a list to search: the rest is a count and a command.
 FINDINGS = 8
+OF_A_REPORT = ("unsourced", "stale", "misdated", "undated")  # kinds whose explanation leaves the report to be named
 WORDS = 500  # characters of an explanation; `recount show` has all of it
 UNSETTLED = "These figures are not reconciled yet: a reading was cut short. Run the same `recount read` again."
 TITLE = 60  # characters of a report's title within a sentence
@@ -130,5 +132,6 @@ def _of_kind(found: list[Finding], held: Known, cite: Citations) -> Iterator[str
 
 def _report_of(finding: Finding, held: Known) -> str:
     """The report that the finding is about, where it is about one."""
-    report = held.reports.get(finding.reports[0]) if len(finding.reports) == 1 else None
+    alone = len(finding.reports) == 1 and finding.kind in OF_A_REPORT
+    report = held.reports.get(finding.reports[0]) if alone else None
     return "" if report is None else f"{inert(quoted(title_of(report), TITLE))}: "

@@ -30,14 +30,15 @@ class Citations:
         return f"{links} and {len(known) - limit} more" if len(known) > limit else links
 
     def listed(self) -> list[str]:
-        """The reports that were cited, in the order of citing, each with its claims; then the links' targets."""
-        by_report: dict[str, list[str]] = {}
+        """The reports that were cited, in the order of citing, each with its claims in text order; then the links."""
+        by_report: dict[str, list[Claim]] = {}
         for record_id in self._cited:
             claim = self._claims.get(ClaimId(record_id))
             claims = by_report.setdefault(record_id if claim is None else claim.report, [])
-            claims += [] if claim is None else [self._item(claim)]
+            claims += [] if claim is None else [claim]
         lines = []
-        for report_id, items in by_report.items():
+        for report_id, claims in by_report.items():
+            items = [self._item(claim) for claim in sorted(claims, key=lambda c: (c.span.start, c.span.end, c.id))]
             name = name_of(self._reports.get(ReportId(report_id)))
             lines += [f"- **{self._short.get(report_id, report_id)}** {name}", *items]
         return [*lines, "", *(self._target(i) for i in self._cited)]

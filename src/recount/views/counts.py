@@ -1,15 +1,13 @@
-"""Tallies to the part of a brief that says what is counted: the last answer first, and how the count moved."""
+"""Tallies to the part of a brief that says what is counted: each question, its answers, who denies them."""
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 
-from recount.errors import RecordError
 from recount.model.claim import Claim, ClaimId
-from recount.model.moment import Moment
-from recount.model.quantity import Quantity
+from recount.model.report import ReportId
 from recount.model.tally import Point, Tally
 from recount.views import english, telling
+from recount.views.answers import answers_of, moved, order, when
 from recount.views.citing import Citations
 from recount.views.known import Known
 from recount.views.quoting import inert
@@ -17,144 +15,168 @@ from recount.views.quoting import inert
 # A reader takes in about this many before it is a list to search: the rest is a count and a command.
 QUESTIONS = 12
 ANSWERS = 6
+DENIALS = 3
 
-Answer = tuple[Point, tuple[ClaimId, ...]]
+Told = tuple[str, tuple[ClaimId, ...]]  # words, and the claims that they rest on
 
 
 def counts(held: Known, cite: Citations) -> Iterator[str]:
     """The section's lines, one heading a measure; running counts come before single incidents."""
-    told: set[ClaimId] = set()
-    parts = _parts(held.claims)
-    tallies = sorted(held.derived.tallies, key=lambda t: (*english.rank(t.question.measure), *_place(t, held)))
-    if tallies:
-        yield from ("## What is counted", "")
-    for measure, group in groupby(tallies, key=lambda t: t.question.measure):
-        yield from (f"### {english.sentence(english.predicate(measure))}", "")
-        left = shown = 0
-        for tally in group:
-            if all(point.claim in told for point in tally.points):
-                continue
-            if shown == QUESTIONS:
-                left += 1
-                continue
-            yield from _entry(tally, held, parts, told, cite)
-            shown += 1
-        if left:
-            yield f"- {english.plural(left, 'more question')}: `recount tallies --measure {measure}`"
-        yield ""
+    return _Section(held, cite).lines()
 
 
-def _entry(
-    tally: Tally, held: Known, parts: Mapping[ClaimId, list[Claim]], told: set[ClaimId], cite: Citations
-) -> Iterator[str]:
-    """One bullet for a question with one answer; else the question, and a bullet an answer, the latest first."""
-    within = {point.claim for point in tally.points}
-    inner = {part.id for claim_id in within for part in parts.get(claim_id, [])}
-    answers = [(point, ids) for point, ids in answers_of(tally) if not inner.issuperset(ids)]
-    told.update(within)
-    if len(answers) == 1 and answers[0][0].claim in held.claims:
-        point, ids = answers[0]
-        including, of_parts = _including(ids, parts, told)
-        claim = held.claims[point.claim]
-        yield f"- {inert(telling.told(claim, including, _text(claim, held)))} {cite.of((*ids, *of_parts))}."
-        return
-    yield f"- **{inert(telling.heading(tally.question))}** ({_rests(tally)})"
-    for point, ids in answers[:ANSWERS]:
-        including, of_parts = _including(ids, parts, told)
-        yield f"  - {inert(_answer(point, held, including))} {cite.of((*ids, *of_parts))}."
-    if len(answers) > ANSWERS:
-        more = english.plural(len(answers) - ANSWERS, "more answer")
-        yield f"  - {more}: `recount show {tally.id}`"
-    moved = _moved(answers, held.claims) if tally.question.scope in ("cumulative", "standing") else None
-    if moved is not None:
-        words, ids = moved
-        yield f"  - {inert(words)} {cite.of(ids)}."
+class _Section:
+    """What is known of all claims together while the section is told."""
+
+    def __init__(self, held: Known, cite: Citations) -> None:
+        self.held, self.cite = held, cite
+        self.told: set[ClaimId] = set()
+        self.parts = _parts(held)
+        relations = held.derived.relations
+        self.replaced = {r.to for r in relations if r.kind in ("supersedes", "corrects", "retracts")}
+        self.contested = {claim for r in relations if r.kind == "contradicts" for claim in (r.from_, r.to)}
+        self.denials = _denials(held)
+
+    def lines(self) -> Iterator[str]:
+        """The section, measure by measure."""
+        tallies = sorted(
+            self.held.derived.tallies,
+            key=lambda tally: (*english.rank(tally.question.measure), self._is_part(tally), *order(tally)),
+        )
+        if tallies:
+            yield from ("## What is counted", "")
+        for measure, group in groupby(tallies, key=lambda tally: tally.question.measure):
+            yield from (f"### {english.sentence(english.predicate(measure))}", "")
+            left = shown = 0
+            for tally in group:
+                if all(point.claim in self.told for point in tally.points):
+                    continue
+                if shown == QUESTIONS:
+                    left += 1
+                    continue
+                yield from self._entry(tally)
+                shown += 1
+            if left:
+                yield f"- {english.plural(left, 'more question')}: `recount tallies --measure {measure}`"
+            yield ""
+
+    def _entry(self, tally: Tally) -> Iterator[str]:
+        """One bullet for a question with one answer; else the question, and a bullet an answer."""
+        within = {point.claim for point in tally.points}
+        inner = {part.id for claim_id in within for part in self.parts.get(claim_id, [])}
+        every = answers_of(tally, self.replaced)
+        answers = [(point, ids) for point, ids in every if not inner.issuperset(ids)] or every
+        self.told.update(within)
+        if len(answers) == 1 and answers[0][0].claim in self.held.claims:
+            yield self._bullet(self._sentence(*answers[0]))
+            return
+        yield f"- **{inert(telling.heading(tally.question))}** ({_rests(tally)})"
+        for point, ids in answers[:ANSWERS]:
+            yield f"  {self._bullet(self._answer(tally, point, ids))}"
+        if len(answers) > ANSWERS:
+            yield f"  - {english.plural(len(answers) - ANSWERS, 'more answer')}: `recount show {tally.id}`"
+        movement = moved(tally, answers, self.held.claims, self.contested)
+        if movement is not None:
+            yield f"  {self._bullet(movement)}"
+
+    def _bullet(self, told: Told) -> str:
+        words, ids = told
+        links = self.cite.of(ids)
+        return f"- {inert(words)}{' ' + links if links else ''}."
+
+    def _sentence(self, point: Point, ids: tuple[ClaimId, ...]) -> Told:
+        claim = self.held.claims[point.claim]
+        including, of_parts = self._including(ids[0])
+        after, of_denials = self._afterwards(ids)
+        words = telling.told(claim, including, self._text(claim))
+        return f"{words}{after}", (*ids, *of_parts, *of_denials)
+
+    def _answer(self, tally: Tally, point: Point, ids: tuple[ClaimId, ...]) -> Told:
+        claim = self.held.claims.get(point.claim)
+        including, of_parts = self._including(ids[0])
+        after, of_denials = self._afterwards(ids)
+        inside = f", including {including}" if including else ""
+        if claim is None:
+            number, who = telling.point_number(point, None), f"according to {point.source or 'an unnamed source'}"
+        else:
+            number, who = telling.answered(claim), telling.teller(claim, self._text(claim))
+        return f"{when(tally, point)}: {number}{inside}, {who}{after}", (*ids, *of_parts, *of_denials)
+
+    def _afterwards(self, ids: tuple[ClaimId, ...]) -> Told:
+        """Whether the answer was replaced since, and who denies it."""
+        denials = [claim for i in ids for j in self.denials.get(i, []) if (claim := self.held.claims.get(j))]
+        named = {telling.teller_key(claim): claim for claim in reversed(denials) if claim.sources}
+        kept = list(reversed(named.values()))[:DENIALS]
+        words = "; replaced since" if any(claim in self.replaced for claim in ids) else ""
+        if kept:
+            deniers = [telling.party(claim.sources[-1], self._text(claim)) for claim in kept]
+            words += f"; disputed by {english.listed(deniers)}"
+        return words, tuple(claim.id for claim in kept)
+
+    def _including(self, total: ClaimId) -> Told:
+        """The parts of a total in words, with their claims; parts of parts stand in brackets."""
+        words: list[str] = []
+        cited: list[ClaimId] = []
+        for part in self.parts.get(total, []):
+            if part.id not in cited:
+                self.told.add(part.id)
+                inner, of_inner = self._including(part.id)
+                words.append(telling.part(part) + (f" ({inner} among them)" if inner else ""))
+                cited += [part.id, *of_inner]
+        return english.listed(words), tuple(cited)
+
+    def _text(self, claim: Claim) -> str:
+        report = self.held.reports.get(claim.report)
+        return "" if report is None else report.text or ""
+
+    def _is_part(self, tally: Tally) -> bool:
+        figures = [claim.figure for p in tally.points if (claim := self.held.claims.get(p.claim))]
+        return bool(figures) and all(figure is not None and figure.part_of is not None for figure in figures)
 
 
-def _text(claim: Claim, held: Known) -> str:
-    report = held.reports.get(claim.report)
-    return "" if report is None else report.text or ""
+def _denials(held: Known) -> dict[ClaimId, list[ClaimId]]:
+    """What denies each figure: a denial of the figure, or of a statement of its report that holds it."""
+    denied: dict[ReportId, list[tuple[Claim, ClaimId]]] = {}
+    for relation in held.derived.relations:
+        claim = held.claims.get(relation.to)
+        if relation.kind == "denies" and claim is not None:
+            denied.setdefault(claim.report, []).append((claim, relation.from_))
+    return {
+        figure.id: [by for claim, by in denied[figure.report] if claim.id == figure.id or _says(claim, figure)]
+        for figure in held.claims.values() if figure.kind == "figure" and figure.report in denied
+    }
 
 
-def answers_of(tally: Tally) -> list[Answer]:
-    """Points with the same number, day and source as one answer, the latest first, undated last."""
-    grouped: dict[tuple[object, ...], list[Point]] = {}
-    for point in tally.points:
-        key = (point.as_of, point.low, point.high, point.bound, point.source)
-        grouped.setdefault(key, []).append(point)
-    answers = [(points[0], tuple(p.claim for p in points)) for points in grouped.values()]
-    return sorted(answers, key=lambda answer: -_day(answer[0]).toordinal())
+def _says(claim: Claim, figure: Claim) -> bool:
+    return claim.kind == "statement" and claim.span.holds(figure.span)
 
 
-def _day(point: Point) -> dt.date:
-    return last_day(point.as_of or point.published or "")
-
-
-def last_day(edtf: str) -> dt.date:
-    """The last day that a date allows; the first of all days where it allows any."""
-    try:
-        moment = Moment.parse(edtf)
-    except RecordError:
-        return dt.date.min
-    return moment.last or moment.first or dt.date.min
-
-
-def _answer(point: Point, held: Known, including: str) -> str:
-    claim = held.claims.get(point.claim)
-    when = _as_of(point)
-    inside = f", including {including}" if including else ""
-    if claim is None:
-        who = point.source or "an unnamed source"
-        return f"{when}: {telling.point_number(point, None)}{inside}, according to {who}"
-    return f"{when}: {telling.answered(claim)}{inside}, {telling.teller(claim, _text(claim, held))}"
-
-
-def _as_of(point: Point) -> str:
-    """What the answer is true of; where only the report's date says so, that is said."""
-    date = english.date(point.as_of, "")
-    if not date:
-        return "Undated"
-    return f"In a report of {date}" if point.as_of_from == "label" else f"As of {date}"
-
-
-def _including(
-    ids: tuple[ClaimId, ...], parts: Mapping[ClaimId, list[Claim]], told: set[ClaimId]
-) -> tuple[str, tuple[ClaimId, ...]]:
-    """The parts of a total in words, with their claims; parts of parts stand in brackets."""
-    words: list[str] = []
-    cited: list[ClaimId] = []
-    for part in parts.get(ids[0], []):
-        if part.id in cited:
+def _parts(held: Known) -> dict[ClaimId, list[Claim]]:
+    """The parts of each total, under the total's own measure; a chain of parts that closes on itself has none."""
+    parts: dict[ClaimId, list[Claim]] = {}
+    for claim in held.claims.values():
+        figure = claim.figure
+        if figure is None or figure.part_of is None or _closes(claim, held):
             continue
-        told.add(part.id)
-        inner, of_inner = _including((part.id,), parts, told)
-        words.append(telling.part(part) + (f" ({inner} among them)" if inner else ""))
-        cited += [part.id, *of_inner]
-    return english.listed(words), tuple(cited)
+        whole = held.claims.get(figure.part_of)
+        if whole is not None and whole.figure is not None and whole.figure.measure == figure.measure:
+            parts.setdefault(whole.id, []).append(claim)
+    return parts
 
 
-def _moved(answers: list[Answer], claims: Mapping[ClaimId, Claim]) -> tuple[str, tuple[ClaimId, ...]] | None:
-    """How the count moved from the first dated answer to the last, or None where it did not or is not dated."""
-    dated = [answer for answer in answers if answer[0].as_of is not None and _day(answer[0]) != dt.date.min]
-    if len(dated) < 2 or _day(dated[0][0]) == _day(dated[-1][0]):
-        return None
-    (last, last_ids), (first, first_ids) = dated[0], dated[-1]
-    before = telling.point_number(first, claims.get(first.claim))
-    after = telling.point_number(last, claims.get(last.claim))
-    if before == after:
-        return None
-    verb = _verb(first, last)
-    words = f"The count {verb} from {before} ({english.date(first.as_of)}) to {after} ({english.date(last.as_of)})"
-    return words, (first_ids[0], last_ids[0])
-
-
-def _verb(first: Point, last: Point) -> str:
-    """Rose or fell only where one source gives both and they cannot be the same number; else it went."""
-    before, after = Quantity(low=first.low, high=first.high), Quantity(low=last.low, high=last.high)
-    if first.source is None or first.source != last.source or not before.excludes(after):
-        return "went"
-    rose = before.high is not None and after.low is not None and before.high < after.low
-    return "rose" if rose else "fell"
+def _closes(claim: Claim, held: Known) -> bool:
+    """Whether the wholes of a part lead back to it."""
+    seen = {claim.id}
+    whole = claim
+    while whole.figure is not None and whole.figure.part_of is not None:
+        if whole.figure.part_of in seen:
+            return True
+        seen.add(whole.figure.part_of)
+        above = held.claims.get(whole.figure.part_of)
+        if above is None:
+            return False
+        whole = above
+    return False
 
 
 def _rests(tally: Tally) -> str:
@@ -162,31 +184,3 @@ def _rests(tally: Tally) -> str:
     if tally.origins == "unmeasured":
         return f"{points}; how many origins is not known"
     return f"{points} from {english.plural(tally.origins, 'origin')}"
-
-
-def order(tally: Tally) -> tuple[bool, int, str, str]:
-    """Running counts before single incidents, what was last answered first, then by place."""
-    last = max((_day(point).toordinal() for point in tally.points), default=0)
-    return tally.question.scope in ("incident", "period"), -last, tally.question.place or "", tally.id
-
-
-def _place(tally: Tally, held: Known) -> tuple[bool, bool, int, str, str]:
-    """A tally's place in the brief: totals before their parts, which most often are told with them."""
-    return _is_part(tally, held.claims), *order(tally)
-
-
-def _parts(claims: Mapping[ClaimId, Claim]) -> dict[ClaimId, list[Claim]]:
-    """The parts of each total, under the total's own measure."""
-    parts: dict[ClaimId, list[Claim]] = {}
-    for claim in claims.values():
-        whole = None if claim.figure is None or claim.figure.part_of is None else claims.get(claim.figure.part_of)
-        if whole is None or whole.figure is None or claim.figure is None:
-            continue
-        if whole.figure.measure == claim.figure.measure:
-            parts.setdefault(whole.id, []).append(claim)
-    return parts
-
-
-def _is_part(tally: Tally, claims: Mapping[ClaimId, Claim]) -> bool:
-    figures = [claims[p.claim].figure for p in tally.points if p.claim in claims]
-    return bool(figures) and all(f is not None and f.part_of is not None for f in figures)

@@ -10,8 +10,8 @@ from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.tally import Tally
 from recount.views import english, telling
+from recount.views.answers import answers_of
 from recount.views.citing import title_of
-from recount.views.counts import answers_of
 from recount.views.quoting import quoted, visible
 
 Line = tuple[str, str]

@@ -191,6 +191,11 @@ def body(name: str) -> str:
     return f"the {name}" if takes and not name.lower().startswith("the ") else name
 
 
+def possessive(name: str) -> str:
+    """The name as an owner: Hamas's, the Houthis'."""
+    return f"{name}'" if name.endswith("s") and name.lower().startswith("the ") else f"{name}'s"
+
+
 def at(name: str) -> str:
     """A place's name with the preposition and article that it takes: in Khartoum, at the border."""
     the = "the " if _ends(name, "the_place") and not name.lower().startswith("the ") else ""

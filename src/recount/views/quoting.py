@@ -7,6 +7,7 @@ from urllib.parse import quote as percent
 # Control and format characters: escape sequences move a terminal's cursor, bidirectional controls turn a
 # number around, zero-width ones hide a word. Joiners that Arabic, Persian and Indic spelling needs stay.
 _KEPT = frozenset("\u200c\u200d")
+FRAGMENT = 6  # words of a text fragment: enough to find the place, few enough to survive an edited page
 _BLANKS = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"([\\`*\[\]<>|~]|&(?=#?\w+;))")
 _EDGE_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
@@ -46,7 +47,8 @@ def target(uri: str | None, words: str = "") -> str | None:
     if not uri or uri == "-":
         return None
     if uri.startswith(("http://", "https://")):
-        fragment = f"#:~:text={percent(words, safe='')}" if words and "#" not in uri else ""
+        start = " ".join(words.split()[:FRAGMENT])
+        fragment = f"#:~:text={percent(start, safe='-')}" if start and "#" not in uri else ""
         return percent(uri, safe="/:?#[]@!$&'*+,;=%~-._") + fragment
     if _SCHEME.match(uri):
         return None

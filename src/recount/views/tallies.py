@@ -4,8 +4,8 @@ from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.tally import Tally
 from recount.views import english, telling
+from recount.views.answers import answers_of, order
 from recount.views.citing import SHORT
-from recount.views.counts import answers_of, order
 from recount.views.known import derived
 from recount.views.listing import Column, Listing
 from recount.views.quoting import visible

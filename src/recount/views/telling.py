@@ -9,6 +9,8 @@ from recount.model.tally import Point, Question
 from recount.views import english
 from recount.views.quoting import quoted, visible
 
+_ARTICLE = re.compile(r"(?:^|\W)(an?|the)\s\Z", re.I)
+RUNNING = ("cumulative", "standing")  # scopes of counts that go on
 WORDS = 80  # characters of a claim's own words within a sentence
 
 
@@ -21,8 +23,8 @@ def party(who: Party, text: str = "") -> str:
     words = visible(who.span.exact)
     if english.is_pronoun(words):
         return f"someone whom the report calls “{words}”"
-    before = text[max(0, who.span.start - 4) : who.span.start].lower()
-    article = next((a for a in ("a ", "an ", "the ") if f" {before}".endswith(f" {a}")), "")
+    before = _ARTICLE.search(text[max(0, who.span.start - 5) : who.span.start])
+    article = "" if before is None else f"{before[1].lower()} "
     return article + _in_sentence(words, text)
 
 
@@ -148,7 +150,7 @@ def heading(question: Question) -> str:
     parts = [
         english.predicate(q.measure),
         english.at(visible(q.place)) if q.place else "(no place given)",
-        f"since {english.date(q.since)}" if q.since else "",
+        _since(q),
         f"(blamed on {english.body(visible(q.blamed))})" if q.blamed else "",
     ]
     thing = "" if q.unit in ("person", "other") else english.unit(q.unit, None)
@@ -163,6 +165,13 @@ def part(claim: Claim) -> str:
     if figure is None or (figure.group is None and figure.unit == "person"):
         return quoted(claim.span.exact, WORDS)
     return amount(claim)
+
+
+def _since(question: Question) -> str:
+    """The start of a running count; the day of an incident or a period."""
+    if question.since is None:
+        return ""
+    return f"since {english.date(question.since)}" if question.scope in RUNNING else english.on(question.since)
 
 
 def answered(claim: Claim) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from recount.model.claim import Claim
 from recount.views import english
+from recount.views.answers import last_day
 from recount.views.citing import Citations
-from recount.views.counts import last_day
 from recount.views.known import Known
 from recount.views.quoting import inert, quoted, visible
 
@@ -40,6 +40,6 @@ def _voice(name: str, claims: list[Claim], held: Known, cite: Citations) -> str:
     said = [claim for claim in claims if claim.kind == "statement"] or claims
     last = max(said, key=lambda c: (last_day(held.reports[c.report].published or ""), c.report, c.span.start))
     when = english.date(held.reports[last.report].published, "undated")
-    words = inert(quoted((last.statement.content if last.statement else last.span).exact, WORDS))
+    words = inert(quoted(last.span.exact, WORDS))
     which = "Its words" if len(claims) == 1 else "Last"
     return f"- **{inert(visible(name))}**: {counted} in {in_reports}. {which} ({when}): {words} {cite.of([last.id])}."
