@@ -11,6 +11,9 @@ from recount.reconcile.asof import published
 from recount.reconcile.count import Count, Who, count_of
 from recount.reconcile.marks import marked_earlier
 from recount.reconcile.policy import Policy
+from recount.reconcile.words import language_of, plain, weighty
+
+_AROUND = 300  # characters before and after a count's sentence in which its attack is told
 
 
 class Evidence:
@@ -28,6 +31,7 @@ class Evidence:
         self.sentence_number: dict[tuple[ReportId, Range], int] = {}
         self._sort(ordered)
         self.counts: tuple[Count, ...] = tuple(c for counts in self.counts_of.values() for c in counts)
+        self._around: dict[ClaimId, frozenset[str]] = {}
         self._crowded = frozenset(_crowded(self.counts_of.values()))
         self.count: dict[ClaimId, Count] = {c.claim.id: c for c in self.counts}
 
@@ -46,6 +50,14 @@ class Evidence:
                 dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts)
             self.statements_of[report_id] = tuple(c for c in claims if c.statement is not None)
             self.events_of[report_id] = tuple(c for c in claims if c.event is not None)
+
+    def around(self, count: Count) -> frozenset[str]:
+        """The words of weight around a count that tell its attack from others: none that every report of it has."""
+        if count.claim.id not in self._around:
+            text, language, sentence = count.report.text or "", language_of(count.report), count.claim.sentence
+            words = weighty(language, text[max(0, sentence.start - _AROUND):sentence.end + _AROUND])
+            self._around[count.claim.id] = words - plain(language)
+        return self._around[count.claim.id]
 
     def crowded(self, count: Count) -> bool:
         """Whether one voice of a report gives several wholes of this measure for this place and day."""

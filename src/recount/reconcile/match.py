@@ -89,7 +89,8 @@ def same_days(a: Count, b: Count, policy: Policy) -> bool:
     width, other = sorted(((x.last - x.first).days, (y.last - y.first).days))
     near = (x.first <= y.last and y.first <= x.last) or min(
         abs((x.first - y.last).days), abs((y.first - x.last).days)) <= slack
-    return near and (other < policy.narrow_days or (width < policy.narrow_days and other < policy.wide_days))
+    week = within and width < policy.narrow_days and other < policy.wide_days
+    return near and (other < policy.narrow_days or week)
 
 
 def day_known(days: Window, policy: Policy) -> bool:

@@ -55,6 +55,12 @@ def weighty(language: str, text: str) -> frozenset[str]:
     return frozenset(_stem(w) for w in _WORD.findall(fold(text)) if w not in stop and len(w) > 2 and not w.isdigit())
 
 
+@functools.cache
+def plain(language: str) -> frozenset[str]:
+    """The stems of the words that every report of violence has."""
+    return weighty(language, " ".join(sorted(phrases(language, "plain"))))
+
+
 def _stem(word: str) -> str:
     """A crude stem, enough to let "agreed" meet "agreement" and "Israeli" meet "Israel"."""
     word = word.removesuffix("'s")

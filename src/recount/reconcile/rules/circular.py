@@ -12,19 +12,27 @@ from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
 from recount.reconcile.match import group_fit, place_fit, same_days
 from recount.reconcile.rules.contradicts import one_total
+from recount.reconcile.rules.copied import one_text
 
 
 def circular(case: Case) -> Iterator[Finding]:
     """Several reports rest on one origin: the same source's count of one matter, or the same count relayed."""
+    copies = one_text(case.evidence)
+    matters: dict[tuple[str, tuple[ReportId, ...]], list[Count]] = {}
     for members in groups(_ties(case.evidence)):
         counts = [case.evidence.count[c] for c in members]
-        if _rests(counts):
-            reports = {c.claim.report for c in counts}
-            chains = sorted({_chain(c) for c in counts})
-            told = sorted({say.what(c) for c in counts})
-            yield Finding.of("circular", tuple(members), tuple(reports),
-                             f"{len(reports)} reports, one origin: {say.listed(told)} go back to "
-                             f"{counts[0].origin.label} ({'; '.join(chains)}).")
+        reports = tuple(sorted({c.claim.report for c in counts}))
+        if _rests(counts, case.evidence) and not any(copy.issuperset(reports) for copy in copies):
+            matters.setdefault((counts[0].origin.key, reports), []).extend(counts)
+    for (_, reports), counts in matters.items():
+        yield _finding(counts, reports)
+
+
+def _finding(counts: list[Count], reports: tuple[ReportId, ...]) -> Finding:
+    chains, told = sorted({_chain(c) for c in counts}), sorted({say.what(c) for c in counts})
+    because = (f"{len(reports)} reports, one origin: {say.listed(told)} go back to {counts[0].origin.label} "
+               f"({'; '.join(chains)}).")
+    return Finding.of("circular", tuple(c.claim.id for c in counts), reports, because)
 
 
 def _ties(evidence: Evidence) -> Iterator[tuple[ClaimId, ClaimId]]:
@@ -59,8 +67,10 @@ def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
     return equal and known and (a.nominal or 0) >= policy.round_small
 
 
-def _rests(counts: list[Count]) -> bool:
-    """Whether two reports give one number, or two relay the source through another."""
+def _rests(counts: list[Count], evidence: Evidence) -> bool:
+    """Whether two reports give one number, or two relay the source through another; small numbers are chance."""
+    if max(c.nominal or 0 for c in counts) < evidence.policy.round_small:
+        return False
     by_number: dict[int | None, set[ReportId]] = {}
     for count in counts:
         by_number.setdefault(count.nominal, set()).add(count.claim.report)

@@ -33,9 +33,11 @@ def contradicting(case: Case) -> Iterator[Finding]:
 
 
 def _findings(pairs: Sequence[Relation], case: Case) -> Iterator[Finding]:
+    reasons_of: dict[ClaimId, list[str]] = {}
+    for pair in pairs:
+        reasons_of.setdefault(pair.from_, []).append(pair.because)
     for members in groups([*((r.from_, r.to) for r in pairs), *_one_matter(pairs, case)]):
-        mine = [r for r in pairs if r.from_ in members]
-        reasons = sorted({r.because for r in mine})
+        reasons = sorted({because for c in members for because in reasons_of.get(c, ())})
         more = f" (and {len(reasons) - _REASONS} more)" if len(reasons) > _REASONS else ""
         reports = tuple(case.evidence.claims[c].report for c in members)
         yield Finding.of("contradicts", tuple(members), reports, " ".join(reasons[:_REASONS]) + more)

@@ -84,6 +84,9 @@ def one_total(a: Count, b: Count, evidence: Evidence) -> bool:
     """Whether two running counts have one place and one start, so that both are points of one tally."""
     if a.figure.scope != "cumulative" or b.figure.scope != "cumulative" or not same_start(a, b, evidence.policy):
         return False
+    low, high = sorted((a.nominal or 1, b.nominal or 1))
+    if high > low * evidence.policy.tally_ratio:
+        return False
     unplaced = a.place is None and b.place is None and a.claim.report == b.claim.report
     return (unplaced and told_days(a) and told_days(b)) or place_fit(a, b) == "same"
 

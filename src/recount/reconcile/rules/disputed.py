@@ -1,5 +1,6 @@
 """Denials and what they answer in, `denies` relations out, and one finding for each matter that is in dispute."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from recount.model.claim import Claim, ClaimId
@@ -27,7 +28,9 @@ def disputed(case: Case) -> Iterator[Finding]:
     """One source denies, refutes or doubts what another asserts."""
     claims = case.evidence.claims
     pairs = [(claims[r.from_], claims[r.to]) for r in case.of("denies")]
-    open_ = [(a, b) for a, b in pairs if not _counted(a, b, case)]
+    related = [(r.from_, r.to) for r in case.of("contradicts", "supersedes", "corrects")]
+    numbers = {*related, *((b, a) for a, b in related)}
+    open_ = [(a, b) for a, b in pairs if not _counted(a, b, numbers, case)]
     inside = [(a, b) for a, b in open_ if a.report == b.report]
     across = [(a, b) for a, b in open_ if a.report != b.report]
     yield from _findings(inside, _ties(inside, case), case)
@@ -60,14 +63,17 @@ def _takes_on(denial: Claim, target: Claim, case: Case) -> bool:
 def _findings(pairs: list[Pair], ties: list[tuple[ClaimId, ClaimId]], case: Case) -> Iterator[Finding]:
     """One finding a matter, over the claims of these pairs; `ties` may join pairs through claims of other pairs."""
     own = {c for tie in _ties(pairs, case) for c in tie}
+    told_of: dict[ClaimId, list[str]] = {}
+    for a, b in pairs:
+        told = f"{say.speaker(a)}: “{say.words(a)}”, against {say.speaker(b)}: “{say.words(b)}”."
+        told_of.setdefault(a.id, []).append(told)
     for matter in groups(ties):
         members = [c for c in matter if c in own]
         if not members:
             continue
-        told = dict.fromkeys(f"{say.speaker(a)}: “{say.words(a)}”, against {say.speaker(b)}: “{say.words(b)}”."
-                             for a, b in pairs if a.id in members)
+        reasons = dict.fromkeys(told for c in members for told in told_of.get(c, ()))
         yield Finding.of("disputed", tuple(members), tuple(case.evidence.claims[c].report for c in members),
-                         say.capital(" ".join(told)))
+                         say.capital(" ".join(reasons)))
 
 
 def _alongside(denial: Claim, case: Case) -> Iterable[ClaimId]:
@@ -84,13 +90,12 @@ def _within(target: Claim, case: Case) -> Iterable[ClaimId]:
     return (c.claim.id for c in case.evidence.counts_of.get(target.report, ()) if content.holds(c.figure.value))
 
 
-def _counted(denial: Claim, target: Claim, case: Case) -> bool:
+def _counted(denial: Claim, target: Claim, numbers: set[tuple[ClaimId, ClaimId]], case: Case) -> bool:
     """Whether the denier gives a number of its own instead, so that the two are told as contradicting or revised."""
     mine = {c.claim.id for c in case.evidence.counts_of.get(denial.report, ())
             if c.claim.sentence == denial.sentence and origin(c.claim).key == origin(denial).key}
     theirs = {target.id, *_within(target, case)}
-    related = case.of("contradicts", "supersedes", "corrects")
-    return any((r.from_ in mine and r.to in theirs) or (r.to in mine and r.from_ in theirs) for r in related)
+    return not numbers.isdisjoint(itertools.product(sorted(mine), sorted(theirs)))
 
 
 def _said(answer: Answer) -> str:

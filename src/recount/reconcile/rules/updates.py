@@ -19,6 +19,8 @@ def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
         return None
     old, new = (a, b) if a.days.last < b.days.last else (b, a)
     low, high = old.nominal or 0, new.nominal or 0
+    if low < evidence.policy.pace_least and (old.days.first is None or new.days.first is None):
+        return None
     return _relation(old, new) if low < high <= low * evidence.policy.tally_ratio else None
 
 
