@@ -30,12 +30,12 @@ def test_the_latest_answer_stands_first_and_the_move_is_told(scene: Make, point:
     first = it.figure("40", 40, source="office", name="Aid Office", time="2024-01-05", scope="cumulative")
     last = it.figure("95", 95, source="office", name="Aid Office", time="2024-02-05", scope="cumulative")
     lines = _told([it], [first, last], tally(point(first), point(last), place="Omdurman")).splitlines()
+    moved = "The Aid Office's count rose from 40 (5 January 2024) to 95 (5 February 2024)"
     assert lines[4:8] == [
         "- **Killed in Omdurman** (2 figures from 1 origin)",
         f"  - As of 5 February 2024: 95 people, according to the Aid Office [{last.id[:10]}].",
         f"  - As of 5 January 2024: 40 people, according to the Aid Office [{first.id[:10]}].",
-        "  - The Aid Office's count rose from 40 (5 January 2024) to 95 (5 February 2024)"
-        + f" [{first.id[:10]}] [{last.id[:10]}].",
+        f"  - {moved} [{first.id[:10]}] [{last.id[:10]}].",
     ]
 
 

@@ -12,7 +12,7 @@ from recount.views.quoting import cut, visible
 LONGEST = 120  # characters of a claim in a table; `recount show` and the other formats have all of it
 COLUMNS = (
     Column(title="Published", fit="whole"),
-    Column(title="Says", share=2),
+    Column(title="Source", share=2),
     Column(title="Claim", share=5),
     Column(title="Holds for", share=2, essential=False),
     Column(title="Where", share=2, essential=False),

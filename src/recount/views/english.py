@@ -168,6 +168,11 @@ def says_it_already(words: str) -> bool:
     return _ends(words, "says_it_already")
 
 
+def is_small(word: str) -> bool:
+    """Whether a word is never part of a name, so that only the start of a sentence gave it a capital."""
+    return word.casefold() in _data()["small"]["words"]
+
+
 def is_pronoun(words: str) -> bool:
     """Whether the words only point to somebody."""
     return words.casefold() in _data()["pronouns"]["words"]

@@ -14,7 +14,7 @@ COLUMNS = (
     Column(title="Question", share=4),
     Column(title="Last answer", share=2),
     Column(title="As of", share=2),
-    Column(title="Says", share=2),
+    Column(title="Source", share=2),
     Column(title="Figures", fit="number", essential=False),
     Column(title="Origins", fit="number", essential=False),
     Column(title="Id", fit="whole"),

@@ -35,7 +35,8 @@ def _in_sentence(words: str, text: str) -> str:
     """
     first = words.split(" ", 1)[0]
     small = first[:1].lower() + first[1:]
-    common = first == words or re.search(rf"\b{re.escape(small)}\b", text) is not None
+    known = first == words or english.is_small(first)
+    common = known or re.search(rf"\b{re.escape(small)}\b", text) is not None
     return small + words[len(first) :] if common and not first.isupper() else words
 
 
