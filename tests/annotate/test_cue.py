@@ -1,5 +1,7 @@
 """Cues in sentences written by hand."""
 
+from itertools import pairwise
+
 import pytest
 
 from recount.annotate.cue import CueAnnotator
@@ -61,7 +63,8 @@ def test_a_participle_with_its_agent_is_passive() -> None:
 
 def test_certainty_and_stance_come_from_the_word() -> None:
     """To accuse keeps a distance, to reject denies, to warn of fears."""
-    found = {c.span.exact: c for c in _cues("Oslo accused Lima of fraud. Lima rejected the charge. Aid groups warned of hunger.")}
+    text = "Oslo accused Lima of fraud. Lima rejected the charge. Aid groups warned of hunger."
+    found = {c.span.exact: c for c in _cues(text)}
     assert found["accused"].certainty == "alleged"
     assert found["rejected"].stance == "denies"
     assert (found["warned of"].stance, found["warned of"].certainty) == ("expects", "possible")
@@ -70,4 +73,4 @@ def test_certainty_and_stance_come_from_the_word() -> None:
 def test_cues_do_not_overlap() -> None:
     """Of two readings at one place the longest is taken."""
     spans = [c.span for c in _cues("The envoy called on both sides to talk and spoke of 40 dead.")]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -44,11 +44,11 @@ def _source_of(text: str, words: str) -> list[str]:
         ("Photographs taken at noon showed a crater.", "Photographs", "a crater"),
         ("The envoy, Omar Said, called for calm.", "Omar Said", "calm"),
         ("The clerk told the BBC that the bridge fell.", "clerk", "the bridge fell"),
-        ("With the army describing the raid as a “success”, talks ended.", "army", "the raid as a “success”, talks ended"),
+        ("With the army calling the raid a “success”, talks ended.", "army", "the raid a “success”, talks ended"),
     ],
 )
 def test_source_and_content(text: str, source: str, content: str) -> None:
-    """The source is a noun phrase without article, apposition and clause; the content goes without "that" and stop."""
+    """The source is a noun phrase without article, apposition and clause; the content has no "that" and no stop."""
     first = _said(text)[0]
     assert _sources(first) == [source]
     assert first.content is not None
@@ -128,7 +128,7 @@ def test_the_earlier_count_has_its_own_source() -> None:
 
 
 def test_a_passive_without_agent_has_no_source() -> None:
-    """ "were reported" is a cue, and nobody vouches."""
+    """For "were reported" there is a cue, and nobody vouches."""
     text = "Dozens were reported wounded."
     start = text.index("Dozens")
     told = attribution_of(Span(start=start, end=start + 6, exact="Dozens"), _said(text))

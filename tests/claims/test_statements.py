@@ -23,7 +23,7 @@ def test_a_statement_spans_source_cue_and_content() -> None:
 
 
 def test_words_without_a_source_are_no_statement() -> None:
-    """ "reportedly" attributes to nobody."""
+    """The word "reportedly" attributes to nobody."""
     assert _claims("The bridge reportedly fell.") == []
 
 
@@ -49,8 +49,9 @@ def test_a_denial_finds_the_accusation_of_its_speaker() -> None:
 
 
 def test_what_is_added_to_a_denial_denies_the_same() -> None:
-    """ "rejected the charge, saying …" denies twice."""
-    charge, denial, more = _claims("Oslo accused Lima of arson. Lima rejected the charge, saying that its men were asleep.")
+    """A source that rejects a charge, saying something, denies twice."""
+    text = "Oslo accused Lima of arson. Lima rejected the charge, saying that its men were asleep."
+    charge, denial, more = _claims(text)
     assert denial.statement is not None
     assert more.statement is not None
     assert denial.statement.denies == more.statement.denies == (charge.id,)

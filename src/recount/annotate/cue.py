@@ -197,6 +197,8 @@ def _reduced(found: Sequence[Token], i: int, j: int | None = None) -> bool:
 def _unreal(found: Sequence[Token], i: int, reading: CueWord) -> bool:
     """Whether nothing is said: "declined to say", "did not say", "would say"; "prompting him to say" is real."""
     group = _group(found, i)
+    if reading.form == "base" and _passive(found, i):
+        return True
     if i > 0 and found[i - 1].low in ("nor", "neither"):
         return True
     if any(t.low in _NEGATIONS or t.low.endswith("n't") for t in group):

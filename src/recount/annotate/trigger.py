@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from recount.lexicon.phrase import Token, tokens
+from recount.lexicon.phrase import Token, nominal, tokens
 from recount.lexicon.triggers import TriggerWord, trigger_words
 from recount.model.mention import Mention, Mentions, Sentence, Trigger
 from recount.model.report import Report
 from recount.model.span import Span
 
 LONGEST = 4  # words in the longest trigger
-NEAR = 9  # tokens within which the words that a trigger needs may stand
+WINDOW = 6  # tokens before a noun within which a word of planning, fearing or denying unmakes it
+NEAR = 6  # tokens within which the words that a trigger needs may stand
 _NEGATIONS = frozenset(("not", "never", "n't", "nor"))
 _MODALS = frozenset(("would", "could", "should", "may", "might", "must", "will", "shall", "can", "cannot"))
 _BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
@@ -55,16 +56,23 @@ def _in_name(found: Sequence[Token], i: int) -> bool:
 
 def _frame(found: Sequence[Token], i: int, j: int, reading: TriggerWord) -> str | None:
     """The reading's frame, a participle told from a past tense; None where the reading does not hold here."""
-    if reading.needs and not any(t.low in reading.needs for t in found[max(0, i - NEAR) : j + NEAR]):
+    if j < len(found) and found[j].low in reading.bans:
         return None
     if reading.frame.startswith("noun"):
-        return reading.frame if _noun_holds(found, i, j) else None
+        near = found[max(0, i - NEAR) : j + NEAR]
+        return reading.frame if _noun_holds(found, i, j) and _accompanied(reading, near) else None
     _, form, kind = reading.frame.split(":")
     if not _verb_holds(found, i, form):
         return None
     if form in ("past", "participle"):
         form = _told(found, i, j, form)
-    return f"verb:{form}:{kind}"
+    around = form in ("passive", "reduced") or kind in ("hurl", "loss")
+    near = found[max(0, i - NEAR) : j + NEAR] if around else found[j : j + NEAR]
+    return f"verb:{form}:{kind}" if _accompanied(reading, near) else None
+
+
+def _accompanied(reading: TriggerWord, near: Sequence[Token]) -> bool:
+    return not reading.needs or any(t.low in reading.needs for t in near)
 
 
 def _told(found: Sequence[Token], i: int, j: int, form: str) -> str:
@@ -90,6 +98,8 @@ def _group(found: Sequence[Token], i: int) -> list[Token]:
 def _verb_holds(found: Sequence[Token], i: int, form: str) -> bool:
     """Whether a verb's form is a verb here, and what it tells was done."""
     group = _group(found, i)
+    if form == "base" and any(t.low in _BEING for t in group):
+        return False  # "was hit": the participle has a reading of its own
     if any(t.low in _MODALS or t.low in _NEGATIONS or t.low.endswith("n't") for t in group):
         return False
     if any(t.low == "to" for t in group) and not any(t.is_("aspect") for t in group):
@@ -98,15 +108,26 @@ def _verb_holds(found: Sequence[Token], i: int, form: str) -> bool:
         return form in ("past", "ing")
     before = found[i - 1]
     if form in ("base", "present"):
-        done = bool(group) or before.is_("relative") or (before.is_("subject") and not before.is_("capital"))
-        named = before.is_("capital") and not before.is_("possessive") and (
-            i + 1 < len(found) and found[i + 1].is_("article", "capital", "preposition"))
-        return done or (form == "present" and named and not found[i + 1].is_("preposition"))
+        return _finite(found, i, form, group)
     if before.is_("article", "possessive") or before.low in ("his", "her", "their", "its"):
         return False
     if form == "ing":
-        return before.text == "," or before.is_("auxiliary", "aspect", "capital", "word", "nominal")
-    return not before.is_("preposition")
+        absolute = any(t.low == "with" for t in found[max(0, i - 6) : i])
+        return before.text == "," or before.is_("auxiliary", "aspect") or (absolute and nominal(before))
+    return before.is_("adverb") or not before.is_("preposition")
+
+
+def _finite(found: Sequence[Token], i: int, form: str, group: Sequence[Token]) -> bool:
+    """Whether a base or a present form, which mostly is a noun as well, is a verb here."""
+    before, after = found[i - 1], found[i + 1] if i + 1 < len(found) else None
+    if any(t.is_("auxiliary") or t.low == "to" for t in group):
+        return True
+    if before.is_("subject") and not before.is_("capital"):
+        return True
+    if form != "present" or after is None:
+        return False
+    named = before.is_("capital") and not before.is_("possessive") and after.is_("article", "capital")
+    return named or before.is_("relative")
 
 
 def _reduced(found: Sequence[Token], i: int, j: int) -> bool:
@@ -128,6 +149,11 @@ def _noun_holds(found: Sequence[Token], i: int, j: int) -> bool:
         return False
     if after is not None and after.is_("word", "nominal") and not after.is_("ed", "ing", "adverb", "past", "mark"):
         return False
-    before = found[max(0, i - 4) : i]
+    before = found[max(0, i - WINDOW) : i]
+    if before and before[-1].is_("number") and found[i].is_("vague"):
+        return False  # counts of operations tell of no act
+    to_verb = bool(before) and before[-1].low == "to" and not found[i].low.endswith("s")
+    if to_verb or (before and before[-1].is_("auxiliary", "subject")):
+        return False
     cut = max((k + 1 for k, t in enumerate(before) if t.is_("mark", "subordinator", "past")), default=0)
-    return not any(t.is_("unreal") for t in before[cut:])
+    return not any(t.is_("unreal") or t.low in _NEGATIONS for t in before[cut:])

@@ -10,9 +10,12 @@ from recount.claims.where import place_of
 from recount.lexicon.phrase import Token, tokens
 from recount.model.actor import Party
 from recount.model.claim import Claim, Event
-from recount.model.mention import Mentions, Sentence, Trigger
+from recount.model.mention import ActorName, Mentions, PlaceName, Sentence, Trigger
 from recount.model.report import Report
 from recount.model.span import Range, Span
+
+_APART = frozenset(("abduct", "destroy", "sexual"))  # acts beside which a killing is another act
+LONGEST_GAP = 9  # words between a verb and a noun that names the same act again
 
 
 class EventExtractor:
@@ -30,14 +33,34 @@ class EventExtractor:
             if not triggers:
                 continue
             found = tokens(text, sentence.span)
-            acts = any("harm" not in t.frame and t.plover == "ASSAULT" for t in triggers)
-            for trigger in triggers:
-                if acts and trigger.frame.endswith("harm"):
+            acts = any(_is_act(t) for t in triggers)
+            for n, trigger in enumerate(triggers):
+                if (acts and trigger.frame.endswith("harm")) or _doubled(trigger, triggers[:n], text):
                     continue
                 roles = roles_of(found, trigger)
                 claim = _event(report, text, mentions, sentence, trigger, roles, found, said)
                 if claim is not None:
                     yield claim
+
+
+def _is_act(trigger: Trigger) -> bool:
+    """Whether a killing in the same sentence is told by this act already."""
+    return trigger.plover == "ASSAULT" and "harm" not in trigger.frame and trigger.mode not in _APART
+
+
+def _doubled(trigger: Trigger, before: Sequence[Trigger], text: str) -> bool:
+    """Whether a noun only names again what a verb has told: "swapped prisoners in an exchange", "called off talks"."""
+    if not trigger.frame.startswith("noun"):
+        return False
+    for other in before:
+        gap = text[other.span.end : trigger.span.start].split()
+        if not other.frame.startswith("verb") or len(gap) > LONGEST_GAP:
+            continue
+        if (other.plover, trigger.plover) == ("REJECT", "CONSULT"):
+            return True
+        if other.plover == trigger.plover == "RETREAT" and "in" in gap:
+            return True
+    return False
 
 
 def _event(
@@ -47,6 +70,10 @@ def _event(
     told = attribution_of(trigger.span, said)
     if not (roles.agents or roles.recipients) or told.stance != "asserts":
         return None
+    if not roles.agents and not any(_names(found, at) for at in roles.recipients):
+        return None
+    if roles.agents and not roles.recipients and all(_only_place(found, at, mentions) for at in roles.agents):
+        return None
     agents = tuple(party_of(text, found, at, mentions, Spoken()) for at in roles.agents)
     recipients = tuple(party_of(text, found, at, mentions, Spoken()) for at in roles.recipients)
     event = Event(
@@ -55,6 +82,18 @@ def _event(
     return Claim.of(report.id, event, span=span, sentence=Range(start=sentence.span.start, end=sentence.span.end),
                     attribution=told, time=time_of(report, mentions, trigger.span),
                     place=place_of(report, mentions, trigger.span))
+
+
+def _names(found: Sequence[Token], at: tuple[int, int]) -> bool:
+    """Whether a phrase says who or what, and not only how many."""
+    return any(not t.is_("number", "determiner", "adverb", "time") or t.is_("capital") for t in found[slice(*at)])
+
+
+def _only_place(found: Sequence[Token], at: tuple[int, int], mentions: Mentions) -> bool:
+    """Whether a phrase names a place that does not act: "the Gaza offensive"."""
+    start, end = found[at[0]].start, found[at[1] - 1].end
+    acts = any(m.span.start < end and m.span.end > start for m in mentions.of(ActorName))
+    return not acts and any(m.span.start <= start and m.span.end >= end for m in mentions.of(PlaceName))
 
 
 def _around(text: str, trigger: Span, parties: Sequence[Party]) -> Span:

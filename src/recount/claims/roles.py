@@ -16,6 +16,7 @@ from recount.model.mention import Trigger
 
 Stretch = tuple[int, int]
 NEAR = 7  # tokens after a noun within which by, on, against, between may open its roles
+_OUTSIDE = frozenset(("on", "at", "in", "from", "to", "for", "within", "near", "inside", "outside"))
 _ONTO = frozenset(("on", "against", "with", "into", "for", "through"))
 _ON = frozenset(("on", "against", "at"))
 
@@ -42,11 +43,21 @@ def roles_of(found: Sequence[Token], trigger: Trigger) -> Roles:
 
 def _of_verb(found: Sequence[Token], i: int, j: int, form: str, kind: str) -> Roles:
     if form == "reduced":
-        return Roles(agents=_by(found, j, j + NEAR), recipients=_filled(phrase_before(found, i)))
+        agents = _by(found, j, j + NEAR)
+        if kind in ("hurl", "ruin", "harm") and not agents:
+            return Roles()
+        return Roles(agents=agents, recipients=_filled(phrase_before(found, i)))
     subject = _filled(_subject(found, i, form))
     if form == "passive":
-        return Roles(agents=_by(found, j, j + NEAR), recipients=subject)
+        agents = _by(found, j, j + NEAR)
+        pronoun = any(found[at[0]].is_("subject") for at in subject)
+        bare = kind in ("hurl", "ruin", "harm") or pronoun
+        return Roles() if bare and not agents else Roles(agents=agents, recipients=() if kind == "hurl" else subject)
+    if kind == "harm" and any(found[at[1] - 1].low in speakers("never") for at in subject):
+        return Roles()
     at = _object(found, j)
+    if kind == "hurl":
+        return Roles(agents=subject, recipients=_target(found, j, j + NEAR))
     if kind == "loss":
         return Roles(recipients=at or _harmed(found))
     if kind == "both":
@@ -75,7 +86,7 @@ def _object(found: Sequence[Token], j: int) -> tuple[Stretch, ...]:
         j += 1
     if j < len(found) and (found[j].is_("mark", "preposition", "time", "ordinal") and not found[j].is_("number")):
         return ()
-    return _filled(phrase_after(found, j))
+    return _filled(phrase_after(found, j, _OUTSIDE))
 
 
 def _of_noun(found: Sequence[Token], i: int, j: int, kind: str) -> Roles:
@@ -83,13 +94,38 @@ def _of_noun(found: Sequence[Token], i: int, j: int, kind: str) -> Roles:
     between = _between(found, j)
     if between:
         return Roles(agents=between)
-    agents = _by(found, j, end) or _owner(found, i) or _light_subject(found, i)
+    agents = _by(found, j, end) or _owner(found, i) or _light_subject(found, i) or _harmer(found, i)
+    if not agents and found[i].is_("ofagent"):
+        agents = _of(found, i, j)
     recipients = _target(found, j, end) or (_of(found, i, j) if found[i].is_("ofact") else ())
     if kind == "loss":
-        return Roles(agents=_owner(found, i), recipients=_harmed(found) or recipients)
+        return Roles(agents=_owner(found, i), recipients=recipients or _harmed(found))
+    if i > 1 and found[i - 1].low == "under" and found[i - 2].low in ("come", "came", "comes", "coming"):
+        return Roles(agents=agents, recipients=_filled(_subject(found, i - 2, "past")))
     if kind == "both" and j < len(found) and found[j].low == "with":
         agents += _filled(phrase_after(found, j + 1))
-    return Roles(agents=agents, recipients=recipients or (() if not agents and kind == "both" else _harmed(found)))
+    if not recipients and kind != "both" and (agents or not found[i].is_("vague")) and _hurts(found, i, j):
+        recipients = _harmed(found)
+    return Roles(agents=agents, recipients=recipients)
+
+
+def _harmer(found: Sequence[Token], i: int) -> tuple[Stretch, ...]:
+    """"The army killed 12 rebels in an operation": who hurt people in the act."""
+    if not any(t.low in ("in", "during") for t in found[max(0, i - 5) : i]):
+        return ()
+    for k in range(i - 1, max(-1, i - 14), -1):
+        if found[k].low in ("killed", "wounded", "injured"):
+            group = found[max(0, k - 3) : k]
+            passive = any(t.low in ("was", "were", "been", "being", "are", "is") for t in group)
+            follows = k + 1 < len(found) and not found[k + 1].is_("preposition", "mark", "conjunction")
+            return _filled(_subject(found, k, "past")) if follows and not passive else ()
+    return ()
+
+
+def _hurts(found: Sequence[Token], i: int, j: int) -> bool:
+    """Whether the sentence says that people were hurt in the act: "died in a raid", "the raid killed 12"."""
+    return any(t.low in ("in", "by", "during") for t in found[max(0, i - 5) : i]) or any(
+        t.is_("harmed") for t in found[j : j + 2 * NEAR])
 
 
 def _between(found: Sequence[Token], j: int) -> tuple[Stretch, ...]:
@@ -108,8 +144,8 @@ def _by(found: Sequence[Token], first: int, last: int) -> tuple[Stretch, ...]:
         if found[k].is_("mark", "subordinator"):
             return ()
         if found[k].low == "by":
-            at = phrase_after(found, k + 1)
-            gerund = at is not None and (found[at[0]].is_("ing", "time", "number"))
+            at = phrase_after(found, k + 1, _OUTSIDE)
+            gerund = at is not None and found[at[0]].is_("ing", "time")
             return () if gerund else _filled(at)
     return ()
 
@@ -140,6 +176,8 @@ def _light_subject(found: Sequence[Token], i: int) -> tuple[Stretch, ...]:
     """"The army launched a raid": the subject of a verb that only carries the noun."""
     for k in range(i - 1, max(-1, i - 8), -1):
         token = found[k]
+        if token.low == "part" and k > 0:
+            return _filled(_subject(found, k - 1, "past"))
         if token.is_("light") and not token.is_("capital"):
             return _filled(_subject(found, k, "ing" if token.low.endswith("ing") else "past"))
         if token.is_("mark", "subordinator", "subject", "past", "auxiliary"):
@@ -152,14 +190,17 @@ def _target(found: Sequence[Token], first: int, last: int) -> tuple[Stretch, ...
         if found[k].is_("mark", "subordinator", "auxiliary", "past"):
             return ()
         if found[k].low in _ON and k + 1 < len(found) and not found[k + 1].is_("time", "ordinal", "number"):
-            at = phrase_after(found, k + 1)
+            at = phrase_after(found, k + 1, _OUTSIDE)
             if at is not None and not any(t.is_("time") for t in found[at[0] : at[1]]):
                 return (at,)
     return ()
 
 
 def _of(found: Sequence[Token], i: int, j: int) -> tuple[Stretch, ...]:
-    return _filled(phrase_after(found, j + 1)) if j < len(found) and found[j].low == "of" else ()
+    at = phrase_after(found, j + 1, _OUTSIDE) if j < len(found) and found[j].low == "of" else None
+    if at is None or all(t.is_("number", "time") for t in found[slice(*at)]):
+        return ()
+    return (at,)
 
 
 def _harmed(found: Sequence[Token]) -> tuple[Stretch, ...]:
@@ -171,7 +212,7 @@ def _harmed(found: Sequence[Token]) -> tuple[Stretch, ...]:
         after = phrase_after(found, k + 1) if follows else None
         if after is not None and any(t.is_("number") for t in found[slice(*after)]):
             return (after,)
-        before = phrase_before(found, before_auxiliaries(found, k))
+        before = phrase_before(found, before_auxiliaries(found, k)) or subject_of_clause(found, k)
         if before is not None and any(nominal(t) for t in found[slice(*before)]):
             return (before,)
     return ()

@@ -78,6 +78,8 @@ def _aside_end(found: Sequence[Token], j: int) -> int:
     first, aside = found[j + 1], found[j + 1 : k]
     if first.is_("relative"):
         return k
+    if first.is_("ed") and len(aside) > 1 and aside[1].low == "by":
+        return k
     opens = first.is_("article", "capital") or first.low in speaking()
     finite = any(t.is_("auxiliary", "past") for t in aside)
     return k if opens and not finite and any(t.low in speaking() for t in aside) else j

@@ -17,6 +17,8 @@ def _irregular(language: str) -> dict[str, dict[str, str]]:
 def verb_forms(verb: str, language: str = "en") -> tuple[tuple[str, Form], ...]:
     """Every form of a verb with its name; of a phrase ("call for") the first word is inflected."""
     base, _, rest = verb.partition(" ")
+    if base.endswith("ly") and rest:  # "summarily execute"
+        return tuple((f"{base} {word}", form) for word, form in verb_forms(rest, language))
     tail = f" {rest}" if rest else ""
     row = _irregular(language).get(base, {})
     past = row.get("past", "") or _past(base)

@@ -156,7 +156,7 @@ def phrase_after(found: Sequence[Token], i: int, stop: frozenset[str] = frozense
     j = _core_after(found, i, stop)
     if j == i:
         return None
-    while j + 1 < n and found[j].is_("binding") and not found[j].is_("mark"):
+    while j + 1 < n and found[j].is_("binding") and found[j].low not in stop:
         k = j + 1
         while k < n and found[k].is_("article"):
             k += 1
