@@ -10,6 +10,7 @@ from recount.ledger.rows import names_of, record_of, row_of
 from recount.ledger.tables import RECORDS, claim, claim_name, judgement, report
 from recount.ledger.writing import progress
 from recount.model.claim import Claim
+from recount.model.report import Report
 from recount.model.wire import TYPES, spans_of
 
 _MOST = 20  # problems named; a file with more is restored, not mended
@@ -77,13 +78,15 @@ def _homeless(connection: Connection) -> Iterator[str]:
 
 def _misquoted(connection: Connection) -> Iterator[str]:
     """Live claims with a span that does not quote their report; reports of gold come without their text."""
-    at = report.c.id == claim.c.report
-    pairs = select(claim.c.id, claim.c.body, claim.c.digest, func.json_extract(report.c.body, "$.text").label("text"))
-    live = pairs.join_from(claim, report, at).where(claim.c.superseded.is_(None), report.c.superseded.is_(None))
-    for record_id, body, digest, words in connection.execute(live):
+    claims = select(claim.c.id, claim.c.body, claim.c.digest).where(claim.c.superseded.is_(None))
+    reports = select(report.c.id, report.c.body, report.c.digest).where(report.c.superseded.is_(None))
+    for report_row in connection.execute(reports):
         try:
-            spans = spans_of(record_of(Claim, record_id, body, digest))
+            words = record_of(Report, *report_row).text
+            if words is None:
+                continue
+            for row in connection.execute(claims.where(claim.c.report == report_row[0])):
+                if not all(span.fits(words) for span in spans_of(record_of(Claim, *row))):
+                    yield f"{row[0]}: a span does not quote its report."
         except LedgerDamaged:
             continue  # named already
-        if words is not None and not all(span.fits(words) for span in spans):
-            yield f"{record_id}: a span does not quote its report."

@@ -20,14 +20,35 @@ _ARABIC_PREFIX = re.compile(r"(?=[\u0621-\u064a])(?:[وف]?(?:[بك]?ال|لل)|
 _HEBREW_PREFIX = re.compile(r"(?=[\u05d0-\u05ea])(?:[וש]?[הבכלמ]|[וש])(?=.{3})")
 
 
+class _Kept(dict[int, str]):
+    """What is left of a character, looked up once: a letter itself, a digit 0 to 9, a mark nothing, else a blank."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        if kind == "Nd":
+            left = str(unicodedata.decimal(char))
+        elif kind[0] == "L" or kind in ("Nl", "No", "Mc"):
+            left = char
+        else:
+            left = "" if kind in ("Mn", "Me", "Cf") else " "
+        self[code] = left
+        return left
+
+
+_KEPT = _Kept()  # filled once a character, then only read
+
+
 def normalised(text: str) -> str:
     """The text's words as they are searched, a blank between two."""
-    return " ".join(_words(text))
+    composed = unicodedata.normalize("NFKC", _GROUPING.sub("", text))
+    plain = unicodedata.normalize("NFKD", composed.casefold()).translate(_ARABIC).translate(_KEPT)
+    return " ".join(_UNSPACED.sub(r" \1 ", plain).split())
 
 
-def stems(text: str) -> str:
-    """The words of a text again, each without what Arabic and Hebrew write onto its front; the others not at all."""
-    return " ".join(stem for word in dict.fromkeys(_words(text)) for stem in _stems(word))
+def stems(words: str) -> str:
+    """Normalised words again, each without what Arabic and Hebrew write onto its front; the others not at all."""
+    return " ".join(stem for word in dict.fromkeys(words.split()) for stem in _stems(word))
 
 
 def match(query: str) -> str:
@@ -47,23 +68,6 @@ def _phrase(words: str) -> str:
         return ""
     forms = [words, *(() if " " in words else _stems(words))]
     return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
-
-
-def _words(text: str) -> Iterator[str]:
-    composed = unicodedata.normalize("NFKC", _GROUPING.sub("", text))
-    plain = unicodedata.normalize("NFKD", composed.casefold()).translate(_ARABIC)
-    kept = "".join(_kept(c) for c in plain)
-    yield from _UNSPACED.sub(r" \1 ", kept).split()
-
-
-def _kept(char: str) -> str:
-    """What is left of a character: a letter itself, a digit as 0 to 9, a mark or joiner nothing, else a blank."""
-    kind = unicodedata.category(char)
-    if kind == "Nd":
-        return str(unicodedata.decimal(char))
-    if kind[0] == "L" or kind in ("Nl", "No", "Mc"):
-        return char
-    return "" if kind in ("Mn", "Me", "Cf") else " "
 
 
 def _stems(word: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -194,6 +195,8 @@ def _version(path: Path) -> int:
 
 def _header(path: Path) -> bytes:
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise LedgerError("this is no file.", where=str(path), advice="Name a file with --ledger.")
         with path.open("rb") as file:
             return file.read(_HEADER)
     except FileNotFoundError as error:

@@ -54,8 +54,8 @@ def batch_rows(batch: Batch) -> tuple[Rows, Rows]:
     """A batch's reports and claims as rows; raises RecordError for a claim on a report that is not in the batch."""
     reports, claims = Rows(report), Rows(claim)
     for each in batch.reports:
-        title, words = each.title or "", each.text or ""
-        found_by: Row = {"title": normalised(title), "words": normalised(words), "stems": stems(f"{title} {words}")}
+        title, words = normalised(each.title or ""), normalised(each.text or "")
+        found_by: Row = {"title": title, "words": words, "stems": stems(f"{title} {words}")}
         reports.add(row_of(each), words=found_by)
     for one in batch.claims:
         if one.report not in reports.rows:
