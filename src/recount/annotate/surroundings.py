@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from recount.annotate.token import Token
 from recount.lexicon.gazetteer import Entry, gazetteer, place_key
 from recount.lexicon.places import place_words
+from recount.lexicon.times import months, weekdays
 
 _LARGE = 1_000_000  # people: a city that needs no country beside it
 _PARTED = ("country", "region", "area")
@@ -193,6 +194,9 @@ def _meant(setting: Setting, words: list[Token], first: int, last: int, entry: E
         return after is not None and _public(setting, after)
     if entry.kind == "country" and words[first].text.replace(".", "").isupper() and last == first + 1:
         return (before is not None and before.text.lower() == "the") or not _followed(text, words, last)
+    borne = beside_after and after is not None and not setting.heading and not _public(setting, after)
+    if single is not None and entry.kind in ("town", "site", "city") and borne:
+        return False
     if entry.by_hand:
         return not (entry.kind == "site" and single is not None and beside_before and first > 1
                     and not _public(setting, words[first - 1]))
@@ -218,7 +222,9 @@ def _public(setting: Setting, word: Token) -> bool:
     """Whether a capitalised word is one of offices, bodies and places rather than of a person's name."""
     low = word.text.lower()
     kinds = ("region_word", "site_word", "town_word", "direction", "public")
-    return any(low in setting.words(k) for k in kinds) or place_key(word.text) in gazetteer().demonyms
+    dated = word.text in months(setting.language) or word.text in weekdays(setting.language)
+    listed = place_key(word.text) in gazetteer().demonyms or place_key(word.text) in gazetteer().plain
+    return dated or listed or any(low in setting.words(k) for k in kinds)
 
 
 def _sided(setting: Setting, words: list[Token], first: int, found: Found) -> Found:

@@ -52,7 +52,8 @@ def _run(setting: Setting, words: list[Token], index: int, listed: dict[int, int
     while last < len(words) and last - index < _RUN:
         word = words[last]
         plain = word.text in calendar or place_key(word.text) in gazetteer().demonyms
-        if not (word.capital and len(word.text) > 1 and not plain) or word.text.isupper():
+        article = last == index and word.text in ("al", "el") and last + 1 < len(words) and words[last + 1].capital
+        if not ((word.capital or article) and len(word.text) > 1 and not plain) or word.text.isupper():
             break
         if last > index and gap(text, words, last - 1) not in (" ", "-"):
             break
@@ -106,14 +107,18 @@ def _stands_as_place(setting: Setting, words: list[Token], first: int, last: int
     """After "in", "near" or "the village of", or after another preposition with a place in apposition."""
     if first == 0 or last - first > 3 or words[first].text.lower() in setting.words("public"):
         return False
-    if words[first].text in setting.words("never") or words[last - 1].stop != words[last - 1].end:
+    if words[last - 1].stop != words[last - 1].end:
         return False
     before = words[first - 1].text.lower()
-    named = first >= 2 and before == "of" and words[first - 2].text.lower() in {
-        **setting.words("town_word"), **setting.words("region_word")}
-    if named or (before == "in" and words[first].text.lower() not in setting.words("never_in")):
+    kinds = ("town_word", "region_word", "part")
+    if first >= 2 and before == "of" and any(words[first - 2].text.lower() in setting.words(k) for k in kinds):
         return True
-    if before in ("near", "outside"):
+    if words[first].text in setting.words("never"):
+        return False
+    if before in ("in", "at") and words[first].text.lower() not in setting.words("never_in"):
+        return True
+    joined = before == "and" and first >= 2 and place_key(words[first - 2].text) in setting.accepted
+    if joined or before in ("near", "outside"):
         return True
     before_place = before in setting.words("firm_locative") or before in setting.words("assault")
     return before_place and _country_near(setting, words, last, listed) is not None

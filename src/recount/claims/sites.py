@@ -50,7 +50,7 @@ def sites_in(text: str, mentions: Mentions, within: Span | Range) -> list[Site]:
         joined = n > 0 and where_pattern("joined", _LANGUAGE).fullmatch(between.lstrip()) is not None
         located = where_pattern("located", _LANGUAGE).search(before) is not None or (joined and located)
         if sites and sites[-1].end == places[n - 1].span.end and _held(between):
-            sites[-1] = _wider(sites[-1], place)
+            sites[-1] = _wider(sites[-1], place, between)
             continue
         holds = n + 1 < len(places) and text[place.span.end] in "'’" and _held(
             text[place.span.end : places[n + 1].span.start])
@@ -79,8 +79,11 @@ def listed_country(country: str) -> Place | None:
     return Place(span=None, name=entry.name, country=country, geoname=entry.geoname, precision=_COUNTRY)
 
 
-def _wider(site: Site, place: PlaceName) -> Site:
-    finer = min(site.place, place, key=lambda p: p.place.precision or _COUNTRY)
+def _wider(site: Site, place: PlaceName, between: str) -> Site:
+    """The site with one more place in its breath: "A's B" is B, "A in B" and "A, B" are A, but for a country A."""
+    owned = between[:1] in ("'", "’") and len(site.names) == 1 and place.place.country is not None
+    second = owned or (site.precision == _COUNTRY and place.place.precision != _COUNTRY)
+    finer = place if second else site.place
     return replace(site, place=finer, end=place.span.end, names=(*site.names, place.place.name))
 
 
@@ -115,4 +118,5 @@ def _free_of(text: str, place: PlaceName, actor: ActorName, *, located: bool) ->
         return actor.span.start == span.start and (own or (actor.kind == "official" and precision != _COUNTRY))
     between = text[actor.span.end : span.start].split() if actor.span.end < span.start else []
     speaks_for = bool(between) and len(between) <= _ASIDE and between[0] in ("in", "of", "for", "at")
-    return not (actor.kind in _SPEAKERS and speaks_for and "," not in "".join(between))
+    voice = actor.kind in _SPEAKERS or where_pattern("voice", _LANGUAGE).search(actor.span.exact) is not None
+    return not (voice and speaks_for and "," not in "".join(between))
