@@ -33,7 +33,7 @@ def test_a_report_cannot_tell_of_days_after_its_date() -> None:
     for text, time in (("A raid on Jan. 16 killed 12.", None), ("A raid killed 12.", "2025-01-16")):
         desk = Desk()
         report = desk.report(text, published="2025-01-14")
-        desk.figure(report, "12", "12", 12, time=time)
+        desk.figure(report, "12", "12", 12, time=time or "2025-01-13")
         assert _kinds(desk) == ["misdated"]
 
 
@@ -45,7 +45,7 @@ def test_plans_and_time_zones_do_not_misdate() -> None:
         ("2024-12-31", "A raid on Jan. 3 killed 12."),
     ):
         desk = Desk()
-        desk.figure(desk.report(text, published=published), "killed 12", "12", 12, time=None)
+        desk.figure(desk.report(text, published=published), "killed 12", "12", 12, time=published)
         assert _kinds(desk) == []
 
 
@@ -66,7 +66,7 @@ def test_an_expectation_in_reported_speech_is_not_stale() -> None:
     report = desk.report("Up to 90 lorries were expected on Wednesday, the mayor said, and may still come.",
                          published="2024-05-21")
     desk.figure(report, "Up to 90 lorries were expected", "90", 90, bound="at_most", measure="delivered",
-                unit="truck", stance="expects", certainty="expected", time=None, source="the mayor")
+                unit="truck", stance="expects", certainty="expected", time="2024-05-22", source="the mayor")
     assert _kinds(desk) == []
 
 
@@ -93,3 +93,13 @@ def test_a_total_that_others_had_passed_is_stale() -> None:
     [finding] = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "stale"]
     assert finding.reports == (desk.reports[1].id,)
     assert "9000" in finding.explanation
+
+
+def test_a_figure_without_a_day_in_a_dated_report_is_undated() -> None:
+    """A raid that nothing dates is told as such; a standing count holds on the report's own day."""
+    desk = Desk()
+    report = desk.report("A raid on the coast killed 12. Some 30 are held.")
+    raid = desk.figure(report, "killed 12", "12", 12, time=None)
+    desk.figure(report, "30 are held", "30", 30, measure="abducted", time=None, scope="standing")
+    [finding] = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "undated"]
+    assert finding.claims == (raid.id,)

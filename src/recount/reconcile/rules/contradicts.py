@@ -22,9 +22,14 @@ NEVER_FALLS = frozenset({"killed", "injured", "casualties", "launched", "destroy
 
 
 def two_answers(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
-    """Two sources give numbers for one attack, one period or one total on one day, and no number satisfies both."""
+    """Two sources give numbers for one attack, one period or one total on one day, and no number satisfies both.
+
+    "No one was hurt" is mostly said of one's own people; it contradicts only a number that it is set against.
+    """
     together = told_together(a, b, evidence)
     if not comparable(a, b, replaced, together=together) or not (together or _one_time(a, b, evidence)):
+        return None
+    if not together and 0 in (a.figure.high, b.figure.high):
         return None
     if not excluded(a, b, evidence.policy) or _early_toll(a, b, evidence) or _early_toll(b, a, evidence):
         return None

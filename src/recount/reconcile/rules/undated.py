@@ -1,22 +1,28 @@
-"""Reports and their claims in, one finding out for each report that has no date."""
+"""Reports and their figures in, one finding out for each report without a date, or with figures that have none."""
 
 from collections.abc import Iterator
 
 from recount.model.claim import Claim
 from recount.model.finding import Finding
+from recount.model.report import Report
 from recount.reconcile import say
 from recount.reconcile.base import Case
 
 
 def undated(case: Case) -> Iterator[Finding]:
-    """A report has no date, so that what it tells as recent, and every count in it, cannot be placed in time."""
+    """No date can be given to a report, and to what it tells as recent; or to figures of a report that has a date."""
     for report in case.evidence.reports.values():
-        if report.published is not None:
-            continue
-        hanging = [c.claim for c in case.evidence.counts_of.get(report.id, ()) if _hangs(c.claim)]
-        told = "; ".join(say.words(c) for c in hanging)
-        yield Finding.of("undated", tuple(c.id for c in hanging), (report.id,),
-                         "No date is given in the report." + (f" These hang on it: {told}." if told else ""))
+        counts = case.evidence.counts_of.get(report.id, ())
+        if report.published is None:
+            yield _finding(report, [c.claim for c in counts if _hangs(c.claim)], "No date is given in the report.")
+        elif hanging := [c.claim for c in counts if not c.days.known]:
+            yield _finding(report, hanging, f"Nothing in {say.report(report)} tells the day.")
+
+
+def _finding(report: Report, claims: list[Claim], because: str) -> Finding:
+    told = "; ".join(say.words(claim) for claim in claims)
+    because += f" Without a day are: {told}." if told else ""
+    return Finding.of("undated", tuple(c.id for c in claims), (report.id,), because)
 
 
 def _hangs(claim: Claim) -> bool:
