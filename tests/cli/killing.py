@@ -18,14 +18,16 @@ from recount import pipeline
 from recount.cli.app import run
 from recount.ledger.ledger import open_ledger
 
-REPORTS = 40
+REPORTS = 60
 
 
 def corpus(path: Path) -> None:
     """Short reports, one a line: a toll that a ministry raises day by day, told by three outlets in turn."""
     said = "At least {} people were killed in the harbour quarter of Hodeidah, the health ministry said."
-    days = (f"2024-{1 + n // 28:02}-{1 + n % 28:02}" for n in range(REPORTS))
-    reports = ({"published": day, "publisher": f"Wire {n % 3}", "text": said.format(20 + n)} for n, day in enumerate(days))
+    reports = (
+        {"published": f"2024-0{1 + n // 28}-{1 + n % 28:02}", "publisher": f"W{n % 3}", "text": said.format(20 + n)}
+        for n in range(REPORTS)
+    )
     path.write_text("\n".join(map(json.dumps, reports)), encoding="utf-8")
 
 
@@ -41,8 +43,13 @@ def begin(folder: Path, ledger: Path) -> int:
     if child == 0:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         os.dup2(2, 1)
-        os._exit(run(["read", "--json", "--ledger", str(ledger), str(folder / "days.jsonl")]))
+        os._exit(run(command(folder, ledger)))
     return child
+
+
+def command(folder: Path, ledger: Path) -> list[str]:
+    """The command's words."""
+    return ["read", "--json", "--ledger", str(ledger), str(folder / "days.jsonl")]
 
 
 def state(ledger: Path) -> tuple[str, bool, int]:
@@ -58,7 +65,8 @@ def main(folder: Path, kills: int, seed: int) -> None:
     pipeline.BATCH_REPORTS = 5
     chance = random.Random(seed)
     corpus(folder / "days.jsonl")
-    read(folder, folder / "first.db")  # loads what a first reading loads
+    with open(os.devnull, "w", encoding="utf-8") as away, contextlib.redirect_stdout(away):
+        run(command(folder, folder / "first.db"))  # here, so that no child has to load the lexicon again
     began = time.monotonic()
     read(folder, folder / "whole.db")
     seconds = time.monotonic() - began
