@@ -12,6 +12,7 @@ from recount.lexicon.packs import table
 from recount.model.mention import Number
 from recount.model.span import Span
 
+REACH = 160  # characters from "the number of" to its number
 MAX_WORDS = 8  # a noun phrase before its head; longer runs are sentences that lost their function words
 _WORD = re.compile(r"[\"”’']?\s{0,3}(?:\([^\W\d_][\w.-]{1,11}\)\s{0,2})?((?:[A-Z]\.){2,}|[^\W\d_]\w*(?:[-'’][^\W_]+)*)")
 _OF = re.compile(r"\s{1,2}of\s{1,2}", re.I)
@@ -60,7 +61,8 @@ def phrase_at(
 
 def _numbered(text: str, number: Span, sentence: Span, language: str) -> Phrase | None:
     """Reads “The number of soldiers killed since then at 31,000”, "to 1,788 the number of captives": the group stands apart."""
-    for opened in _NUMBER_OF.finditer(text, sentence.start, sentence.end):
+    near = max(sentence.start, number.start - REACH), min(sentence.end, number.end + REACH)
+    for opened in _NUMBER_OF.finditer(text, *near):
         after = opened.start() >= number.end and len(text[number.end : opened.start()].split()) <= 3
         before = opened.end() <= number.start and _LEVEL.search(text[opened.end() : number.start]) is not None
         if (before or after) and not re.search(r"[;:]", text[min(opened.start(), number.start) : max(opened.end(), number.end)]):

@@ -40,6 +40,8 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
     """Who did it, where the sentence names them; None for measures that do no harm."""
     if not measures()[tie.measure].harm or tie.how == "share":
         return None
+    if tie.harm is not None and tie.harm.measure != tie.measure:
+        return None  # "33 of 41 drones were shot down": who shot them down did not launch them
     clause = clause_of(text, sentence.span, tie)
     counted = mentions.of(Counted, within=clause)
     actors = tuple(

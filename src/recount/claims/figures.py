@@ -82,21 +82,14 @@ def _speaks(tie: Tie, said: tuple[Saying, ...]) -> bool:
 
 def _order(count: int, held: dict[int, int]) -> list[int]:
     """Wholes before their parts, else text order."""
-    out: list[int] = []
-
-    def add(at: int) -> None:
-        if at in out:
-            return
-        if at in held and held[at] not in out:
-            out.append(-1 - at)
-            if -1 - held[at] not in out:
-                add(held[at])
-            out.remove(-1 - at)
-        out.append(at)
-
+    depths: dict[int, int] = {}
     for at in range(count):
-        add(at)
-    return out
+        path = [at]
+        while path[-1] in held and held[path[-1]] not in depths:
+            path.append(held[path[-1]])
+        for step in reversed(path):
+            depths[step] = depths[held[step]] + 1 if step in held else 0
+    return sorted(range(count), key=lambda at: (depths[at], at))
 
 
 def _earlier(

@@ -8,7 +8,7 @@ from recount.claims.gap import joins
 from recount.claims.refer import is_part
 from recount.claims.slot import Slot
 from recount.claims.tie import Tie
-from recount.lexicon.codebook import frame_of
+from recount.lexicon.codebook import frame_of, measures
 from recount.model.mention import Sentence
 
 MAX_SENTENCES = 6  # how far back "four of the dead" may look for its whole
@@ -32,7 +32,7 @@ def wholes(text: str, placed: Sequence[Placed]) -> dict[int, int]:
     out: dict[int, int] = {}
     for at, one in enumerate(placed):
         whole = _whole(text, placed, at, out)
-        if whole is not None and whole != at and out.get(whole) != at and _may_hold(placed[whole].tie, one.tie):
+        if whole is not None and _root(whole, out) != at and _may_hold(placed[whole].tie, one.tie):
             out[at] = whole
     return out
 
@@ -56,11 +56,11 @@ def _whole(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) 
     if is_part(text, one.sentence, slot) or one.tie.how == "part":
         if previous is not None and previous in known and _listed(text, placed[previous], one) and not _parted(text, slot):
             return known[previous]
-        return _holder(placed, at, known, before=True)
+        return _holder(text, placed, at, known)
     if previous is not None and previous in known and _listed(text, placed[previous], one):
         return known[previous]
     if one.tie.how in ("placed", "spelled"):
-        return _holder(placed, at, known, before=True)
+        return _holder(text, placed, at, known)
     if one.tie.how in ("of the", "among") or _of_victims(text, one.tie):
         return _main(placed, at, known, (one.tie.measure,))
     if _OTHER_BEFORE.search(text[max(0, slot.start - 20) : slot.start]):
@@ -117,18 +117,25 @@ def _listed(text: str, before: Placed, one: Placed) -> bool:
     return joins(gap if placed is None else placed.group(1))
 
 
-def _holder(placed: Sequence[Placed], at: int, known: dict[int, int], *, before: bool) -> int | None:
+def _holder(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) -> int | None:
     """The figure just before that may hold this one: in the sentence, or the last main one of the report."""
     one = placed[at]
+    here = [p.tie.measure for p in placed[:at] if p.index == one.index]
+    outright = one.tie.slot.group is None and one.tie.measure not in here
     for index in range(at - 1, -1, -1):
         other = placed[index]
         if one.index - other.index > MAX_SENTENCES:
             return None
         same = other.tie.measure == one.tie.measure or ({other.tie.measure, one.tie.measure} <= {"killed", "injured", "casualties"} \
             and other.tie.measure == "casualties") or (one.tie.measure, other.tie.measure) in (("released", "abducted"),)
+        same = same or (outright and _near(text, other, one) and measures()[other.tie.measure].units[0] == "person")
         if same and other.tie.slot is not one.tie.slot and (other.index != one.index or index not in known or not _sibling(one, other)):
             return _root(index, known) if other.index != one.index else index
     return None
+
+
+def _near(text: str, other: Placed, one: Placed) -> bool:
+    return other.index == one.index and ";" not in text[other.tie.slot.end : one.tie.slot.start]
 
 
 def _root(index: int, known: dict[int, int]) -> int:

@@ -28,6 +28,15 @@ def _of_earlier(text: str, tie: Tie, tied: Sequence[Tie]) -> bool:
     )
 
 
+def _peaceful(text: str, sentence: Sentence, tie: Tie) -> bool:
+    """Whether people took part in something that is no attack."""
+    if tie.harm is None or tie.measure != "present" or frame_of(tie.harm.frame).scope != "incident":
+        return False
+    after = text[tie.harm.span.end : min(sentence.span.end, tie.harm.span.end + 80)]
+    attack = re.search(rf"\b(?:{_words('attack')}|{_words('event')}|{_words('war')})\b", after, re.I)
+    return attack is None and not (tie.slot.group is not None and "combatants" in tie.slot.group.roles)
+
+
 @functools.cache
 def _words(kind: str) -> str:
     return alternation(closed(LANGUAGE, kind))
@@ -58,7 +67,7 @@ def referred(
     """Ties for the numbers that `tied` leaves over; `last` is the report's last figure before this sentence."""
     known: dict[int, Tie] = {}
     for first in tied:
-        if not _of_earlier(text, first, tied):
+        if not _of_earlier(text, first, tied) and not _peaceful(text, sentence, first):
             known.setdefault(id(first.slot), first)
     for at, slot in enumerate(found):
         if id(slot) in known:
@@ -75,7 +84,8 @@ def referred(
 def _linked(text: str, sentence: Sentence, slot: Slot) -> bool:
     """Whether the words right before a number name a level: "rose to 28", "toll of 50", "surpassing 32,500"."""
     bound = slot.number.bound
-    if bound is not None and bound.exact.lower().endswith(("ing", "ed", "s")) and bound.start < slot.number.span.start:
+    if bound is not None and bound.start < slot.number.span.start and (
+            bound.exact.lower().endswith(("ing", "ed", "s")) or slot.number.quantity.bound != "about"):
         return True
     return _pattern("link").search(text[max(sentence.span.start, slot.start - 40) : slot.start]) is not None
 

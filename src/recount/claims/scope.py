@@ -6,6 +6,7 @@ import re
 from recount.claims.tie import Tie
 from recount.lexicon.codebook import frame_of, measures
 from recount.lexicon.numerals import alternation, closed
+from recount.lexicon.times import months
 from recount.model.claim import Scope
 from recount.model.mention import Harm, Mentions, Sentence, Time
 from recount.model.span import Span
@@ -20,10 +21,7 @@ _PERIOD = re.compile(
     r"|\bper\s(?:day|week|month|year)\b|\b(?:daily|every\sday|each\sday)\b|\bin\sa\ssingle\s(?:day|week|month)"
     rf"|\bover\s(?:\w+\s)?{_COUNT}\s{_UNITS}\b|\bover\sthe\s(?:weekend|years|decades)|\bfor\sthe\speriod\b"
     r"|\blast\sweek\b(?!['’]s)", re.I)
-_SPAN = re.compile(
-    r"\b(?:between|from)\s[A-Z]\w{2,8}\.?\s\d{1,2}\s(?:and|to)\s(?:[A-Z]\w{2,8}\.?\s)?\d{1,2}\b"
-    r"|\b[A-Z]\w{2,8}\.?\s\d{1,2}\s(?:to|and)\s\d{1,2}\b|\bup\sto\s[A-Z]\w{2,8}\.?\s\d{1,2}\b")
-_YEAR = re.compile(r"\b(?:in|during|throughout)\s(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:in|during|throughout)\s(?:19|20)\d\d\b", re.I)
 _LENGTH = re.compile(
     rf"\bin\s{_COUNT}\s{_UNITS}\sof\s|\b(?:in|after|within)\s{_COUNT}\s(?:days|weeks|months|years)\b(?!\s(?:ago|earlier|later))", re.I)
 _COMPARED = re.compile(r"\b(?:\w+est|most|least|first|worst)\b[^.;:]{0,60}$", re.I)
@@ -78,7 +76,7 @@ def _dated(mentions: Mentions, clause: Span, tie: Tie) -> Scope | None:
         return "cumulative"
     if _during().search(words):
         return "cumulative"
-    if _PERIOD.search(words) or _SPAN.search(words):
+    if _PERIOD.search(words) or _days().search(words):
         return "period"
     if _YEAR.search(words) and not _pattern("event").search(_around(clause, tie)):
         return "period"
@@ -130,6 +128,15 @@ def _around(clause: Span, tie: Tie) -> str:
 
 def _totals(clause: Span, tie: Tie) -> bool:
     return re.search(r"\btotal(?:l?ing|l?ed|s)?\b", clause.exact) is not None
+
+
+@functools.cache
+def _days() -> re.Pattern[str]:
+    """A stretch between two days: "July 13 to 20", "between Jan. 29 and 30", "up to July 18"."""
+    month = rf"(?:{alternation(months(LANGUAGE))})\.?"
+    return re.compile(
+        rf"\b(?:between|from)\s{month}\s\d{{1,2}}\s(?:and|to)\s(?:{month}\s)?\d{{1,2}}\b"
+        rf"|\b{month}\s\d{{1,2}}\s?(?:to|and|-|–)\s?(?:{month}\s)?\d{{1,2}}\b|\bup\sto\s{month}\s\d{{1,2}}\b")
 
 
 @functools.cache

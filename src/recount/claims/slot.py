@@ -8,6 +8,7 @@ from recount.model.mention import Counted, Mentions, Number, Sentence, Time
 from recount.model.span import Span
 
 UNKNOWN = "unknown"
+MAX_NUMBERS = 100  # a "sentence" with more numbers than this is a table that lost its lines
 _MORE = re.compile(r"\s(?:more|others?)\b")
 _OTHER = re.compile(r"\b(?:the\sother|the\sremaining|another|the\srest)\s$", re.I)
 
@@ -44,7 +45,9 @@ def slots(text: str, mentions: Mentions, sentence: Sentence) -> tuple[Slot, ...]
 
 def _slots(text: str, mentions: Mentions, sentence: Span) -> Iterator[Slot]:
     numbers = mentions.of(Number, within=sentence)
-    groups = {g.number: g for g in mentions.of(Counted)} if numbers else {}
+    if len(numbers) > MAX_NUMBERS:
+        return
+    groups = {g.number: g for g in mentions.of(Counted, within=sentence)}
     times = mentions.of(Time, within=sentence)
     unit: str | None = None
     for at, number in enumerate(numbers):

@@ -62,12 +62,21 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
                 tied[at] = reached
     _share(text, found, tied)
     for at, slot in enumerate(found):
-        if at not in tied and (weak := _own(text, slot, harms, weak=True)) is not None:
+        if at not in tied and (weak := _own(text, slot, harms, weak=True) or _adjective(slot, harms)) is not None:
             tied[at] = weak
     _share(text, found, tied)
     _launch(text, found, tied)
     out = [tied[at] for at in sorted(tied)]
     return tuple(second for tie in out for second in (tie, *_seconds(text, found, tie, harms)))
+
+
+def _adjective(slot: Slot, harms: Sequence[Harm]) -> Tie | None:
+    """Reads “1,000 displaced families”: the group's own first word, where nothing else in the sentence tells more."""
+    for harm in harms:
+        if slot.group is not None and harm.span.start == slot.group.span.start and harm.span.end < slot.group.span.end \
+                and frame_of(harm.frame).voice in ("state", "participle"):
+            return _tie(slot, harm, "own")
+    return None
 
 
 def _tie(slot: Slot, harm: Harm, how: str) -> Tie | None:
@@ -234,6 +243,9 @@ def _reached(
         if not reaches_verb(gap) or not _takes_subject(text, found, harm, ""):
             continue
         open_gap = cleared(gap)
+        bare = slot.group is None or slot.group.span.end > slot.end or slot.group.span.start < slot.start
+        if bare and any(slot.end <= s.start < harm.span.start for s in found):
+            continue
         if any(slot.end <= s.start < harm.span.start and open_gap[s.start - slot.end] != "\0" and i not in tied
                and _tie(s, harm, "") is not None for i, s in enumerate(found)):
             continue

@@ -7,6 +7,7 @@ from recount.lexicon.packs import table
 
 Form = Literal["base", "present", "past", "participle", "ing"]
 _VOWELS = "aeiou"
+_VERBS_IN_LY = frozenset(("fly", "rely", "apply", "supply", "reply", "ally", "rally", "bully", "comply", "imply", "tally", "multiply"))
 
 
 @functools.cache
@@ -17,7 +18,7 @@ def _irregular(language: str) -> dict[str, dict[str, str]]:
 def verb_forms(verb: str, language: str = "en") -> tuple[tuple[str, Form], ...]:
     """Every form of a verb with its name; of a phrase ("call for") the first word is inflected."""
     base, _, rest = verb.partition(" ")
-    if base.endswith("ly") and rest:  # "summarily execute"
+    if base.endswith("ly") and base not in _VERBS_IN_LY and rest:  # "summarily execute"
         return tuple((f"{base} {word}", form) for word, form in verb_forms(rest, language))
     tail = f" {rest}" if rest else ""
     row = _irregular(language).get(base, {})

@@ -1,5 +1,6 @@
 """What an annotator marks in a report: sentences, numbers, groups, times, places, actors, cues, triggers."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -107,6 +108,10 @@ Mention = Sentence | Number | Counted | Time | PlaceName | ActorName | Cue | Har
 M = TypeVar("M", Sentence, Number, Counted, Time, PlaceName, ActorName, Cue, Harm, Trigger)
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
 class Mentions:
     """All that has been marked in one report so far, by kind and in text order; never changed, only extended."""
 
@@ -131,7 +136,11 @@ class Mentions:
     def of(self, kind: type[M], within: Span | Range | None = None) -> tuple[M, ...]:
         """The mentions of one kind in text order, those inside `within` where it is given."""
         found: tuple[M, ...] = self._by_kind.get(kind, ())  # type: ignore[assignment]  # keyed by its own type
-        return found if within is None else tuple(m for m in found if within.holds(m.span))
+        if within is None:
+            return found
+        first = bisect_left(found, within.start, key=_start)
+        last = bisect_right(found, within.end, lo=first, key=_start)
+        return tuple(m for m in found[first:last] if within.holds(m.span))
 
     def sentence_at(self, span: Span | Range) -> Sentence | None:
         """The sentence that a span starts in, or None where it stands in a header line."""
