@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from recount.annotate.complement import NEAR, needs_met
-from recount.lexicon.cues import CueWord, cue_words
+from recount.lexicon.cues import CueWord, cue_words, first_verbs
 from recount.lexicon.phrase import Token, nominal, opens_clause, tokens
 from recount.model.mention import Cue, Mention, Mentions, Sentence
 from recount.model.report import Report
@@ -147,7 +147,7 @@ def _verb(token: Token) -> bool:
     """Whether a token after a noun is its verb."""
     if token.is_("capital"):
         return False
-    return token.is_("past", "auxiliary") or any(w.form == "base" for w in cue_words().get((token.low,), ()))
+    return token.is_("past", "auxiliary") or token.low in first_verbs()
 
 
 def _has_plural_subject(found: Sequence[Token], i: int) -> bool:

@@ -94,6 +94,8 @@ def _in_sentence(
         one = Attributed(cue=cue, at=at, source=source)
         if source.way == "inherit":
             one = _inherited(found, one, raw)
+        if one.source.at is not None and _compares(found, one.source.extent[0], one.source.at[0]):
+            continue
         if one.source.way == "none" and one.frame not in ("adverb", "passive"):
             continue
         strong = one.frame == "phrase" or cue.span.exact.lower() in _STRONG
@@ -102,6 +104,12 @@ def _in_sentence(
         raw.append(one)
     placed = with_contents(found, raw)
     return _chained(text, found, placed, mentions, spoken)
+
+
+def _compares(found: Sequence[Token], first: int, source: int) -> bool:
+    """"not 60 as it had announced": a comparison in passing attributes nothing."""
+    compared = first > 1 and found[first - 1].low in ("as", "than") and found[first - 2].text != ","
+    return compared and found[source].is_("subject")
 
 
 def _token_range(found: Sequence[Token], span: Span) -> Stretch | None:

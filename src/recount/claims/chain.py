@@ -68,4 +68,7 @@ def _introduces(found: Sequence[Token], around: Attributed, one: Attributed) -> 
     start = around.content[0]
     if found[start].is_("open") or found[start].low == "what":
         return False
-    return _first(one) - start <= 1 or only_adverbial(found, start, _first(one))
+    lead = found[start : _first(one)]
+    adverbial = bool(lead) and lead[0].is_("adverb", "time", "preposition") and not any(
+        t.is_("auxiliary", "past", "mark", "ed") for t in lead)
+    return len(lead) <= 1 or adverbial or only_adverbial(found, start, _first(one))

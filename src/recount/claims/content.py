@@ -20,6 +20,7 @@ from recount.claims.source import Source
 from recount.lexicon.phrase import Token, opens_clause, phrase_before
 from recount.model.mention import Cue
 
+_SAID = frozenset(("said", "says", "say", "reported", "added"))
 LONGEST_ADJUNCT = 14  # tokens between a cue and its "that"
 
 
@@ -63,8 +64,16 @@ def _is_post(found: Sequence[Token], one: Attributed) -> bool:
     if one.frame not in ("say", "tell") or one.source.way != "before" or first == 0:
         return False
     before = found[first - 1]
-    parenthetical = before.text == "," or before.is_("close", "break")
+    parenthetical = before.text == "," or before.is_("close", "break") or _comma_lost(found, one)
     return parenthetical and _ends_clause(found, one) and not only_adverbial(found, half_start(found, first), first)
+
+
+def _comma_lost(found: Sequence[Token], one: Attributed) -> bool:
+    """A sentence that ends in "a monitor said" without a comma before it, as careless copies have it."""
+    first, j = one.source.extent[0], one.at[1]
+    if one.cue.span.exact.lower() not in _SAID or j + 1 < len(found) or found[first - 1].is_("relative", "subordinator"):
+        return False
+    return finite(found[half_start(found, first) : first])
 
 
 def _ends_clause(found: Sequence[Token], one: Attributed) -> bool:
@@ -144,6 +153,8 @@ def _content_start(found: Sequence[Token], one: Attributed) -> int:
                 return k + 1
             if found[k].is_("break") and found[k].text == ":":
                 return k + 1
+            if found[k].is_("open") and k > j and found[k - 1].text == "," and _adjunct(found, j, k):
+                return k
             if found[k].is_("auxiliary", "open") or found[k].text == ";":
                 break
     while j < len(found) and (found[j].is_("time") or (found[j].low in ("of", "on") and one.frame in (

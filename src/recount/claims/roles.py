@@ -17,6 +17,7 @@ from recount.model.mention import Trigger
 Stretch = tuple[int, int]
 NEAR = 7  # tokens after a noun within which by, on, against, between may open its roles
 _OUTSIDE = frozenset(("on", "at", "in", "from", "to", "for", "within", "near", "inside", "outside"))
+_BOUNDS = frozenset(("at", "least", "most", "more", "than", "about", "nearly", "up", "to", "over", "some", "around"))
 _ONTO = frozenset(("on", "against", "with", "into", "for", "through"))
 _ON = frozenset(("on", "against", "at"))
 
@@ -141,7 +142,7 @@ def _between(found: Sequence[Token], j: int) -> tuple[Stretch, ...]:
 
 def _by(found: Sequence[Token], first: int, last: int) -> tuple[Stretch, ...]:
     for k in range(first, min(last, len(found))):
-        if found[k].is_("mark", "subordinator"):
+        if found[k].is_("mark", "subordinator") or found[k].low == "to":
             return ()
         if found[k].low == "by":
             at = phrase_after(found, k + 1, _OUTSIDE)
@@ -208,8 +209,11 @@ def _harmed(found: Sequence[Token]) -> tuple[Stretch, ...]:
     for k, token in enumerate(found):
         if not token.is_("harmed"):
             continue
-        follows = k + 1 < len(found) and not found[k + 1].is_("preposition", "mark")
-        after = phrase_after(found, k + 1) if follows else None
+        first = k + 1
+        while first < len(found) and found[first].low in _BOUNDS:
+            first += 1
+        follows = first < len(found) and not found[first].is_("preposition", "mark")
+        after = phrase_after(found, first, _OUTSIDE) if follows else None
         if after is not None and any(t.is_("number") for t in found[slice(*after)]):
             return (after,)
         before = phrase_before(found, before_auxiliaries(found, k)) or subject_of_clause(found, k)

@@ -10,7 +10,8 @@ from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
 from recount.lexicon.speakers import speakers, speaking
 
 Way = Literal["before", "inverted", "after", "owner", "inherit", "antecedent", "none"]
-_SELVES = frozenset(("i", "we", "you", "us"))
+_VAGUE = frozenset(("some", "others", "many", "several", "few", "most"))
+_SELVES = frozenset(("i", "we", "you"))
 _ABSTRACT = ("tion", "tions", "ness", "ity", "ism", "ing", "ment")
 _AS = frozenset(("as",))
 _QUOTED = frozenset(("quoted", "cited", "reported"))
@@ -202,8 +203,10 @@ def speaks(found: Sequence[Token], at: tuple[int, int], frame: str, strong: bool
     Beside a `strong` cue ("said", "according to") any noun may be one but those that never speak.
     """
     words = found[at[0] : at[1]]
-    if any(t.low in _SELVES for t in words):
+    if any(t.low in _SELVES and t.is_("subject") for t in words):
         return False
+    if len(words) == 1 and words[0].low in _VAGUE:
+        return strong
     if any(t.is_("subject") for t in words) or (len(words) == 1 and words[0].low in (*_OWNERS, "both")):
         return (frame != "show" or words[0].low not in _OWNERS)
     head = _head(words)

@@ -37,6 +37,13 @@ def cue_words(language: str = "en") -> dict[tuple[str, ...], tuple[CueWord, ...]
     return {form: tuple(readings) for form, readings in found.items()}
 
 
+@functools.cache
+def first_verbs(language: str = "en") -> frozenset[str]:
+    """The first words of all base forms of verbs."""
+    return frozenset(words[0] for words, readings in cue_words(language).items() if any(
+        r.form == "base" and r.frame not in (*_FIXED, *_NOUNS) for r in readings))
+
+
 def _forms(row: Row, language: str) -> tuple[tuple[str, Form], ...]:
     if row["frame"] in _FIXED:
         return ((row["lemma"], "base"),)

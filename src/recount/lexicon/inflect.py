@@ -7,7 +7,9 @@ from recount.lexicon.packs import table
 
 Form = Literal["base", "present", "past", "participle", "ing"]
 _VOWELS = "aeiou"
-_VERBS_IN_LY = frozenset(("fly", "rely", "apply", "supply", "reply", "ally", "rally", "bully", "comply", "imply", "tally", "multiply"))
+_VERBS_IN_LY = frozenset(
+    ("fly", "rely", "apply", "supply", "reply", "ally", "rally", "bully", "comply", "imply", "tally", "multiply")
+)
 
 
 @functools.cache

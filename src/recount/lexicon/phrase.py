@@ -193,6 +193,8 @@ def _loose(found: Sequence[Token], at: int, first: int, end: int, common: bool) 
         return True  # an infinitive
     if any((t.is_("time") and not t.is_("capital")) or t.is_("time", "utterance") for t in inner):
         return True
+    if found[at].low == "for" and found[at + 1].is_("capital") and not common:
+        return False  # "Observatory for Human Rights"
     return found[at].low != "of" and not common
 
 
@@ -230,7 +232,8 @@ def _held(found: Sequence[Token], at: int) -> bool:
     before = found[at - 1]
     if not nominal(before) or before.is_("time", "ed", "ing", "adverb", "number"):
         return False
-    return found[at].low == "of" or not before.is_("capital")
+    named = found[at].low == "for" and found[at + 1].is_("capital")
+    return found[at].low == "of" or named or not before.is_("capital")
 
 
 def span_of(text: str, found: Sequence[Token], at: tuple[int, int]) -> Span:
