@@ -167,7 +167,9 @@ def _bare(text: str, words: list[Token], owner: Owner, language: str) -> _Named 
         harms = party_words("violence", language)
         if beside and any(w.text.lower() in harms for w in words[owner.last : owner.last + 2]):
             return country
-        plural = words[owner.last - 1].text.endswith(("s", "ese")) and not beside
+        last = words[owner.last - 1].text
+        plural = last.endswith("s") if last[:-1] in gazetteer().countries[owner.country or ""].demonyms else (
+            last.endswith(("s", "ese")) and not beside)
         return _Named(name=None, kind="people", country=owner.country) if plural else None
     if owner.how == "country":
         return None if before in party_words("not_actor_before", language) else country

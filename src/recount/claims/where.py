@@ -5,7 +5,7 @@ from collections import Counter
 
 from recount.claims.sites import Site, listed_country, part_of_sentence, rescue_sites, sites_in
 from recount.lexicon.places import where_pattern
-from recount.model.mention import Mentions, PlaceName, Sentence, Time
+from recount.model.mention import ActorName, Mentions, PlaceName, Sentence, Time
 from recount.model.moment import Moment
 from recount.model.place import Place
 from recount.model.report import Report
@@ -15,6 +15,7 @@ _LANGUAGE = "en"
 _COUNTRY = 6  # where_prec of a whole country, and of anything wider
 _REGION = 4
 _SPOT = 2
+_BESIDE = 2  # words between a number and the place right after it
 _LONG = dt.timedelta(60)  # a count over more than this is about a country, unless a place is named with it
 _FEW = 2  # places in the sentence before: of more, none is the one that is meant
 
@@ -41,11 +42,28 @@ def place_of(report: Report, mentions: Mentions, span: Span) -> Place | None:
         country = _country(mentions)
         if country is not None:
             return country
+    elsewhere = _elsewhere(text, mentions, home)
+    return _among_their_own(mentions, home, elsewhere.place.place) if elsewhere is not None else None
+
+
+def _elsewhere(text: str, mentions: Mentions, home: Sentence) -> Site | None:
+    """The place of the sentence before in the paragraph, unless it names many; else what the report is about."""
     before = _before(text, mentions, home)
     if before is not None and len(before) <= _FEW:
-        return min(before, key=lambda s: (s.precision, -s.start)).place.place
-    lead = _lead(text, mentions)
-    return lead.place.place if lead is not None else before[0].place.place if before is not None else None
+        return min(before, key=lambda s: (s.precision, -s.start))
+    return _lead(text, mentions) or (before[0] if before is not None else None)
+
+
+def _among_their_own(mentions: Mentions, home: Sentence, place: Place) -> Place:
+    """Another sentence's place, unless it is not in the country of the people who were harmed."""
+    if not where_pattern("harmed", _LANGUAGE).search(home.span.exact):
+        return place
+    people = [a.country for a in mentions.of(ActorName, home.span) if a.kind == "people" and a.country is not None]
+    if not people or place.country in people:
+        return place
+    own = [p.place for p in mentions.of(PlaceName) if p.place.country == people[0]]
+    name = next((n for n, _ in Counter(p.name for p in own).most_common(1)), None)
+    return next((p for p in own if p.name == name), place)
 
 
 def _finer(text: str, mentions: Mentions, best: Site) -> Site:
@@ -78,7 +96,7 @@ def _cost(text: str, site: Site, span: Span) -> float:
     ahead = site.start >= span.end
     between = text[span.end : site.start] if ahead else text[site.end : span.start]
     breaks = len(where_pattern("break", _LANGUAGE).findall(between))
-    beside = ahead and len(between.split()) <= 1 and site.located  # "150 in the Bekaa valley"
+    beside = ahead and len(between.split()) <= _BESIDE and site.located  # "150 in the Bekaa valley"
     manner = (-3 if beside else 0) + (0 if site.located else 3) + (0 if ahead else 0.5)
     return manner + 2 * min(breaks, 3) + site.precision / 2
 
