@@ -16,7 +16,7 @@ from pathlib import Path
 from recount.ledger.ledger import open_ledger
 from recount.testing import workload
 
-BATCHES, CLAIMS = 24, 5
+BATCHES, CLAIMS = 16, 4
 
 
 def read(path: Path) -> None:

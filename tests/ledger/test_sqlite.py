@@ -180,7 +180,7 @@ def test_a_full_disk_keeps_what_was_there_and_resumes(tmp_path: Path, path: Path
     for batch in workload.batches(24, 5):
         whole.record(workload.a_run(), batch)
     empty, stopped, expected = path.read_bytes(), 0, whole.hash()
-    for limit in range(len(empty) + 1000, len(empty) + 400_000, 97_000):
+    for limit in range(len(empty) + 1000, len(empty) + 200_000, 45_000):
         path.write_bytes(empty)
         done = subprocess.run([sys.executable, "-c", FULL, path, str(limit)], capture_output=True, text=True,
                               check=False)

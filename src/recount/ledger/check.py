@@ -32,7 +32,7 @@ def health(connection: Connection, *, schema: str, engine: str) -> Health:
 
 def _counts(connection: Connection) -> Iterator[tuple[str, int]]:
     for name, table in RECORDS.items():
-        live = select(func.count()).select_from(table).where(table.c.superseded.is_(None))
+        live = select(func.count()).select_from(table).where(table.c.superseded_at.is_(None))
         yield name, int(connection.execute(live).scalar_one())
     yield "judgement", int(connection.execute(select(func.count()).select_from(judgement)).scalar_one())
 
@@ -71,15 +71,15 @@ def _broken(connection: Connection) -> Iterator[str]:
 
 
 def _homeless(connection: Connection) -> Iterator[str]:
-    live = select(report.c.id).where(report.c.superseded.is_(None))
-    lost = select(claim.c.id).where(claim.c.superseded.is_(None), claim.c.report.not_in(live))
+    live = select(report.c.id).where(report.c.superseded_at.is_(None))
+    lost = select(claim.c.id).where(claim.c.superseded_at.is_(None), claim.c.report.not_in(live))
     yield from (f"{row[0]}: its report is not in the ledger." for row in connection.execute(lost))
 
 
 def _misquoted(connection: Connection) -> Iterator[str]:
     """Live claims with a span that does not quote their report; reports of gold come without their text."""
-    claims = select(claim.c.id, claim.c.body, claim.c.digest).where(claim.c.superseded.is_(None))
-    reports = select(report.c.id, report.c.body, report.c.digest).where(report.c.superseded.is_(None))
+    claims = select(claim.c.id, claim.c.body, claim.c.digest).where(claim.c.superseded_at.is_(None))
+    reports = select(report.c.id, report.c.body, report.c.digest).where(report.c.superseded_at.is_(None))
     for report_row in connection.execute(reports):
         try:
             words = record_of(Report, *report_row).text

@@ -111,9 +111,9 @@ def _narrows(ask: Ask) -> bool:
 def _at(table: Table, ask: Ask) -> Condition:
     """The rows that are live, or were at the last change by the moment that is replayed."""
     if ask.recorded is None:
-        return table.c.superseded.is_(None)
+        return table.c.superseded_at.is_(None)
     then = select(func.max(change.c.seq)).where(change.c.at <= moment(ask.recorded)).scalar_subquery()
-    return and_(table.c.recorded <= then, or_(table.c.superseded.is_(None), table.c.superseded > then))
+    return and_(table.c.recorded_at <= then, or_(table.c.superseded_at.is_(None), table.c.superseded_at > then))
 
 
 def _of_report(ask: Ask) -> Iterator[Condition]:

@@ -113,7 +113,7 @@ class SqlStore:
 
     def hash(self) -> str:
         """SHA-256 over the live records' canonical NDJSON sorted by id, without clocks, runs and paths."""
-        live = [select(t.c.id, t.c.body).where(t.c.superseded.is_(None)) for t in RECORDS.values()]
+        live = [select(t.c.id, t.c.body).where(t.c.superseded_at.is_(None)) for t in RECORDS.values()]
         with self._database.reading() as connection:
             rows = connection.execution_options(yield_per=_AT_ONCE).execute(union_all(*live).order_by("id", "body"))
             return ledger_hash(row[1] for row in rows)
@@ -146,7 +146,7 @@ class SqlStore:
             for name, table in RECORDS.items():
                 uri = table.c.uri if "uri" in table.c else null()
                 begins = select(table.c.id, table.c.body, table.c.digest, uri).where(
-                    table.c.superseded.is_(None), table.c.id >= start, table.c.id < start + chr(0x10FFFF)
+                    table.c.superseded_at.is_(None), table.c.id >= start, table.c.id < start + chr(0x10FFFF)
                 )
                 few = connection.execute(begins.order_by("id").limit(_CANDIDATES + 1))
                 found += [(name, row[0], row[1], row[2], row[3]) for row in few]

@@ -1,6 +1,6 @@
 """The ledger's tables, as SQLAlchemy Core metadata: a row a version of a record, with the changes it lived between.
 
-A row says in `recorded` which change brought it and in `superseded` which one put another in its place; nothing else
+A row says in `recorded_at` which change brought it, in `superseded_at` which put another in its place; nothing else
 of a row is ever changed and no row is ever deleted (triggers see to it). Changes are counted, never timed: a clock
 that goes backwards moves no row. `body` is the exact record as canonical JSON and `digest` its SHA-256; the columns
 beside it are what questions filter by, and are made from it.
@@ -37,13 +37,13 @@ def _versioned(name: str, *columns: Column[str] | Column[str | None] | Column[in
         name, metadata,
         Column("row", Integer, primary_key=True),
         Column("id", Text, nullable=False),
-        Column("recorded", ForeignKey("change.seq"), nullable=False),
-        Column("superseded", ForeignKey("change.seq")),
+        Column("recorded_at", ForeignKey("change.seq"), nullable=False),
+        Column("superseded_at", ForeignKey("change.seq")),
         Column("body", Text, nullable=False),
         Column("digest", Text, nullable=False),
         *columns,
-        Index(f"{name}_live", "id", unique=True, sqlite_where=text("superseded IS NULL"),
-              postgresql_where=text("superseded IS NULL")),
+        Index(f"{name}_live", "id", unique=True, sqlite_where=text("superseded_at IS NULL"),
+              postgresql_where=text("superseded_at IS NULL")),
         Index(f"{name}_id", "id"),
     )
 
@@ -119,7 +119,7 @@ judgement = Table(
     "judgement", metadata,
     Column("row", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("recorded", ForeignKey("change.seq"), nullable=False),
+    Column("recorded_at", ForeignKey("change.seq"), nullable=False),
     Column("subject", Text, nullable=False, index=True),
     Column("verdict", Text, nullable=False),
     Column("reason", Text, nullable=False),

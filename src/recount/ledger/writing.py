@@ -140,7 +140,7 @@ def judge(connection: Connection, by: Run, given: Judgement, now: dt.datetime) -
             raise RecordError("another judgement has this id.", where=given.id)
         return False
     seq = _change(connection, by, "judge", now)
-    connection.execute(insert(judgement), [{**row, "row": _next(connection, judgement.c.row), "recorded": seq}])
+    connection.execute(insert(judgement), [{**row, "row": _next(connection, judgement.c.row), "recorded_at": seq}])
     return True
 
 
@@ -159,7 +159,7 @@ def _live(
     connection: Connection, table: Table, column: Column[Any] | None = None, values: Sequence[str] = ()
 ) -> dict[str, tuple[int, str]]:
     """Id -> (row, digest) of a table's live rows, or of those with one of these values in that column."""
-    live = select(table.c.id, table.c.row, table.c.digest).where(table.c.superseded.is_(None))
+    live = select(table.c.id, table.c.row, table.c.digest).where(table.c.superseded_at.is_(None))
     if column is None:
         wanted = [live]
     else:
@@ -207,7 +207,7 @@ def _next(connection: Connection, column: Column[Any]) -> int:
 
 def _supersede(connection: Connection, table: Table, rows: Sequence[int], seq: int) -> None:
     if rows:
-        gone = update(table).where(table.c.row == bindparam("gone")).values(superseded=bindparam("by"))
+        gone = update(table).where(table.c.row == bindparam("gone")).values(superseded_at=bindparam("by"))
         connection.execute(gone, [{"gone": row, "by": seq} for row in rows])
 
 
@@ -216,7 +216,7 @@ def _add(connection: Connection, rows: Rows, ids: Sequence[str], seq: int) -> No
     numbered = list(enumerate(ids, _next(connection, rows.table.c.row)))
     if not numbered:
         return
-    new = [{**rows.rows[i], "row": number, "recorded": seq} for number, i in numbered]
+    new = [{**rows.rows[i], "row": number, "recorded_at": seq} for number, i in numbered]
     connection.execute(insert(rows.table), new)
     words = [{**rows.words[i], "row": number} for number, i in numbered if i in rows.words]
     if words:

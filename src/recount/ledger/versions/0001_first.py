@@ -68,11 +68,11 @@ def _make_versioned(name: str, *columns: sa.Column[str] | sa.Column[str | None] 
                     | sa.Column[bool]) -> None:
     op.create_table(
         name, sa.Column("row", sa.Integer, primary_key=True), _needed("id"),
-        sa.Column("recorded", sa.Integer, sa.ForeignKey("change.seq"), nullable=False),
-        sa.Column("superseded", sa.Integer, sa.ForeignKey("change.seq")),
+        sa.Column("recorded_at", sa.Integer, sa.ForeignKey("change.seq"), nullable=False),
+        sa.Column("superseded_at", sa.Integer, sa.ForeignKey("change.seq")),
         _needed("body"), _needed("digest"), *columns,
     )
-    live = sa.text("superseded IS NULL")
+    live = sa.text("superseded_at IS NULL")
     op.create_index(f"{name}_live", name, ["id"], unique=True, sqlite_where=live, postgresql_where=live)
     op.create_index(f"{name}_id", name, ["id"])
 
@@ -89,7 +89,7 @@ def _make_judgement() -> None:
     op.create_table(
         "judgement", sa.Column("row", sa.Integer, primary_key=True),
         sa.Column("id", sa.Text, nullable=False, unique=True),
-        sa.Column("recorded", sa.Integer, sa.ForeignKey("change.seq"), nullable=False),
+        sa.Column("recorded_at", sa.Integer, sa.ForeignKey("change.seq"), nullable=False),
         _needed("subject"), _needed("verdict"), _needed("reason"), _needed("by"), _needed("given_at"),
         _text("detail"),
     )
@@ -127,11 +127,12 @@ def _make_triggers() -> None:
             f"CREATE TRIGGER {name}_stays BEFORE DELETE ON {name} "
             f"BEGIN SELECT RAISE(ABORT, 'rows of the ledger are never deleted'); END"
         )
-    frozen = ("id", "recorded", "body", "digest", "row")
     for name in _VERSIONED:
+        columns = [column["name"] for column in sa.inspect(op.get_bind()).get_columns(name)]
+        frozen = [column for column in columns if column != "superseded_at"]
         changed = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in frozen)
         op.execute(
             f"CREATE TRIGGER {name}_frozen BEFORE UPDATE ON {name} "
-            f"WHEN OLD.superseded IS NOT NULL OR NEW.superseded IS NULL OR {changed} "
+            f"WHEN OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL OR {changed} "
             f"BEGIN SELECT RAISE(ABORT, 'rows of the ledger are only ever superseded'); END"
         )
