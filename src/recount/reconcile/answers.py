@@ -64,7 +64,7 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
         if contained:
             yield Answer(denial=claim, target=contained[0], because="its words hold what it denies.")
             return
-        number = _number_before(claim, evidence)
+        number = _number_before(claim, evidence) or _number_meant(claim, evidence)
         if number is not None:
             yield Answer(denial=claim, target=number, because="it speaks of the number just before it.")
             return
@@ -95,6 +95,20 @@ def _number_before(claim: Claim, evidence: Evidence) -> Claim | None:
     before = [c for c in counts if c.figure.value.end <= claim.cue.start and not c.earlier and c.asserted
               and c.origin.differs(origin(claim)) and c.figure.part_of is None]
     return before[-1].claim if before else None
+
+
+def _number_meant(claim: Claim, evidence: Evidence) -> Claim | None:
+    """The figure that "the toll", "the higher figure" or "that number" of a denial means, just before it."""
+    language = language_of(evidence.report_of(claim))
+    if not said(language, "number", _head(claim)):
+        return None
+    counts = [c for c in evidence.counts_of.get(claim.report, ()) if c.figure.value.end <= claim.span.start
+              and c.asserted and not c.earlier and c.figure.part_of is None and c.origin.differs(origin(claim))
+              and _sentences_between(c.claim, claim, evidence) <= evidence.policy.reply_sentences]
+    named = [c for c in counts if c.claim.sources] or counts
+    if said(language, "higher", _head(claim)):
+        return max(named, key=lambda c: (c.nominal or 0, c.order)).claim if named else None
+    return named[-1].claim if named else None
 
 
 def _latest(claims: list[Claim], *, accusing: bool) -> Claim | None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Hashable, Iterable, Iterator
 
 from recount.model.claim import Claim, ClaimId
@@ -12,8 +13,10 @@ from recount.reconcile.count import Count, Who, count_of
 from recount.reconcile.marks import marked_earlier
 from recount.reconcile.policy import Policy
 from recount.reconcile.words import language_of, plain, weighty
+from recount.text import key
 
 _AROUND = 300  # characters before and after a count's sentence in which its attack is told
+_WORDS = re.compile(r"[^\W_]+")
 
 
 class Evidence:
@@ -31,6 +34,7 @@ class Evidence:
         self.sentence_number: dict[tuple[ReportId, Range], int] = {}
         self._sort(ordered)
         self.counts: tuple[Count, ...] = tuple(c for counts in self.counts_of.values() for c in counts)
+        self._nearby: dict[ClaimId, str] = {}
         self._around: dict[ClaimId, frozenset[str]] = {}
         self._crowded = frozenset(_crowded(self.counts_of.values()))
         self.count: dict[ClaimId, Count] = {c.claim.id: c for c in self.counts}
@@ -58,6 +62,14 @@ class Evidence:
             words = weighty(language, text[max(0, sentence.start - _AROUND):sentence.end + _AROUND])
             self._around[count.claim.id] = words - plain(language)
         return self._around[count.claim.id]
+
+    def nearby(self, count: Count) -> str:
+        """The text around a count as names are compared: words alone, a blank before and after each."""
+        if count.claim.id not in self._nearby:
+            text, sentence = count.report.text or "", count.claim.sentence
+            words = _WORDS.findall(key(text[max(0, sentence.start - _AROUND):sentence.end + _AROUND]))
+            self._nearby[count.claim.id] = f" {' '.join(words)} "
+        return self._nearby[count.claim.id]
 
     def crowded(self, count: Count) -> bool:
         """Whether one voice of a report gives several wholes of this measure for this place and day."""

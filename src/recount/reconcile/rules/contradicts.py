@@ -6,7 +6,7 @@ from recount.model.relation import Relation
 from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.incident import one_attack, told_together
+from recount.reconcile.incident import growing, one_attack, told_together
 from recount.reconcile.match import (
     blames_apart,
     group_fit,
@@ -31,7 +31,7 @@ def two_answers(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
         return None
     if not together and 0 in (a.figure.high, b.figure.high):
         return None
-    if not excluded(a, b, evidence.policy) or _early_toll(a, b, evidence) or _early_toll(b, a, evidence):
+    if not excluded(a, b, evidence.policy) or growing(a, b, evidence) or growing(b, a, evidence):
         return None
     because = f"{say.where(a)}{say.told(a)} lies outside {say.told(b)}."
     return Relation.of("contradicts", *_ids(a, b), because=say.capital(because), dimension="count")
@@ -76,7 +76,7 @@ def comparable(a: Count, b: Count, replaced: frozenset[ClaimId], *, together: bo
     one_voice = a.origin.same(b.origin) or (a.claim.report == b.claim.report and not a.origin.differs(b.origin))
     if one_voice and not (together and a.origin.sounds_apart(b.origin)):
         return False
-    if blames_apart(a, b) or place_fit(a, b) == "apart":
+    if blames_apart(a, b):
         return False
     fit = group_fit(a, b)
     if a.figure.part_of is not None or b.figure.part_of is not None:
@@ -136,15 +136,6 @@ def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
     if a.figure.scope == b.figure.scope == "cumulative":
         return one_total(a, b, evidence) and a.days.last is not None and a.days.last == b.days.last
     return same_days(a, b, evidence.policy) and place_fit(a, b) == "same" and a.days.first is not None
-
-
-def _early_toll(old: Count, new: Count, evidence: Evidence) -> bool:
-    """Whether a later report has overtaken `old`, a count of the first days: tolls rise as bodies are found."""
-    x, y = evidence.day_of(old.claim), evidence.day_of(new.claim)
-    if old.claim.report == new.claim.report or x is None or y is None or x >= y or old.days.last is None:
-        return False
-    rises = old.nominal is not None and new.nominal is not None and old.nominal < new.nominal
-    return rises and not old.running and (x - old.days.last).days <= evidence.policy.rise_days
 
 
 def _reaches_far(old: Count, new: Count, policy: Policy) -> bool:

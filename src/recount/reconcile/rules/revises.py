@@ -18,15 +18,22 @@ def revision_told(case: Case) -> Iterator[Relation]:
     """A report that gives a count and an earlier one (“900, up from 773”) replaces the earlier by the later."""
     for counts in case.evidence.counts_of.values():
         for old in counts:
-            new = _later_of(old, counts) if old.earlier else None
+            new = _later_of(old, counts, case.evidence.policy.tally_ratio) if old.earlier else None
             if new is not None:
                 yield _relation(old, new, case.evidence)
 
 
-def _later_of(old: Count, counts: Sequence[Count]) -> Count | None:
+def _later_of(old: Count, counts: Sequence[Count], ratio: float) -> Count | None:
     """The count that the marked one gave way to: the same question, the same source if there is one, the nearest."""
-    fitting = [c for c in counts if not c.earlier and c.asserted and _replaces(c, old)]
+    later = [c for c in counts if not c.earlier and c.asserted and _of_one_size(c, old, ratio)]
+    fitting = [c for c in later if _replaces(c, old)]
     return min(fitting, key=lambda c: (_distance(old, c), c.order), default=None)
+
+
+def _of_one_size(a: Count, b: Count, ratio: float) -> bool:
+    """Whether two numbers are near enough for one to be a revision of the other."""
+    low, high = sorted((a.nominal or 1, b.nominal or 1))
+    return high <= low * ratio
 
 
 def _replaces(new: Count, old: Count) -> bool:

@@ -12,6 +12,7 @@ from recount.reconcile import say
 from recount.reconcile.asof import parsed, published
 from recount.reconcile.base import Case
 from recount.reconcile.rules.pace import Signal, behind
+from recount.reconcile.rules.retold import retold
 from recount.reconcile.words import language_of, said, weekdays
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)\Z")
@@ -23,15 +24,16 @@ def stale(case: Case) -> Iterator[Finding]:
     """What a report presents as current is older than its date.
 
     The signs: it tells as open what was expected for a weekday gone by; it opens with a day long ago and names no
-    later one; its total is one that other reports had passed, or far from theirs of about the same day.
+    later one; its total is one that other reports had passed, or far from theirs of about the same day; an attack
+    that it tells without a day is one that another report told long before.
     """
-    totals = behind(case.evidence)
+    totals, attacks = behind(case.evidence), retold(case.evidence)
     for report in case.evidence.reports.values():
         day = published(report)
         if day is None:
             continue
         signs = [s for s in (_past_due(report, day, case), _old_opening(report, day, case)) if s is not None]
-        signs += totals.get(report.id, [])
+        signs += totals.get(report.id, []) + attacks.get(report.id, [])
         if signs:
             claims = tuple(c for _, ids in signs for c in ids)
             reasons = "; ".join(dict.fromkeys(reason for reason, _ in signs))

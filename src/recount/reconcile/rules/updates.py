@@ -5,7 +5,7 @@ from recount.model.relation import Relation
 from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.incident import one_attack
+from recount.reconcile.incident import growing, one_attack
 from recount.reconcile.match import group_fit, place_fit, same_start
 
 
@@ -28,13 +28,8 @@ def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evide
     """A higher toll of one attack in a later report: more dead have been found."""
     if not _two(a, b) or a.running or b.running or not one_attack(a, b, evidence) or a.earlier or b.earlier:
         return None
-    x, y = evidence.day_of(a.claim), evidence.day_of(b.claim)
-    if x is None or y is None or x == y:
-        return None
-    old, new, day = (a, b, x) if x < y else (b, a, y)
-    if old.days.last is None or (day - old.days.last).days > evidence.policy.rise_days:
-        return None
-    return _relation(old, new) if (old.nominal or 0) < (new.nominal or 0) else None
+    old, new = (a, b) if growing(a, b, evidence) else (b, a)
+    return _relation(old, new) if growing(old, new, evidence) else None
 
 
 def _two(a: Count, b: Count) -> bool:

@@ -1,0 +1,78 @@
+"""Two counts in, whether they tell of one attack out: by place, day and, where those fall short, the words around."""
+
+from recount.reconcile.count import Count
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.match import day_known, place_fit, same_days, same_incident, same_kind
+from recount.reconcile.words import language_of, said, weighty
+
+_BLANKS = 3  # characters between two sentences that stand side by side
+
+
+def told_together(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether a report sets one count against the other: two sources, side by side, with a word of contrast.
+
+    Then a place or a day that one of them lacks is the other's.
+    """
+    if a.claim.report != b.claim.report or "voice" in (a.origin.kind, b.origin.kind):
+        return False
+    if "vague" in (a.figure.bound, b.figure.bound):
+        return False
+    first, second = sorted((a, b), key=lambda c: c.order)
+    if second.claim.sentence.start - first.claim.sentence.end > _BLANKS or place_fit(a, b) == "apart":
+        return False
+    if not said(language_of(a.report), "contrast", evidence.sentence(second.claim)):
+        return False
+    return not (a.days.known and b.days.known) or same_days(a, b, evidence.policy)
+
+
+def one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether two counts of one place and day are of one attack, and not of two in one town.
+
+    Within a report, both must have a source: what it tells in its own voice beside is something else. Across
+    reports the words around must tell, and more of them where neither names a source, or where one voice gives
+    several counts for that place and day.
+    """
+    if not same_incident(a, b, evidence.policy) and not _named_nearby(a, b, evidence):
+        return False
+    crowded = evidence.crowded(a) or evidence.crowded(b)
+    if a.claim.report == b.claim.report:
+        return "voice" not in (a.origin.kind, b.origin.kind) and not crowded
+    if a.report.text is None or b.report.text is None:
+        return not crowded
+    unsure = crowded or a.origin.kind == b.origin.kind == "voice"
+    least = evidence.policy.crowded_words if unsure else evidence.policy.incident_words
+    language = language_of(a.report)
+    names = [weighty(language, c.claim.place.name if c.claim.place is not None else "") for c in (a, b)]
+    return len((evidence.around(a) & evidence.around(b)) - (names[0] & names[1])) >= least
+
+
+def _named_nearby(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether one report's place is named beside the other's count, and that report counts nothing there itself.
+
+    A market is in its city, though no gazetteer knows the market.
+    """
+    if a.claim.report == b.claim.report or not day_known(a.days, evidence.policy):
+        return False
+    if not same_days(a, b, evidence.policy):
+        return False
+    return place_fit(a, b) == "apart" and a.country == b.country and (
+        _names(a, b, evidence) or _names(b, a, evidence))
+
+
+def _names(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether a's report names b's place beside a's count, without a count of its own for it."""
+    if b.place is None or any(c.place == b.place for c in evidence.counts_of[a.claim.report]):
+        return False
+    return f" {b.place} " in evidence.nearby(a)
+
+
+def growing(old: Count, new: Count, evidence: Evidence) -> bool:
+    """Whether a later report's higher toll is growth: of an early toll, which its source had not exceeded already."""
+    x, y = evidence.day_of(old.claim), evidence.day_of(new.claim)
+    if old.claim.report == new.claim.report or x is None or y is None or x >= y or old.days.last is None:
+        return False
+    if old.nominal is None or new.nominal is None or old.nominal >= new.nominal or old.running:
+        return False
+    rival = any(c.origin.same(new.origin) and same_kind(c, new) and (c.nominal or 0) > (old.nominal or 0)
+                for c in evidence.counts_of[old.claim.report])
+    return not rival and (x - old.days.last).days <= evidence.policy.rise_days

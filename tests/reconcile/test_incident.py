@@ -1,0 +1,67 @@
+"""One attack or two: places that no gazetteer knows, tolls that grow, numbers that are retold."""
+
+import pytest
+
+from recount.reconcile import reconcile
+from recount.testing.desk import Desk
+
+
+def _kinds(desk: Desk) -> list[str]:
+    return [f.kind for f in reconcile(desk.reports, desk.claims).findings]
+
+
+def test_a_market_is_in_the_town_named_beside_it() -> None:
+    """A report places the dead in the town, another in its market: one attack, unless either counts both places."""
+    for extra, kinds in (("", ["contradicts"]), ("He counted 30 dead in Grain Market too.", [])):
+        desk = Desk()
+        one = desk.report(f"The mayor counted 46 dead in Harun when shells hit Grain Market at prayer time. {extra}")
+        two = desk.report("Monitors counted 30 dead at prayer time in Grain Market when shells hit stalls.")
+        desk.figure(one, "46 dead", "46", 46, source="The mayor")
+        desk.figure(two, "30 dead", "30", 30, source="Monitors", place="Grain Market")
+        if extra:
+            desk.figure(one, "30 dead", "30", 30, source="The mayor", place="Grain Market")
+        assert _kinds(desk) == kinds
+
+
+def test_a_rival_count_is_not_growth() -> None:
+    """Police said 45 and monitors 100 from the first; the monitors' 100 a day later is the same quarrel."""
+    desk = Desk()
+    one = desk.report("Monitors counted 100 dead in the chapel. Police counted 45 dead in the chapel fire.",
+                      published="2024-05-18")
+    two = desk.report("The chapel fire killed 100, monitors said.", published="2024-05-19")
+    desk.figure(one, "100 dead", "100", 100, source="Monitors")
+    desk.figure(one, "45 dead", "45", 45, source="Police")
+    desk.figure(two, "killed 100", "100", 100, source="monitors")
+    assert "superseded" not in _kinds(desk)
+
+
+@pytest.mark.parametrize(("words", "number"), [("the higher toll", "100"), ("the toll", "45")])
+def test_a_doubt_of_the_toll_means_a_number_before_it(words: str, number: str) -> None:
+    """“The higher toll” is the larger of the numbers just told, “the toll” the last one."""
+    desk = Desk()
+    report = desk.report(f"Monitors counted 100 dead. Police counted 45 dead. The mayor disputed {words}.")
+    told = {"100": desk.figure(report, "100 dead", "100", 100, source="Monitors"),
+            "45": desk.figure(report, "45 dead", "45", 45, source="Police")}
+    doubt = desk.statement(report, f"The mayor disputed {words}", words, source="The mayor", cue="disputed",
+                           stance="doubts")
+    [finding] = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "disputed"]
+    assert set(finding.claims) == {doubt.id, told[number].id}
+
+
+def test_an_attack_retold_without_its_day_is_stale() -> None:
+    """The same source's number for the same place, weeks later and without a day, is old news."""
+    for time, stale in ((None, True), ("2024-05-18", False)):
+        desk = Desk()
+        for published, day in (("2024-05-19", "2024-05-18"), ("2024-06-30", time)):
+            report = desk.report(f"Shells killed 54, the ministry said. Dated {published}.", published=published)
+            desk.figure(report, "killed 54", "54", 54, source="the ministry", time=day)
+        assert ("stale" in _kinds(desk)) is stale
+
+
+def test_a_revision_is_of_one_size() -> None:
+    """3,000 displaced do not revise a first count of 47."""
+    desk = Desk()
+    report = desk.report("Some 3,000 fled, the agency said, revising its first count of 47.")
+    desk.figure(report, "3,000 fled", "3,000", 3000, measure="displaced", source="the agency")
+    desk.figure(report, "47", "47", 47, measure="displaced", source="the agency")
+    assert "superseded" not in _kinds(desk)
