@@ -41,7 +41,9 @@ def _counted(text: str, number: Number, phrase: Phrase, captured: bool) -> Count
     people = unit in (*_PEOPLE, UNKNOWN)
     words = phrase.words + phrase.cover
     return Counted(
-        span=Span.of(text, phrase.start, phrase.end), number=number.span, unit=unit,
+        span=Span.of(text, phrase.start, phrase.end),
+        number=number.span,
+        unit=unit,
         roles=_of_war(roles_of(words), captured) if people else (),
         nationality=nationality_of(phrase.words) if people else None,
     )

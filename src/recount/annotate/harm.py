@@ -21,8 +21,10 @@ _SINGLE = re.compile(r"\s{1,3}(?:[“\"‘'])?")
 
 
 class HarmAnnotator:
-    """Marks predicates as `object` (what is counted follows), `subject` (it stands before), `participle` (either),
-    and `state`, `counted`, `toll`, `of`, `among` and `by` as the codebook has them.
+    """Marks predicates and their voices.
+
+    `object`: what is counted follows; `subject`: it stands before; `participle`: either; `state`, `counted`,
+    `toll`, `of`, `among` and `by` as the codebook has them.
     """
 
     name = "harm"
@@ -92,8 +94,11 @@ def _harms(
         start = words[first if verbal else at].start
         if verbal:
             voices[at + size] = frame
-        yield Harm(span=Span.of(text, start, words[at + size - 1].end), measure=reading.measure,
-                   frame=frame_name(reading, frame))
+        yield Harm(
+            span=Span.of(text, start, words[at + size - 1].end),
+            measure=reading.measure,
+            frame=frame_name(reading, frame),
+        )
 
 
 def _frame(

@@ -34,8 +34,11 @@ class NumberAnnotator:
         """Yield numbers whose span holds the number words alone; ages, dates, money and shares are left out."""
         text = report.text or ""
         for sentence in seen.of(Sentence):
-            found = [n for m in numerals(LANGUAGE).pattern.finditer(text, sentence.span.start, sentence.span.end)
-                     if (n := _number(text, sentence.span, m)) is not None]
+            found = [
+                n
+                for m in numerals(LANGUAGE).pattern.finditer(text, sentence.span.start, sentence.span.end)
+                if (n := _number(text, sentence.span, m)) is not None
+            ]
             yield from _without_bound_words(list(_ranges(text, found)))
 
 
@@ -94,7 +97,11 @@ def _bound(text: str, sentence: Span, span: Span) -> tuple[Bound, Span | None]:
 def _particle(text: str, at: int) -> bool:
     """Reads “Handed over 150”: the "over" belongs to the verb."""
     verb = re.search(r"([a-z]+)\s{1,2}$", text[max(0, at - 14) : at], re.I)
-    return text[at : at + 5].lower() == "over " and verb is not None and verb.group(1).lower() in closed(LANGUAGE, "particle")
+    return (
+        text[at : at + 5].lower() == "over "
+        and verb is not None
+        and verb.group(1).lower() in closed(LANGUAGE, "particle")
+    )
 
 
 def _ranges(text: str, found: list[Number]) -> Iterator[Number]:
@@ -121,8 +128,12 @@ def _joined(text: str, first: Number, second: Number) -> Number | None:
     if opener is not None and _AND.fullmatch(gap):
         start = max(0, first.span.start - 24) + opener.start()
         bound: Span | None = Span.of(text, start, first.span.start)
-    elif _RANGE.fullmatch(gap) and first.quantity.bound in ("exact", "about") and second.bound is None \
-            and not text[max(0, first.span.start - 5) : first.span.start].lower().endswith("from "):
+    elif (
+        _RANGE.fullmatch(gap)
+        and first.quantity.bound in ("exact", "about")
+        and second.bound is None
+        and not text[max(0, first.span.start - 5) : first.span.start].lower().endswith("from ")
+    ):
         bound = first.bound
     else:
         return None

@@ -14,12 +14,16 @@ from recount.model.span import Span
 
 REACH = 160  # characters from "the number of" to its number
 MAX_WORDS = 8  # a noun phrase before its head; longer runs are sentences that lost their function words
-_WORD = re.compile(r"[\"”’']?\s{0,3}(?:\([^\W\d_][\w.-]{1,11}\)\s{0,2})?((?:[A-Z]\.){2,}|[^\W\d_]\w*(?:[-'’][^\W_]+)*)")
+_WORD = re.compile(
+    r"[\"”’']?\s{0,3}(?:\([^\W\d_][\w.-]{1,11}\)\s{0,2})?((?:[A-Z]\.){2,}|[^\W\d_]\w*(?:[-'’][^\W_]+)*)"
+)
 _OF = re.compile(r"\s{1,2}of\s{1,2}", re.I)
 _OF_PRONOUN = re.compile(r"\s{1,2}of\s{1,2}(?:them|whom|these|those|us|which)(?!\w)(?:\s(?:were|are|was))?", re.I)
 _OF_LOST = re.compile(
     r"\s{1,2}of\s{1,2}(?:the|those|these)\s{1,2}(?:\w{1,20}\s{1,2}){0,2}?(?:dead|killed|slain|injured|wounded|victims|deceased|fatalities"
-    r"|casualties|missing|abducted|hostages)\s{1,2}(?:were|are|was|is)\s{1,2}(?:the\s|all\s)?", re.I)
+    r"|casualties|missing|abducted|hostages)\s{1,2}(?:were|are|was|is)\s{1,2}(?:the\s|all\s)?",
+    re.I,
+)
 _NUMBER_OF = re.compile(r"\bnumber\sof\s", re.I)
 _LEVEL = re.compile(r"\s(?:to|at|as|was|is|were|from|reached|denying that it was|or even)\s(?:[\w-]+\s){0,2}$", re.I)
 _COVER = re.compile(r"\s?,\s(?:all|both|each)(?:\s(?:of\s(?:them|whom)|were|are))*\s{1,2}", re.I)
@@ -29,7 +33,7 @@ _AND = re.compile(r"\s{1,2}(?:and|or)\s{1,2}(?=[^\W\d_])", re.I)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A noun phrase: its place in the text, its words, words that cover all of it, whether a measure noun led to it."""
+    """A noun phrase: its place, its words, words that cover all of it, whether a measure noun led to it."""
 
     start: int
     end: int
@@ -60,12 +64,14 @@ def phrase_at(
 
 
 def _numbered(text: str, number: Span, sentence: Span, language: str) -> Phrase | None:
-    """Reads “The number of soldiers killed since then at 31,000”, "to 1,788 the number of captives": the group stands apart."""
+    """Reads “The number of soldiers killed at 31,000” and “to 1,788 the number of captives”."""
     near = max(sentence.start, number.start - REACH), min(sentence.end, number.end + REACH)
     for opened in _NUMBER_OF.finditer(text, *near):
         after = opened.start() >= number.end and len(text[number.end : opened.start()].split()) <= 3
         before = opened.end() <= number.start and _LEVEL.search(text[opened.end() : number.start]) is not None
-        if (before or after) and not re.search(r"[;:]", text[min(opened.start(), number.start) : max(opened.end(), number.end)]):
+        if (before or after) and not re.search(
+            r"[;:]", text[min(opened.start(), number.start) : max(opened.end(), number.end)]
+        ):
             named = _run(text, _skip_the(text, opened.end()), sentence.end, language)
             return None if named is None else _completed(text, named, sentence.end, language)
     return None
@@ -105,8 +111,11 @@ def _completed(text: str, found: Phrase, end: int, language: str) -> Phrase | No
     of = _OF.match(text, found.end, end)
     if known is not None and known.measure:
         named = None if of is None else _run(text, _skip_the(text, of.end()), end, language)
-        return Phrase(start=found.start, end=found.end, words=found.words, measured=True) if named is None else Phrase(
-            start=named.start, end=named.end, words=named.words, measured=True)
+        return (
+            Phrase(start=found.start, end=found.end, words=found.words, measured=True)
+            if named is None
+            else Phrase(start=named.start, end=named.end, words=named.words, measured=True)
+        )
     if known is not None and known.part and of is not None:
         named = _run(text, _skip_the(text, of.end()), end, language)
         if named is not None:
@@ -144,10 +153,14 @@ def _paired(text: str, found: Phrase, end: int, language: str) -> Phrase:
         return found
     if found.words[-1].lower() in role_words("nobody", language) or len(second.words) > 3:
         return found
-    units = [nouns(language)[w.lower()].unit for w in (found.words[-1], second.words[-1]) if w.lower() in nouns(language)]
+    units = [
+        nouns(language)[w.lower()].unit for w in (found.words[-1], second.words[-1]) if w.lower() in nouns(language)
+    ]
     if len(set(units)) != 1 or len(units) != 2 or _verbal(second.words[-1], language):
         return found
-    return Phrase(start=found.start, end=second.end, words=(*found.words, "and", *second.words), measured=found.measured)
+    return Phrase(
+        start=found.start, end=second.end, words=(*found.words, "and", *second.words), measured=found.measured
+    )
 
 
 def _run(text: str, at: int, end: int, language: str) -> Phrase | None:
@@ -173,8 +186,12 @@ def _last(words: tuple[str, ...], language: str) -> int | None:
     lost = role_words("nobody", language)
     for at, word in enumerate(words):
         if _known(word, language):
-            while at + 1 < len(words) and _known(words[at + 1], language) and words[at + 1].lower() not in lost \
-                    and (words[at].lower() not in lost or not _verbal(words[at + 1], language)):
+            while (
+                at + 1 < len(words)
+                and _known(words[at + 1], language)
+                and words[at + 1].lower() not in lost
+                and (words[at].lower() not in lost or not _verbal(words[at + 1], language))
+            ):
                 at += 1
             return at
     for at, word in enumerate(words):
@@ -186,7 +203,9 @@ def _last(words: tuple[str, ...], language: str) -> int | None:
 
 
 def _known(word: str, language: str) -> bool:
-    return word.lower() in nouns(language) or (word in demonyms(language) and word.endswith(("s", "ese", "ino", "inos")))
+    return word.lower() in nouns(language) or (
+        word in demonyms(language) and word.endswith(("s", "ese", "ino", "inos"))
+    )
 
 
 def _plural(word: str, language: str) -> bool:
@@ -205,8 +224,10 @@ def _verbal(word: str, language: str) -> bool:
 def _verbs(language: str) -> frozenset[str]:
     """First words of predicates that are verb forms or states, apart from those that are counted nouns as well."""
     return frozenset(
-        first for first, phrases in predicates(language).items()
-        for phrase, readings in phrases if any(r.form not in ("", "base", "present") or r.entry.frame == "state" for r in readings)
+        first
+        for first, phrases in predicates(language).items()
+        for phrase, readings in phrases
+        if any(r.form not in ("", "base", "present") or r.entry.frame == "state" for r in readings)
     ) - frozenset(nouns(language))
 
 
@@ -214,7 +235,15 @@ def _verbs(language: str) -> frozenset[str]:
 def _stops(language: str) -> frozenset[str]:
     """Closed-class words, which end a noun phrase."""
     kinds = (
-        "article", "determiner", "pronoun", "preposition", "conjunction", "subordinator", "auxiliary", "adverb", "time",
+        "article",
+        "determiner",
+        "pronoun",
+        "preposition",
+        "conjunction",
+        "subordinator",
+        "auxiliary",
+        "adverb",
+        "time",
     )
     words = (w for row in table(language, "closed") if row["kind"] in kinds for w in row["words"].split())
     spelled = (w for w, kind in numerals(language).kind.items() if kind in ("one", "ten", "dozen", "scale"))

@@ -18,7 +18,9 @@ LANGUAGE = "en"
 _DOERS = frozenset(("state", "military", "armed-group", "police", "company", "government", None))
 _ACTS = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 _BY = re.compile(r"[^;:]{0,60}?\bby\s(?:the\s|an?\s|its\s)?")
-_VERB = re.compile(r"(?:\s(?!(?:and|that|said|says|in|of|to|on|an?|the|by|with|from|for)\b)[a-z-]{1,16}){0,2}\s?(?:(?:had|has|have|also|then)\s){0,2}")
+_VERB = re.compile(
+    r"(?:\s(?!(?:and|that|said|says|in|of|to|on|an?|the|by|with|from|for)\b)[a-z-]{1,16}){0,2}\s?(?:(?:had|has|have|also|then)\s){0,2}"
+)
 _LOST = re.compile(r"\b(?:los\w+|buried)$", re.I)
 _CAPITAL = re.compile(r"(?<![\w.])(?:U\.S\.|[A-Z]\w+)")
 _PRONOUN = re.compile(r"\b(they|it|he|she|we)\s(?:(?:had|have|has|also|then|later|\w+ly)\s){0,3}$", re.I)
@@ -45,12 +47,18 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
     clause = clause_of(text, sentence.span, tie)
     counted = mentions.of(Counted, within=clause)
     actors = tuple(
-        a for a in mentions.of(ActorName, within=clause)
+        a
+        for a in mentions.of(ActorName, within=clause)
         if a.kind in _DOERS and not any(c.span.meets(a.span) for c in counted)
     )
     acts = [t.span for t in mentions.of(Trigger, within=clause) if t.plover in _ACTS]
-    acts += [h.span for h in mentions.of(Harm, within=clause)
-             if frame_of(h.frame).voice in ("object", "participle") and not _LOST.search(h.span.exact) and measures()[h.measure].harm]
+    acts += [
+        h.span
+        for h in mentions.of(Harm, within=clause)
+        if frame_of(h.frame).voice in ("object", "participle")
+        and not _LOST.search(h.span.exact)
+        and measures()[h.measure].harm
+    ]
     field = _Field(text=text, clause=clause, actors=actors, acts=tuple(sorted(set(acts))), tie=tie)
     return _after_by(field, sources) or _subject(field) or _nearest(field)
 
@@ -58,13 +66,23 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
 def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
     """Reads “Were killed by JNIM”, "put to death by Druze gunmen"; not "claimed by the ministry"."""
     tie = field.tie
-    if tie.harm is None or frame_of(tie.harm.frame).voice not in ("subject", "participle", "of", "counted", "state", "among"):
+    if tie.harm is None or frame_of(tie.harm.frame).voice not in (
+        "subject",
+        "participle",
+        "of",
+        "counted",
+        "state",
+        "among",
+    ):
         return None
     said = [s.span for s in sources if s.span is not None]
     for actor in field.actors:
         start = max(tie.harm.span.end, tie.slot.number.span.end)
-        if actor.span.start > start and _BY.fullmatch(field.text[start : actor.span.start]) and not any(
-                span.meets(actor.span) for span in said):
+        if (
+            actor.span.start > start
+            and _BY.fullmatch(field.text[start : actor.span.start])
+            and not any(span.meets(actor.span) for span in said)
+        ):
             return actor.party
     return None
 
@@ -72,13 +90,23 @@ def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
 def _subject(field: _Field) -> Party | None:
     """Reads “Gunmen have killed 33”, "they had killed 13": the actor or pronoun right before an active verb."""
     harm = field.tie.harm
-    if harm is None or frame_of(harm.frame).voice not in ("object", "participle") or field.tie.how == "right" or (
-            _LOST.search(harm.span.exact)):
+    if (
+        harm is None
+        or frame_of(harm.frame).voice not in ("object", "participle")
+        or field.tie.how == "right"
+        or (_LOST.search(harm.span.exact))
+    ):
         return None
     for actor in sorted(field.actors, key=lambda a: -a.span.end):
         gap = field.text[actor.span.end : harm.span.start] if actor.span.end <= harm.span.start else None
-        if gap is not None and len(gap) < 60 and re.fullmatch(
-                r"(?:\s(?:in|on|from|near)\s[\w\s]{1,30},?)?\s?(?:that|which|who|said\sit)?\s?(?:(?:also|then|later|had|have|has|\w+ly)\s?){0,3}", gap):
+        if (
+            gap is not None
+            and len(gap) < 60
+            and re.fullmatch(
+                r"(?:\s(?:in|on|from|near)\s[\w\s]{1,30},?)?\s?(?:that|which|who|said\sit)?\s?(?:(?:also|then|later|had|have|has|\w+ly)\s?){0,3}",
+                gap,
+            )
+        ):
             return actor.party
     before = field.text[field.clause.start : harm.span.start]
     pronoun = _PRONOUN.search(before) or _SHARED_PRONOUN.search(before)
@@ -112,8 +140,12 @@ def _doers(field: _Field) -> Iterator[Party]:
         span = Span.of(text, word.start(), word.end())
         code = demonyms(LANGUAGE).get(word.group())
         inside = field.tie.slot.start <= span.start < field.tie.slot.end
-        if code is not None and not inside and not any(a.span.meets(span) for a in field.actors) and _attacks().match(
-                text, span.end, min(clause.end, span.end + 60)):
+        if (
+            code is not None
+            and not inside
+            and not any(a.span.meets(span) for a in field.actors)
+            and _attacks().match(text, span.end, min(clause.end, span.end + 60))
+        ):
             yield Party(span=span, name=country_names().get(code))
     for owner in _possessed().finditer(text, clause.start, field.tie.slot.start):
         yield Party(span=Span.of(text, owner.start(1), owner.end(1)))
@@ -129,8 +161,10 @@ def _acts_next(field: _Field, actor: Span) -> bool:
             return True
     return any(
         _VERB.fullmatch(field.text[actor.end : act.start]) is not None
-        and re.search(r"\b(?:when|as|after)\s(?:\w+\s){0,3}$", field.text[field.clause.start : actor.start]) is not None
-        for act in field.acts if act.start >= actor.end and act.start - actor.end < 40
+        and re.search(r"\b(?:when|as|after)\s(?:\w+\s){0,3}$", field.text[field.clause.start : actor.start])
+        is not None
+        for act in field.acts
+        if act.start >= actor.end and act.start - actor.end < 40
     )
 
 
@@ -142,7 +176,7 @@ def _acted(before: str) -> bool:
 def _attacks() -> re.Pattern[str]:
     """What stands after an actor that attacked: up to two adjectives and a noun for an attack."""
     words = alternation(closed(LANGUAGE, "attack"))
-    stops = r"(?!(?:and|or|in|on|of|to|the|a|an|was|were|said|by|that|who|which|for|from|with|as|at|is|has|have|had|it|its)\b)"
+    stops = r"(?!(?:and|or|in|on|of|to|the|an?|was|were|said|by|that|who|which|for|from|with|as|at|is|ha[sd]|have|its?)\b)"
     return re.compile(rf"(?:['’]s?)?\s(?:{stops}[A-Za-z-]{{1,20}}\s){{0,2}}(?:{words})(?![\w-])", re.I)
 
 
@@ -151,7 +185,9 @@ def _attacked() -> re.Pattern[str]:
     """What stands before an actor that attacked: a noun for an attack and "by", "of" or "claimed by"."""
     words = alternation(closed(LANGUAGE, "attack"))
     return re.compile(
-        rf"(?:{words})\s(?:[^,;:.]{{0,30}}?,?\s?(?:launched|carried\sout|conducted|staged|claimed)\s)?(?:by|of|from)\s(?:the\s|an?\s)?(?:[a-z-]{{3,16}}\s)?$", re.I)
+        rf"(?:{words})\s(?:[^,;:.]{{0,30}}?,?\s?(?:launched|carried\sout|conducted|staged|claimed)\s)?(?:by|of|from)\s(?:the\s|an?\s)?(?:[a-z-]{{3,16}}\s)?$",
+        re.I,
+    )
 
 
 @functools.cache

@@ -9,7 +9,8 @@ from recount.claims.parts import Placed, wholes
 from recount.claims.refer import referred
 from recount.claims.scope import scope_of
 from recount.claims.slot import UNKNOWN, slots
-from recount.claims.tie import Tie, ties
+from recount.claims.tie import Tie
+from recount.claims.ties import ties
 from recount.claims.when import time_of
 from recount.claims.where import place_of
 from recount.lexicon.codebook import measures
@@ -52,7 +53,15 @@ class FigureExtractor:
         for at in _order(len(placed), held):
             whole = held.get(at)
             earlier = drafts[whole][1] if whole is not None else _earlier(placed, at, drafts, held)
-            claim = _claim(report, mentions, placed[at], placed[at - 1] if at else None, said, earlier, None if whole is None else drafts[whole][0])
+            claim = _claim(
+                report,
+                mentions,
+                placed[at],
+                placed[at - 1] if at else None,
+                said,
+                earlier,
+                None if whole is None else drafts[whole][0],
+            )
             if claim.figure is not None:
                 drafts[at] = claim.id, claim.figure.scope
             claims[at] = claim
@@ -77,7 +86,8 @@ def _speaks(tie: Tie, said: tuple[Saying, ...]) -> bool:
     """Reads “Three residents said”: people who are sources are no figure."""
     group = tie.slot.group
     return group is not None and any(
-        source.span is not None and source.span.meets(group.span) for saying in said for source in saying.sources)
+        source.span is not None and source.span.meets(group.span) for saying in said for source in saying.sources
+    )
 
 
 def _order(count: int, held: dict[int, int]) -> list[int]:
@@ -95,21 +105,26 @@ def _order(count: int, held: dict[int, int]) -> list[int]:
 def _earlier(
     placed: tuple[Placed, ...], at: int, drafts: dict[int, tuple[ClaimId, Scope]], held: dict[int, int]
 ) -> Scope | None:
-    """The scope of the last figure that is no part and no state, not many sentences back; a small count looks for
-    an incident first.
-    """
+    """The scope of the last figure near that is no part and no state; a small count looks for an incident first."""
     near = [i for i in range(at - 1, -1, -1) if i in drafts and placed[at].index - placed[i].index <= MAX_NEAR]
     here = [drafts[i][1] for i in near if placed[i].index == placed[at].index]
     if here:
         return here[0]
     main = [drafts[i][1] for i in near if i not in held and drafts[i][1] in ("incident", "cumulative")]
-    small = (placed[at].tie.slot.number.quantity.low or 0) < SMALL and measures()[placed[at].tie.measure].scope == "incident"
+    small = (placed[at].tie.slot.number.quantity.low or 0) < SMALL and measures()[
+        placed[at].tie.measure
+    ].scope == "incident"
     return "incident" if small and "incident" in main else main[0] if main else None
 
 
 def _claim(
-    report: Report, mentions: Mentions, one: Placed, before: Placed | None, said: tuple[Saying, ...],
-    earlier: Scope | None, whole: ClaimId | None,
+    report: Report,
+    mentions: Mentions,
+    one: Placed,
+    before: Placed | None,
+    said: tuple[Saying, ...],
+    earlier: Scope | None,
+    whole: ClaimId | None,
 ) -> Claim:
     text, tie, slot = report.text or "", one.tie, one.tie.slot
     span = _span(text, tie)
@@ -117,13 +132,25 @@ def _claim(
     scope = scope_of(text, mentions, one.sentence, tie, earlier, part=whole is not None)
     quantity = slot.number.quantity
     figure = Figure(
-        measure=tie.measure, unit=_unit(tie), value=slot.number.span, bound=quantity.bound, low=quantity.low,
-        high=quantity.high, group=_group(text, one, before), scope=scope, part_of=whole,
+        measure=tie.measure,
+        unit=_unit(tie),
+        value=slot.number.span,
+        bound=quantity.bound,
+        low=quantity.low,
+        high=quantity.high,
+        group=_group(text, one, before),
+        scope=scope,
+        part_of=whole,
         blamed=blamed_by(text, mentions, one.sentence, tie, attribution.sources),
     )
     return Claim.of(
-        report.id, figure, span=span, sentence=Range(start=one.sentence.span.start, end=one.sentence.span.end),
-        attribution=attribution, time=time_of(report, mentions, span, scope), place=place_of(report, mentions, span),
+        report.id,
+        figure,
+        span=span,
+        sentence=Range(start=one.sentence.span.start, end=one.sentence.span.end),
+        attribution=attribution,
+        time=time_of(report, mentions, span, scope),
+        place=place_of(report, mentions, span),
     )
 
 
@@ -144,7 +171,7 @@ def _unit(tie: Tie) -> str:
 
 
 def _group(text: str, one: Placed, before: Placed | None) -> Group | None:
-    """Null where only a number or a word like "dead" stands; "not 60 as it said" and "many more" carry the last one over."""
+    """Null where only a number or a word like "dead" stands; "not 60" and "many more" carry the last one over."""
     slot = one.tie.slot
     group = slot.group
     if group is None or group.span.exact.lower() in role_words("nobody", LANGUAGE):
@@ -162,7 +189,9 @@ def _carries(text: str, one: Placed, before: Placed) -> bool:
     if before.index != one.index:
         return False
     denied = _DENIED.search(text[max(0, one.tie.slot.start - 16) : one.tie.slot.start])
-    return (one.tie.how == "anaphor" and denied is not None) or (re.match(r"\smore\b|\sof\sthem\b", after) is not None and _after_group(text, one, before))
+    return (one.tie.how == "anaphor" and denied is not None) or (
+        re.match(r"\smore\b|\sof\sthem\b", after) is not None and _after_group(text, one, before)
+    )
 
 
 def _after_group(text: str, one: Placed, before: Placed) -> bool:
@@ -193,5 +222,3 @@ def _manner(tie: Tie, found: Attribution) -> Attribution:
         elif _ALLEGED.search(words):
             certainty = "alleged"
     return Attribution(sources=found.sources, cue=found.cue, stance=stance, certainty=certainty)
-
-

@@ -8,10 +8,30 @@ from recount.lexicon.numerals import alternation, closed
 LANGUAGE = "en"
 MAX_GAP = 160  # characters between a subject and its verb; the longest in the dev gold is 44
 _PARENTHESIS = re.compile(r",[^,;:]{1,120},|\([^()]{1,80}\)|\s[–—-]\s[^–—;:]{1,120}\s[–—-]\s")
-_PREPOSITIONS = frozenset((
-    "in", "on", "at", "by", "from", "to", "for", "with", "after", "before", "during", "since", "near", "over", "under",
-    "into", "against", "about", "through", "of",
-))
+_PREPOSITIONS = frozenset(
+    (
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "to",
+        "for",
+        "with",
+        "after",
+        "before",
+        "during",
+        "since",
+        "near",
+        "over",
+        "under",
+        "into",
+        "against",
+        "about",
+        "through",
+        "of",
+    )
+)
 _INCLUDING = re.compile(r"\s(?:including|among them|most of them|many of them|mostly|mainly)\s[^,;:.\0]{1,100}$")
 _COVER = re.compile(r"^,\s(?:all|both|most|many|some|half|mostly|including)\b[^,;:.]{1,60},\s")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -36,7 +56,11 @@ def _right() -> re.Pattern[str]:
 
 @functools.cache
 def _together() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:,|,?\s*(?:{_any('together')})|,)\s*(?:(?:another|a further|about|also|the|all|some|its|their|only)\s*)?", re.I)
+    return re.compile(
+        rf"\s*(?:,|,?\s*(?:{_any('together')}))\s*"
+        r"(?:(?:another|a further|about|also|the|all|some|its|their|only)\s*)?",
+        re.I,
+    )
 
 
 @functools.cache

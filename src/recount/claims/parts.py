@@ -54,7 +54,12 @@ def _whole(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) 
     if summed is not None:
         return summed
     if is_part(text, one.sentence, slot) or one.tie.how == "part":
-        if previous is not None and previous in known and _listed(text, placed[previous], one) and not _parted(text, slot):
+        if (
+            previous is not None
+            and previous in known
+            and _listed(text, placed[previous], one)
+            and not _parted(text, slot)
+        ):
             return known[previous]
         return _holder(text, placed, at, known)
     if previous is not None and previous in known and _listed(text, placed[previous], one):
@@ -65,10 +70,17 @@ def _whole(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) 
         return _main(placed, at, known, (one.tie.measure,))
     if _OTHER_BEFORE.search(text[max(0, slot.start - 20) : slot.start]):
         return _shared(placed, at, known)
-    if re.match(r"the\s\S{1,12}\s", text[max(0, slot.start - 4) : slot.end + 1]) and _OTHER_AFTER.match(text, slot.number.span.end):
+    if re.match(r"the\s\S{1,12}\s", text[max(0, slot.start - 4) : slot.end + 1]) and _OTHER_AFTER.match(
+        text, slot.number.span.end
+    ):
         return _main(placed, at, known, (one.tie.measure,))
-    if at and at - 1 in known and _OTHER_AFTER.match(text, slot.number.span.end) and one.index - placed[at - 1].index <= 1 and (
-            previous is None or re.search(r"\sand\s", text[placed[previous].tie.slot.end : slot.start])):
+    if (
+        at
+        and at - 1 in known
+        and _OTHER_AFTER.match(text, slot.number.span.end)
+        and one.index - placed[at - 1].index <= 1
+        and (previous is None or re.search(r"\sand\s", text[placed[previous].tie.slot.end : slot.start]))
+    ):
         return _shared(placed, at, known)
     if one.tie.how == "anaphor" and re.search(r"\balso\s\w+\s$", text[max(0, slot.start - 30) : slot.start]):
         return _shared(placed, at, known)
@@ -90,16 +102,25 @@ def _parted(text: str, slot: Slot) -> bool:
 
 
 def _summed(text: str, placed: Sequence[Placed], at: int) -> int | None:
-    """The figure that this one and its neighbours in a list add up to ("eight people, five women and three children")."""
+    """The figure that this one and its neighbours in a list add up to ("eight: five women, three men")."""
     for whole in range(at - 1, max(-1, at - 6), -1):
         total, first = placed[whole].tie.slot.total, whole + 1
-        if placed[whole].index != placed[at].index or total is None or placed[whole].tie.measure != placed[at].tie.measure:
+        if (
+            placed[whole].index != placed[at].index
+            or total is None
+            or placed[whole].tie.measure != placed[at].tie.measure
+        ):
             continue
-        if not re.fullmatch(r"\s?[,–—:(-]\s?(?:the\s)?", text[placed[whole].tie.slot.end : placed[first].tie.slot.start]):
+        if not re.fullmatch(
+            r"\s?[,–—:(-]\s?(?:the\s)?", text[placed[whole].tie.slot.end : placed[first].tie.slot.start]
+        ):
             continue
         total_of, last = placed[first].tie.slot.total or 0, first
-        while last + 1 < len(placed) and placed[last + 1].index == placed[at].index and joins(
-                text[placed[last].tie.slot.end : placed[last + 1].tie.slot.start]):
+        while (
+            last + 1 < len(placed)
+            and placed[last + 1].index == placed[at].index
+            and joins(text[placed[last].tie.slot.end : placed[last + 1].tie.slot.start])
+        ):
             last += 1
             total_of += placed[last].tie.slot.total or 0
         if first <= at <= last and last > first and total_of == total:
@@ -126,10 +147,20 @@ def _holder(text: str, placed: Sequence[Placed], at: int, known: dict[int, int])
         other = placed[index]
         if one.index - other.index > MAX_SENTENCES:
             return None
-        same = other.tie.measure == one.tie.measure or ({other.tie.measure, one.tie.measure} <= {"killed", "injured", "casualties"} \
-            and other.tie.measure == "casualties") or (one.tie.measure, other.tie.measure) in (("released", "abducted"),)
+        same = (
+            other.tie.measure == one.tie.measure
+            or (
+                {other.tie.measure, one.tie.measure} <= {"killed", "injured", "casualties"}
+                and other.tie.measure == "casualties"
+            )
+            or (one.tie.measure, other.tie.measure) in (("released", "abducted"),)
+        )
         same = same or (outright and _near(text, other, one) and measures()[other.tie.measure].units[0] == "person")
-        if same and other.tie.slot is not one.tie.slot and (other.index != one.index or index not in known or not _sibling(one, other)):
+        if (
+            same
+            and other.tie.slot is not one.tie.slot
+            and (other.index != one.index or index not in known or not _sibling(one, other))
+        ):
             return _root(index, known) if other.index != one.index else index
     return None
 
@@ -157,8 +188,13 @@ def _main(placed: Sequence[Placed], at: int, known: dict[int, int], wanted: Sequ
         other = placed[index]
         if one.index - other.index > MAX_SENTENCES or (nearest is not None and placed[nearest].index != other.index):
             break
-        if other.tie.measure in wanted and index not in known and other.tie.how != "anaphor" \
-                and other.tie.slot is not one.tie.slot and _may_hold(other.tie, one.tie):
+        if (
+            other.tie.measure in wanted
+            and index not in known
+            and other.tie.how != "anaphor"
+            and other.tie.slot is not one.tie.slot
+            and _may_hold(other.tie, one.tie)
+        ):
             nearest = index
     return nearest
 
@@ -174,8 +210,13 @@ def _shared(placed: Sequence[Placed], at: int, known: dict[int, int]) -> int | N
 
 
 def _of_victims(text: str, tie: Tie) -> bool:
-    return re.match(r"\sof\s(?:the|those|these)\s(?:victims|dead|killed|injured|wounded|casualties|missing|hostages)",
-                    text[tie.slot.number.span.end : tie.slot.number.span.end + 24]) is not None
+    return (
+        re.match(
+            r"\sof\s(?:the|those|these)\s(?:victims|dead|killed|injured|wounded|casualties|missing|hostages)",
+            text[tie.slot.number.span.end : tie.slot.number.span.end + 24],
+        )
+        is not None
+    )
 
 
 def _remaining(text: str, placed: Sequence[Placed], at: int, known: dict[int, int]) -> int | None:

@@ -1,10 +1,11 @@
-"""A number that no predicate governs in, the measure that it refers back to out: tolls, counts, parts, "it was 300"."""
+"""A number that no predicate governs in, the measure that it refers back to out: tolls, counts, parts."""
 
 import functools
 import re
 from collections.abc import Sequence
 
 from recount.claims.gap import joins
+from recount.claims.near import among_them
 from recount.claims.slot import UNKNOWN, Slot
 from recount.claims.tie import Tie
 from recount.lexicon.codebook import frame_of, measures
@@ -13,17 +14,25 @@ from recount.model.mention import Harm, Sentence
 
 LANGUAGE = "en"
 TOLL_REACH = 170  # characters from "death toll" to its number
-_FILL = r"(?:(?:at least|about|only|just|now|an?|the|some|initial|earlier|early|first|more than|over|also|a total of)\s){0,3}"
+_FILL = (
+    r"(?:(?:at least|about|only|just|now|an?|the|some|initial|earlier|early|first|more than|over|also|a total of)"
+    r"\s){0,3}"
+)
 _NUMBER_OF = re.compile(r"\b(?:number|total|count|tally|toll|estimate)\sof\s", re.I)
-_THEY = re.compile(r"(?:they|these|those|the dead|the victims|the injured|the captives|the hostages)\s(?:were|are|included|include)\s", re.I)
-_AMONG_THEM = re.compile(r"[^,;:.]{0,40}\samong (?:them|whom)\b")
+_THEY = re.compile(
+    r"(?:they|these|those|the dead|the victims|the injured|the captives|the hostages)"
+    r"\s(?:were|are|included|include)\s",
+    re.I,
+)
 _PLACED = re.compile(r"\s(?:in|at|from|near|on|with|outside|around)\s")
 
 
 def _of_earlier(text: str, tie: Tie, tied: Sequence[Tie]) -> bool:
-    """Reads “115 were returned; 82 of the Ukrainians had taken part”: what they did before makes no figure of its own."""
+    """Reads “115 were returned; 82 of the Ukrainians had taken part”: what they did before is no figure."""
     return (
-        tie.measure == "present" and tie.how == "right" and tied[0] is not tie
+        tie.measure == "present"
+        and tie.how == "right"
+        and tied[0] is not tie
         and re.match(r"\sof\sthe\s", text[tie.slot.number.span.end :][:8]) is not None
     )
 
@@ -56,8 +65,9 @@ def is_part(text: str, sentence: Sentence, slot: Slot) -> bool:
     """Whether the words at a number make it a part: "including 27", "two of them", "among them four"."""
     before = text[max(sentence.span.start, slot.start - 40) : slot.start]
     return (
-        _pattern("part").search(before) is not None or _parted().match(text, slot.number.span.end) is not None
-        or (slot.group is not None and _AMONG_THEM.match(text, slot.end) is not None)
+        _pattern("part").search(before) is not None
+        or _parted().match(text, slot.number.span.end) is not None
+        or among_them(text, slot)
     )
 
 
@@ -73,8 +83,11 @@ def referred(
         if id(slot) in known:
             continue
         before = [known[id(s)] for s in found[:at] if id(s) in known]
-        tie = _toll(text, sentence, found, slot, harms) or _number_of(text, sentence, slot, harms) \
+        tie = (
+            _toll(text, sentence, found, slot, harms)
+            or _number_of(text, sentence, slot, harms)
             or _back(text, sentence, found, at, before[-1] if before else last, bool(before))
+        )
         if tie is not None:
             known[id(slot)] = tie
     extra = [t for t in tied if t is not known.get(id(t.slot)) and t.how in ("second", "relative")]
@@ -84,8 +97,11 @@ def referred(
 def _linked(text: str, sentence: Sentence, slot: Slot) -> bool:
     """Whether the words right before a number name a level: "rose to 28", "toll of 50", "surpassing 32,500"."""
     bound = slot.number.bound
-    if bound is not None and bound.start < slot.number.span.start and (
-            bound.exact.lower().endswith(("ing", "ed", "s")) or slot.number.quantity.bound != "about"):
+    if (
+        bound is not None
+        and bound.start < slot.number.span.start
+        and (bound.exact.lower().endswith(("ing", "ed", "s")) or slot.number.quantity.bound != "about")
+    ):
         return True
     return _pattern("link").search(text[max(sentence.span.start, slot.start - 40) : slot.start]) is not None
 
@@ -104,25 +120,29 @@ def _toll(text: str, sentence: Sentence, found: Sequence[Slot], slot: Slot, harm
 
 
 def _number_of(text: str, sentence: Sentence, slot: Slot, harms: Sequence[Harm]) -> Tie | None:
-    """Reads “The number of people known to have died has risen to 900”, "brought to 1,788 the number of captives freed"."""
+    """Reads “The number of people known to have died has risen to 900” and “brought to 1,788 the number of”."""
     for opened in _NUMBER_OF.finditer(text, sentence.span.start, sentence.span.end):
         if opened.end() <= slot.start:
             near = _linked(text, sentence, slot) and ";" not in text[opened.end() : slot.start]
         else:
-            near = re.fullmatch(r"\s(?:from\s\S{1,12}\s)?the\s", text[slot.number.span.end : opened.start()]) is not None
+            near = (
+                re.fullmatch(r"\s(?:from\s\S{1,12}\s)?the\s", text[slot.number.span.end : opened.start()]) is not None
+            )
         if not near:
             continue
         for harm in harms:
             voice = frame_of(harm.frame).voice
-            if harm.span.start >= opened.end() and harm.span.start - opened.end() < 90 \
-                    and voice in ("subject", "participle", "state", "counted") and not frame_of(harm.frame).weak:
+            if (
+                harm.span.start >= opened.end()
+                and harm.span.start - opened.end() < 90
+                and voice in ("subject", "participle", "state", "counted")
+                and not frame_of(harm.frame).weak
+            ):
                 return Tie(slot=slot, measure=harm.measure, harm=harm, how="number of")
     return None
 
 
-def _back(
-    text: str, sentence: Sentence, found: Sequence[Slot], at: int, last: Tie | None, here: bool
-) -> Tie | None:
+def _back(text: str, sentence: Sentence, found: Sequence[Slot], at: int, last: Tie | None, here: bool) -> Tie | None:
     """What refers to the last figure: parts of it, other counts of the same, lists that spell it out."""
     slot = found[at]
     if last is None or not _may_follow(slot, last, part=is_part(text, sentence, slot)):
@@ -131,12 +151,19 @@ def _back(
     how = None
     if is_part(text, sentence, slot) or (here and re.match(r"\sof\sthe\s[A-Z]", text[slot.number.span.end :][:9])):
         how = "part"
-    elif (slot.group is not None and slot.group.span.exact.lower() in ("victims", "victim")) or (slot.unit in (None, "person") and _pattern("anaphor").search(before)):
+    elif (slot.group is not None and slot.group.span.exact.lower() in ("victims", "victim")) or (
+        slot.unit in (None, "person") and _pattern("anaphor").search(before)
+    ):
         how = "anaphor"
     elif _THEY.fullmatch(before.lstrip()) and before.strip() == text[sentence.span.start : slot.start].strip():
         how = "part"
-    elif at and here and last.slot is found[at - 1] and last.how in ("part", "anaphor", "placed", "spelled") \
-            and joins(_list_gap(text, found, at)):
+    elif (
+        at
+        and here
+        and last.slot is found[at - 1]
+        and last.how in ("part", "anaphor", "placed", "spelled")
+        and joins(_list_gap(text, found, at))
+    ):
         how = last.how
     elif at and here and slot.unit is not None and _spells(text, found, at, last):
         how = "spelled"
@@ -157,7 +184,9 @@ def _list_gap(text: str, found: Sequence[Slot], at: int) -> str:
 def _spells(text: str, found: Sequence[Slot], at: int, last: Tie) -> bool:
     """Whether the list that begins here adds up to the number before it ("39 people – 24 women and 15 boys")."""
     whole = last.slot.total
-    if last.slot is not found[at - 1] or not re.fullmatch(r"\s?[,–—:(-]\s?(?:the\s)?", text[found[at - 1].end : found[at].start]):
+    if last.slot is not found[at - 1] or not re.fullmatch(
+        r"\s?[,–—:(-]\s?(?:the\s)?", text[found[at - 1].end : found[at].start]
+    ):
         return False
     total, items = 0, 0
     for index in range(at, len(found)):
@@ -175,5 +204,3 @@ def _may_follow(slot: Slot, last: Tie, *, part: bool) -> bool:
     if slot.unit == UNKNOWN:
         return slot.group is not None and "person" in allowed and slot.group.span.exact[:1].isupper()
     return slot.unit in allowed and (last.slot.unit in (None, slot.unit) or slot.unit == "person")
-
-

@@ -20,16 +20,22 @@ _PERIOD = re.compile(
     r"|\ba\s(?:day|week|month|year)\b(?!\s(?:earlier|ago|later|before|after|of))"
     r"|\bper\s(?:day|week|month|year)\b|\b(?:daily|every\sday|each\sday)\b|\bin\sa\ssingle\s(?:day|week|month)"
     rf"|\bover\s(?:\w+\s)?{_COUNT}\s{_UNITS}\b|\bover\sthe\s(?:weekend|years|decades)|\bfor\sthe\speriod\b"
-    r"|\blast\sweek\b(?!['’]s)", re.I)
+    r"|\blast\sweek\b(?!['’]s)",
+    re.I,
+)
 _YEAR = re.compile(r"\b(?:in|during|throughout)\s(?:19|20)\d\d\b", re.I)
 _LENGTH = re.compile(
-    rf"\bin\s{_COUNT}\s{_UNITS}\sof\s|\b(?:in|after|within)\s{_COUNT}\s(?:days|weeks|months|years)\b(?!\s(?:ago|earlier|later))", re.I)
+    rf"\bin\s{_COUNT}\s{_UNITS}\sof\s|\b(?:in|after|within)\s{_COUNT}\s(?:days|weeks|months|years)\b(?!\s(?:ago|earlier|later))",
+    re.I,
+)
 _COMPARED = re.compile(r"\b(?:\w+est|most|least|first|worst)\b[^.;:]{0,60}$", re.I)
 _ASIDE = re.compile(r",\s(?:which|who|whose)\s[^,;:.\d]{1,120},")
 _DRIVEN = re.compile(r"\b(?:driv|drov|push|forc|plung|tip)\w*\s[^.;:,]{0,40}$", re.I)
 
 
-def scope_of(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, earlier: Scope | None, *, part: bool) -> Scope:
+def scope_of(
+    text: str, mentions: Mentions, sentence: Sentence, tie: Tie, earlier: Scope | None, *, part: bool
+) -> Scope:
     """The scope of one figure; `earlier` is that of its whole or of the figure it goes on from, or None.
 
     Words that date the count decide first, then what its clause tells of, then the figure before it, then the
@@ -46,12 +52,21 @@ def scope_of(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, earlie
     dated = _dated(mentions, clause, tie)
     if dated is not None:
         return dated
-    if tie.measure == "displaced" and tie.how == "right" and tie.harm is not None and tie.harm.span.exact.lower() == "displaced":
+    if (
+        tie.measure == "displaced"
+        and tie.how == "right"
+        and tie.harm is not None
+        and tie.harm.span.exact.lower() == "displaced"
+    ):
         return "standing"
     told = "incident" if _at_day(mentions, clause, tie) else _told(clause, tie)
     if told is not None:
         return told
-    if max(tie.slot.number.quantity.low or 0, tie.slot.number.quantity.high or 0) >= LARGE and tie.measure in ("killed", "injured", "casualties"):
+    if max(tie.slot.number.quantity.low or 0, tie.slot.number.quantity.high or 0) >= LARGE and tie.measure in (
+        "killed",
+        "injured",
+        "casualties",
+    ):
         return "cumulative"
     if earlier is not None and earlier != "standing":
         return earlier
@@ -86,22 +101,33 @@ def _dated(mentions: Mentions, clause: Span, tie: Tie) -> Scope | None:
 def _brought(clause: Span, tie: Tie) -> bool:
     """Reads “That brought to 1,788 the number”: a running total."""
     before = clause.exact[: max(0, tie.slot.start - clause.start)]
-    return re.search(r"\b(?:brought|bring|brings|bringing|raised|raising)\s(?:[\w\s]{1,40}\s)?to\s$", before) is not None
+    return (
+        re.search(r"\b(?:brought|bring|brings|bringing|raised|raising)\s(?:[\w\s]{1,40}\s)?to\s$", before) is not None
+    )
 
 
 def _at_day(mentions: Mentions, clause: Span, tie: Tie) -> bool:
     """Whether a day stands right after the predicate: "abducted on a single Thursday"."""
     end = max(tie.slot.end, 0 if tie.harm is None else tie.harm.span.end) - clause.start
     return any(
-        t.role == "at" and re.fullmatch(r"\s(?:(?:late|early|on|a|single|the)\s){0,4}", clause.exact[end : t.span.start - clause.start])
-        for t in mentions.of(Time, within=clause) if 0 < t.span.start - clause.start - end < 24
+        t.role == "at"
+        and re.fullmatch(
+            r"\s(?:(?:late|early|on|a|single|the)\s){0,4}", clause.exact[end : t.span.start - clause.start]
+        )
+        for t in mentions.of(Time, within=clause)
+        if 0 < t.span.start - clause.start - end < 24
     )
 
 
 def _told(clause: Span, tie: Tie) -> Scope | None:
     """What the clause tells of: the word for an attack or for a war that stands nearest before, else after."""
     words, at = _ASIDE.sub(lambda m: " " * len(m.group()), _around(clause, tie)), tie.slot.start - clause.start
-    if tie.harm is not None and tie.how in ("left", "left far") and _done_once(tie.harm) and (tie.slot.number.quantity.low or 0) < LARGE:
+    if (
+        tie.harm is not None
+        and tie.how in ("left", "left far")
+        and _done_once(tie.harm)
+        and (tie.slot.number.quantity.low or 0) < LARGE
+    ):
         return "incident"
     events = [m.start() for m in _pattern("event").finditer(words)]
     wars = [m.start() for m in _pattern("war").finditer(words)]
@@ -136,12 +162,14 @@ def _days() -> re.Pattern[str]:
     month = rf"(?:{alternation(months(LANGUAGE))})\.?"
     return re.compile(
         rf"\b(?:between|from)\s{month}\s\d{{1,2}}\s(?:and|to)\s(?:{month}\s)?\d{{1,2}}\b"
-        rf"|\b{month}\s\d{{1,2}}\s?(?:to|and|-|–)\s?(?:{month}\s)?\d{{1,2}}\b|\bup\sto\s{month}\s\d{{1,2}}\b")
+        rf"|\b{month}\s\d{{1,2}}\s?(?:to|and|-|–)\s?(?:{month}\s)?\d{{1,2}}\b|\bup\sto\s{month}\s\d{{1,2}}\b"
+    )
 
 
 @functools.cache
 def _during() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:during|throughout|amid|amidst)\s(?:the\s)?(?:\w+\s){{0,3}}(?:{alternation(closed(LANGUAGE, 'war'))})\b", re.I)
+    wars = alternation(closed(LANGUAGE, "war"))
+    return re.compile(rf"\b(?:during|throughout|amid|amidst)\s(?:the\s)?(?:\w+\s){{0,3}}(?:{wars})\b", re.I)
 
 
 @functools.cache

@@ -93,9 +93,7 @@ def _decoys(language: str) -> list[tuple[str, ...]]:
     return [tuple(words.lower().split()) for words in found]
 
 
-def _readings(
-    measure: Measure, entry: Entry, word: str, language: str
-) -> list[tuple[tuple[str, ...], Reading]]:
+def _readings(measure: Measure, entry: Entry, word: str, language: str) -> list[tuple[tuple[str, ...], Reading]]:
     single = Entry(entry.frame, entry.words, entry.units, entry.scope, (word,) if word in entry.weak else ())
     if entry.frame not in _VERBS:
         return [(tuple(word.lower().split()), Reading(measure.id, single, "", False))]
@@ -116,7 +114,9 @@ def _pairs(measure: Measure, entry: Entry, verbs: list[str], language: str) -> l
     seconds = verb_forms(second, language)
     return [
         ((one, join, other), Reading(measure.id, entry, name, False))
-        for one, name in verb_forms(first, language) for other, twin in seconds if twin == name
+        for one, name in verb_forms(first, language)
+        for other, twin in seconds
+        if twin == name
     ]
 
 
@@ -126,8 +126,14 @@ def _measure(name: str, language: str) -> Measure:
         data = tomllib.loads(read_data(where))
         entries = tuple(_entry(raw, where) for raw in data.get(language, ()))
         return Measure(
-            data["id"], data["label"], data["definition"], tuple(data["units"]), bool(data["harm"]),
-            _SCOPES[data["scope"]], tuple(data["tags"]), entries,
+            data["id"],
+            data["label"],
+            data["definition"],
+            tuple(data["units"]),
+            bool(data["harm"]),
+            _SCOPES[data["scope"]],
+            tuple(data["tags"]),
+            entries,
         )
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"no TOML: {error}", where=where) from error
@@ -141,7 +147,11 @@ def _entry(raw: dict[str, object], where: str) -> Entry:
         raise LexiconError(f"the frame {frame!r} is unknown", where=where)
     units = _words(raw, "units")
     return Entry(
-        frame, _words(raw, "words"), units or None, None if scope is None else _SCOPES[str(scope)], _words(raw, "weak")
+        frame,
+        _words(raw, "words"),
+        units or None,
+        None if scope is None else _SCOPES[str(scope)],
+        _words(raw, "weak"),
     )
 
 

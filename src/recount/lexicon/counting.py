@@ -7,8 +7,20 @@ from recount.lexicon.packs import read_rows, table
 from recount.model.claim import Role
 
 _ROLES: tuple[Role, ...] = (
-    "civilians", "combatants", "police", "children", "women", "elderly", "journalists", "health_workers",
-    "aid_workers", "officials", "hostages", "prisoners", "refugees", "foreigners",
+    "civilians",
+    "combatants",
+    "police",
+    "children",
+    "women",
+    "elderly",
+    "journalists",
+    "health_workers",
+    "aid_workers",
+    "officials",
+    "hostages",
+    "prisoners",
+    "refugees",
+    "foreigners",
 )
 
 
@@ -31,7 +43,9 @@ def nouns(language: str = "en") -> dict[str, Noun]:
             if kept is None:
                 found[word] = Noun(row["unit"], row["kind"] == "measure", row["kind"] == "part")
             elif row["kind"]:
-                found[word] = Noun(kept.unit, kept.measure or row["kind"] == "measure", kept.part or row["kind"] == "part")
+                found[word] = Noun(
+                    kept.unit, kept.measure or row["kind"] == "measure", kept.part or row["kind"] == "part"
+                )
     return found
 
 
@@ -56,7 +70,10 @@ def role_words(kind: str, language: str = "en") -> frozenset[str]:
 def demonyms(language: str = "en") -> dict[str, str]:
     """Each word for a country's people or things, as it is written, with the country's ISO alpha-3 code."""
     found = {
-        word: row["iso3"] for row in read_rows("gazetteer/countries.tsv") for word in row["demonyms"].split("|") if word
+        word: row["iso3"]
+        for row in read_rows("gazetteer/countries.tsv")
+        for word in row["demonyms"].split("|")
+        if word
     }
     found.update({word: row["iso3"] for row in table(language, "demonyms") for word in row["words"].split("|")})
     return found

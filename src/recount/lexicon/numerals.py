@@ -39,7 +39,9 @@ def _pattern(kind: dict[str, str]) -> str:
     unit = rf"(?:(?:{words('ten')})(?:[- ](?:{words('one')}))?|(?:{words('one')}))"
     hundred = rf"(?:(?:an?|{unit})[ -](?:{words('hundred')})(?: (?:and )?{unit})?)"
     scale = words("scale")
-    spelled = rf"(?:(?:{hundred}|{unit}|an?)[ -](?:{scale})(?:,? (?:and )?(?:{hundred}|{unit})(?: (?:{scale}))?){{0,3}})"
+    spelled = (
+        rf"(?:(?:{hundred}|{unit}|an?)[ -](?:{scale})(?:,? (?:and )?(?:{hundred}|{unit})(?: (?:{scale}))?){{0,3}})"
+    )
     dozen = rf"(?:(?:an?|{unit})[ -](?:{words('dozen')}))"
     digits = r"(?:\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
     scaled = rf"{digits}(?:[ \u00a0-](?:{words('scale', 'hundred', 'dozen')})|(?:{words('suffix')}|{scale}))?"
@@ -105,7 +107,10 @@ def nonfigures(language: str = "en") -> NonFigures:
             before += [w for w in words if row["kind"] != "money"]
     months = alternation(r["word"] for r in table(language, "months"))
     return NonFigures(
-        re.compile(rf"[\s-]{{0,3}}(?:{alternation(after)}|(?-i:{alternation(named)}))(?![a-z])|\s{{1,2}}(?-i:{months})(?!\w)", re.I),
+        re.compile(
+            rf"[\s-]{{0,3}}(?:{alternation(after)}|(?-i:{alternation(named)}))(?![a-z])|\s{{1,2}}(?-i:{months})(?!\w)",
+            re.I,
+        ),
         re.compile(
             rf"(?:(?:{alternation(symbols)})\s?|(?<![\w-])(?:{alternation(before)})[ \u00a0-]?"
             rf"|(?<!\w)(?:{months})\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:and|to|or|until)|\s?[-–])\s?)?)$"
