@@ -89,6 +89,12 @@ def test_measures_are_documented() -> None:
     assert [m["id"] for m in MEASURES if m["definition"] not in _page(f"codebook/{m['id']}.md")] == []
 
 
+def test_a_language_packs_files_are_documented() -> None:
+    """CONTRIBUTING.md tells of each file of the English pack, and of none that is not there."""
+    told = set(re.findall(r"`(\w+\.tsv)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    assert told == {path.name for path in (ROOT / "src/recount/lang/en").glob("*.tsv")}
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: str(p.relative_to(DOCS)))
 def test_a_page_opens_with_a_summary(path: Path) -> None:
     """A page has a title and then a summary of 15 to 25 words."""
