@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.annotate.party import Described, Owner, adjective, country_name, described, owner_at
 from recount.annotate.person import People, person_at, titled
@@ -15,6 +15,7 @@ from recount.model.mention import ActorName, Mention, Mentions, PlaceName, Sente
 from recount.model.report import Report
 from recount.model.span import Span
 
+_SEAT = 4  # words after "in" among which the place of a ministry stands
 _GROUPS = ("armed-group",)
 _BODIES = ("military", "ministry", "armed-group", "igo", "ngo", "police", "state")
 
@@ -25,6 +26,7 @@ class Cast:
 
     country: str | None
     last_country: str | None = None
+    near: str | None = None
     army: Actor | None = None
     ministry: tuple[str, Actor | None] | None = None
     group: Actor | None = None
@@ -56,7 +58,7 @@ class ActorAnnotator:
         sentences = [tokens(text, s.span) for s in seen.of(Sentence)]
         cast = Cast(country=_main_country(seen, sentences))
         for words in sentences:
-            index = 0
+            index, cast.last_country, cast.near = 0, None, None
             while index < len(words):
                 last, found = _at(text, words, index, places, people, cast)
                 if found is not None:
@@ -81,7 +83,7 @@ def _at(
     if apart and gap(text, words, index - 1) == "-":
         return index + 1, None
     owner = owner_at(text, words, index, places, language) if words[index].capital or words[index].text in (
-        "al", "el", "emergencies", "human", "ombudsman", "army's", "international") else None
+        "al", "el", "international") else None
     person = _person(text, words, index, owner, people)
     if person is not None:
         return person
@@ -91,7 +93,11 @@ def _at(
         if tied is None:
             return owner.last + 1, None
         return tied.last, _mention(text, words, index, tied.last, _named(tied, cast), cast)
+    if owner is not None and owner.how == "country":
+        cast.last_country = owner.country
     phrase = described(text, words, index, owner, language)
+    if phrase is not None and phrase.kind == "ministry" and owner is None:
+        phrase = replace(phrase, owner=_seat(text, words, phrase, places, cast))
     if phrase is not None and (owner is not None or _starts(words, index, language)):
         return phrase.last, _mention(text, words, index, phrase.last, _named(phrase, cast), cast)
     if owner is None:
@@ -100,6 +106,24 @@ def _at(
     if named is None:
         return owner.last, None
     return owner.last, _mention(text, words, index, owner.last, named, cast)
+
+
+def _seat(
+    text: str, words: list[Token], phrase: Described, places: dict[int, PlaceName], cast: Cast
+) -> Owner | None:
+    """The country of a ministry "in" a place, of "its" ministry, or of the officials named before in the sentence."""
+    before = words[phrase.first - 1].text.lower() if phrase.first else ""
+    country = cast.last_country if before in ("its", "their") else cast.near
+    seat = "country"
+    if phrase.last < len(words) and words[phrase.last].text == "in":
+        for word in words[phrase.last + 1 : phrase.last + 1 + _SEAT]:
+            place = places.get(word.start)
+            if place is not None and place.place.country is not None:
+                country, seat = place.place.country, place.place.name
+                break
+    if country is None:
+        return None
+    return Owner(first=phrase.first, last=phrase.first, how=seat, country=country)
 
 
 def _starts(words: list[Token], index: int, language: str) -> bool:
@@ -145,7 +169,9 @@ def _mention(text: str, words: list[Token], first: int, last: int, named: _Named
         cast.group = actor
     elif named.kind == "state" and named.country is not None:
         cast.last_country = named.country
-    if named.name is not None and named.kind in _BODIES:
+    if named.kind in ("official", "ministry", "military") and named.country is not None:
+        cast.near = named.country
+    if named.name is not None and named.kind in _BODIES and (actor is not None or named.kind != "armed-group"):
         cast.body = (named.name, actor)
     party = Party(span=span, name=named.name, actor=named.actor)
     return ActorName(span=span, party=party, kind=named.kind, country=named.country)
@@ -246,10 +272,12 @@ def _ministry(phrase: Described, actor: Actor | None, country: str | None, cast:
     if phrase.head == "ministry" and country is None and actor is None:
         name, known = cast.ministry if cast.ministry is not None else (None, None)
         return _Named(name=name, kind="ministry", actor=known.id if known is not None else None)
-    where = country or cast.last_country or cast.country
+    where = country or cast.country
     if where is None or where not in gazetteer().countries:
         return _Named(name=None, kind="ministry")
-    for written in (f"{adjective(where)} {phrase.head}", f"{country_name(where)}'s {phrase.head}"):
+    seat = phrase.owner.how if phrase.owner is not None else ""
+    forms = (f"{seat} {phrase.head}", f"{adjective(where)} {phrase.head}", f"{country_name(where)}'s {phrase.head}")
+    for written in forms:
         listed = actors().find(written)
         if listed is not None:
             return _Named(name=listed.name, kind="ministry", actor=listed.id, country=where)

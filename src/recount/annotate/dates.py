@@ -237,11 +237,6 @@ def _stretch(words: dict[str, str | None], clock: Clock) -> Resolved:
     return Resolved(f"{pub - length}/{pub}", "relative")
 
 
-def _a_day(words: dict[str, str | None], clock: Clock) -> Resolved:
-    """"… a day": a rate, which no day dates."""
-    return Resolved(None)
-
-
 def _count(words: dict[str, str | None], clock: Clock) -> int | None:
     word = (words.get("count") or "one").lower()
     return int(word) if word.isdigit() else counts(clock.language).get(word)
@@ -275,14 +270,6 @@ def _shift(words: dict[str, str | None], clock: Clock, sign: int) -> Resolved:
     return Resolved(_moved(base, sign * count, "day" if unit.lower() == "morning" else unit), "relative")
 
 
-def _earlier(words: dict[str, str | None], clock: Clock) -> Resolved:
-    return _shift(words, clock, -1)
-
-
-def _later(words: dict[str, str | None], clock: Clock) -> Resolved:
-    return _shift(words, clock, 1)
-
-
 def _that(words: dict[str, str | None], clock: Clock) -> Resolved:
     """"That day", "the same month": the time that was named last, no finer than the word."""
     last, unit = clock.last, (words.get("one") or "day").lower()
@@ -307,7 +294,8 @@ _RULES: dict[str, _Rule] = {
     "month_bare": _month_bare, "year_in": _year, "overnight": _overnight, "weekday_which": _weekday,
     "weekday": _weekday, "yesterday": lambda w, c: _relative(c, -1), "today": lambda w, c: _relative(c, 0),
     "tomorrow": lambda w, c: _relative(c, 1), "weekend": _weekend, "that_weekend": _that, "unit_which": _unit_which,
-    "so_far": _so_far, "past_stretch": _past_stretch, "stretch": _stretch, "a_day": _a_day, "ago": _ago,
-    "earlier": _earlier, "later": _later, "hours_later": _that, "that_day": _that, "by_then": _that,
-    "since_then": _that, "since_start": _since_start, "before_start": _since_start,
+    "so_far": _so_far, "past_stretch": _past_stretch, "stretch": _stretch, "a_day": lambda w, c: Resolved(None),
+    "ago": _ago, "earlier": lambda w, c: _shift(w, c, -1), "later": lambda w, c: _shift(w, c, 1),
+    "hours_later": _that, "that_day": _that, "by_then": _that, "since_then": _that, "since_start": _since_start,
+    "before_start": _since_start,
 }

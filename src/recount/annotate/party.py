@@ -40,7 +40,7 @@ class Described:
 
 def owner_at(text: str, words: list[Token], index: int, places: dict[int, PlaceName], language: str) -> Owner | None:
     """The actor or country that is named from this word on: the longest name of the actor list, else a country."""
-    last = _listed(text, words, index)
+    last = listed(text, words, index)
     place = places.get(words[index].start)
     if last > index:
         actor = actors().find(_written(words, index, last))
@@ -71,7 +71,7 @@ def _bare_country(words: list[Token], first: int, last: int) -> bool:
     return words[first].text.rstrip(".").replace(".", "") in ("US", "UK") and not follows
 
 
-def _listed(text: str, words: list[Token], index: int) -> int:
+def listed(text: str, words: list[Token], index: int) -> int:
     """Where the longest name of the actor list that starts here ends."""
     reach = actors().longest.get(place_key(words[index].text), 0)
     if words[index].text in ("al", "el", "Al", "El"):

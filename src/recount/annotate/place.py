@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from recount.annotate.party import listed
 from recount.annotate.surroundings import Found, Setting, hits, resolve
 from recount.annotate.token import Token, tokens
 from recount.annotate.unnamed import back_reference, unlisted
+from recount.lexicon.actors import actors
 from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.model.mention import Mention, Mentions, PlaceName, Sentence
 from recount.model.place import Place
@@ -55,6 +57,8 @@ def _marked(setting: Setting, words: list[Token], found: list[tuple[int, int]]) 
         if index < taken:
             continue
         place = None
+        if _in_party(setting.text, words, index):
+            continue
         if index in starts:
             place = resolve(setting, words, index, starts[index])
         if place is None:
@@ -63,6 +67,13 @@ def _marked(setting: Setting, words: list[Token], found: list[tuple[int, int]]) 
             taken = place.stop
             setting.establish(place)
             yield _place_name(setting.text, place)
+
+
+def _in_party(text: str, words: list[Token], index: int) -> bool:
+    """Whether a longer name of a group, a medium or an organisation starts here: "New York Times"."""
+    last = listed(text, words, index)
+    actor = actors().find(" ".join(w.text for w in words[index:last])) if last > index + 1 else None
+    return actor is not None and actor.kind in ("armed-group", "media", "ngo", "igo")
 
 
 def _place_name(text: str, found: Found) -> PlaceName:

@@ -230,6 +230,8 @@ def _public(setting: Setting, word: Token) -> bool:
 def _sided(setting: Setting, words: list[Token], first: int, found: Found) -> Found:
     """A part of the place or near it: "southern Israel", "the north of Mali", "west of Sake"."""
     text, entry = setting.text, found.entry
+    if words[found.stop - 1].text.lower() in setting.words("region_word"):
+        return found
     before, sides = words[first - 1].text.lower() if first else "", setting.words("direction")
     if first and before in sides and gap(text, words, first - 1) in (" ", "-") and entry.kind in _PARTED:
         listed = gazetteer().plain.get(place_key(f"{sides[before]} {entry.name}"))
