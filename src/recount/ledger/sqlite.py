@@ -150,12 +150,12 @@ def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
         f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None, timeout=max(wait, _PATIENCE),
         check_same_thread=False,
     )
-    try:
+    with contextlib.ExitStack() as unless_whole:
+        unless_whole.callback(connection.close)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error:
-        connection.close()
-        raise
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a broken schema shows here
+        unless_whole.pop_all()
     return connection
 
 
