@@ -176,7 +176,7 @@ def _acted(before: str) -> bool:
 def _attacks() -> re.Pattern[str]:
     """What stands after an actor that attacked: up to two adjectives and a noun for an attack."""
     words = alternation(closed(LANGUAGE, "attack"))
-    stops = r"(?!(?:and|or|in|on|of|to|the|an?|was|were|said|by|that|who|which|for|from|with|as|at|is|ha[sd]|have|its?)\b)"
+    stops = r"(?!(?:and|or|in|on|of|to|the|an?|was|were|said|by|that|who|which|for|from|with|as|at|is|ha[sd]|its?)\b)"
     return re.compile(rf"(?:['’]s?)?\s(?:{stops}[A-Za-z-]{{1,20}}\s){{0,2}}(?:{words})(?![\w-])", re.I)
 
 
