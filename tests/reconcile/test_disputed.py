@@ -87,10 +87,10 @@ def test_a_number_put_against_a_number_is_told_once() -> None:
 def test_a_proposal_turned_down_is_no_dispute() -> None:
     """Rejecting talks denies nothing that anybody asserted."""
     desk = Desk()
-    text = "Rebels accused the army of shelling a clinic. The army was silent. It ruled out talks."
+    text = "Rebels accused the army of shelling a clinic. The army ruled out any part in talks."
     blame, _ = _blame(desk, text)
-    desk.statement(desk.reports[0], "It ruled out talks", "talks", source="It", cue="ruled out", stance="denies",
-                   plover="REJECT")
+    desk.statement(desk.reports[0], "The army ruled out any part in talks", "any part in talks", source="The army",
+                   cue="ruled out", stance="denies", plover="REJECT")
     assert blame.id not in {c for claims in _disputed(desk) for c in claims}
 
 

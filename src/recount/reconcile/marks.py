@@ -29,11 +29,11 @@ def marked_earlier(counts: Iterable[Count]) -> frozenset[ClaimId]:
 
 
 def _marked(count: Count, start: int, end: int) -> bool:
-    text, value = fold(count.report.text or ""), count.figure.value
-    language = language_of(count.report)
-    near, after = text[max(start, value.start - _REACH):value.start], text[value.end:min(end, value.end + _AFTER)]
     if told_as_change(count):
         return True
+    text, value, language = count.report.text or "", count.figure.value, language_of(count.report)
+    near = fold(text[max(start, value.start - _REACH):value.start])
+    after = fold(text[value.end:min(end, value.end + _AFTER)])
     if re.search(rf"^[^;]*?{pattern(language, 'afterwards').pattern}", after):
         return True
     for found in pattern(language, "earlier").finditer(near):
@@ -45,8 +45,8 @@ def _marked(count: Count, start: int, end: int) -> bool:
 
 def told_as_change(count: Count) -> bool:
     """Whether the words just before a count say that it moved from there: “up from the”, “doubling the”."""
-    language, text = language_of(count.report), fold(count.report.text or "")
-    lead = text[count.claim.sentence.start:count.figure.value.start]
+    language = language_of(count.report)
+    lead = fold((count.report.text or "")[count.claim.sentence.start:count.figure.value.start])
     change, overtaken = pattern(language, "change").pattern, pattern(language, "overtaken").pattern
     moved = re.search(rf"{change}[^;]*\bfrom\b[^;,.]{{0,{_NEAR}}}$", lead)
     return moved is not None or re.search(rf"{overtaken}[^;,.]{{0,{_NEAR}}}$", lead) is not None
