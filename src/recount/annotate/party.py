@@ -4,14 +4,12 @@ from dataclasses import dataclass
 
 from recount.annotate.surroundings import gap
 from recount.annotate.token import Token
-from recount.lexicon.actors import actors, party_words, state
+from recount.lexicon.actors import actors, head_lengths, party_words, state
 from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.model.actor import Actor
 from recount.model.mention import PlaceName
 
-_HEAD = 4  # words in the longest head noun
 _MODIFIERS = 4
-_TITLES = frozenset(("health ministry", "foreign ministry"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +105,7 @@ def described(text: str, words: list[Token], index: int, owner: Owner | None, la
     if owner is not None and at < len(words) and gap(text, words, at - 1) not in (" ", "-", "'s ", "’s ", "' ", "’ "):
         return None
     for start in range(at, min(len(words), at + _MODIFIERS) + 1):
-        last = _head(text, words, start, heads)
+        last = _head(text, words, start, heads, language)
         if last > start:
             head = " ".join(w.text.lower() for w in words[start:last])
             return Described(first=index, last=last, head=head, kind=heads[head], owner=owner,
@@ -122,8 +120,9 @@ def described(text: str, words: list[Token], index: int, owner: Owner | None, la
     return None
 
 
-def _head(text: str, words: list[Token], start: int, heads: dict[str, str]) -> int:
-    for size in range(_HEAD, 0, -1):
+def _head(text: str, words: list[Token], start: int, heads: dict[str, str], language: str) -> int:
+    longest = head_lengths(language).get(words[start].text.lower(), 0) if start < len(words) else 0
+    for size in range(longest, 0, -1):
         run = words[start : start + size]
         whole = len(run) == size and all(gap(text, words, start + n) in (" ", "-") for n in range(size - 1))
         if whole and " ".join(w.text.lower() for w in run) in heads:

@@ -54,6 +54,16 @@ def state(country: str) -> Actor | None:
 
 
 @functools.cache
+def head_lengths(language: str) -> dict[str, int]:
+    """The first word of every head noun, with the number of words in the longest one that starts so."""
+    found: dict[str, int] = {}
+    for head in party_words("head", language):
+        first = head.replace("-", " ").partition(" ")[0]
+        found[first] = max(found.get(first, 0), head.count(" ") + head.count("-") + 1)
+    return found
+
+
+@functools.cache
 def party_words(kind: str, language: str) -> dict[str, str]:
     """The words of one kind with their value; titles as they are written, all others folded."""
     return {

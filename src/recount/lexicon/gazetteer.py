@@ -55,7 +55,7 @@ class Gazetteer:
     def add(self, name: str, entry: Entry) -> None:
         """File an entry under one of its names."""
         mark = name[-1:] if name[-1:] in ("*", "!") else ""
-        words = place_key(name.removesuffix(mark))
+        words = _compared(name.removesuffix(mark))
         if name.isupper() and len(words) <= _INITIALS:
             self.initials.add(words)
         if mark:
@@ -81,8 +81,13 @@ def _file(names: dict[str, list[Entry]], words: str, entry: Entry) -> None:
         known.append(entry)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def place_key(name: str) -> str:
     """The form in which place names are compared: as `text.key`, and without stops, the Arabic articles made one."""
+    return _compared(name)
+
+
+def _compared(name: str) -> str:
     plain = name.replace(".", "").replace("ʿ", "")
     if plain.isascii():  # what key() does, without the detour for accents: most names, and the load's time, are here
         words = plain.lower().replace("'", "").replace("`", "").replace("-", " ").split()
