@@ -58,6 +58,12 @@ def test_the_weekend_becomes_the_day_that_the_report_names() -> None:
     assert timed(text, "17", "incident").edtf == "2025-03-09"
 
 
+def test_an_aside_does_not_part_a_number_from_its_date() -> None:
+    """A date after ", most of them traders," is nearer than one before the clause."""
+    text = "Troops moved in overnight, after shells killed 17 people, most of them traders, in a market on March 3."
+    assert timed(text, "17", "incident").edtf == "2025-03-03"
+
+
 def test_a_semicolon_parts_two_dates() -> None:
     """Each side of a semicolon has its own date."""
     text = "On 3 March 17 people died; on 5 March 18 people died."

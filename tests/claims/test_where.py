@@ -35,6 +35,7 @@ def placed(text: str, words: str = "17") -> str | None:
         ("Men kidnapped 17 people from Djibo.", "Djibo"),
         ("Gaza's health ministry said 17 people were killed.", "Gaza Strip"),
         ("Strikes hit 17 people in Tyre; three died in Sidon.", "Tyre"),
+        ("Shelling in Bara killed 17 people, a spokesman said in Geneva.", "Bara"),
         ("They killed 17 people.", None),
     ],
 )

@@ -61,12 +61,13 @@ def _dates(text: str, mentions: Mentions, within: Span | Range, roles: tuple[str
 
 
 def _nearest(text: str, times: list[Time], span: Span) -> Time | None:
-    """The date with the fewest breaks to the claim; of equals the nearer one."""
+    """The date with the fewest breaks to the claim, asides left out; of equals the nearer one."""
 
     def cost(time: Time) -> tuple[int, int]:
         ahead = time.span.start >= span.end
         between = text[span.end : time.span.start] if ahead else text[time.span.end : span.start]
-        return between.count(";") * 3 + between.count(","), len(between)
+        plain = time_words("aside", _LANGUAGE).sub(" ", between)
+        return plain.count(";") * 3 + plain.count(","), len(between)
 
     return min(times, key=cost, default=None)
 

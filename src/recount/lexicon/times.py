@@ -88,8 +88,10 @@ def _filled(pattern: str, slots: dict[str, str]) -> str:
 
 @functools.cache
 def time_words(name: str, language: str) -> re.Pattern[str]:
-    """A row `word …` of the table as a pattern for what stands right before a date."""
+    """A row `word …` of the table as a pattern for what stands right before a date; `aside` as it stands."""
     for row in table(language, "times"):
+        if row["rule"] == "word aside" == f"word {name}":
+            return re.compile(row["pattern"], re.I)
         if row["rule"] == f"word {name}":
             return re.compile(rf"(?:^|(?<!\w))(?:{row['pattern']}) ?$", re.I)
     raise LexiconError(f"the row 'word {name}' is missing", where=f"lang/{language}/times.tsv")
