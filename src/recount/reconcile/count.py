@@ -40,7 +40,10 @@ class Who:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A figure claim as it is compared; `earlier` where the report itself marks it as an earlier count."""
+    """A figure claim as it is compared, its place by the name under which names are compared.
+
+    It is `earlier` where the report itself marks it as an earlier count.
+    """
 
     claim: Claim
     figure: Figure
@@ -48,6 +51,7 @@ class Count:
     who: Who
     days: Window
     origin: Origin
+    place: str | None = None
     earlier: bool = False
 
     @property
@@ -64,11 +68,6 @@ class Count:
         if self.figure.bound in ("at_most", "under"):
             return high
         return low if self.figure.bound != "over" or low is None else low - 1
-
-    @property
-    def place(self) -> str | None:
-        """The place's name as it is compared."""
-        return None if self.claim.place is None else key(self.claim.place.name)
 
     @property
     def country(self) -> str | None:
@@ -96,7 +95,8 @@ def count_of(claim: Claim, report: Report, *, earlier: bool = False) -> Count:
     figure = claim.figure
     assert figure is not None  # noqa: S101  # callers pass figure claims only
     return Count(claim=claim, figure=figure, report=report, who=who(claim), days=window(claim, report),
-                 origin=origin(claim, language_of(report)), earlier=earlier)
+                 origin=origin(claim, language_of(report)), earlier=earlier,
+                 place=None if claim.place is None else key(claim.place.name))
 
 
 def who(claim: Claim) -> Who:

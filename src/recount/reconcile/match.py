@@ -1,5 +1,6 @@
 """Two counts in, whether they answer the same question out: measure, group, place and time, each for itself."""
 
+import functools
 import math
 from typing import Literal
 
@@ -7,7 +8,6 @@ from recount.model.place import Place
 from recount.reconcile.asof import Window
 from recount.reconcile.count import Count
 from recount.reconcile.policy import Policy
-from recount.text import key
 
 GroupFit = Literal["same", "narrower", "wider", "crossing", "apart"]
 PlaceFit = Literal["same", "inside", "around", "apart", "unknown"]
@@ -44,17 +44,22 @@ def place_fit(a: Count, b: Count) -> PlaceFit:
         return "unknown"
     if x.country and y.country and x.country != y.country:
         return "apart"
-    if key(x.name) == key(y.name) or (x.geoname is not None and x.geoname == y.geoname):
+    if a.place == b.place or (x.geoname is not None and x.geoname == y.geoname):
         return "same"
-    if _inside(x, y):
+    names = _words(a.place), _words(b.place)
+    if names[1] < names[0] or _reaches(y, x):
         return "inside"
-    return "around" if _inside(y, x) else "apart"
+    return "around" if names[0] < names[1] or _reaches(x, y) else "apart"
 
 
-def _inside(x: Place, y: Place) -> bool:
-    """Whether y's name stands in x's ("Saudi Hospital, El Fasher"), y is x's country, or y reaches to x."""
-    if set(key(y.name).split()) < set(key(x.name).replace(",", " ").split()):
-        return True
+@functools.lru_cache(maxsize=4096)
+def _words(name: str | None) -> frozenset[str]:
+    """A place's name as words: El Fasher stands in "Saudi Hospital, El Fasher"."""
+    return frozenset((name or "").replace(",", " ").split())
+
+
+def _reaches(y: Place, x: Place) -> bool:
+    """Whether y is x's country, or an area that reaches to x."""
     precise, wide = x.precision or 0, y.precision or 0
     if wide <= precise and not (wide == precise == 1):
         return False
