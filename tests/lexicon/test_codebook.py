@@ -9,11 +9,27 @@ from recount.lexicon import codebook
 from recount.lexicon.codebook import Frame, frame_of, measures, predicates
 from recount.model.claim import Scope
 
-MEASURES = set(
-    "killed injured casualties missing abducted detained released displaced evacuated trapped in_need present "
-    "destroyed damaged launched intercepted struck delivered".split()
-)
-UNITS = set("person household building vehicle projectile strike target truck facility other".split())
+MEASURES = {
+    "killed",
+    "injured",
+    "casualties",
+    "missing",
+    "abducted",
+    "detained",
+    "released",
+    "displaced",
+    "evacuated",
+    "trapped",
+    "in_need",
+    "present",
+    "destroyed",
+    "damaged",
+    "launched",
+    "intercepted",
+    "struck",
+    "delivered",
+}
+UNITS = {"person", "household", "building", "vehicle", "projectile", "strike", "target", "truck", "facility", "other"}
 
 
 def test_the_codebook_holds_the_contracts_measures() -> None:

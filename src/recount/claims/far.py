@@ -72,7 +72,9 @@ def reached(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm], ti
         if harm.span.end > slot.start or frame_of(harm.frame).voice not in ("object", "participle"):
             continue
         gap = text[harm.span.end : slot.start]
-        known = slot.unit not in (None, UNKNOWN)
+        known = (
+            slot.unit not in (None, UNKNOWN) or re.match(r"\sothers?\b", text[slot.number.span.end :][:8]) is not None
+        )
         if not known or any(harm.span.end <= s.start < slot.start for s in found) or not reaches_object(gap):
             continue
         tie = tie_of(slot, harm, "left far")

@@ -33,6 +33,9 @@ _PREPOSITIONS = frozenset(
     )
 )
 _INCLUDING = re.compile(r"\s(?:including|among them|most of them|many of them|mostly|mainly)\s[^,;:.\0]{1,100}$")
+_AMONG_NUMBER = re.compile(
+    r"(?:,?\sand\san?\s[\w\s]{1,30})?\s(?:is|are|was|were)\s(?:also\s)?among\s(?:the\s|some\s|its\s)?"
+)
 _COVER = re.compile(r"^,\s(?:all|both|most|many|some|half|mostly|including)\b[^,;:.]{1,60},\s")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -86,6 +89,11 @@ def joins(gap: str) -> bool:
         return True
     inner = re.fullmatch(r"\s(?:of|from|in|at|near|aged)\s[^,;:]{1,60}?(,?\s(?:and|or|plus)\s|,\s)", gap)
     return inner is not None and not _breaking(gap[: inner.start(1)])
+
+
+def among_number(gap: str) -> bool:
+    """Whether what stands before is told to be among what stands after ("two nurses were among 33 people killed")."""
+    return _AMONG_NUMBER.fullmatch(gap) is not None
 
 
 def cleared(gap: str) -> str:

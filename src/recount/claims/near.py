@@ -103,7 +103,8 @@ def left(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> Ti
         )
         near = near or (voice == "by" and re.fullmatch(r"\s(?:by\s)?(?:the\s)?", gap) is not None)
         near = near or (
-            voice == "among" and re.fullmatch(r"\s(?:is|are|was|were)\s(?:also\s|the\s)?", gap) is not None
+            voice == "among"
+            and re.fullmatch(r"\s(?:is|are|was|were|includes?|included)\s(?:also\s|the\s)?", gap) is not None
         )
         tie = tie_of(slot, harm, "among" if voice == "among" else "left") if near else None
         if tie is not None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recount.claims.gap import joins
-from recount.claims.refer import is_part
+from recount.claims.gap import among_number, joins
+from recount.claims.refer import end_of, is_part
 from recount.claims.slot import Slot
 from recount.claims.tie import Tie
 from recount.lexicon.codebook import frame_of, measures
@@ -92,8 +92,13 @@ def _next_of(text: str, placed: Sequence[Placed], at: int) -> int | None:
     one = placed[at].tie
     for later in range(at + 1, min(at + 4, len(placed))):
         other = placed[later].tie
-        if other.slot is not one.slot and _OF.fullmatch(text[one.slot.number.span.end : other.slot.start]):
+        if other.slot is not one.slot and (
+            _OF.fullmatch(text[one.slot.number.span.end : other.slot.start])
+            or among_number(text[placed[later - 1].tie.slot.end : other.slot.start])
+        ):
             return later
+        if not joins(text[placed[later - 1].tie.slot.end : other.slot.start]):
+            return None
     return None
 
 
@@ -112,7 +117,7 @@ def _summed(text: str, placed: Sequence[Placed], at: int) -> int | None:
         ):
             continue
         if not re.fullmatch(
-            r"\s?[,–—:(-]\s?(?:the\s)?", text[placed[whole].tie.slot.end : placed[first].tie.slot.start]
+            r"\s?[,–—:(-]\s?(?:the\s)?", text[end_of(placed[whole].tie) : placed[first].tie.slot.start]
         ):
             continue
         total_of, last = placed[first].tie.slot.total or 0, first

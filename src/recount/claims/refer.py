@@ -94,6 +94,12 @@ def referred(
     return tuple(sorted([*known.values(), *extra], key=lambda t: t.slot.start))
 
 
+def end_of(tie: Tie) -> int:
+    """Where a number, what it counts and a predicate right after it end."""
+    after = tie.harm is not None and tie.harm.span.start >= tie.slot.end and tie.how in ("right", "own")
+    return max(tie.slot.end, tie.harm.span.end) if after and tie.harm is not None else tie.slot.end
+
+
 def _linked(text: str, sentence: Sentence, slot: Slot) -> bool:
     """Whether the words right before a number name a level: "rose to 28", "toll of 50", "surpassing 32,500"."""
     bound = slot.number.bound
@@ -132,6 +138,8 @@ def _number_of(text: str, sentence: Sentence, slot: Slot, harms: Sequence[Harm])
             continue
         for harm in harms:
             voice = frame_of(harm.frame).voice
+            if voice == "toll" and harm.span.start <= opened.start() < harm.span.end:
+                return Tie(slot=slot, measure=harm.measure, harm=harm, how="number of")
             if (
                 harm.span.start >= opened.end()
                 and harm.span.start - opened.end() < 90
@@ -185,7 +193,7 @@ def _spells(text: str, found: Sequence[Slot], at: int, last: Tie) -> bool:
     """Whether the list that begins here adds up to the number before it ("39 people – 24 women and 15 boys")."""
     whole = last.slot.total
     if last.slot is not found[at - 1] or not re.fullmatch(
-        r"\s?[,–—:(-]\s?(?:the\s)?", text[found[at - 1].end : found[at].start]
+        r"\s?[,–—:(-]\s?(?:the\s)?", text[end_of(last) : found[at].start]
     ):
         return False
     total, items = 0, 0

@@ -29,7 +29,10 @@ _LENGTH = re.compile(
     re.I,
 )
 _COMPARED = re.compile(r"\b(?:\w+est|most|least|first|worst)\b[^.;:]{0,60}$", re.I)
-_ASIDE = re.compile(r",\s(?:which|who|whose)\s[^,;:.\d]{1,120},")
+_ASIDE = re.compile(
+    r",\s(?:which|who|whose)\s[^,;:.\d]{1,120},|\bwar\s(?:monitors?|crimes?|cabinet|zones?|veterans?)\b|\bof\swar\b",
+    re.I,
+)
 _DRIVEN = re.compile(r"\b(?:driv|drov|push|forc|plung|tip)\w*\s[^.;:,]{0,40}$", re.I)
 
 

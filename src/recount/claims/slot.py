@@ -9,7 +9,7 @@ from recount.model.span import Span
 
 UNKNOWN = "unknown"
 MAX_NUMBERS = 100  # a "sentence" with more numbers than this is a table that lost its lines
-_MORE = re.compile(r"\s(?:more|others?)\b")
+_MORE = re.compile(r"\s(?:more|others?|of\s(?:them|these|those|whom))\b")
 _OTHER = re.compile(r"\b(?:the\sother|the\sremaining|another|the\srest)\s$", re.I)
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from recount.claims.far import reached, relative
-from recount.claims.gap import joins
+from recount.claims.gap import among_number, joins
 from recount.claims.near import adjective, among_them, left, own, right, share_of, takes_subject
 from recount.claims.slot import UNKNOWN, Slot
 from recount.claims.tie import SUBJECT, Tie, fits, tie_of
@@ -19,11 +19,13 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
     for at, slot in enumerate(found):
         if among_them(text, slot):
             continue
+        after = right(text, found, at, harms)
+        reduced = after is not None and after.harm is not None and " " not in after.harm.span.exact
         near = (
-            share_of(text, slot)
+            (None if reduced else share_of(text, slot))
             or own(text, slot, harms)
             or left(text, found, at, harms)
-            or right(text, found, at, harms)
+            or after
         )
         if near is not None:
             tied[at] = near
@@ -54,7 +56,9 @@ def _share(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
             continue
         first, second = found[min(at, other)], found[max(at, other)]
         gap = text[first.end : second.start]
-        of = re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|some\s)?", gap) is not None
+        of = re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|some\s)?", gap) is not None or among_number(
+            gap
+        )
         if (
             other > at
             and not of
