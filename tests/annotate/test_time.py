@@ -52,6 +52,7 @@ def dates(text: str, published: str | None = "2025-03-12") -> list[str | None]:
         ("between 28 February and 3 March", "2025-02-28/2025-03-03"),
         ("between Dec. 28 and Jan. 2", "2024-12-28/2025-01-02"),
         ("between 2014 and 2018", "2014/2018"),
+        ("between Saturday night and Monday morning", "2025-03-08/2025-03-10"),
     ],
 )
 def test_words_resolve_against_publication(words: str, edtf: str) -> None:

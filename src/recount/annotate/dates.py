@@ -173,6 +173,16 @@ def _weekday(words: dict[str, str | None], clock: Clock) -> Resolved:
     return _relative(clock, -(back or (7 if which in ("last", "this past", "the previous") else 0)))
 
 
+def _span_weekdays(words: dict[str, str | None], clock: Clock) -> Resolved:
+    """From one weekday to another, the second one the last on or before publication."""
+    names = weekdays(clock.language)
+    first, last = names[words["weekday"] or ""], names[words["weekday2"] or ""]
+    if clock.published is None:
+        return Resolved(None)
+    length = (last - first) % 7 or 7
+    return _relative(clock, -((clock.published.weekday() - last) % 7) - length, length + 1)
+
+
 def _weekend(words: dict[str, str | None], clock: Clock) -> Resolved:
     """The last Saturday and Sunday that had begun by publication, or the one before a weekend that goes on."""
     if clock.published is None:
@@ -290,6 +300,7 @@ _Rule = Callable[[dict[str, str | None], Clock], Resolved | None]
 _RULES: dict[str, _Rule] = {
     "iso": _iso, "span_md_md": _span, "span_md_d": _span, "span_dm_dm": _span, "span_dm": _span,
     "span_my_my": _span_months, "span_m_m": _span_months, "span_y_y": _span_years, "date": _date,
+    "span_w_w": _span_weekdays,
     "month_day": _month_day, "month_year": _month_year, "month_that": _month_that, "month_last": _month_last,
     "month_bare": _month_bare, "year_in": _year, "overnight": _overnight, "weekday_which": _weekday,
     "weekday": _weekday, "yesterday": lambda w, c: _relative(c, -1), "today": lambda w, c: _relative(c, 0),
