@@ -28,7 +28,7 @@ Raw = Annotated[
     bool, typer.Option("--raw", help="In CSV, leave cells alone that a spreadsheet would run as formulas.")
 ]
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
+    list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for standard input.")
 ]
 Published = Annotated[
     str | None,

@@ -19,7 +19,7 @@ from recount.text import canonical
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[FILE]...", help="JSONL files of the claims format; none or - is standard input."),
+    typer.Argument(metavar="[FILE]", help="JSONL files of the claims format; none or - is standard input."),
 ]
 IGNORED = frozenset({"relation", "tally", "finding", "nonfinding"})
 LONGEST_LINE = 64 * options.MEBIBYTE  # twice the largest report that is read

@@ -145,7 +145,7 @@ class Bar:
         with self._lock:
             progress = Progress(
                 TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn(),
-                console=Console(stderr=True), transient=True,
+                console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False,
             )
             progress.add_task(self._words(), total=None)
             progress.start()
