@@ -103,3 +103,27 @@ def test_a_denial_in_another_report_finds_what_it_answers_by_its_words() -> None
     denial = desk.statement(two, "The army denied that cluster shells hit a Harun clinic",
                             "cluster shells hit a Harun clinic", source="The army", cue="denied", stance="denies")
     assert _disputed(desk) == [_ids(said, denial)]
+
+
+def test_a_denier_denies_what_is_said_of_it() -> None:
+    """Of two statements just before, the one that names the denier is the one that it rejects."""
+    desk = Desk()
+    report = desk.report("Monitors said the Front shelled a clinic. A nurse said three rooms burned. "
+                         "The Front rejected the charge.")
+    blame = desk.statement(report, "Monitors said the Front shelled a clinic", "the Front shelled a clinic",
+                           source="Monitors", cue="said")
+    desk.statement(report, "A nurse said three rooms burned", "three rooms burned", source="A nurse", cue="said")
+    denial = desk.statement(report, "The Front rejected the charge", "the charge", source="The Front", cue="rejected",
+                            stance="denies")
+    assert _disputed(desk) == [_ids(blame, denial)]
+
+
+def test_it_in_a_longer_denial_is_the_denier_itself() -> None:
+    """“Denied that it had bombed a school” refers back to nothing, and answers nothing that was said of a market."""
+    desk = Desk()
+    report = desk.report("Monitors said prices rose in the market. The army denied that it had bombed a school.")
+    desk.statement(report, "Monitors said prices rose in the market", "prices rose in the market", source="Monitors",
+                   cue="said")
+    desk.statement(report, "The army denied that it had bombed a school", "it had bombed a school", source="The army",
+                   cue="denied", stance="denies")
+    assert _disputed(desk) == []

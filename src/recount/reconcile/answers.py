@@ -8,7 +8,8 @@ from recount.model.claim import Claim
 from recount.model.report import ReportId
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.origins import origin
-from recount.reconcile.words import language_of, said, weighty
+from recount.reconcile.words import language_of, phrases, plain, said, weighty
+from recount.text import key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +70,12 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
             yield Answer(denial=claim, target=number, because="it speaks of the number just before it.")
             return
     near = [s for s in others if _sentences_between(s, claim, evidence) <= evidence.policy.reply_sentences]
-    target = _latest(near, accusing=True) or (_latest(near, accusing=False) if denies else None)
+    target = _of_denier(near, claim, language) if denies else None
+    target = target or _latest(near, accusing=True) or (_latest(near, accusing=False) if denies else None)
     if reply and target is None:
         target = next((a.target for a in _by_words(claim, near, evidence, evidence.policy.shared_words)), None)
     target = target or (_alleged_before(claim, evidence) if denies else None)
-    if target is not None and (reply or said(language, "refers", _head(claim))):
+    if target is not None and (reply or _refers(claim, language)):
         yield Answer(denial=claim, target=target, because="it refers back to what was said just before.")
         return
     if denies:
@@ -134,6 +136,20 @@ def _head(claim: Claim) -> str:
     content = claim.statement.content.exact if claim.statement is not None else ""
     words = content.split()
     return " ".join(words[:4]) if len(words) > 5 else content
+
+
+def _refers(claim: Claim, language: str) -> bool:
+    """Whether what is denied refers back: by a noun of saying, or by nothing but a pronoun."""
+    head = _head(claim)
+    return said(language, "refers", head) or key(head) in phrases(language, "pronoun")
+
+
+def _of_denier(claims: list[Claim], denial: Claim, language: str) -> Claim | None:
+    """The last of the claims that speaks of the denier: one denies what is said of oneself."""
+    name = weighty(language, origin(denial).label) - plain(language)
+    spoken = [c for c in claims if c.stance == "asserts" and c.statement is not None
+              and name & weighty(language, c.statement.content.exact)]
+    return spoken[-1] if spoken else None
 
 
 def _sentences_between(a: Claim, b: Claim, evidence: Evidence) -> int:
