@@ -1,6 +1,7 @@
 """Tests of cli/app.py, `recount brief` and `recount doctor`: what every command has in common, and start-up."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -153,14 +154,15 @@ def test_a_reader_that_goes_away_is_no_error(ledger: Path) -> None:
         assert process.stderr.read() == b""
 
 
-def test_full_output_is_one_line() -> None:
-    """A disk that is full under the output is named without a traceback."""
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_full_output_is_one_line(buffered: str) -> None:
+    """A disk that is full under the output is named without a traceback, whether output is buffered or not."""
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
     with open("/dev/full", "wb") as full:
         process = subprocess.run(
             [sys.executable, "-c", "from recount.cli import main; main()", "doctor"], stdout=full,
-            stderr=subprocess.PIPE, check=False,
+            stderr=subprocess.PIPE, check=False, env={**os.environ, "PYTHONUNBUFFERED": buffered},
         )
     assert process.returncode == 1
     assert b"Traceback" not in process.stderr

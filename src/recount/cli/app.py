@@ -73,30 +73,37 @@ def run(arguments: list[str]) -> int:
     try:
         app(arguments, obj=screen, prog_name="recount")
     except SystemExit as end:
-        return _flushed(end.code if isinstance(end.code, int) else FAILED)
+        return _flushed(end.code if isinstance(end.code, int) else FAILED, screen)
     except RecountError as error:
         screen.error(error)
         return USAGE if isinstance(error, AskError) else FAILED
     except BrokenPipeError:
         return _quietly(FAILED)
     except OSError as error:
-        screen.error(LedgerFull(f"{error.strerror or error}.", where=str(error.filename or "output")))
-        return FAILED
+        return _unwritten(error, screen)
     except Exception as error:  # a fault of ours: a line for the user, the trace for who mends it
         if os.environ.get(TRACE):
             raise
         said = f"a fault in Recount ({type(error).__name__}: {error})."
         screen.error(RecountError(said, advice=f"Please report it with what {TRACE}=1 shows, and `recount doctor`."))
         return FAILED
-    return _flushed(0)
+    return _flushed(0, screen)
 
 
-def _flushed(code: int) -> int:
+def _flushed(code: int, screen: Screen) -> int:
+    """The code, once what was written has left this process: a full disk shows only then."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         return _quietly(code)
+    except OSError as error:
+        return _unwritten(error, screen)
     return code
+
+
+def _unwritten(error: OSError, screen: Screen) -> int:
+    screen.error(LedgerFull(f"{error.strerror or error}.", where=str(error.filename or "output")))
+    return _quietly(FAILED)
 
 
 def _quietly(code: int) -> int:
