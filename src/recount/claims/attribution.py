@@ -1,5 +1,6 @@
 """Cues and actors to sayings: who says what, how far the attribution reaches, and who vouches for a span."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,17 +8,19 @@ from recount.claims.addressee import addressee_of
 from recount.claims.chain import Link, chained
 from recount.claims.clause import Stretch
 from recount.claims.content import Attributed, with_contents
+from recount.claims.inside import inside
 from recount.claims.source import reporter_of, source_of, speaks
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of
 from recount.claims.subject import subject_of_clause
-from recount.lexicon.phrase import Token, span_of, tokens
+from recount.lexicon.phrase import Token, pieces, span_of, tokens
 from recount.model.actor import Party
 from recount.model.attribution import Attribution, Certainty, Stance
 from recount.model.mention import Cue, Mentions, Sentence
 from recount.model.report import Report
 from recount.model.span import Range, Span
 
+FARTHEST = 20_000  # characters between a cue and what it vouches for; a quotation may run over paragraphs
 _STRONG = frozenset(["said", "says", "say", "told", "tells", "wrote", "writes", "added"])
 _OPENING = ("“", '"', "«", "‘")
 
@@ -44,11 +47,10 @@ def sayings(report: Report, mentions: Mentions) -> tuple[Saying, ...]:
     last: list[Saying] = []
     before: Sentence | None = None
     for sentence in mentions.of(Sentence):
-        found = tokens(text, sentence.span)
         if out and _opens(out, before):
             out[-1] = replace(_extended(out[-1], sentence), content=sentence.span)
         before = sentence
-        said = _in_sentence(text, found, mentions, sentence, spoken)
+        said = [s for piece in pieces(text, sentence.span) for s in _in_piece(text, piece, mentions, spoken)]
         if not said and last and sentence.span.exact.startswith(_OPENING):
             out = [_extended(s, sentence) if s in last[-1:] else s for s in out]
             last = [_extended(last[-1], sentence)]
@@ -73,19 +75,21 @@ def _extended(saying: Saying, sentence: Sentence) -> Saying:
 
 def attribution_of(span: Span, said: tuple[Saying, ...]) -> Attribution:
     """Who vouches for a span: the innermost saying that reaches it, or the report's own voice."""
-    reached = [(r.end - r.start, not s.sources, s) for s in said for r in s.reach if r.holds(span)]
+    first = bisect_left(said, span.start - FARTHEST, key=lambda s: s.cue.start)
+    last = bisect_left(said, span.end + FARTHEST, key=lambda s: s.cue.start)
+    reached = [(r.end - r.start, s) for s in said[first:last] for r in s.reach if r.holds(span)]
     if not reached:
         return Attribution()
-    named = [one for one in reached if one[2].sources] or reached
-    best = min(named, key=lambda one: (one[0], one[2].cue.start))[2]
+    named = [one for one in reached if one[1].sources] or reached
+    best = min(named, key=lambda one: (one[0], one[1].cue.start))[1]
     return Attribution(sources=best.sources, cue=best.cue, stance=best.stance, certainty=best.certainty)
 
 
-def _in_sentence(
-    text: str, found: Sequence[Token], mentions: Mentions, sentence: Sentence, spoken: Spoken
-) -> list[Saying]:
+def _in_piece(text: str, piece: Range, mentions: Mentions, spoken: Spoken) -> list[Saying]:
+    """The sayings of a sentence, or of a piece of an endless one."""
+    found = tokens(text, piece)
     raw: list[Attributed] = []
-    for cue in mentions.of(Cue, within=sentence.span):
+    for cue in inside(mentions.of(Cue), piece):
         at = _token_range(found, cue.span)
         if at is None:
             continue

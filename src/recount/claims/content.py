@@ -71,7 +71,9 @@ def _is_post(found: Sequence[Token], one: Attributed) -> bool:
 def _comma_lost(found: Sequence[Token], one: Attributed) -> bool:
     """A sentence that ends in "a monitor said" without a comma before it, as careless copies have it."""
     first, j = one.source.extent[0], one.at[1]
-    if one.cue.span.exact.lower() not in _SAID or j + 1 < len(found) or found[first - 1].is_("relative", "subordinator"):
+    if one.cue.span.exact.lower() not in _SAID or j + 1 < len(found):
+        return False
+    if found[first - 1].is_("relative", "subordinator"):
         return False
     return finite(found[half_start(found, first) : first])
 

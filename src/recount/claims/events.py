@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from recount.claims.attribution import Saying, attribution_of, sayings
+from recount.claims.inside import inside
 from recount.claims.roles import Roles, roles_of
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.when import time_of
 from recount.claims.where import place_of
-from recount.lexicon.phrase import Token, tokens
+from recount.lexicon.phrase import Token, pieces, tokens
 from recount.model.actor import Party
 from recount.model.claim import Claim, Event
 from recount.model.mention import ActorName, Mentions, PlaceName, Sentence, Trigger
@@ -29,18 +30,25 @@ class EventExtractor:
         text = report.text or ""
         said = sayings(report, mentions)
         for sentence in mentions.of(Sentence):
-            triggers = mentions.of(Trigger, within=sentence.span)
-            if not triggers:
-                continue
-            found = tokens(text, sentence.span)
-            acts = any(_is_act(t) for t in triggers)
-            for n, trigger in enumerate(triggers):
-                if (acts and trigger.frame.endswith("harm")) or _doubled(trigger, triggers[:n], text):
-                    continue
-                roles = roles_of(found, trigger)
-                claim = _event(report, text, mentions, sentence, trigger, roles, found, said)
-                if claim is not None:
-                    yield claim
+            for piece in pieces(text, sentence.span):
+                yield from _in_piece(report, mentions, sentence, piece, said)
+
+
+def _in_piece(
+    report: Report, mentions: Mentions, sentence: Sentence, piece: Range, said: tuple[Saying, ...]
+) -> Iterator[Claim]:
+    """The events of a sentence, or of a piece of an endless one."""
+    text, triggers = report.text or "", inside(mentions.of(Trigger), piece)
+    if not triggers:
+        return
+    found = tokens(text, piece)
+    acts = any(_is_act(t) for t in triggers)
+    for n, trigger in enumerate(triggers):
+        if (acts and trigger.frame.endswith("harm")) or _doubled(trigger, triggers[max(0, n - 9) : n], text):
+            continue
+        claim = _event(report, text, mentions, sentence, trigger, roles_of(found, trigger), found, said)
+        if claim is not None:
+            yield claim
 
 
 def _is_act(trigger: Trigger) -> bool:
@@ -49,7 +57,7 @@ def _is_act(trigger: Trigger) -> bool:
 
 
 def _doubled(trigger: Trigger, before: Sequence[Trigger], text: str) -> bool:
-    """Whether a noun only names again what a verb has told: "swapped prisoners in an exchange", "called off talks"."""
+    """Whether a noun only names again what a verb has told: "swapped prisoners in an exchange"."""
     if not trigger.frame.startswith("noun"):
         return False
     for other in before:
@@ -92,8 +100,10 @@ def _names(found: Sequence[Token], at: tuple[int, int]) -> bool:
 def _only_place(found: Sequence[Token], at: tuple[int, int], mentions: Mentions) -> bool:
     """Whether a phrase names a place that does not act: "the Gaza offensive"."""
     start, end = found[at[0]].start, found[at[1] - 1].end
-    acts = any(m.span.start < end and m.span.end > start for m in mentions.of(ActorName))
-    return not acts and any(m.span.start <= start and m.span.end >= end for m in mentions.of(PlaceName))
+    around = Range(start=found[0].start, end=found[-1].end)
+    acts = any(m.span.start < end and m.span.end > start for m in inside(mentions.of(ActorName), around))
+    places = inside(mentions.of(PlaceName), around)
+    return not acts and any(m.span.start <= start and m.span.end >= end for m in places)
 
 
 def _around(text: str, trigger: Span, parties: Sequence[Party]) -> Span:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from recount.claims.attribution import Saying, sayings
 from recount.claims.denial import with_denials
 from recount.claims.figures import FigureExtractor
+from recount.claims.inside import sentence_of
 from recount.model.attribution import Attribution
 from recount.model.claim import Claim, Statement
 from recount.model.mention import Cue, Mentions, Sentence
@@ -29,7 +30,7 @@ class StatementExtractor:
 
 
 def _statement(report: Report, text: str, mentions: Mentions, saying: Saying) -> Claim | None:
-    sentence = mentions.sentence_at(saying.cue)
+    sentence = sentence_of(mentions.of(Sentence), saying.cue)
     if not saying.sources or saying.content is None or sentence is None:
         return None
     parts = [saying.cue, saying.content, *(p.span for p in saying.sources[-1:] if p.span is not None)]

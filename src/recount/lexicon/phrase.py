@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.lexicon.packs import table
@@ -25,6 +25,7 @@ _CLOSED = frozenset(  # classes whose words are no nouns, verbs or adjectives be
      "auxiliary", "adverb", "past", "time", "ordinal")
 )
 LONGEST_PHRASE = 14  # tokens
+LONGEST_SENTENCE = 2000  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,17 @@ def classes(language: str = "en") -> dict[str, frozenset[str]]:
         for word in {*row["participle"].split()} - {*row["past"].split(), row["base"]}:
             found.setdefault(word, set()).update(("ed", "word"))
     return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def pieces(text: str, at: Range | Span) -> Iterator[Range]:
+    """A sentence as it is; one that is longer than any real sentence in pieces, so that no text takes for ever."""
+    start = at.start
+    while at.end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + LONGEST_SENTENCE) + 1
+        end = cut if cut > start else start + LONGEST_SENTENCE
+        yield Range(start=start, end=end)
+        start = end
+    yield Range(start=start, end=at.end)
 
 
 def tokens(text: str, at: Range | Span, language: str = "en") -> tuple[Token, ...]:
