@@ -23,9 +23,10 @@ def test_each_source_is_told_with_its_last_words(scene: Make) -> None:
     hurt = old.figure("5", 5, source="Red Cross", name="Red Cross")
     home = new.statement("go home", source="Red Cross", name="Red Cross")
     army = new.statement("home", source="Red", name="Army")
+    said = "1 figure and 1 statement in 2 reports"
     assert _told([old, new], hurt, home, army)[2:4] == [
         f"- **Army**: 1 statement in 1 report. Its words (5 February 2024): “home” [{army.id[:10]}].",
-        f"- **Red Cross**: 1 figure and 1 statement in 2 reports. Last (5 February 2024): “go home” [{home.id[:10]}].",
+        f"- **Red Cross**: {said}. Last (5 February 2024): “go home” [{home.id[:10]}].",
     ]
 
 
