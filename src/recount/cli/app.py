@@ -102,8 +102,9 @@ def _flushed(code: int, screen: Screen) -> int:
 
 
 def _unwritten(error: OSError, screen: Screen) -> int:
+    code = _quietly(FAILED)  # first, since the line below flushes standard output before it speaks
     screen.error(LedgerFull(f"{error.strerror or error}.", where=str(error.filename or "output")))
-    return _quietly(FAILED)
+    return code
 
 
 def _quietly(code: int) -> int:
