@@ -16,6 +16,7 @@ from recount.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, L
 from recount.ledger.ledger import open_ledger
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.store import SqlStore
+from recount.model.batch import Batch
 from recount.testing import workload
 
 
@@ -176,9 +177,10 @@ for batch in workload.batches(24, 5):
 
 def test_a_full_disk_keeps_what_was_there_and_resumes(tmp_path: Path, path: Path) -> None:
     """Wherever writing stops for want of room, the ledger is sound, holds whole batches and is filled up later."""
-    whole = open_ledger(tmp_path / "whole.db", write=True)
-    for batch in workload.batches(24, 5):
-        whole.record(workload.a_run(), batch)
+    whole, batches = open_ledger(tmp_path / "whole.db", write=True), list(workload.batches(24, 5))
+    everything = Batch(reports=tuple(r for b in batches for r in b.reports),
+                       claims=tuple(c for b in batches for c in b.claims))
+    whole.record(workload.a_run(), everything)
     empty, stopped, expected = path.read_bytes(), 0, whole.hash()
     for limit in range(len(empty) + 1000, len(empty) + 200_000, 45_000):
         path.write_bytes(empty)
@@ -189,8 +191,7 @@ def test_a_full_disk_keeps_what_was_there_and_resumes(tmp_path: Path, path: Path
         store = open_ledger(path, write=True)
         assert store.check().problems == ()
         assert len(list(store.claims())) % 5 == 0
-        for batch in workload.batches(24, 5):
-            store.record(workload.a_run(), batch)
+        store.record(workload.a_run(), everything)
         assert store.hash() == expected
         store.close()
         for extra in _companions(path):
