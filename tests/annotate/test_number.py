@@ -65,6 +65,7 @@ def test_plurals_of_magnitude_are_open(words: str, low: int | None) -> None:
         ("an estimated 7,000 people", 7000, 7000, "about"),
         ("between 20 and 30 people", 20, 30, "between"),
         ("10 to 15 people", 10, 15, "between"),
+        ("10-15 people", 10, 15, "between"),
     ],
 )
 def test_bound_words_open_the_interval(phrase: str, low: int | None, high: int | None, bound: str) -> None:
@@ -103,6 +104,7 @@ def test_a_verb_keeps_its_particle() -> None:
         "The two-day truce held.",
         "At 9:30 the siren went.",
         "How many there were is unknown.",
+        "They won 92-91.",
     ],
 )
 def test_what_counts_nothing_is_no_number(text: str) -> None:

@@ -46,6 +46,10 @@ def read(text: str) -> list[tuple[str, str]]:
         ("Two thirds of the region's 2 million people have fled.", [("2 million", "present")]),
         ("Rebels attacked three villages and burned 60 houses.", [("three", "struck"), ("60", "destroyed")]),
         ("The war has killed or wounded 500 men.", [("500", "casualties")]),
+        ("Some 15 villagers were reported dead.", [("15", "killed")]),
+        ("Floods forced 300 families to evacuate.", [("300", "evacuated")]),
+        ("Two nurses were among 33 people killed.", [("Two", "killed"), ("33", "killed")]),
+        ("The dead included 14 women.", [("14", "killed")]),
     ],
 )
 def test_a_number_answers_to_the_predicate_of_its_clause(text: str, expected: list[tuple[str, str]]) -> None:

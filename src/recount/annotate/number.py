@@ -18,6 +18,7 @@ _NEXT = re.compile(r"\s{0,3}([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _NAMED = re.compile(r"(?:[a-z,;:)]|[^\W_]\s)\s{0,2}([A-Z][\w'’.-]*)\s$")
 _AGED = re.compile(r"[A-Z][\w'’.-]*\s?[,(]\s?$")
 _AGE_END = re.compile(r"\s?[,)]")
+_TO = re.compile(r"-(\d[\d,]*)(?![\w-])")
 _RANGE = re.compile(r"\s?[-–—]\s?|\sto\s|\sor\s")
 _BETWEEN = re.compile(r"(?<!\w)(?:between|from between|anywhere between|from anywhere between)\s{1,3}$", re.I)
 _AND = re.compile(r"\s{1,3}(?:and|to|-|–)\s{1,3}")
@@ -48,12 +49,30 @@ def _number(text: str, sentence: Span, found: re.Match[str]) -> Number | None:
     vague = value is None
     if not _counts(text, sentence, span, value) or (value is not None and value > MAX_VALUE):
         return None
+    to = _TO.match(text, span.end, sentence.end)
+    if to is not None:
+        return _hyphened(text, sentence, span, value, to)
     kind, bound = _bound(text, sentence, span)
     if vague:
         quantity = Quantity(low=low_of(span.exact, LANGUAGE), high=None, bound="vague")
     else:
         quantity = Quantity.bounded(value or 0, kind)
     return Number(span=span, quantity=quantity, bound=bound)
+
+
+def _hyphened(text: str, sentence: Span, span: Span, low: int | None, to: re.Match[str]) -> Number | None:
+    """Reads “10-15 people” as a range; a score or a code ("3-1", "92-91") counts nothing."""
+    high = value_of(to.group(1), LANGUAGE)
+    follows = _NEXT.match(text, to.end(), sentence.end)
+    if (
+        low is None
+        or high is None
+        or low >= high
+        or follows is None
+        or follows.group(1).lower() not in nouns(LANGUAGE)
+    ):
+        return None
+    return Number(span=Span.of(text, span.start, to.end()), quantity=Quantity(low=low, high=high, bound="between"))
 
 
 def _counts(text: str, sentence: Span, span: Span, value: int | None) -> bool:

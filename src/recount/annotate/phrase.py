@@ -196,7 +196,7 @@ def _last(words: tuple[str, ...], language: str) -> int | None:
             return at
     for at, word in enumerate(words):
         if _verbal(word, language):
-            return at - 1 if at else None
+            return at - 1 if at and not words[at - 1].endswith("ly") else None
         if word.endswith("s") and not word.endswith(("ss", "us", "is")):
             return at
     return 0 if words and not words[0].endswith(("ly", "ed", "ing")) and words[0].lower() not in lost else None

@@ -83,10 +83,15 @@ def _placed(text: str, mentions: Mentions) -> Iterator[Placed]:
 
 
 def _speaks(tie: Tie, said: tuple[Saying, ...]) -> bool:
-    """Reads “Three residents said”: people who are sources are no figure."""
+    """Reads “Three residents said”: people who are sources are no figure; “15 people reported dead” are one."""
     group = tie.slot.group
-    return group is not None and any(
-        source.span is not None and source.span.meets(group.span) for saying in said for source in saying.sources
+    if group is None:
+        return False
+    reach = tie.slot.end if tie.harm is None or tie.how != "right" else tie.harm.span.end
+    return any(
+        source.span is not None and source.span.meets(group.span) and not tie.slot.end <= saying.cue.start < reach
+        for saying in said
+        for source in saying.sources
     )
 
 

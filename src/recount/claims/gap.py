@@ -53,7 +53,10 @@ def _left() -> re.Pattern[str]:
 
 @functools.cache
 def _right() -> re.Pattern[str]:
-    free = r"who|others?|more|of them|of whom|people|alone|also|all|still|themselves|then|later|now|that|which|again"
+    free = (
+        r"who|others?|more|of them|of whom|people|alone|also|all|still|themselves|then|later|now|that|which"
+        r"|again|reported|presumed|feared|confirmed|believed|rendered|found|left"
+    )
     return re.compile(rf"\s*(?:,\s)?(?:(?:{free}|\w+ly)\s*){{0,3}}[“\"‘]?", re.I)
 
 

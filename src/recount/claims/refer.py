@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recount.claims.gap import joins
 from recount.claims.near import among_them
 from recount.claims.slot import UNKNOWN, Slot
-from recount.claims.tie import Tie
+from recount.claims.tie import Tie, fits
 from recount.lexicon.codebook import frame_of, measures
 from recount.lexicon.numerals import alternation, closed
 from recount.model.mention import Harm, Sentence
@@ -18,7 +18,7 @@ _FILL = (
     r"(?:(?:at least|about|only|just|now|an?|the|some|initial|earlier|early|first|more than|over|also|a total of)"
     r"\s){0,3}"
 )
-_NUMBER_OF = re.compile(r"\b(?:number|total|count|tally|toll|estimate)\sof\s", re.I)
+_NUMBER_OF = re.compile(r"\bnumber\sof\s", re.I)
 _THEY = re.compile(
     r"(?:they|these|those|the dead|the victims|the injured|the captives|the hostages)"
     r"\s(?:were|are|included|include)\s",
@@ -145,6 +145,7 @@ def _number_of(text: str, sentence: Sentence, slot: Slot, harms: Sequence[Harm])
                 and harm.span.start - opened.end() < 90
                 and voice in ("subject", "participle", "state", "counted")
                 and not frame_of(harm.frame).weak
+                and fits(slot, harm.measure, frame_of(harm.frame))
             ):
                 return Tie(slot=slot, measure=harm.measure, harm=harm, how="number of")
     return None
@@ -157,6 +158,8 @@ def _back(text: str, sentence: Sentence, found: Sequence[Slot], at: int, last: T
         return None
     before = text[max(sentence.span.start, slot.start - 44) : slot.start]
     how = None
+    if re.search(r"\b(?:whom|which)\s(?:about\s|some\s)?$", before):
+        return None  # "of whom 12 stayed": what they did is said, and is no measure
     if is_part(text, sentence, slot) or (here and re.match(r"\sof\sthe\s[A-Z]", text[slot.number.span.end :][:9])):
         how = "part"
     elif (slot.group is not None and slot.group.span.exact.lower() in ("victims", "victim")) or (

@@ -26,10 +26,11 @@ def fits(slot: Slot, measure: str, frame: Frame) -> bool:
         return frame.units is None or (
             allowed[0] == "person" and frame.voice in ("subject", "state", "among", "counted")
         )
+    if slot.unit == UNKNOWN and "person" in allowed:
+        named = slot.group is not None and slot.group.span.exact[:1].isupper() and slot.group.span.exact.endswith("s")
+        return named and (frame.units is None or frame.voice in SUBJECT)
     if slot.unit == UNKNOWN:
-        return (frame.units is None and "person" not in allowed) or (
-            frame.units is None and slot.group is not None and (slot.group.span.exact[:1].isupper())
-        )
+        return frame.units is None
     return (slot.unit or slot.kin) in allowed
 
 
