@@ -38,6 +38,17 @@ def test_the_opening_tells_span_reports_claims_and_origins(scene: Make, point: M
     )
 
 
+@pytest.mark.parametrize(("dates", "words"), [
+    (["2024-01-05"], "1 report makes 0 claims."), ([None], "1 report, without a date, makes 0 claims."),
+    (["2024-01-05", "2024-01-06"], "2 reports make 0 claims."),
+    ([None, None], "2 reports, 2 of them without a date, make 0 claims."),
+])
+def test_the_opening_is_english(scene: Make, shelf: Any, dates: list[str | None], words: str) -> None:
+    """One and many, dated and undated, each read as a sentence."""
+    shelf.put(*(scene(f"Report {n}.", published=day).report for n, day in enumerate(dates)))
+    assert words in brief(shelf)
+
+
 def test_every_sentence_about_claims_ends_in_links(scene: Make, point: Make, tally: Make, shelf: Any) -> None:
     """Each bullet before the list of citations ends in a link, and every link has a target and an entry."""
     it = scene("The clinic counts 14. The mayor spoke of calm.", published="2024-01-05", uri="a.txt")
@@ -121,5 +132,5 @@ def test_what_was_known_leaves_out_later_and_undated_reports(
     monkeypatch.setattr(known_view, "reconcile", reconcile)
     text = brief(shelf, Ask(known=dt.date(2024, 1, 31)))
     assert seen == [early.report.id]
-    assert "This is what had been published by 31 January 2024. 1 undated report left out." in text
+    assert "This is what had been published by 31 January 2024. 1 undated report is left out." in text
     assert "A later report has more" not in text

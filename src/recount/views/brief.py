@@ -66,7 +66,8 @@ def _opening(store: Store, held: Known, ask: Ask) -> Iterator[str]:
     yield from (" ".join(_extent(reports, len(dated), held)), "")
     if ask.known is not None:
         left_out = sum(1 for report in store.reports() if report.published is None)
-        out = f" {english.sentence(english.plural(left_out, 'undated report'))} left out." if left_out else ""
+        verb = "is" if left_out == 1 else "are"
+        out = f" {english.plural(left_out, 'undated report')} {verb} left out." if left_out else ""
         yield from (f"This is what had been published by {english.date(ask.known.isoformat())}.{out}", "")
     yield (
         "Each number is one that a report gives, under the word that it uses. "
@@ -79,9 +80,11 @@ def _extent(reports: list[Report], dated: int, held: Known) -> Iterator[str]:
     kinds_seen = Counter(claim.kind for claim in held.claims.values())
     of_kind = {kind: kinds_seen[kind] for kind in get_args(Kind)}
     undated = len(reports) - dated
-    note = "" if not undated else f", {undated} of {'it' if len(reports) == 1 else 'them'} without a date"
+    note = f", {undated} of them without a date," if undated else ""
+    if undated and len(reports) == 1:
+        note = ", without a date,"
     verb = "makes" if len(reports) == 1 else "make"
-    yield f"{english.sentence(english.plural(len(reports), 'report'))}{note}, {verb}"
+    yield f"{english.sentence(english.plural(len(reports), 'report'))}{note} {verb}"
     total = english.plural(len(held.claims), "claim")
     kinds = english.listed([english.plural(n, kind) for kind, n in of_kind.items() if n])
     yield f"{total}{': ' + kinds if held.claims else ''}."
