@@ -50,6 +50,8 @@ def read(text: str) -> list[tuple[str, str]]:
         ("Floods forced 300 families to evacuate.", [("300", "evacuated")]),
         ("Two nurses were among 33 people killed.", [("Two", "killed"), ("33", "killed")]),
         ("The dead included 14 women.", [("14", "killed")]),
+        ("None of the 12 sailors was hurt.", [("None", "injured")]),
+        ("The strike destroyed 18 trucks.", [("18", "destroyed")]),
     ],
 )
 def test_a_number_answers_to_the_predicate_of_its_clause(text: str, expected: list[tuple[str, str]]) -> None:

@@ -172,7 +172,7 @@ def _unit(tie: Tie) -> str:
     allowed = measures()[tie.measure].units
     if unit is None or unit == UNKNOWN:
         return allowed[0] if unit is None or "other" not in allowed else "other"
-    return unit
+    return "vehicle" if unit == "truck" and "truck" not in allowed else unit
 
 
 def _group(text: str, one: Placed, before: Placed | None) -> Group | None:

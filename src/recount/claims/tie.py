@@ -31,7 +31,8 @@ def fits(slot: Slot, measure: str, frame: Frame) -> bool:
         return named and (frame.units is None or frame.voice in SUBJECT)
     if slot.unit == UNKNOWN:
         return frame.units is None
-    return (slot.unit or slot.kin) in allowed
+    unit = slot.unit or slot.kin
+    return unit in allowed or (unit == "truck" and "vehicle" in allowed)
 
 
 def tie_of(slot: Slot, harm: Harm, how: str) -> Tie | None:

@@ -44,6 +44,8 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
             tied[at] = weak
     _share(text, found, tied)
     _launch(text, found, tied)
+    for at in [at for at in tied if at - 1 in tied and _none_of(text, found[at - 1], found[at])]:
+        del tied[at]
     out = [tied[at] for at in sorted(tied)]
     return tuple(second for tie in out for second in (tie, *_seconds(text, found, tie, harms)))
 
@@ -77,6 +79,12 @@ def _share(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
         if of and other > at and measure == "launched":
             continue
         tied[at] = Tie(slot=found[at], measure=measure, harm=harm, how="shared")
+
+
+def _none_of(text: str, first: Slot, second: Slot) -> bool:
+    """Reads “none of the 12 sailors was hurt”: nothing befell the 12."""
+    gap = text[first.number.span.end : second.start]
+    return first.total == 0 and re.fullmatch(r"\sof\s(?:the\s|its\s|their\s)?", gap) is not None
 
 
 def _launch(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
