@@ -176,3 +176,18 @@ def test_every_span_quotes_the_report() -> None:
     for saying in _said(text):
         spans = [saying.cue, saying.content, *(p.span for p in saying.sources)]
         assert all(s is None or s.fits(text) for s in spans)
+
+
+def test_a_described_speaker_is_no_part_of_what_is_said() -> None:
+    """The description before a name belongs to the attribution."""
+    (saying,) = _said("“It fell,” an engineer, Anna Lind, said.")
+    assert saying.content is not None
+    assert saying.content.exact == "“It fell,”"
+
+
+def test_what_follows_a_colon_is_what_was_said() -> None:
+    """A sentence that ends in "he said:" introduces the next one."""
+    text = "The mayor said: Forty people died."
+    assert _source_of(text, "Forty") == ["mayor"]
+    text = "The mayor said in a statement:\n\nForty people died in the flood."
+    assert _source_of(text, "Forty") == ["mayor"]

@@ -65,6 +65,10 @@ def _number(found: Sequence[Token], i: int, j: int) -> bool:
     return any(t.is_("number") for t in found[j : j + NEAR])
 
 
+def _next_number(found: Sequence[Token], i: int, j: int) -> bool:
+    return any(t.is_("number") for t in found[j : j + 3])
+
+
 def _count(found: Sequence[Token], i: int, j: int) -> bool:
     return any(t.is_("toll") for t in found[j : j + NEAR])
 
@@ -134,5 +138,5 @@ def _by_owner(found: Sequence[Token], i: int, j: int) -> bool:
 _NEEDS: dict[str, Callable[[Sequence[Token], int, int], bool]] = {
     "edge": _edge, "quote": _quote, "clause": _clause, "number": _number, "count": _count, "infinitive": _infinitive,
     "object": _object, "as": _as, "name": _name, "responsible": _responsible, "that": _that, "against": _against,
-    "by": _by_owner, "addressee": _addressee, "at": _at, "ultimatum": _span_of_time,
+    "next": _next_number, "by": _by_owner, "addressee": _addressee, "at": _at, "ultimatum": _span_of_time,
 }

@@ -154,9 +154,19 @@ def _subject(found: Sequence[Token], i: int, j: int, form: str) -> Source:
         if form == "ing":
             return Source(at=None, extent=(k - 1, j), way="inherit")
         at = subject_over_aside(found, k - 1)
-        return Source(at=at, extent=(_first_word(found, at[0]) if at else k, j), way="before" if at else "inherit")
+        first = _described_from(found, at[0]) if at is not None else k
+        return Source(at=at, extent=(first, j), way="before" if at is not None else "inherit")
     at = _before_dashes(found, k) if before.is_("break") else nearest_subject(found, k, form)
     return Source(at=at, extent=(_first_word(found, at[0]) if at else i, j), way="before" if at else "none")
+
+
+def _described_from(found: Sequence[Token], first: int) -> int:
+    """Where the description before a name begins: "the mayor" of "the mayor, Anna Lind, said"."""
+    if first > 1 and found[first - 1].text == ",":
+        described = nearest_subject(found, first - 1, "past")
+        if described is not None and not found[described[1] - 1].is_("time"):
+            return _first_word(found, described[0])
+    return _first_word(found, first)
 
 
 def _before_dashes(found: Sequence[Token], k: int) -> tuple[int, int] | None:
