@@ -121,6 +121,8 @@ def test_scope_goes_by_the_words_of_the_clause(text: str, scope: str) -> None:
         ("Gunmen have killed 21 villagers.", "Gunmen"),
         ("A landslide killed 21 villagers.", None),
         ("Gunmen freed 21 villagers.", None),
+        ("The war between Sudan's army and the Rapid Support Forces has killed 21 people.", None),
+        ("Clashes between the army and the M23 killed 21 people.", None),
     ],
 )
 def test_blame_needs_a_named_actor_and_a_harm(text: str, blamed: str | None) -> None:

@@ -49,7 +49,9 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
     actors = tuple(
         a
         for a in mentions.of(ActorName, within=clause)
-        if a.kind in _DOERS and not any(c.span.meets(a.span) for c in counted)
+        if a.kind in _DOERS
+        and not any(c.span.meets(a.span) for c in counted)
+        and _fought().search(text, clause.start, a.span.start) is None
     )
     acts = [t.span for t in mentions.of(Trigger, within=clause) if t.plover in _ACTS]
     acts += [
@@ -170,6 +172,17 @@ def _acts_next(field: _Field, actor: Span) -> bool:
 
 def _acted(before: str) -> bool:
     return _attacked().search(before) is not None
+
+
+@functools.cache
+def _fought() -> re.Pattern[str]:
+    """What stands before either side of a fight ("the war between A and B has killed …"): neither is blamed by it."""
+    words = alternation(closed(LANGUAGE, "fight"))
+    return re.compile(
+        rf"\b(?:{words})\s(?:[a-z]+\s){{0,3}}(?:between|pitting)\s(?:[^,;:.]{{1,60}}\s(?:and|against)\s)?"
+        r"(?:(?!and\b)[\w'’-]+\s){0,3}\Z",
+        re.I,
+    )
 
 
 @functools.cache
