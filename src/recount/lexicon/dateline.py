@@ -1,6 +1,7 @@
 """A paragraph's first line in, the dateline that opens it out: place, date and agency before a dash."""
 
 import re
+from typing import NamedTuple
 
 from recount.lexicon.furniture import CLOCK, Piece, words_of
 from recount.lexicon.gazetteer import gazetteer, place_key
@@ -8,7 +9,10 @@ from recount.lexicon.written_date import WrittenDate, calendar_words, dates_in
 from recount.model.span import Span
 
 DATELINE_LENGTH = 90  # characters before the dash; three places, a date and an agency take fewer
-_SEPARATOR = re.compile(r"\s*(?:—|–(?=\s)|--)\s*|(?:(?<=\s)|(?<=\)))[-_]\s+|:\s+|\s[-_—–]+$")
+_SEPARATOR = re.compile(r"\s*(?:—|–(?=\s)|--)\s*|(?:(?<=\s)|(?<=\)))[-_]\s+|:\s+|\s[-_—–]+$|\s\|\s+")
+_ENCLOSED = re.compile(r"[(\[]([^()\[\]]{4,60})[)\]](?:\s*[.:—–-]+)?(?=\s+[“\"'‘«]?[^\W_a-z]|\Z)")
+_STOP = re.compile(r"\)?(?:\s*\([^()]{2,40}\))?()\s*\.(?=\s+[“\"'‘«]?[^\W_a-z]|\Z)")
+_TO_BLANKS = str.maketrans("()[]|", "  ,,,")
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*$")
 _PLACES, _PLACE_WORDS = 3, 5  # "KANO, Nigeria, West Africa"; "NEAR THE TOWN OF KUPIANSK"
 _KINDS = ("city", "town", "region", "district", "site")
@@ -18,9 +22,60 @@ _BODY_LENGTH = 40  # characters of body that a bare place with a weak mark needs
 
 def dateline_at(text: str, at: int, line: str, language: str) -> Piece | None:
     """`GAZA, Oct. 18, 2023 –` before the first sentence, or alone on its line; None where there is none."""
+    found = _bracketed(line, language) or _stopped(line, language) or _parted(line, language)
+    if found is None:
+        return None
+    head, end, agency, date, places = found
+    place = re.search(r"[^\W\d_][^,(|\])]*", _blanked(head, date)) if places else None
+    words = None if place is None else Span.of(text, at + place.start(), at + place.start() + len(place.group().rstrip()))
+    return Piece(
+        kind="dateline", span=Span.of(text, at, at + end), edtf=date.edtf if date else None,
+        where="dateline" if date else None, words=words,
+        agency=Span.of(text, at + agency.start(1), at + agency.end(1)) if agency else None,
+    )
+
+
+class _Found(NamedTuple):
+    head: str
+    end: int
+    agency: re.Match[str] | None
+    date: WrittenDate | None
+    places: list[str]
+
+
+def _bracketed(line: str, language: str) -> _Found | None:
+    """`(2 August 2025, Pemba)` before a sentence."""
+    found = _ENCLOSED.match(line)
+    if found is None:
+        return None
+    agency, date, places = _parts(found.group(1), language)
+    if places is None or date is None or agency is not None:
+        return None
+    return _Found(line[: found.end(1)], found.end(), None, date, places)
+
+
+def _stopped(line: str, language: str) -> _Found | None:
+    """`PEMBA, 2 August 2025.` before a sentence or alone on its line."""
+    date = next(dates_in(line[:DATELINE_LENGTH], language), None)
+    stop = None if date is None else _STOP.match(line, date.end)
+    if date is None or stop is None:
+        return None
+    head = line[: stop.start(1)]
+    agency, date, places = _parts(head, language)
+    return _Found(head, stop.end(), agency, date, places) if date is not None and places else None
+
+
+def _parted(line: str, language: str) -> _Found | None:
+    """A dateline before a dash, a colon or a bar, or alone on its line."""
     cut = _SEPARATOR.search(line[: DATELINE_LENGTH + 4])
     if cut is None and len(line) > DATELINE_LENGTH:
         return None
+    if cut is not None and (dated := next(dates_in(line[cut.end() : DATELINE_LENGTH], language), None)):
+        after = cut.end() + dated.end
+        second = _SEPARATOR.search(line, after)
+        adjoins = second is not None and not line[after : second.start()].strip() and dated.start == 0
+        if adjoins and _parts(line[: cut.start()], language)[2]:
+            cut = second  # "TUNIS (Agency) - March 3 -"
     head = line if cut is None else line[: cut.start()]
     agency, date, places = _parts(head, language)
     if places is None or not (date or agency or places) or (cut is None and date is None):
@@ -28,28 +83,48 @@ def dateline_at(text: str, at: int, line: str, language: str) -> Piece | None:
     if date is None and agency is None and not (cut and _stands_bare(places, cut.group().strip(), line[cut.end() :],
                                                                     language)):
         return None
-    end = at + (len(line) if cut is None else cut.start() + len(cut.group().rstrip()))
-    place = re.match(r"[^,(]+", head) if places else None
-    return Piece(
-        kind="dateline", span=Span.of(text, at, end), edtf=date.edtf if date else None,
-        where="dateline" if date else None, words=Span.of(text, at, at + place.end()) if place else None,
-        agency=Span.of(text, at + agency.start(1), at + agency.end(1)) if agency else None,
-    )
+    end = len(line) if cut is None else cut.start() + len(cut.group().rstrip())
+    return _Found(head, end, agency, date, places)
+
+
+def _blanked(head: str, date: WrittenDate | None) -> str:
+    """The head with blanks for its date."""
+    return head if date is None else head[: date.start] + " " * (date.end - date.start) + head[date.end :]
 
 
 def _parts(head: str, language: str) -> tuple[re.Match[str] | None, WrittenDate | None, list[str] | None]:
     """A dateline's agency in brackets, its date, and its places; None for places where anything else stands in it."""
     date = next(dates_in(head, language), None)
-    rest = head if date is None else head[: date.start] + " " * (date.end - date.start) + head[date.end :]
+    rest = _blanked(head, date)
+    if date is not None and not _apart(head, date, language):
+        return None, date, None
     agency = _BRACKETS.search(rest)
     rest = rest[: agency.start()] if agency else rest
     agency = agency if agency and agency.group(1).strip() else None
     calendar = {**calendar_words(language), **words_of(language, "clock")}
-    rest = CLOCK.sub(" ", rest).replace("(", " ").replace(")", " ")
+    rest = CLOCK.sub(" ", rest).translate(_TO_BLANKS)
+    rest = re.sub(r"\s[/–—-]+\s|\s[/–—-]+\Z|\A[/–—-]+\s", ",", rest)
     places = [part for p in rest.split(",") if (part := p.strip()) and part.lower().rstrip(".") not in calendar]
     if len(places) > _PLACES or not all(_is_place(part, language) for part in places):
         return agency, date, None
     return agency, date, places
+
+
+def _apart(head: str, date: WrittenDate, language: str) -> bool:
+    """Whether marks part the date from the names beside it, and no "on" makes it part of a sentence.
+
+    "Remembering 12 June 2008" and "March 3 Brigade" are no datelines.
+    """
+    before = head[: date.start].rstrip()
+    before = before.removesuffix(before.split()[-1]).rstrip() if before and (
+        before.split()[-1].lower().strip(".,(") in calendar_words(language)) else before
+    behind = head[date.end :].lstrip()
+    word = re.search(r"(\w+)[,\s]*\Z", before)
+    if word is not None and word.group(1).lower() in words_of(language, "inside"):
+        return False
+    joined = before and before[-1] not in ",(/|[–—-:;" and not before.isupper() and not _is_town(before)
+    clocked = re.match(r"(?:at\b\s*)?\d", behind)
+    return not joined and (not behind or not behind[0].isalpha() or clocked is not None)
 
 
 def _is_place(part: str, language: str) -> bool:

@@ -16,10 +16,12 @@ Where = Literal["header", "dateline"]
 LINE_LENGTH = 200  # characters; what is longer is a paragraph
 GLUED_LENGTH = 90
 _SECTION_WORDS = 3
+_BYLINE_WORDS = 24
 _BAR = re.compile(r"\s*[|•·]\s*")
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?(?=\s|[,;)]|[apAP]\.?[mM]|Z|[+-]|$)")
 _ZONE = re.compile(r"(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}:?(?:\d{2})?\b|\b\d{1,2}\s?(?=[apAP]\.?[mM]\b)")
 _LINK = re.compile(r"(?:\w+\s*:\s*)??(https?://[^\s<>\"]+)")
+_STRETCH = re.compile(r"\d{1,2}(?:to|and)?", re.IGNORECASE)  # "1 to" of "1 to 7 May"
 _MARKS = re.compile(r"[\s,;:.()\[\]|/*#–—-]+")
 
 
@@ -55,7 +57,7 @@ def glued_date(text: str, at: int, line: str, language: str) -> Piece | None:
     date = None if found is None else next(dates_in(line[:GLUED_LENGTH], language), None)
     if found is None or date is None or date.start != found.end():
         return None
-    behind = _leftover(line[date.end : date.end + GLUED_LENGTH], (), language)
+    behind = leftover(line[date.end : date.end + GLUED_LENGTH], (), language)
     span = Span.of(text, at, at + (date.end if behind else len(line)))
     return Piece(kind="date", span=span, edtf=date.edtf, where="header")
 
@@ -89,15 +91,19 @@ def _widened(text: str, at: int, length: int, pieces: list[Piece]) -> list[Piece
 def _lone_part(text: str, at: int, part: str, language: str) -> list[Piece]:
     dates = tuple(dates_in(part, language))
     labelled = None if part.endswith(".") else _date_label(language).match(part)
-    # With its colon a label makes the line, whatever else it says; without, "Released on 3 March the men" is a body.
-    if dates and ((labelled and labelled.group(1)) or not _leftover(part, dates, language)):
+    # With its colon a label makes the line, whatever stands behind the date; without, "Released on 3 March the men" is a body.
+    if dates and (_labels(labelled, part, dates[0], language) or not leftover(part, dates, language)):
         return _dates(text, at, part, dates, language)
-    if labelled and not re.sub(r"\d", "", _leftover(part, (), language)):
+    if labelled and not re.sub(r"\d", "", leftover(part, (), language)):
         return [Piece(kind="date", span=Span.of(text, at, at + len(part)))]
+    if labelled and dates and (byline := _byline(text, at + dates[-1].end, part[dates[-1].end :], language)):
+        cut = dates[-1].end
+        return [] if leftover(part[:cut], dates, language) else [
+            *_dates(text, at, part[:cut], dates, language), byline]
     cut = dates[0].start if dates else len(part)
     if byline := _byline(text, at, part[:cut], language):
         behind = tuple(dates_in(part[cut:], language))
-        return [] if _leftover(part[cut:], behind, language) else [
+        return [] if leftover(part[cut:], behind, language) else [
             byline, *_dates(text, at + cut, part[cut:], behind, language)]
     if link := _LINK.fullmatch(part):
         words = Span.of(text, at + link.start(1), at + link.end(1))
@@ -107,6 +113,14 @@ def _lone_part(text: str, at: int, part: str, language: str) -> list[Piece]:
         words = Span.of(text, at + found.end(), at + len(part))
         return [Piece(kind="publisher", span=Span.of(text, at, at + len(part)), words=words)]
     return []
+
+
+def _labels(labelled: re.Match[str] | None, part: str, date: WrittenDate, language: str) -> bool:
+    """Whether a label with its colon stands right before a date, or before the first day of a stretch."""
+    if labelled is None or not labelled.group(1):
+        return False
+    between = leftover(part[labelled.end() : date.start], (), language)
+    return not between or _STRETCH.fullmatch(between) is not None
 
 
 def _dates(text: str, at: int, part: str, dates: tuple[WrittenDate, ...], language: str) -> list[Piece]:
@@ -124,7 +138,7 @@ def _dates(text: str, at: int, part: str, dates: tuple[WrittenDate, ...], langua
     return pieces
 
 
-def _leftover(part: str, dates: tuple[WrittenDate, ...], language: str) -> str:
+def leftover(part: str, dates: tuple[WrittenDate, ...], language: str) -> str:
     """What remains of a line without its dates, labels, weekdays, clocks and punctuation."""
     for date in reversed(dates):
         part = part[: date.start] + " " + part[date.end :]
@@ -139,6 +153,13 @@ def _chaff(language: str) -> re.Pattern[str]:
 
 
 @functools.cache
+def _trailing(language: str) -> re.Pattern[str]:
+    """What parts the names of a byline from a date behind them: ", published on"."""
+    labels = any_of({**words_of(language, "date"), "on": "", "at": ""})
+    return re.compile(rf"(?:[\s,;–—-]+(?:{labels}):?)*[\s,;–—-]*\Z", re.IGNORECASE)
+
+
+@functools.cache
 def _date_label(language: str) -> re.Pattern[str]:
     """A word such as "Updated" at a line's beginning, and its colon where it has one."""
     return re.compile(rf"[*_(\[\s]*(?:{any_of(words_of(language, 'date'))})\b\s*(:?)", re.IGNORECASE)
@@ -146,12 +167,15 @@ def _date_label(language: str) -> re.Pattern[str]:
 
 def _byline(text: str, at: int, part: str, language: str) -> Piece | None:
     """`By` and names, or `Author:` and names; every word is capitalised or joins names."""
-    part = part.rstrip(" ,;-–—")
+    part = _trailing(language).sub("", part)
+    at, part = at + len(part) - len(part.lstrip(" ,;")), part.strip(" ,;")
     named = label(language, "author").match(part) or label(language, "credit", optional_colon=True).match(part)
     found = named or re.match(rf"(?:{any_of(words_of(language, 'byline'))})\s+", part, re.IGNORECASE)
     if found is None or found.end() == len(part):
         return None
     if named is None and not _names_only(part[found.end() :], language):
+        return None
+    if len(part.split()) > _BYLINE_WORDS or (part.endswith(".") and ":" not in found.group()):
         return None
     span = Span.of(text, at, at + len(part))
     return Piece(kind="byline", span=span, words=Span.of(text, at + found.end(), at + len(part)))

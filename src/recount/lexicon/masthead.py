@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from recount.lexicon.dateline import dateline_at
 from recount.lexicon.furniture import LINE_LENGTH, Kind, Piece, glued_date, label, labelled_title, lone
+from recount.lexicon.heading import dated_heading
 from recount.model.span import Span
 
 HEAD_LINES = 12  # how many lines of a report may be furniture before the body must have begun
 TAIL_LINES = 3
 _STOPS = tuple(".!?:;,…”\"'’)]。؟।")
 _BULLET = re.compile(r"(?:[-*•‣▪–—]|\d{1,2}[.)])\s")
+_LINE = re.compile(r"(?<![^\n])\S[^\n]*")
 _WORD = re.compile(r"\S")
 
 
@@ -66,12 +68,30 @@ def _pieces_at(text: str, at: int, line: str, before: list[Piece], language: str
         return [glued]
     if found := lone(text, at, line, language):
         return found
-    if dateline := dateline_at(text, at, line, language):
+    first = not text[:at].strip()
+    if heading := dated_heading(text, at, line, language, untitled=untitled and first):
+        return heading
+    dateline = dateline_at(text, at, line, language)
+    if dateline is not None and not _in_chronicle(text, dateline, language):
         return [dateline]
-    if untitled and not text[:at].strip() and _is_title(text, at, line, language):
+    if untitled and first and _is_title(text, at, line, language):
         span = Span.of(text, at, at + len(line))
         return [Piece(kind="title", span=span, words=span)]
     return []
+
+
+def _in_chronicle(text: str, dateline: Piece, language: str) -> bool:
+    """Whether other lines open with dates alone, as in a chronicle; of a live blog the first entry is the latest."""
+    if dateline.words is not None or dateline.agency is not None or dateline.edtf is None:
+        return False
+    for line in _LINE.finditer(text):
+        entry = None
+        if line.start() != dateline.span.start and line.group()[0].isalnum():
+            entry = dateline_at(text, line.start(), line.group().rstrip(), language)
+        if entry is not None and entry.edtf is not None and entry.words is None:
+            if line.start() < dateline.span.start or entry.edtf > dateline.edtf:
+                return True
+    return False
 
 
 def _is_title(text: str, at: int, line: str, language: str) -> bool:

@@ -46,14 +46,21 @@ def dates_in(text: str, language: str = "en") -> Iterator[WrittenDate]:
     for found in _pattern(language).finditer(text):
         edtf = _edtf(found, language)
         if edtf is not None:
-            yield WrittenDate(start=found.start(), end=found.end(), edtf=edtf)
+            yield WrittenDate(start=_start(found), end=found.end(), edtf=edtf)
+
+
+def _start(found: re.Match[str]) -> int:
+    """Where a date begins: of "1-7 May" with the first day, which belongs to it; in "No. 14 – 7 May" 14 does not."""
+    first, last = found["d0"], found["d2"]
+    whole = first is None or int(first) < int(re.sub(r"\D", "", last))
+    return found.start() if whole else found.start("d2")
 
 
 @functools.cache
 def _pattern(language: str) -> re.Pattern[str]:
     names = "|".join(re.escape(w) for w in sorted(month_numbers(language), key=lambda w: (-len(w), w)))
     month_first = rf"(?P<m1>{names})\b\.?\s+(?P<d1>{_DAY})\b(?!:)(?:\s*,?\s*(?P<y1>{_YEAR})\b)?"
-    day_first = rf"(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{names})\b\.?(?:[\s,-]*(?P<y2>{_YEAR})\b)?"
+    day_first = rf"(?:(?P<d0>\d{{1,2}})\s?[-–]\s?)?(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{names})\b\.?(?:[\s,-]*(?P<y2>{_YEAR})\b)?"
     month_only = rf"(?P<m3>{names})\b\.?,?\s+(?P<y3>{_YEAR})\b"
     forms = "|".join((_ISO, _NUMERIC, day_first, month_first, month_only))
     return re.compile(rf"(?<![\w/.-])(?<!\d:)(?:{forms})(?!\w)", re.IGNORECASE)
