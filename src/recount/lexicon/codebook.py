@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from recount.errors import LexiconError
 from recount.lexicon.inflect import verb_forms
+from recount.lexicon.numerals import closed
 from recount.lexicon.packs import read_data, table
 from recount.model.claim import Scope
 
@@ -100,7 +101,7 @@ def _readings(measure: Measure, entry: Entry, word: str, language: str) -> list[
     if word.startswith("be "):
         return [(tuple(word[3:].lower().split()), Reading(measure.id, single, "participle", True))]
     verbs = word.split()
-    if "or" in verbs or "and" in verbs:
+    if len(verbs) == 3 and verbs[1] in closed(language, "pair"):
         return _pairs(measure, single, verbs, language)
     return [
         (tuple(form.lower().split()), Reading(measure.id, single, name, False))
