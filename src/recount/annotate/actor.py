@@ -1,20 +1,21 @@
 """A report's sentences and places in, the parties and speakers out, resolved against the actor list."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from recount.annotate.party import Described, Owner, adjective, country_name, described, owner_at
 from recount.annotate.person import People, person_at, titled
 from recount.annotate.surroundings import gap
 from recount.annotate.token import Token, tokens
+from recount.annotate.votes import votes
 from recount.lexicon.actors import actors, party_words, state
-from recount.lexicon.gazetteer import gazetteer, place_key
+from recount.lexicon.gazetteer import gazetteer
 from recount.model.actor import Actor, ActorId, Party
 from recount.model.mention import ActorName, Mention, Mentions, PlaceName, Sentence
 from recount.model.report import Report
 from recount.model.span import Span
 
+_COUNTRY = 6  # where_prec of a whole country
 _SEAT = 4  # words after "in" among which the place of a ministry stands
 _GROUPS = ("armed-group",)
 _BODIES = ("military", "ministry", "armed-group", "igo", "ngo", "police", "state")
@@ -25,10 +26,12 @@ class Cast:
     """The parties met so far in a report, for what refers back to them."""
 
     country: str | None
+    sure: bool = True
     last_country: str | None = None
     near: str | None = None
     army: Actor | None = None
     ministry: tuple[str, Actor | None] | None = None
+    ministries: dict[str, "_Named"] = field(default_factory=dict)
     group: Actor | None = None
     body: tuple[str, Actor | None] | None = None
 
@@ -56,7 +59,7 @@ class ActorAnnotator:
         places = {p.span.start: p for p in seen.of(PlaceName)}
         people = People(text=text, language=language)
         sentences = [tokens(text, s.span) for s in seen.of(Sentence)]
-        cast = Cast(country=_main_country(seen, sentences))
+        cast = _cast(text, seen, sentences, language)
         for words in sentences:
             index, cast.last_country, cast.near = 0, None, None
             while index < len(words):
@@ -66,12 +69,13 @@ class ActorAnnotator:
                 index = max(last, index + 1)
 
 
-def _main_country(seen: Mentions, sentences: list[list[Token]]) -> str | None:
-    """The country that the report speaks of most, by its places and its people."""
-    votes = Counter(p.place.country for p in seen.of(PlaceName) if p.place.country is not None)
-    for words in sentences:
-        votes.update(c for w in words if w.capital and (c := gazetteer().demonyms.get(place_key(w.text))) is not None)
-    return next((country for country, _ in votes.most_common(1)), None)
+def _cast(text: str, seen: Mentions, sentences: list[list[Token]], language: str) -> Cast:
+    """Nobody yet; the country that the report speaks of most, and whether no other comes near."""
+    found = votes(text, sentences, language)
+    finer = [p.place.country for p in seen.of(PlaceName) if p.place.precision != _COUNTRY]
+    found.update(c for c in finer if c is not None)
+    first, second = (*found.most_common(2), ("", 0), ("", 0))[:2]
+    return Cast(country=first[0] or None, sure=first[1] >= 2 * second[1])
 
 
 def _at(
@@ -115,7 +119,7 @@ def _seat(
     before = words[phrase.first - 1].text.lower() if phrase.first else ""
     country = cast.last_country if before in ("its", "their") else cast.near
     seat = "country"
-    if phrase.last < len(words) and words[phrase.last].text == "in":
+    if phrase.last < len(words) and words[phrase.last].text in ("in", "of"):
         for word in words[phrase.last + 1 : phrase.last + 1 + _SEAT]:
             place = places.get(word.start)
             if place is not None and place.place.country is not None:
@@ -272,7 +276,15 @@ def _ministry(phrase: Described, actor: Actor | None, country: str | None, cast:
     if phrase.head == "ministry" and country is None and actor is None:
         name, known = cast.ministry if cast.ministry is not None else (None, None)
         return _Named(name=name, kind="ministry", actor=known.id if known is not None else None)
-    where = country or cast.country
+    if country is None and phrase.head in cast.ministries:
+        return cast.ministries[phrase.head]
+    named = _body(phrase, country or (cast.country if cast.sure else None))
+    cast.ministries[phrase.head] = named
+    return named
+
+
+def _body(phrase: Described, where: str | None) -> _Named:
+    """A ministry of a country; of none, it has no name."""
     if where is None or where not in gazetteer().countries:
         return _Named(name=None, kind="ministry")
     seat = phrase.owner.how if phrase.owner is not None else ""

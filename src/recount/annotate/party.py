@@ -49,6 +49,8 @@ def owner_at(text: str, words: list[Token], index: int, places: dict[int, PlaceN
     for size in (2, 1):
         run = words[index : index + size]
         country = gazetteer().demonyms.get(place_key(" ".join(w.text for w in run))) if len(run) == size else None
+        if country is not None and text[run[-1].end :][:1] == "$":
+            return None  # "US$5m"
         if country is not None and words[index].capital and (size == 1 or gap(text, words, index) in (" ", "-")):
             bare = _bare_country(words, index, index + size)
             return Owner(first=index, last=index + size, how="country" if bare else "people", country=country,

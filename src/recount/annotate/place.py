@@ -1,14 +1,13 @@
 """A report's sentences in, the places that are named or referred to out, resolved against the gazetteer."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from recount.annotate.party import listed
 from recount.annotate.surroundings import Found, Setting, hits, resolve
 from recount.annotate.token import Token, tokens
 from recount.annotate.unnamed import back_reference, unlisted
+from recount.annotate.votes import votes
 from recount.lexicon.actors import actors
-from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.model.mention import Mention, Mentions, PlaceName, Sentence
 from recount.model.place import Place
 from recount.model.report import Report
@@ -27,26 +26,17 @@ class PlaceAnnotator:
         text, language = report.text or "", "en"
         sentences = [(s, tokens(text, s.span)) for s in seen.of(Sentence)]
         raw = [hits(text, words) for _, words in sentences]
-        setting = Setting(text=text, language=language, votes=_votes([w for _, w in sentences], raw))
+        setting = Setting(text=text, language=language, votes=votes(text, [w for _, w in sentences], language))
+        marked: list[list[PlaceName]] = []
         for (sentence, words), found in zip(sentences, raw, strict=True):
             setting.heading = sentence.part != "body"
-            yield from _marked(setting, words, found)
-
-
-def _votes(sentences: list[list[Token]], raw: list[list[tuple[int, int]]]) -> Counter[str]:
-    """How often each country is spoken of: by its name, its people, or a place that nobody else has."""
-    atlas, votes = gazetteer(), Counter[str]()
-    for words, found in zip(sentences, raw, strict=True):
-        for first, last in found:
-            name = place_key(" ".join(w.text for w in words[first:last]))
-            countries = {e.country for e in atlas.plain.get(name, ()) if e.by_hand and e.country}
-            if len(countries) == 1:
-                votes[countries.pop()] += 1
-        for word in words:
-            country = atlas.demonyms.get(place_key(word.text)) if word.capital else None
-            if country is not None:
-                votes[country] += 1
-    return votes
+            marked.append(list(_marked(setting, words, found)))
+        for n, (sentence, words) in enumerate(sentences):  # what the body tells to be a place is one in the title too
+            if sentence.part != "body" and not marked[n]:
+                setting.heading = True
+                marked[n] = list(_marked(setting, words, raw[n]))
+        for places in marked:
+            yield from places
 
 
 def _marked(setting: Setting, words: list[Token], found: list[tuple[int, int]]) -> Iterator[PlaceName]:

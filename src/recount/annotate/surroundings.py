@@ -192,6 +192,8 @@ def _meant(setting: Setting, words: list[Token], first: int, last: int, entry: E
         before.stop == before.end)
     if single is not None and single in setting.words("person") and beside_after and not setting.heading:
         return after is not None and _public(setting, after)
+    if text[words[last - 1].end :][:1] == "$":  # "US$5m"
+        return False
     if entry.kind == "country" and words[first].text.replace(".", "").isupper() and last == first + 1:
         return (before is not None and before.text.lower() == "the") or not _followed(text, words, last)
     borne = beside_after and after is not None and not setting.heading and not _public(setting, after)

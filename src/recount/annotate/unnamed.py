@@ -2,7 +2,7 @@
 
 from recount.annotate.surroundings import Found, Setting, gap
 from recount.annotate.token import Token
-from recount.lexicon.actors import actors
+from recount.lexicon.actors import actors, party_words
 from recount.lexicon.gazetteer import Entry, gazetteer, place_key
 from recount.lexicon.times import months, weekdays
 
@@ -31,7 +31,9 @@ def unlisted(setting: Setting, words: list[Token], index: int, listed: dict[int,
     country = _country_near(setting, words, last, listed) or setting.main_country()
     entry = Entry(name=name, country=country, kind="town", precision=1)
     setting.accepted[place_key(name)] = entry
-    return Found(start=words[index].start, end=words[last - 1].end, stop=last, entry=entry)
+    near = index > 0 and words[index - 1].text.lower() in setting.words("beside")
+    return Found(start=words[index].start, end=words[last - 1].end, stop=last, entry=entry,
+                 precision=2 if near else None)
 
 
 def _soil(setting: Setting, words: list[Token], index: int) -> Found | None:
@@ -92,6 +94,10 @@ def _marked_site(setting: Setting, words: list[Token], first: int, last: int) ->
     if words[first].text.lower() in setting.words("public") or (first == 0 and last - first == 1):
         return None
     region = label in setting.words("region_word")
+    office = words[stop].text.lower() if stop < len(words) and gap(text, words, stop - 1) == " " else ""
+    if region and (office in party_words("head", setting.language)
+                   or office in party_words("small_title", setting.language)):
+        return None  # "former state minister"
     precision = int(setting.words("region_word").get(label, "1"))
     kind = "site" if not region else "district" if precision == 3 else "region"
     words_of_name = text[words[first].start : end].split()
@@ -105,6 +111,8 @@ def _marked_site(setting: Setting, words: list[Token], first: int, last: int) ->
 
 def _stands_as_place(setting: Setting, words: list[Token], first: int, last: int, listed: dict[int, int]) -> bool:
     """After "in", "near" or "the village of", or after another preposition with a place in apposition."""
+    if _host(setting, words, last) and words[first].text.lower() not in setting.words("public"):
+        return True
     if first == 0 or last - first > 3 or words[first].text.lower() in setting.words("public"):
         return False
     if words[last - 1].stop != words[last - 1].end:
@@ -118,10 +126,16 @@ def _stands_as_place(setting: Setting, words: list[Token], first: int, last: int
     if before in ("in", "at") and words[first].text.lower() not in setting.words("never_in"):
         return True
     joined = before == "and" and first >= 2 and place_key(words[first - 2].text) in setting.accepted
-    if joined or before in ("near", "outside"):
+    if joined or (before in setting.words("beside") and words[first].text.lower() not in setting.words("never_in")):
         return True
     before_place = before in setting.words("firm_locative") or before in setting.words("assault")
     return before_place and _country_near(setting, words, last, listed) is not None
+
+
+def _host(setting: Setting, words: list[Token], last: int) -> bool:
+    """Whether what follows is said of places only: "X alone took in 500", "X came under fire"."""
+    at = last + 1 if last < len(words) and words[last].text.lower() in ("alone", "itself", "also") else last
+    return any(" ".join(w.text.lower() for w in words[at : at + size]) in setting.words("host") for size in (1, 2, 3))
 
 
 def _country_near(setting: Setting, words: list[Token], last: int, listed: dict[int, int]) -> str | None:
@@ -151,7 +165,8 @@ def back_reference(setting: Setting, words: list[Token], index: int) -> Found | 
     if kind is None or (len(after) == 2 and after[0].text == "of" and after[1].capital):
         return None
     regional = index > 0 and words[index - 1].text.lower() in ("regional", "provincial")
-    entry = _referred(setting, kind, regional=regional)
+    of = gazetteer().demonyms.get(place_key(words[index - 1].text)) if words[index - 1].capital else None
+    entry = _referred(setting, kind, of or setting.main_country(), regional=regional)
     if kind == "region" and words[index - 1].text.lower() in ("his", "her", "their") and setting.town is not None:
         own = gazetteer().marked.get(place_key(setting.town.entry.name))
         entry = own[0] if own else entry
@@ -170,14 +185,14 @@ def _definite(words: list[Token], index: int) -> bool:
     return False
 
 
-def _referred(setting: Setting, kind: str, *, regional: bool) -> Entry | None:
+def _referred(setting: Setting, kind: str, country: str | None, *, regional: bool) -> Entry | None:
     found = setting.town if kind == "town" else _region(setting, kind) if kind in ("region", "district") else None
     if found is not None:
         return found.entry
     if kind == "country":
-        return _country(setting)
+        return _country(country)
     if kind == "capital":
-        return _capital(setting, regional=regional)
+        return _capital(setting, country, regional=regional)
     return None
 
 
@@ -189,19 +204,18 @@ def _region(setting: Setting, kind: str) -> Found | None:
     return next(reversed(loose or called or setting.regions), None)
 
 
-def _country(setting: Setting) -> Entry | None:
-    """The country that the report speaks of most."""
-    country = gazetteer().countries.get(setting.main_country() or "")
+def _country(code: str | None) -> Entry | None:
+    country = gazetteer().countries.get(code or "")
     return None if country is None else gazetteer().plain[place_key(country.name)][0]
 
 
-def _capital(setting: Setting, *, regional: bool) -> Entry | None:
+def _capital(setting: Setting, code: str | None, *, regional: bool) -> Entry | None:
     atlas = gazetteer()
     if regional:
         region = setting.regions[-1].entry.name if setting.regions else ""
         seat = atlas.plain.get(place_key(region.rpartition(" ")[0]))
         return seat[0] if seat and seat[0].kind in ("town", "city") else None
-    country = atlas.countries.get(setting.main_country() or "")
+    country = atlas.countries.get(code or "")
     seats = atlas.plain.get(place_key(country.capitals[0])) if country and country.capitals else None
     return seats[0] if seats else None
 
@@ -212,7 +226,7 @@ def _side(setting: Setting, words: list[Token], index: int) -> Found | None:
     bounded = gap(setting.text, words, index)[:1] in (",", ".", ";", "\n", "") or after in setting.words("side_end")
     if words[index - 1].text.lower() != "the" or not bounded:
         return None
-    country = _country(setting)
+    country = _country(setting.main_country())
     base = setting.regions[-1].entry if setting.regions else country
     side = setting.words("direction").get(words[index].text.lower(), "")
     if not side or base is None:

@@ -54,19 +54,32 @@ def sites_in(text: str, mentions: Mentions, within: Span | Range) -> list[Site]:
             continue
         holds = n + 1 < len(places) and text[place.span.end] in "'’" and _held(
             text[place.span.end : places[n + 1].span.start])
-        dropped = not holds and ((joined and dropped) or not _locates(text, place, before, actors, located=located))
+        label = n == 0 and _labels(text, mentions, place)
+        dropped = not holds and not label and (
+            (joined and dropped) or not _locates(text, place, before, actors, located=located))
         if not dropped:
             sites.append(Site(place=place, start=place.span.start, end=place.span.end, located=located,
                               names=(place.place.name,)))
     return sites
 
 
-def rescue_sites(mentions: Mentions, within: Span | Range) -> list[PlaceName]:
-    """Places whose health ministry or rescuers speak in a stretch: they count the harm of their own place."""
+def _labels(text: str, mentions: Mentions, place: PlaceName) -> bool:
+    """Whether a heading opens with the country or region that all of it is about: "South Sudan: figures"."""
+    home = mentions.sentence_at(place.span)
+    opens = home is not None and home.part != "body" and home.span.start == place.span.start
+    return opens and text[place.span.end :][:1] == ":" and (place.place.precision or 0) > 1
+
+
+def rescue_sites(mentions: Mentions, within: Span | Range, *, country: bool) -> list[PlaceName]:
+    """Places whose health ministry or rescuers speak in a stretch: they count the harm of their own place.
+
+    `country`: those of whole countries too, which count it in each place of theirs.
+    """
     found = []
     for actor in mentions.of(ActorName, within):
         body = actor.kind in ("ministry", "ngo") and where_pattern("rescue", _LANGUAGE).search(actor.span.exact)
-        found += [p for p in mentions.of(PlaceName, actor.span) if body]
+        found += [p for p in mentions.of(PlaceName, actor.span)
+                  if body and (country or p.place.precision != _COUNTRY)]
     return found
 
 
@@ -95,11 +108,13 @@ def _held(between: str) -> bool:
 
 def _locates(text: str, place: PlaceName, before: str, actors: tuple[ActorName, ...], *, located: bool) -> bool:
     """Whether something can have happened there: the name is no party's, nobody's origin and no wish."""
-    span, after = place.span, text[place.span.end : place.span.end + 14]
+    span, after = place.span, text[place.span.end : place.span.end + _BEFORE]
     tied = where_pattern("tied", _LANGUAGE).match(after) is not None
     taken = where_pattern("taken", _LANGUAGE).search(before) is not None
     origin = not taken and where_pattern("origin", _LANGUAGE).search(before) is not None
-    if tied or origin or where_pattern("wished", _LANGUAGE).search(before):
+    named = where_pattern("name_goes_on", _LANGUAGE).match(after) or (
+        where_pattern("name_before", _LANGUAGE).search(before))
+    if tied or origin or named or where_pattern("wished", _LANGUAGE).search(before):
         return False
     if not located and (place.place.country is None or place_key(span.exact) in gazetteer().capitals):
         return False

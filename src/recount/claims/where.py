@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 
+from recount.claims.lead import countable, lead_site
 from recount.claims.sites import Site, listed_country, part_of_sentence, rescue_sites, sites_in
 from recount.lexicon.places import where_pattern
 from recount.model.mention import ActorName, Mentions, PlaceName, Sentence, Time
@@ -14,17 +15,19 @@ from recount.model.span import Span
 _LANGUAGE = "en"
 _COUNTRY = 6  # where_prec of a whole country, and of anything wider
 _REGION = 4
-_SPOT = 2
 _BESIDE = 2  # words between a number and the place right after it
 _LONG = dt.timedelta(60)  # a count over more than this is about a country, unless a place is named with it
 _FEW = 2  # places in the sentence before: of more, none is the one that is meant
 
 
-def place_of(report: Report, mentions: Mentions, span: Span) -> Place | None:
+def place_of(
+    report: Report, mentions: Mentions, span: Span, *, measure: str | None = None, scope: str | None = None
+) -> Place | None:
     """The most specific named place that locates the claim at `span`, or None.
 
     A place in the claim's own part of the sentence comes first, then the sentences before it in its paragraph,
-    then the place that the report's first paragraph is about; a claim about a war or years is about a country.
+    then the place that the title and the first paragraph are about; a claim about a war or years is about a
+    country. Prisoners in an exchange are released nowhere, unless their sentence says where.
     """
     text = report.text or ""
     home = mentions.sentence_at(span)
@@ -35,15 +38,19 @@ def place_of(report: Report, mentions: Mentions, span: Span) -> Place | None:
         if here:
             best = min(here, key=lambda s: (_cost(text, s, span), abs(s.start - span.start)))
             return _finer(text, mentions, best).place.place
-    rescued = rescue_sites(mentions, home.span)
+    if measure == "released" and where_pattern("exchange", _LANGUAGE).search(text):
+        return None
+    rescued = rescue_sites(mentions, home.span, country=False)
     if rescued:
         return rescued[0].place
-    if _broad(report, mentions, home.span):
+    if _broad(report, mentions, home.span) and scope != "incident":
         country = _country(mentions)
         if country is not None:
             return country
     elsewhere = _elsewhere(text, mentions, home)
-    return _among_their_own(mentions, home, elsewhere.place.place) if elsewhere is not None else None
+    if elsewhere is not None:
+        return _among_their_own(mentions, home, elsewhere.place.place)
+    return next((p.place for p in rescue_sites(mentions, home.span, country=True)), None)
 
 
 def _elsewhere(text: str, mentions: Mentions, home: Sentence) -> Site | None:
@@ -51,7 +58,8 @@ def _elsewhere(text: str, mentions: Mentions, home: Sentence) -> Site | None:
     before = _before(text, mentions, home)
     if before is not None and len(before) <= _FEW:
         return min(before, key=lambda s: (s.precision, -s.start))
-    return _lead(text, mentions) or (before[0] if before is not None else None)
+    lead = lead_site(text, mentions)
+    return lead or (before[0] if before is not None else None)
 
 
 def _among_their_own(mentions: Mentions, home: Sentence, place: Place) -> Place:
@@ -70,14 +78,9 @@ def _finer(text: str, mentions: Mentions, best: Site) -> Site:
     """The spot that the report is about, for "the city" around it."""
     if best.place.span.exact[:1].isupper():
         return best
-    lead = _lead(text, mentions)
+    lead = lead_site(text, mentions)
     inside = lead is not None and best.place.place.name in lead.names and lead.precision <= best.precision
     return lead if lead is not None and inside else best
-
-
-def _countable(sites: list[Site]) -> list[Site]:
-    """Those that are in some country: a sea or a part of the world is no place to carry over."""
-    return [s for s in sites if s.place.place.country is not None]
 
 
 def _before(text: str, mentions: Mentions, home: Sentence) -> list[Site] | None:
@@ -85,7 +88,7 @@ def _before(text: str, mentions: Mentions, home: Sentence) -> list[Site] | None:
     for sentence in reversed(mentions.of(Sentence)):
         same = sentence.paragraph == home.paragraph and sentence.part == home.part
         if same and sentence.span.end <= home.span.start:
-            sites = [s for s in sites_in(text, mentions, sentence.span) if s.place.place.country is not None]
+            sites = countable(sites_in(text, mentions, sentence.span))
             if sites:
                 return sites
     return None
@@ -124,17 +127,3 @@ def _country(mentions: Mentions) -> Place | None:
     region = next((n for n, _ in Counter(p.name for p in inside if p.precision == _REGION).most_common(1)), None)
     named = [p for p in inside if p.precision == _COUNTRY] or [p for p in inside if p.name == region]
     return named[0] if named else listed_country(main) if main is not None else None
-
-
-def _lead(text: str, mentions: Mentions) -> Site | None:
-    """The place that the title and the first paragraph are about: a spot, else the one that is named most."""
-    sentences = mentions.of(Sentence)
-    first = next((s.paragraph for s in sentences if s.part == "body"), None)
-    lead = [s for s in sentences if s.part == "title" or (s.paragraph == first and s.part == "body")]
-    sites = _countable([s for sentence in lead for s in sites_in(text, mentions, sentence.span)])
-    named = Counter(p.place.name for p in mentions.of(PlaceName))
-
-    def rank(site: Site) -> tuple[int, int, int, int]:
-        return min(site.precision, _SPOT + 1), -named[site.place.place.name], site.precision, site.start
-
-    return min(sites, key=rank, default=None)

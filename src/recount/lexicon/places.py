@@ -19,10 +19,10 @@ def place_words(kind: str, language: str) -> dict[str, str]:
 
 @functools.cache
 def where_pattern(name: str, language: str) -> re.Pattern[str]:
-    """One row of wheres.tsv; `located`, `origin`, `taken`, `wished`, `joined` match right before a name."""
+    """One row of wheres.tsv; some of them match only right before a name."""
     for row in table(language, "wheres"):
         if row["name"] == name:
-            before = name in ("located", "origin", "taken", "wished", "joined")
+            before = name in ("located", "origin", "taken", "wished", "joined", "name_before")
             whole = name in ("link",)
             words = rf"(?:^|(?<![\w])){row['pattern']} $" if before else row["pattern"]
             return re.compile(rf"{words}\Z" if whole else words, re.I)

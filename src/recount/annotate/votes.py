@@ -1,0 +1,37 @@
+"""A report's words in, how often it speaks of each country out."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from recount.annotate.surroundings import gap, hits
+from recount.annotate.token import Token, tokens
+from recount.lexicon.gazetteer import gazetteer, place_key
+from recount.lexicon.masthead import masthead
+from recount.lexicon.places import place_words
+
+_FULL, _HALF = 2, 1  # a vote, and one for a state that comments on wars more often than it has them
+
+
+def votes(text: str, sentences: list[list[Token]], language: str) -> Counter[str]:
+    """How often each country is spoken of: by its name, its people, or a place that nobody else has."""
+    onlookers = place_words("onlooker", language)
+    found = Counter[str]()
+    datelines = [tokens(text, p.span) for p in masthead(text).pieces if p.kind == "dateline"]
+    for words in [*sentences, *datelines]:
+        for country in _spoken_of(text, words, language):
+            found[country] += _HALF if country.lower() in onlookers else _FULL
+    return found
+
+
+def _spoken_of(text: str, words: list[Token], language: str) -> Iterator[str]:
+    atlas, made = gazetteer(), place_words("made", language)
+    for first, last in hits(text, words):
+        name = place_key(" ".join(w.text for w in words[first:last]))
+        countries = {e.country for e in atlas.plain.get(name, ()) if e.by_hand and e.country}
+        if len(countries) == 1 and text[words[last - 1].end :][:1] != "$":
+            yield from (c for c in countries if c is not None)
+    for index, word in enumerate(words):
+        country = atlas.demonyms.get(place_key(word.text)) if word.capital else None
+        follows = words[index + 1].text.lower() if gap(text, words, index) == "-" else ""
+        if country is not None and follows not in made:
+            yield country
