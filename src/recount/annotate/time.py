@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from recount.annotate.dates import Clock, resolve
+from recount.annotate.clock import Clock
+from recount.annotate.dates import resolve
 from recount.errors import RecordError
 from recount.lexicon.times import TimePattern, lone_months, time_gate, time_patterns, time_words
 from recount.model.mention import Mention, Mentions, Sentence, Time
@@ -15,11 +16,11 @@ from recount.model.report import Report
 from recount.model.span import Span
 
 Role = Literal["at", "since", "until", "during"]
-_DURING = {"past_stretch", "stretch", "so_far", "a_day", "span_y_y", "span_my_my", "span_m_m"}
+_DURING = {"past_stretch", "stretch", "within", "so_far", "a_day", "span_y_y", "span_my_my", "span_m_m"}
 _SINCE = {"since_then", "since_start"}
 _BACK = {"hours_later", "that_day", "by_then", "that_weekend"}
 _SAID = 60  # characters before a date in which a word of saying is looked for
-_ANCHORS = _BACK | _SINCE | {"before_start", "a_day", "stretch", "past_stretch", "so_far", "tomorrow"}
+_ANCHORS = _BACK | _SINCE | {"before_start", "a_day", "stretch", "within", "past_stretch", "so_far", "tomorrow"}
 
 
 class _Match(NamedTuple):

@@ -43,6 +43,23 @@ class Moment:
         return cls(edtf=day.isoformat(), first=day, last=day, precision="day")
 
 
+def interval(first: str | None, last: str | None) -> str | None:
+    """From the beginning of one EDTF date to the end of another, either of them perhaps an interval itself.
+
+    None or `..` leaves an end open; None comes out where both are. Of a start behind its end (a report that bears a
+    wrong date) only the start is kept, of a start on the end's own day only the end. Raises RecordError where what
+    comes in is no EDTF.
+    """
+    begin, end = (first or "..").partition("/")[0] or "..", (last or "..").rpartition("/")[2] or ".."
+    opens = None if begin == ".." else Moment.parse(begin).first
+    closes = None if end == ".." else Moment.parse(end).last
+    if begin == end == "..":
+        return None
+    if opens is None or closes is None or opens < closes:
+        return f"{begin}/{end}"
+    return f"{begin}/.." if opens > closes else f"../{end}"
+
+
 def _days(part: str, whole: str) -> tuple[dt.date | None, dt.date | None, Precision]:
     """The first and last day of one EDTF date; (None, None) where its year is unknown."""
     found = _DATE.match(part)

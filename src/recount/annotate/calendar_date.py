@@ -1,0 +1,130 @@
+"""Dates that a calendar names: what a match holds and what is known by then in, EDTF out."""
+
+import datetime as dt
+import re
+
+from recount.annotate.clock import Clock, Resolved, Rule, Words
+from recount.lexicon.times import months
+from recount.model.moment import Moment
+
+_UNKNOWN_YEAR = "XXXX"
+_SLACK = 2  # days: a header may lag behind the text; a date farther ahead is the year before's
+
+
+def _month(words: Words, clock: Clock, name: str = "month") -> int:
+    return months(clock.language)[words[name] or ""]
+
+
+def _day(words: Words, name: str = "day") -> int:
+    return int(re.sub(r"\D", "", words[name] or ""))
+
+
+def _year_of(clock: Clock, month: int, day: int = 1) -> str:
+    """The year nearest before publication in which the date has come; in a clause about the future, after it."""
+    if clock.published is None:
+        return _UNKNOWN_YEAR
+    pub = clock.published
+    if clock.future:
+        return str(pub.year if (month, day) >= (pub.month, pub.day) else pub.year + 1)
+    slack = pub + dt.timedelta(_SLACK)
+    if slack.year == pub.year:
+        return str(pub.year if (month, day) <= (slack.month, slack.day) else pub.year - 1)
+    return str(slack.year if (month, day) <= (slack.month, slack.day) else pub.year)
+
+
+def _explicit(edtf: str) -> Resolved:
+    """A date with its calendar; of one without its year a leap year shows whether there is such a day."""
+    for part in edtf.split("/"):
+        Moment.parse(part.replace(_UNKNOWN_YEAR, "2000"))
+    return Resolved(edtf, "explicit")
+
+
+def _iso(words: Words, clock: Clock) -> Resolved:
+    return _explicit(f"{words['year']}-{words['mon']}-{words['day']}")
+
+
+def _date(words: Words, clock: Clock) -> Resolved:
+    return _explicit(f"{words['year']}-{_month(words, clock):02d}-{_day(words):02d}")
+
+
+def _month_day(words: Words, clock: Clock) -> Resolved:
+    month, day = _month(words, clock), _day(words)
+    dt.date(2024, month, day)
+    return Resolved(f"{_year_of(clock, month, day)}-{month:02d}-{day:02d}", "explicit")
+
+
+def _span(words: Words, clock: Clock) -> Resolved:
+    """Two days, with one month or two, with no year, one year or two."""
+    first_month = _month(words, clock)
+    last_month = _month(words, clock, "month2") if words.get("month2") else first_month
+    first, last = _day(words), _day(words, "day2")
+    year2 = words.get("year2") or words.get("year") or _year_of(clock, last_month, last)
+    if year2 == _UNKNOWN_YEAR:
+        year = year2
+    else:
+        wraps = (first_month, first) > (last_month, last)
+        year = words.get("year") or str(int(year2) - wraps)
+    edtf = f"{year}-{first_month:02d}-{first:02d}/{year2}-{last_month:02d}-{last:02d}"
+    return _explicit(edtf)
+
+
+def _span_months(words: Words, clock: Clock) -> Resolved:
+    first, last = _month(words, clock), _month(words, clock, "month2")
+    year2 = words.get("year2") or _year_of(clock, last)
+    year = words.get("year") or (year2 if year2 == _UNKNOWN_YEAR else str(int(year2) - (first > last)))
+    return _explicit(f"{year}-{first:02d}/{year2}-{last:02d}")
+
+
+def _span_years(words: Words, clock: Clock) -> Resolved:
+    return _explicit(f"{words['year']}/{words['year2']}")
+
+
+def _month_year(words: Words, clock: Clock) -> Resolved:
+    return _explicit(f"{words['year']}-{_month(words, clock):02d}")
+
+
+def _month_that(words: Words, clock: Clock) -> Resolved:
+    if clock.last is None or clock.last.last is None:
+        return Resolved(None)
+    return Resolved(f"{clock.last.last.year}-{_month(words, clock):02d}", "context")
+
+
+def _month_bare(words: Words, clock: Clock) -> Resolved:
+    month = _month(words, clock)
+    return Resolved(f"{_year_of(clock, month)}-{month:02d}", "explicit")
+
+
+def _month_last(words: Words, clock: Clock) -> Resolved:
+    month, pub, which = _month(words, clock), clock.published, (words["which"] or "").lower()
+    if pub is None:
+        return Resolved(f"{_UNKNOWN_YEAR}-{month:02d}", "relative")
+    if which == "this":
+        year = pub.year
+    elif which == "next":
+        year = pub.year if month > pub.month else pub.year + 1
+    else:
+        year = pub.year if month < pub.month else pub.year - 1
+    return Resolved(f"{year}-{month:02d}", "relative")
+
+
+def _year(words: Words, clock: Clock) -> Resolved:
+    return _explicit(words["year"] or "")
+
+
+CALENDAR: dict[str, Rule] = {
+    "iso": _iso,
+    "span_md_md": _span,
+    "span_md_d": _span,
+    "span_dm_dm": _span,
+    "span_dm": _span,
+    "span_my_my": _span_months,
+    "span_m_m": _span_months,
+    "span_y_y": _span_years,
+    "date": _date,
+    "month_day": _month_day,
+    "month_year": _month_year,
+    "month_that": _month_that,
+    "month_last": _month_last,
+    "month_bare": _month_bare,
+    "year_in": _year,
+}

@@ -1,0 +1,32 @@
+"""What a word of time is measured against, and what it is resolved to."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from recount.model.claim import TimeFrom
+from recount.model.moment import Moment
+
+Words = dict[str, str | None]
+
+
+class Resolved(NamedTuple):
+    """EDTF, None for a time that is nowhere given, and how it was resolved."""
+
+    edtf: str | None
+    origin: TimeFrom | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a word of time is measured against: the day of publication and the time named last."""
+
+    language: str
+    published: dt.date | None
+    last: Moment | None = None
+    future: bool = False
+    outbreak: str | None = None
+
+
+Rule = Callable[[Words, Clock], Resolved | None]

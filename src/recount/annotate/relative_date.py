@@ -1,0 +1,200 @@
+"""Times told from publication or from another time: what a match holds and what is known by then in, EDTF out."""
+
+import datetime as dt
+from dataclasses import replace
+
+from recount.annotate.clock import Clock, Resolved, Rule, Words
+from recount.lexicon.times import counts, weekdays
+from recount.model.moment import Moment
+
+_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "month": 30, "year": 365, "decade": 3652}
+_ROUGH = 15  # days by which "in six weeks" may miss the stretch from the outbreak to publication
+
+
+def _relative(clock: Clock, days: int, length: int = 1) -> Resolved:
+    """The day so many days from publication, or an interval that starts there."""
+    if clock.published is None:
+        return Resolved(None)
+    first = clock.published + dt.timedelta(days)
+    last = first + dt.timedelta(length - 1)
+    return Resolved(first.isoformat() if length == 1 else f"{first}/{last}", "relative")
+
+
+def _overnight(words: Words, clock: Clock) -> Resolved:
+    named = words.get("weekday2")
+    if named and clock.published is not None:
+        back = (clock.published.weekday() - weekdays(clock.language)[named]) % 7
+        return _relative(clock, -back - 1, 2)
+    return _relative(clock, -1, 2)
+
+
+def _weekday(words: Words, clock: Clock) -> Resolved:
+    pub = clock.published
+    if pub is None:
+        return Resolved(None)
+    wanted, which = weekdays(clock.language)[words["weekday"] or ""], (words.get("which") or "").lower()
+    if which in ("next", "coming", "the following") or (clock.future and which != "last"):
+        return _relative(clock, (wanted - pub.weekday()) % 7 or (0 if clock.future and not which else 7))
+    back = (pub.weekday() - wanted) % 7
+    return _relative(clock, -(back or (7 if which in ("last", "this past", "the previous") else 0)))
+
+
+def _span_weekdays(words: Words, clock: Clock) -> Resolved:
+    """From one weekday to another, the second one the last on or before publication."""
+    names = weekdays(clock.language)
+    first, last = names[words["weekday"] or ""], names[words["weekday2"] or ""]
+    if clock.published is None:
+        return Resolved(None)
+    length = (last - first) % 7 or 7
+    return _relative(clock, -((clock.published.weekday() - last) % 7) - length, length + 1)
+
+
+def _weekend(words: Words, clock: Clock) -> Resolved:
+    """The last Saturday and Sunday that had begun by publication, or the one before a weekend that goes on."""
+    if clock.published is None:
+        return Resolved(None)
+    weekday, last = clock.published.weekday(), (words.get("which") or "").lower() in ("last", "the previous")
+    if clock.future and weekday < 5:
+        return _relative(clock, 5 - weekday, 2)
+    back = (weekday - 5) % 7 + (7 if last and weekday >= 5 else 0)
+    return _relative(clock, -back, 2)
+
+
+def _unit_which(words: Words, clock: Clock) -> Resolved:
+    pub, which, unit = clock.published, (words["which"] or "").lower(), (words["one"] or "").lower()
+    if pub is None:
+        return Resolved(None)
+    step = {"this": 0, "next": 1}.get(which, -1)
+    if unit == "year":
+        return Resolved(str(pub.year + step), "relative")
+    if unit == "month":
+        return Resolved(_shifted(pub, step), "relative")
+    monday = -pub.weekday()
+    return _relative(clock, monday + 7 * step, 7) if step else _relative(clock, monday, pub.weekday() + 1)
+
+
+def _shifted(day: dt.date, by: int) -> str:
+    """The month so many months away, as EDTF."""
+    index = day.year * 12 + day.month - 1 + by
+    return f"{index // 12}-{index % 12 + 1:02d}"
+
+
+def _so_far(words: Words, clock: Clock) -> Resolved:
+    pub, unit = clock.published, (words.get("one") or words.get("one2") or "").lower()
+    if pub is None:
+        return Resolved(None)
+    first = {"year": pub.replace(month=1, day=1), "month": pub.replace(day=1)}.get(
+        unit, pub - dt.timedelta(pub.weekday()))
+    return Resolved(f"{first}/{pub}", "relative")
+
+
+def _past_stretch(words: Words, clock: Clock) -> Resolved:
+    """A stretch that ends with publication: days for days and weeks, months and years for longer ones."""
+    return _stretch(words, replace(clock, outbreak=None))
+
+
+def _stretch(words: Words, clock: Clock) -> Resolved:
+    """A stretch of so many days or years: from the outbreak that is told of where that fits, else to publication."""
+    pub, count = clock.published, _count(words, clock)
+    unit = (words.get("unit") or words.get("single") or "day").lower().rstrip("s")
+    if pub is None or count is None:
+        return Resolved(None)
+    if unit in ("year", "decade"):
+        return Resolved(f"{pub.year - count * (10 if unit == 'decade' else 1)}/{pub.year}", "relative")
+    if unit == "month":
+        return Resolved(f"{_shifted(pub, -count)}/{_shifted(pub, 0)}", "relative")
+    if unit in ("hour", "minute", "second"):
+        days = max(1, round(count / 24)) if unit == "hour" else 0
+        return Resolved(f"{pub - dt.timedelta(days)}/{pub}" if days else pub.isoformat(), "relative")
+    length = dt.timedelta(count * _DAYS.get(unit, 1))
+    start = Moment.parse(clock.outbreak).first if clock.outbreak is not None else None
+    if start is not None and abs((start + length - pub).days) <= _ROUGH:
+        return Resolved(f"{start}/{start + length}", "context")
+    return Resolved(f"{pub - length}/{pub}", "relative")
+
+
+def _within(words: Words, clock: Clock) -> Resolved:
+    """"Within three days": from the day that was named last, else as any stretch."""
+    count, last = _count(words, clock), clock.last
+    unit = (words.get("unit") or "day").lower().rstrip("s")
+    if last is None or last.precision != "day" or last.last is None or count is None or unit in ("year", "decade"):
+        return _stretch(words, clock)
+    days = 1 if unit in ("hour", "minute", "second") else count * _DAYS.get(unit, 1)
+    return Resolved(f"{last.edtf}/{last.last + dt.timedelta(days)}", "context")
+
+
+def _count(words: Words, clock: Clock) -> int | None:
+    word = (words.get("count") or "one").lower()
+    return int(word) if word.isdigit() else counts(clock.language).get(word)
+
+
+def _moved(day: dt.date, count: int, unit: str) -> str:
+    unit = unit.lower().rstrip("s")
+    if unit in ("year", "decade"):
+        return str(day.year + count * (10 if unit == "decade" else 1))
+    if unit == "month":
+        return _shifted(day, count)
+    if unit in ("hour", "minute", "second"):
+        return (day + dt.timedelta(hours=count) if unit == "hour" else day).isoformat()
+    return (day + dt.timedelta(count * _DAYS.get(unit, 1))).isoformat()
+
+
+def _ago(words: Words, clock: Clock) -> Resolved:
+    count = _count(words, clock)
+    if clock.published is None or count is None:
+        return Resolved(None)
+    return Resolved(_moved(clock.published, -count, words["unit"] or "day"), "relative")
+
+
+def _shift(words: Words, clock: Clock, sign: int) -> Resolved:
+    """So long before or after the time that was named last, or else the day of publication."""
+    base = clock.last.first if clock.last is not None and clock.last.precision == "day" else clock.published
+    unit = words.get("unit") or words.get("one") or words.get("one2") or "day"
+    count = _count(words, clock)
+    if base is None or count is None:
+        return Resolved(None)
+    return Resolved(_moved(base, sign * count, "day" if unit.lower() == "morning" else unit), "relative")
+
+
+def _that(words: Words, clock: Clock) -> Resolved:
+    """"That day", "the same month": the time that was named last, no finer than the word."""
+    last, unit = clock.last, (words.get("one") or "day").lower()
+    if last is None or last.first is None:
+        return Resolved(None)
+    if unit == "year":
+        return Resolved(str(last.first.year), "context")
+    if unit == "month":
+        return Resolved(f"{last.first.year}-{last.first.month:02d}", "context")
+    return Resolved(last.edtf, "context")
+
+
+def _since_start(words: Words, clock: Clock) -> Resolved:
+    return Resolved(clock.outbreak, None if clock.outbreak is None else "context")
+
+
+RELATIVE: dict[str, Rule] = {
+    "span_w_w": _span_weekdays,
+    "overnight": _overnight,
+    "weekday_which": _weekday,
+    "weekday": _weekday,
+    "yesterday": lambda w, c: _relative(c, -1),
+    "today": lambda w, c: _relative(c, 0),
+    "tomorrow": lambda w, c: _relative(c, 1),
+    "weekend": _weekend,
+    "that_weekend": _that,
+    "unit_which": _unit_which,
+    "so_far": _so_far,
+    "past_stretch": _past_stretch,
+    "stretch": _stretch,
+    "within": _within,
+    "a_day": lambda w, c: Resolved(None),
+    "ago": _ago,
+    "earlier": lambda w, c: _shift(w, c, -1),
+    "later": lambda w, c: _shift(w, c, 1),
+    "hours_later": _that,
+    "that_day": _that,
+    "by_then": _that,
+    "since_then": _that,
+    "since_start": _since_start,
+    "before_start": _since_start,
+}
