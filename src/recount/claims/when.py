@@ -1,14 +1,13 @@
 """Chooses the words that date a claim, and resolves them by the claim's scope."""
 
+from recount.claims.dated import LANGUAGE, dates_of, nearest, of_count, possessive, segment_of
 from recount.lexicon.times import time_words
 from recount.model.claim import ClaimTime, Scope, TimeFrom
-from recount.model.mention import Cue, Mentions, Sentence, Time
-from recount.model.moment import Moment
+from recount.model.mention import Mentions, Sentence, Time
+from recount.model.moment import Moment, interval
 from recount.model.report import Report
 from recount.model.span import Range, Span
 
-_LANGUAGE = "en"
-_BEFORE = 60  # characters before a date in which a word of saying makes it the date of the saying
 _LEAD = 2  # paragraphs in which a report tells of its own event
 _YEAR = 366
 _POINT = ("at", "until")
@@ -24,6 +23,9 @@ def time_of(report: Report, mentions: Mentions, span: Span, scope: Scope | None 
     if home is None:
         return ClaimTime()
     text = report.text or ""
+    narrated = _narrated(text, mentions, home, span)
+    if narrated is not None:
+        return narrated
     if scope == "cumulative":
         return _cumulative(report, text, mentions, home, span)
     if scope == "period":
@@ -35,43 +37,6 @@ def time_of(report: Report, mentions: Mentions, span: Span, scope: Scope | None 
     return _own(text, mentions, home, span)
 
 
-def _segment(text: str, sentence: Span, span: Span) -> Range:
-    """The part of the sentence between semicolons that holds the claim."""
-    start = text.rfind(";", sentence.start, span.start)
-    end = text.find(";", span.end, sentence.end)
-    return Range(start=sentence.start if start < 0 else start, end=sentence.end if end < 0 else end)
-
-
-def _said(text: str, mentions: Mentions, time: Time, start: int) -> bool:
-    """Whether a date tells when something was said, not when it was: "said on Friday", "on Friday said"."""
-    before = text[max(start, time.span.start - _BEFORE) : time.span.start]
-    if time_words("said", _LANGUAGE).search(before):
-        return True
-    follows = any(cue.span.start - time.span.end == 1 for cue in mentions.of(Cue))
-    words = before.split()
-    return follows and words[-1:] == ["on"] and not "".join(words[-2:-1]).endswith(("ed", "en"))
-
-
-def _dates(text: str, mentions: Mentions, within: Span | Range, roles: tuple[str, ...]) -> list[Time]:
-    """The dates of a stretch that are known and tell when something was."""
-    return [
-        t for t in mentions.of(Time, within)
-        if t.role in roles and t.edtf is not None and not _said(text, mentions, t, within.start)
-    ]
-
-
-def _nearest(text: str, times: list[Time], span: Span) -> Time | None:
-    """The date with the fewest breaks to the claim, asides left out; of equals the nearer one."""
-
-    def cost(time: Time) -> tuple[int, int]:
-        ahead = time.span.start >= span.end
-        between = text[span.end : time.span.start] if ahead else text[time.span.end : span.start]
-        plain = time_words("aside", _LANGUAGE).sub(" ", between)
-        return plain.count(";") * 3 + plain.count(","), len(between)
-
-    return min(times, key=cost, default=None)
-
-
 def _claimed(time: Time, edtf: str | None = None) -> ClaimTime:
     return ClaimTime(edtf=edtf or time.edtf, span=time.span, from_=time.from_)
 
@@ -81,10 +46,19 @@ def _context(time: Time, edtf: str | None = None) -> ClaimTime:
     return ClaimTime(edtf=edtf or time.edtf, span=None, from_="context")
 
 
+def _narrated(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime | None:
+    """The date of "not since 2015, when …", inside its clause; where that tells of the beginning, there is none."""
+    for time in reversed(mentions.of(Time, home.span)):
+        clause = text[time.span.end : span.start]
+        if time.role == "since" and time.edtf is not None and time_words("narrates", LANGUAGE).match(clause):
+            return _claimed(time)
+    return None
+
+
 def _own(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime:
     """The date in the claim's own part of the sentence."""
-    for within in (_segment(text, home.span, span), home.span):
-        time = _nearest(text, _dates(text, mentions, within, ("at", "during")), span)
+    for within in (segment_of(text, home.span, span), home.span):
+        time = nearest(text, dates_of(text, mentions, within, ("at", "during")), span)
         if time is not None:
             return _claimed(time)
     return ClaimTime()
@@ -92,18 +66,26 @@ def _own(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime
 
 def _incident(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime:
     """The day in the sentence, else the last one told of before in the paragraph, else the report's own event's."""
-    for within in (_segment(text, home.span, span), home.span):
-        time = _nearest(text, _dates(text, mentions, within, ("at",)), span)
+    rising = []
+    for within in (segment_of(text, home.span, span), home.span):
+        dates = dates_of(text, mentions, within, ("at",), span)
+        rising = [time for time in dates if of_count(text, time, within.start)]
+        time = nearest(text, [time for time in dates if time not in rising], span)
         if time is not None:
             return _claimed(time, _weekend_day(mentions, time))
-        started = _nearest(text, _dates(text, mentions, within, ("since",)), span)
+        started = nearest(text, dates_of(text, mentions, within, ("since",), span), span)
         if started is not None and not started.span.exact.lower().startswith("since"):
             return _claimed(started)
+        during = nearest(text, dates_of(text, mentions, within, ("during",), span), span)
+        if during is not None and (during.from_ == "context" or possessive(text, during)):
+            return _claimed(during)
     counted = _counted(text, mentions, home)
     if counted is not None:
         return _claimed(counted)
     time = _before(text, mentions, home) or _main(text, mentions)
-    return _context(time, _weekend_day(mentions, time)) if time is not None else ClaimTime()
+    if time is None or (rising and time.span.start >= home.span.start):
+        return _claimed(rising[0]) if rising else ClaimTime()
+    return _context(time, _weekend_day(mentions, time))
 
 
 def _weekend_day(mentions: Mentions, time: Time) -> str | None:
@@ -118,7 +100,7 @@ def _counted(text: str, mentions: Mentions, home: Sentence) -> Time | None:
     """The day of an earlier count: "had said on Tuesday that 60 people were injured"."""
     for time in mentions.of(Time, home.span):
         before = text[home.span.start : time.span.start].removesuffix("on ")
-        if time.edtf is not None and time_words("had_said", _LANGUAGE).search(before):
+        if time.edtf is not None and time_words("had_said", LANGUAGE).search(before):
             return time
     return None
 
@@ -127,7 +109,7 @@ def _before(text: str, mentions: Mentions, home: Sentence) -> Time | None:
     """The last date of an event in the sentences before, within the paragraph."""
     for sentence in reversed(mentions.of(Sentence)):
         if sentence.paragraph == home.paragraph and sentence.span.end <= home.span.start:
-            times = _dates(text, mentions, sentence.span, ("at",))
+            times = _of_events(text, mentions, sentence)
             if times:
                 return times[-1]
     return None
@@ -139,36 +121,65 @@ def _main(text: str, mentions: Mentions) -> Time | None:
     bodies = sorted({s.paragraph for s in sentences if s.part == "body"})[:_LEAD]
     for sentence in sentences:
         if sentence.part == "title" or sentence.paragraph in bodies:
-            times = _dates(text, mentions, sentence.span, ("at",))
+            times = _of_events(text, mentions, sentence)
             if times:
                 return times[0]
     return None
 
 
+def _of_events(text: str, mentions: Mentions, sentence: Sentence) -> list[Time]:
+    """The dates of a sentence that are those of events; of a count's only where there are no others."""
+    times = dates_of(text, mentions, sentence.span, ("at",))
+    return [time for time in times if not of_count(text, time, sentence.span.start)] or times
+
+
 def _cumulative(report: Report, text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime:
     """From the start, `..` where the text has none, to the day of the count."""
-    within, published = _segment(text, home.span, span), report.published
-    since = _nearest(text, [t for t in mentions.of(Time, within) if t.role == "since"], span)
-    end = _end(text, mentions, within, span)
-    during = _nearest(text, [t for t in mentions.of(Time, within) if t.role == "during" and t.edtf], span)
+    within, published = segment_of(text, home.span, span), report.published
+    since = nearest(text, [t for t in mentions.of(Time, within) if t.role == "since"], span)
+    named = [t for t in mentions.of(Time, within) if t.edtf is not None and possessive(text, t)]
+    during = nearest(text, [t for t in mentions.of(Time, within) if t.role == "during" and t.edtf] + named, span)
     if during is not None and since is None:
-        return _claimed(during)
-    told = _told(mentions, home) if since is None and end is None else None
-    if told is not None:
-        return told if published is None or told.edtf is None else _until(told.edtf, None, "context", published)
-    first = since.edtf if since is not None and since.edtf is not None else ".."
-    if end is not None and end.edtf is not None:
-        return _claimed(end, _interval(first, end.edtf))
+        return _claimed(during, _to_the_day(during.edtf, published))
+    end = _end(text, mentions, within, span)
+    if since is None and end is None:
+        day = nearest(text, dates_of(text, mentions, home.span, ("at",), span), span)
+        if day is not None:
+            return _claimed(day)
+        told = _told(mentions, home)
+        if told is not None:
+            return told if published is None or told.edtf is None else _until(told.edtf, None, "context", published)
+    first = None if since is None else since.edtf
+    if end is not None:
+        whole = published is not None and end.edtf is not None and published.startswith(end.edtf)
+        if whole and published != end.edtf and first is None:
+            return _claimed(end, interval(_first_day(end.edtf), published))
+        return _claimed(end, interval(first, end.edtf))
     if published is None:
-        return ClaimTime() if since is None or since.edtf is None else _claimed(since, f"{first}/..")
+        return ClaimTime() if since is None or first is None else _claimed(since, interval(first, None))
     if since is None:
-        return ClaimTime(edtf=f"../{published}", from_="published")
-    return _until(first, since.span, "published" if since.edtf is None else since.from_, published)
+        return ClaimTime(edtf=interval(None, published), from_="published")
+    return _until(first, since.span, "published" if first is None else since.from_, published)
 
 
-def _until(first: str, span: Span | None, origin: TimeFrom | None, published: str) -> ClaimTime:
+def _to_the_day(edtf: str | None, published: str | None) -> str | None:
+    """A stretch of months or years up to publication ends on its day."""
+    first, slash, last = (edtf or "").partition("/")
+    if not slash or published is None or last == published or not published.startswith(last):
+        return edtf
+    return interval(first, published)
+
+
+def _first_day(edtf: str | None) -> str | None:
+    """The first day of a month or year."""
+    first = None if edtf is None else Moment.parse(edtf).first
+    return edtf if first is None else first.isoformat()
+
+
+def _until(first: str | None, span: Span | None, origin: TimeFrom | None, published: str) -> ClaimTime:
     """From a start to publication; a stretch that has its own end keeps it."""
-    return ClaimTime(edtf=first if "/" in first else _interval(first, published), span=span, from_=origin)
+    whole = first if first is not None and "/" in first else interval(first, published)
+    return ClaimTime(edtf=whole, span=span, from_=origin)
 
 
 def _told(mentions: Mentions, home: Sentence) -> ClaimTime | None:
@@ -189,32 +200,24 @@ def _told(mentions: Mentions, home: Sentence) -> ClaimTime | None:
     return found
 
 
-def _interval(first: str, last: str) -> str:
-    """An interval; of a start after its end (a report that bears a wrong date) only the start is kept."""
-    begins, ends = Moment.parse(first).first if first != ".." else None, Moment.parse(last).last
-    if begins is None or ends is None or begins < ends:
-        return f"{first}/{last}"
-    return f"{first}/.." if begins > ends else f"../{last}"
-
-
 def _end(text: str, mentions: Mentions, within: Span | Range, span: Span) -> Time | None:
     """The day of a count that is older than the report: "by August 2023", "in February … put the number at"."""
     until = [t for t in mentions.of(Time, within) if t.role in _POINT and t.edtf is not None and "/" not in t.edtf]
-    return _nearest(text, until, span)
+    return nearest(text, until, span)
 
 
 def _period(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime:
     """The interval, month or year; of the sentence, else of the one before."""
-    for within in (_segment(text, home.span, span), home.span):
-        time = _nearest(text, _dates(text, mentions, within, ("during",)), span)
+    for within in (segment_of(text, home.span, span), home.span):
+        time = nearest(text, dates_of(text, mentions, within, ("during",)), span)
         if time is not None:
             return _claimed(time)
-        until = _nearest(text, _dates(text, mentions, within, ("until",)), span)
+        until = nearest(text, dates_of(text, mentions, within, ("until",)), span)
         if until is not None and until.edtf is not None:
             told = _told(mentions, home)
-            first = told.edtf.partition("/")[0] if told is not None and told.edtf is not None else ".."
-            return _claimed(until, _interval(first, until.edtf))
-        time = _nearest(text, _dates(text, mentions, within, ("at",)), span)
+            first = None if told is None else told.edtf
+            return _claimed(until, interval(first, until.edtf))
+        time = nearest(text, dates_of(text, mentions, within, ("at",)), span)
         if time is not None:
             return _claimed(time)
     before = _before(text, mentions, home)
@@ -223,15 +226,23 @@ def _period(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimT
 
 def _standing(report: Report, text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime:
     """The day of the state: the one named with it, of a past state the event's, else the day of the report."""
-    within = _segment(text, home.span, span)
-    time = _nearest(text, _dates(text, mentions, within, ("at",)), span) or _nearest(
-        text, _dates(text, mentions, home.span, ("at",)), span) or _counted(text, mentions, home)
+    within = segment_of(text, home.span, span)
+    time = nearest(text, dates_of(text, mentions, within, ("at",), span), span)
+    if time is not None and time.span.end <= span.start and _later(text[time.span.end : span.end]):
+        time = None
+    time = time or _counted(text, mentions, home)
     if time is not None:
         return _claimed(time)
     start, end = text.rfind(",", within.start, span.start), text.find(",", span.end, within.end)
     clause = text[max(start, within.start) : end if end >= 0 else within.end]
-    if time_words("past", _LANGUAGE).search(clause):
+    if time_words("past", LANGUAGE).search(clause) and not time_words("still", LANGUAGE).search(clause):
         time = _before(text, mentions, home) or _main(text, mentions)
         if time is not None:
             return _context(time)
     return ClaimTime(edtf=report.published, from_="published" if report.published is not None else None)
+
+
+def _later(between: str) -> bool:
+    """Whether a state is told of behind a deed and its date: "taken on Monday, and 12 are still missing"."""
+    deed, joined, state = between.rpartition(" and ")
+    return bool(joined) and time_words("still", LANGUAGE).search(state + " ") is not None and deed != ""

@@ -1,0 +1,72 @@
+"""A claim and a stretch of text in, the dates in it that tell when what is claimed was out."""
+
+from recount.lexicon.times import time_words
+from recount.model.mention import Cue, Mentions, Time
+from recount.model.span import Range, Span
+
+LANGUAGE = "en"
+_BEFORE = 60  # characters before a date in which a word of saying makes it the date of the saying
+_TAKEN = 40  # characters between a count and its date in which "seized in" makes it the date of the seizing
+
+
+def segment_of(text: str, sentence: Span, span: Span) -> Range:
+    """The part of the sentence between semicolons that holds the claim."""
+    start = text.rfind(";", sentence.start, span.start)
+    end = text.find(";", span.end, sentence.end)
+    return Range(start=sentence.start if start < 0 else start, end=sentence.end if end < 0 else end)
+
+
+def dates_of(text: str, mentions: Mentions, within: Span | Range, roles: tuple[str, ...], span: Span | None = None
+             ) -> list[Time]:
+    """The dates of a stretch that are known and tell when something was; of `span`, none of another deed's."""
+    return [
+        time for time in mentions.of(Time, within)
+        if time.role in roles and time.edtf is not None
+        and not _said(text, mentions, time, within.start)
+        and not _precedes(text, time, within.start, "compared")
+        and not (span is not None and _taken(text, time, span))
+    ]
+
+
+def nearest(text: str, times: list[Time], span: Span) -> Time | None:
+    """The date with the fewest breaks to the claim, asides left out; of equals the nearer one."""
+
+    def cost(time: Time) -> tuple[int, int]:
+        ahead = time.span.start >= span.end
+        between = text[span.end : time.span.start] if ahead else text[time.span.end : span.start]
+        plain = time_words("aside", LANGUAGE).sub(" ", between)
+        return plain.count(";") * 3 + plain.count(","), len(between)
+
+    return min(times, key=cost, default=None)
+
+
+def of_count(text: str, time: Time, start: int) -> bool:
+    """Whether a date tells when a count stood so high: "rose to 40 on Friday"."""
+    return _precedes(text, time, start, "count_day")
+
+
+def possessive(text: str, time: Time) -> bool:
+    """Whether a date names a deed by its day: "Monday's explosion"."""
+    return text[time.span.end : time.span.end + 2] in ("'s", "’s")
+
+
+def _precedes(text: str, time: Time, start: int, name: str) -> bool:
+    before = text[max(start, time.span.start - _BEFORE) : time.span.start]
+    return time_words(name, LANGUAGE).search(before) is not None
+
+
+def _said(text: str, mentions: Mentions, time: Time, start: int) -> bool:
+    """Whether a date tells when something was said, not when it was: "said on Friday", "on Friday said"."""
+    if _precedes(text, time, start, "said"):
+        return True
+    if not any(cue.span.start - time.span.end == 1 for cue in mentions.of(Cue)):
+        return False
+    words = text[max(start, time.span.start - _BEFORE) : time.span.start].split()
+    verb = words[-2:-1] if words[-1:] == ["on"] else words[-1:]
+    return bool(words) and not "".join(verb).endswith(("ed", "en", ","))
+
+
+def _taken(text: str, time: Time, span: Span) -> bool:
+    """Whether a date is that of a seizing that only describes who is counted: "freed 12 men taken on 3 May"."""
+    between = text[span.end : time.span.start]
+    return len(between) <= _TAKEN and time_words("taken", LANGUAGE).fullmatch(between.strip()) is not None
