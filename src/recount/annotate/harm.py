@@ -52,10 +52,15 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Harm]:
         for m in _WORD.finditer(text, sentence.start, sentence.end)
     ]
     known = predicates(LANGUAGE)
+    headline = sum(w.text[:1].isupper() for w in words) * 2 > len(words)
     voices: dict[int, str] = {}
     at = 0
     while at < len(words):
         size = 1
+        if not headline and at and words[at].text[:1].isupper() and words[at - 1].text[:1].isupper():
+            if _SINGLE.fullmatch(text, words[at - 1].end, words[at].start):
+                at += 1  # a name's second word is no predicate ("Red Cross")
+                continue
         for length, readings in _matches(text, words, at, known.get(words[at].low, ())):
             harms = list(_harms(text, words, at, length, readings, voices))
             if harms or not readings:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from recount.annotate.numeral import low_of, value_of
 from recount.lexicon.counting import nouns
-from recount.lexicon.numerals import bounds, closed, nonfigures, numerals
+from recount.lexicon.numerals import NonFigures, bounds, closed, nonfigures, numerals
 from recount.model.mention import Mention, Mentions, Number, Sentence
 from recount.model.quantity import Bound, Quantity
 from recount.model.report import Report
 from recount.model.span import Span
 
 LANGUAGE = "en"
+LAST_HOUR = 24
 MAX_VALUE = 10**10  # more than there are people: a garbled number or a serial one
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NEXT = re.compile(r"\s{0,3}([^\W\d_]+(?:['’-][^\W\d_]+)*)")
@@ -83,7 +84,7 @@ def _counts(text: str, sentence: Span, span: Span, value: int | None) -> bool:
         return False
     if value is None:
         return words.never.search(before) is None
-    if words.before.search(before):
+    if words.before.search(before) or ((value or 0) <= LAST_HOUR and _timed(words, before)):
         return False
     if not span.exact[0].isdigit():
         return True
@@ -92,6 +93,12 @@ def _counts(text: str, sentence: Span, span: Span, value: int | None) -> bool:
     follows = _NEXT.match(text, span.end, sentence.end)
     counted = follows is not None and follows.group(1).lower() in nouns(LANGUAGE)
     return counted or not (_YEAR.match(span.exact) or _NAMED.search(before))
+
+
+def _timed(words: NonFigures, before: str) -> bool:
+    """Reads “At around 10”: an hour, unless a count is spoken of ("put the toll at around 10")."""
+    counted = any(word in before.lower().split() for word in closed(LANGUAGE, "countword"))
+    return not counted and words.hour.search(before) is not None
 
 
 def _bound(text: str, sentence: Span, span: Span) -> tuple[Bound, Span | None]:

@@ -227,7 +227,12 @@ def _verbs(language: str) -> frozenset[str]:
         first
         for first, phrases in predicates(language).items()
         for phrase, readings in phrases
-        if any(r.form not in ("", "base", "present") or r.entry.frame == "state" for r in readings)
+        if any(
+            r.form not in ("", "base", "present")
+            or r.entry.frame == "state"
+            or (r.entry.frame == "happens" and len(phrase) == 1)
+            for r in readings
+        )
     ) - frozenset(nouns(language))
 
 

@@ -182,6 +182,8 @@ def _root(index: int, known: dict[int, int]) -> int:
 
 def _sibling(one: Placed, other: Placed) -> bool:
     """Two parts told the same way stand side by side, not one in the other."""
+    if one.tie.how == other.tie.how == "placed":
+        return True
     return one.tie.how == other.tie.how == "part" and (one.tie.slot.total or 0) >= (other.tie.slot.total or 0)
 
 

@@ -5,10 +5,12 @@ import re
 from collections.abc import Sequence
 
 from recount.claims.gap import joins
+from recount.claims.label import part_label
 from recount.claims.near import among_them
 from recount.claims.slot import UNKNOWN, Slot
 from recount.claims.tie import Tie, fits
 from recount.lexicon.codebook import frame_of, measures
+from recount.lexicon.counting import nouns
 from recount.lexicon.numerals import alternation, closed
 from recount.model.mention import Harm, Sentence
 
@@ -57,6 +59,14 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 @functools.cache
+def _being() -> re.Pattern[str]:
+    """A copula and the noun behind it: " were women", " are believed to be children"."""
+    return re.compile(
+        rf"\s(?:(?:{_words('be')}|{_words('modal')}|{_words('adverb')})\s){{1,4}}(?:an?\s)?([^\W\d_]+)\b", re.I
+    )
+
+
+@functools.cache
 def _parted() -> re.Pattern[str]:
     return re.compile(rf"\s(?:{_words('parted')})(?!\w)", re.I)
 
@@ -68,7 +78,18 @@ def is_part(text: str, sentence: Sentence, slot: Slot) -> bool:
         _pattern("part").search(before) is not None
         or _parted().match(text, slot.number.span.end) is not None
         or among_them(text, slot)
+        or part_label(text, sentence, slot)
+        or _described(text, slot)
     )
+
+
+def _described(text: str, slot: Slot) -> bool:
+    """Reads “Twelve were women”: what a bare number of those told of before were."""
+    if slot.group is not None:
+        return False
+    words = _being().match(text, slot.number.span.end)
+    known = None if words is None else nouns(LANGUAGE).get(words.group(1).lower())
+    return known is not None and known.unit == "person"
 
 
 def referred(
@@ -160,7 +181,9 @@ def _back(text: str, sentence: Sentence, found: Sequence[Slot], at: int, last: T
     how = None
     if re.search(r"\b(?:whom|which)\s(?:about\s|some\s)?$", before):
         return None  # "of whom 12 stayed": what they did is said, and is no measure
-    if is_part(text, sentence, slot) or (here and re.match(r"\sof\sthe\s[A-Z]", text[slot.number.span.end :][:9])):
+    if part_label(text, sentence, slot):
+        how = "placed"
+    elif is_part(text, sentence, slot) or (here and re.match(r"\sof\sthe\s[A-Z]", text[slot.number.span.end :][:9])):
         how = "part"
     elif (slot.group is not None and slot.group.span.exact.lower() in ("victims", "victim")) or (
         slot.unit in (None, "person") and _pattern("anaphor").search(before)

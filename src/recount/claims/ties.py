@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from recount.claims.far import reached, relative
 from recount.claims.gap import among_number, joins
+from recount.claims.label import labelled
 from recount.claims.near import adjective, among_them, left, own, right, share_of, takes_subject
+from recount.claims.refer import is_part
 from recount.claims.slot import UNKNOWN, Slot
 from recount.claims.tie import SUBJECT, Tie, fits, tie_of
 from recount.lexicon.codebook import frame_of
@@ -17,7 +19,10 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
     """At most one predicate for each number, and a second where two are coordinated, in text order."""
     tied: dict[int, Tie] = {}
     for at, slot in enumerate(found):
-        if among_them(text, slot):
+        if (told := labelled(text, sentence, found, slot, harms)) is not None:
+            tied[at] = told
+    for at, slot in enumerate(found):
+        if at in tied or among_them(text, slot):
             continue
         after = right(text, found, at, harms)
         reduced = after is not None and after.harm is not None and " " not in after.harm.span.exact
@@ -32,17 +37,17 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
     for at, slot in enumerate(found):
         if at not in tied and not among_them(text, slot) and (far := relative(text, found, at, harms)) is not None:
             tied[at] = far
-    _share(text, found, tied)
+    _share(text, sentence, found, tied)
     for at, slot in enumerate(found):
         if at not in tied and not among_them(text, slot):
             far = reached(text, found, at, harms, tied)
             if far is not None:
                 tied[at] = far
-    _share(text, found, tied)
+    _share(text, sentence, found, tied)
     for at, slot in enumerate(found):
         if at not in tied and (weak := own(text, slot, harms, weak=True) or adjective(slot, harms)) is not None:
             tied[at] = weak
-    _share(text, found, tied)
+    _share(text, sentence, found, tied)
     _launch(text, found, tied)
     for at in [at for at in tied if at - 1 in tied and _none_of(text, found[at - 1], found[at])]:
         del tied[at]
@@ -50,7 +55,7 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
     return tuple(second for tie in out for second in (tie, *_seconds(text, found, tie, harms)))
 
 
-def _share(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
+def _share(text: str, sentence: Sentence, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
     """Countings in a list share the predicate of the one that has it, from the left first."""
     order = [(at, at - 1) for at in range(1, len(found))] + [(at, at + 1) for at in range(len(found) - 2, -1, -1)]
     for at, other in order:
@@ -69,6 +74,8 @@ def _share(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
             continue
         if not (of or joins(gap)) or (tied[other].how in ("relative", "of the") and not of):
             continue
+        if other > at and not of and is_part(text, sentence, found[at]):
+            continue  # "among them two nurses, and 70 were hurt"
         if other > at and not of and tied[other].how not in ("right", "reached", "shared", "among"):
             continue
         harm, measure = tied[other].harm, tied[other].measure
@@ -98,8 +105,12 @@ def _launch(text: str, found: Sequence[Slot], tied: dict[int, Tie]) -> None:
 
 
 def _alike(slot: Slot, other: Slot) -> bool:
-    """Whether two countings may share a predicate; a bare number takes what it is given."""
-    return slot.unit is None or other.unit is None or slot.unit == other.unit or UNKNOWN in (slot.unit, other.unit)
+    """Whether two countings may share a predicate; a bare number takes what it is given.
+
+    Households and people may: "200 families, or about 900 people".
+    """
+    people = {"person", "household"}
+    return {slot.unit, other.unit} == people or slot.unit is None or other.unit is None or slot.unit == other.unit or UNKNOWN in (slot.unit, other.unit)
 
 
 def _seconds(text: str, found: Sequence[Slot], tie: Tie, harms: Sequence[Harm]) -> list[Tie]:

@@ -79,11 +79,15 @@ def bounds(language: str = "en") -> Bounds:
 
 @dataclass(frozen=True, slots=True)
 class NonFigures:
-    """Words next to a number that make it no figure; `never` are those before a vague one ("how many")."""
+    """Words next to a number that make it no figure.
+
+    `never` are those before a vague one ("how many"), `hour` those that make an hour of a small one ("at around 6").
+    """
 
     after: re.Pattern[str]
     before: re.Pattern[str]
     never: re.Pattern[str]
+    hour: re.Pattern[str]
     reach: int
 
 
@@ -95,6 +99,7 @@ def nonfigures(language: str = "en") -> NonFigures:
     before: list[str] = []
     symbols: list[str] = []
     never: list[str] = []
+    hour: list[str] = []
     for row in table(language, "nonfigures"):
         words = row["words"].split("|")
         if row["side"] == "after":
@@ -102,6 +107,8 @@ def nonfigures(language: str = "en") -> NonFigures:
             after += [w for w in words if row["kind"] != "name"]
         elif row["kind"] == "vague":
             never += words
+        elif row["kind"] == "hour":
+            hour += words
         else:
             symbols += [w for w in words if row["kind"] == "money"]
             before += [w for w in words if row["kind"] != "money"]
@@ -116,6 +123,7 @@ def nonfigures(language: str = "en") -> NonFigures:
             rf"|(?<!\w)(?:{months})\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:and|to|or|until)|\s?[-–])\s?)?)$"
         ),
         re.compile(rf"(?<!\w)(?:{alternation(never)})\s$", re.I),
+        re.compile(rf"(?<!\w)(?:{alternation(hour)})\s$", re.I),
         40,
     )
 
