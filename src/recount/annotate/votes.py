@@ -28,10 +28,12 @@ def _spoken_of(text: str, words: list[Token], language: str) -> Iterator[str]:
     for first, last in hits(text, words):
         name = place_key(" ".join(w.text for w in words[first:last]))
         countries = {e.country for e in atlas.plain.get(name, ()) if e.by_hand and e.country}
+        countries = countries or {atlas.capitals[name]} if name in atlas.capitals else countries
         if len(countries) == 1 and text[words[last - 1].end :][:1] != "$":
             yield from (c for c in countries if c is not None)
     for index, word in enumerate(words):
-        country = atlas.demonyms.get(place_key(word.text)) if word.capital else None
+        pair = f"{words[index - 1].text} {word.text}" if index and gap(text, words, index - 1) == " " else word.text
+        country = atlas.demonyms.get(place_key(word.text), atlas.demonyms.get(place_key(pair)))
         follows = words[index + 1].text.lower() if gap(text, words, index) == "-" else ""
-        if country is not None and follows not in made:
+        if country is not None and word.capital and follows not in made:
             yield country

@@ -42,7 +42,8 @@ def lead_site(text: str, mentions: Mentions) -> Site | None:
     sites = [site for n, found in enumerate(lead) if n < sure or len(found) < _MANY for site in found]
     named = Counter(p.place.name for p in mentions.of(PlaceName))
 
-    def rank(site: Site) -> tuple[int, int, int, int]:
-        return min(site.precision, _FINE), -named[site.place.place.name], site.precision, site.start
+    def rank(site: Site) -> tuple[int, bool, int, int, int]:
+        titled = any(s.span.holds(site.place.span) for s in above)
+        return min(site.precision, _FINE), titled, -named[site.place.place.name], site.precision, site.start
 
     return min(sites, key=rank, default=None)

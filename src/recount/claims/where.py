@@ -38,7 +38,7 @@ def place_of(
         if here:
             best = min(here, key=lambda s: (_cost(text, s, span), abs(s.start - span.start)))
             return _finer(text, mentions, best).place.place
-    if measure == "released" and where_pattern("exchange", _LANGUAGE).search(text):
+    if measure == "released" and _exchanged(text, home.span):
         return None
     rescued = rescue_sites(mentions, home.span, country=False)
     if rescued:
@@ -51,6 +51,12 @@ def place_of(
     if elsewhere is not None:
         return _among_their_own(mentions, home, elsewhere.place.place)
     return next((p.place for p in rescue_sites(mentions, home.span, country=True)), None)
+
+
+def _exchanged(text: str, sentence: Span) -> bool:
+    """Whether the sentence tells of prisoners, in a report of a swap: where they were held, it alone could say."""
+    swap, captives = where_pattern("exchange", _LANGUAGE), where_pattern("captives", _LANGUAGE)
+    return swap.search(text) is not None and (captives.search(sentence.exact) or swap.search(sentence.exact)) is not None
 
 
 def _elsewhere(text: str, mentions: Mentions, home: Sentence) -> Site | None:
