@@ -24,7 +24,8 @@ def dates_of(text: str, mentions: Mentions, within: Span | Range, roles: tuple[s
         if time.role in roles and time.edtf is not None
         and not _said(text, mentions, time, within.start)
         and not _precedes(text, time, within.start, "compared")
-        and not (span is not None and _taken(text, time, span))
+        and not _precedes(text, time, within.start, "other_deed")
+        and not (span is not None and (_taken(text, time, span) or aside(text, time, span, within)))
     ]
 
 
@@ -38,6 +39,14 @@ def nearest(text: str, times: list[Time], span: Span) -> Time | None:
         return plain.count(";") * 3 + plain.count(","), len(between)
 
     return min(times, key=cost, default=None)
+
+
+def aside(text: str, time: Time, span: Span, within: Span | Range) -> bool:
+    """Whether a date stands in an insertion that tells of something else: ", which took power in 2020,"."""
+    for found in time_words("insertion", LANGUAGE).finditer(text, within.start, within.end):
+        if found.start() <= time.span.start < found.end() and not found.start() <= span.start < found.end():
+            return True
+    return False
 
 
 def of_count(text: str, time: Time, start: int) -> bool:
@@ -59,11 +68,12 @@ def _said(text: str, mentions: Mentions, time: Time, start: int) -> bool:
     """Whether a date tells when something was said, not when it was: "said on Friday", "on Friday said"."""
     if _precedes(text, time, start, "said"):
         return True
-    if not any(cue.span.start - time.span.end == 1 for cue in mentions.of(Cue)):
+    speaks = time_words("speaks", LANGUAGE).match(text, time.span.end) is not None
+    if not speaks and not any(cue.span.start - time.span.end == 1 for cue in mentions.of(Cue)):
         return False
     words = text[max(start, time.span.start - _BEFORE) : time.span.start].split()
     verb = words[-2:-1] if words[-1:] == ["on"] else words[-1:]
-    return bool(words) and not "".join(verb).endswith(("ed", "en", ","))
+    return bool(words) and not "".join(verb).endswith(("ed", "en"))
 
 
 def _taken(text: str, time: Time, span: Span) -> bool:

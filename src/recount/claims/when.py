@@ -3,7 +3,7 @@
 from recount.claims.dated import LANGUAGE, dates_of, nearest, of_count, possessive, segment_of
 from recount.lexicon.times import time_words
 from recount.model.claim import ClaimTime, Scope, TimeFrom
-from recount.model.mention import Mentions, Sentence, Time
+from recount.model.mention import Harm, Mentions, Sentence, Time
 from recount.model.moment import Moment, interval
 from recount.model.report import Report
 from recount.model.span import Range, Span
@@ -116,15 +116,13 @@ def _before(text: str, mentions: Mentions, home: Sentence) -> Time | None:
 
 
 def _main(text: str, mentions: Mentions) -> Time | None:
-    """The date of the report's own event: the first one in its title and first two paragraphs."""
+    """The date of the report's own event: the first one of harm in its title and first two paragraphs, else any."""
     sentences = mentions.of(Sentence)
     bodies = sorted({s.paragraph for s in sentences if s.part == "body"})[:_LEAD]
-    for sentence in sentences:
-        if sentence.part == "title" or sentence.paragraph in bodies:
-            times = _of_events(text, mentions, sentence)
-            if times:
-                return times[0]
-    return None
+    leads = [s for s in sentences if s.part == "title" or s.paragraph in bodies]
+    dates = [(s, times[0]) for s in leads if (times := _of_events(text, mentions, s))]
+    harmed = (time for sentence, time in dates if mentions.of(Harm, sentence.span))
+    return next(harmed, dates[0][1] if dates else None)
 
 
 def _of_events(text: str, mentions: Mentions, sentence: Sentence) -> list[Time]:
@@ -195,6 +193,7 @@ def _told(mentions: Mentions, home: Sentence) -> ClaimTime | None:
         sentence = mentions.sentence_at(time.span)
         leads = sentence is not None and (sentence.part == "title" or sentence.paragraph == first)
         near = sentence is not None and sentence.paragraph == home.paragraph
+        begun = begun or (near and time.role == "since" and moment.precision == "day")
         if begun or (time.role == "during" and short and (leads or near)):
             found = ClaimTime(edtf=time.edtf, from_="context")
     return found
@@ -230,6 +229,8 @@ def _standing(report: Report, text: str, mentions: Mentions, home: Sentence, spa
     time = nearest(text, dates_of(text, mentions, within, ("at",), span), span)
     if time is not None and time.span.end <= span.start and _later(text[time.span.end : span.end]):
         time = None
+    if time is None and time_words("past", LANGUAGE).search(text[within.start : span.end] + " "):
+        time = nearest(text, dates_of(text, mentions, home.span, ("at",), span), span)
     time = time or _counted(text, mentions, home)
     if time is not None:
         return _claimed(time)

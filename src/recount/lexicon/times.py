@@ -9,6 +9,7 @@ from recount.lexicon.packs import table
 
 _SLOTS = re.compile(r"\{(\w+)\}")
 _YEAR = r"(?:19|20)\d\d(?![\d,]\d|\d)"
+_WHOLE = ("aside", "insertion", "speaks")  # rows that are searched for anywhere, not before a date
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d|,\d|\.\d|:\d)(?:st|nd|rd|th)?"
 
 
@@ -88,9 +89,9 @@ def _filled(pattern: str, slots: dict[str, str]) -> str:
 
 @functools.cache
 def time_words(name: str, language: str) -> re.Pattern[str]:
-    """A row `word …` of the table as a pattern for what stands right before a date; `aside` as it stands."""
+    """A row `word …` of the table as a pattern for what stands right before a date; an insertion or aside as it stands."""
     for row in table(language, "times"):
-        if row["rule"] == "word aside" == f"word {name}":
+        if name in _WHOLE and row["rule"] == f"word {name}":
             return re.compile(row["pattern"], re.I)
         if row["rule"] == f"word {name}":
             return re.compile(rf"(?:^|(?<!\w))(?:{row['pattern']}) ?$", re.I)
