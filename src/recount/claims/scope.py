@@ -13,27 +13,8 @@ from recount.model.span import Span
 
 LANGUAGE = "en"
 LARGE = 5000  # more dead than one attack leaves: without an incident in its clause, the count is a war's
-_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+)"
-_UNITS = r"(?:hours|days|weeks|months|years|day|week|month|year)"
-_PERIOD = re.compile(
-    r"\b(?:in|over|during|within|for)\sthe\s(?:past|last|previous|preceding)\s"
-    r"|\ba\s(?:day|week|month|year)\b(?!\s(?:earlier|ago|later|before|after|of))"
-    r"|\bper\s(?:day|week|month|year)\b|\b(?:daily|every\sday|each\sday)\b|\bin\sa\ssingle\s(?:day|week|month)"
-    rf"|\bover\s(?:\w+\s)?{_COUNT}\s{_UNITS}\b|\bover\sthe\s(?:weekend|years|decades)|\bfor\sthe\speriod\b"
-    r"|\blast\sweek\b(?!['’]s)",
-    re.I,
-)
-_YEAR = re.compile(r"\b(?:in|during|throughout)\s(?:19|20)\d\d\b", re.I)
-_LENGTH = re.compile(
-    rf"\bin\s{_COUNT}\s{_UNITS}\sof\s|\b(?:in|after|within)\s{_COUNT}\s(?:days|weeks|months|years)\b(?!\s(?:ago|earlier|later))",
-    re.I,
-)
-_COMPARED = re.compile(r"\b(?:\w+est|most|least|first|worst)\b[^.;:]{0,60}$", re.I)
-_ASIDE = re.compile(
-    r",\s(?:which|who|whose)\s[^,;:.\d]{1,120},|\bwar\s(?:monitors?|crimes?|cabinet|zones?|veterans?)\b|\bof\swar\b",
-    re.I,
-)
-_DRIVEN = re.compile(r"\b(?:driv|drov|push|forc|plung|tip)\w*\s[^.;:,]{0,40}$", re.I)
+_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d\Z")
+_ASIDE = re.compile(r",\s(?:which|who|whose)\s[^,;:.\d]{1,120},")  # a clause beside the one that counts
 
 
 def scope_of(
@@ -46,8 +27,10 @@ def scope_of(
     """
     own = None if tie.harm is None or tie.how == "shared" else frame_of(tie.harm.frame).scope
     measure = measures()[tie.measure]
+    if tie.how == "doer":
+        return "incident"
     if own is not None or measure.scope == "standing":
-        driven = own is None and _DRIVEN.search(text[max(sentence.span.start, tie.slot.start - 60) : tie.slot.start])
+        driven = own is None and _driven().search(text[max(sentence.span.start, tie.slot.start - 60) : tie.slot.start])
         return "cumulative" if driven else own or measure.scope
     if part and earlier is not None:
         return earlier
@@ -55,25 +38,37 @@ def scope_of(
     dated = _dated(mentions, clause, tie)
     if dated is not None:
         return dated
-    if (
-        tie.measure == "displaced"
-        and tie.how == "right"
-        and tie.harm is not None
-        and tie.harm.span.exact.lower() == "displaced"
-    ):
+    if _held(tie):
         return "standing"
     told = "incident" if _at_day(mentions, clause, tie) else _told(clause, tie)
+    if told is None and _on_a_day(text, mentions, sentence.span, clause):
+        told = "incident"
     if told is not None:
         return told
-    if max(tie.slot.number.quantity.low or 0, tie.slot.number.quantity.high or 0) >= LARGE and tie.measure in (
-        "killed",
-        "injured",
-        "casualties",
-    ):
+    if _large(tie):
         return "cumulative"
     if earlier is not None and earlier != "standing":
         return earlier
-    return "cumulative" if tie.how == "toll" or _totals(clause, tie) else measure.scope
+    return "cumulative" if tie.how == "toll" or _pattern("totals").search(clause.exact) else measure.scope
+
+
+def _on_a_day(text: str, mentions: Mentions, sentence: Span, clause: Span) -> bool:
+    """Reads “The raid of 3 May burned a clinic; seven people died”: the clause before tells of one day."""
+    if clause.start <= sentence.start:
+        return False
+    before = Span.of(text, sentence.start, clause.start)
+    return any(t.role == "at" and _DAY.match(t.edtf or "") for t in mentions.of(Time, within=before))
+
+
+def _held(tie: Tie) -> bool:
+    """Reads “600 were displaced”: a state, as the bare word tells it."""
+    bare = tie.harm is not None and tie.harm.span.exact.lower() == tie.measure
+    return tie.measure == "displaced" and tie.how == "right" and bare
+
+
+def _large(tie: Tie) -> bool:
+    quantity = tie.slot.number.quantity
+    return max(quantity.low or 0, quantity.high or 0) >= LARGE and tie.measure in ("killed", "injured", "casualties")
 
 
 def clause_of(text: str, sentence: Span, tie: Tie) -> Span:
@@ -86,27 +81,51 @@ def clause_of(text: str, sentence: Span, tie: Tie) -> Span:
 def _dated(mentions: Mentions, clause: Span, tie: Tie) -> Scope | None:
     """What the words that date the count say; "the largest convoy since the war began" dates none."""
     words = clause.exact
-    since = [t.span.start - clause.start for t in mentions.of(Time, within=clause) if t.role == "since"]
-    since += [m.start() for m in _pattern("since").finditer(words)]
-    if any(not _COMPARED.search(words[:at]) for at in since):
+    since = [t.span for t in mentions.of(Time, within=clause) if t.role == "since"]
+    starts = [t.start - clause.start for t in since]
+    starts += [m.start() for m in _pattern("since").finditer(words)]
+    if any(_narrated(clause, t, tie) for t in since):
+        return "incident"
+    if any(not _compared().search(words[:at]) for at in starts):
         return "cumulative"
-    if _LENGTH.search(words) or _brought(clause, tie):
+    if _length().search(words) or _brought(clause, tie) or _during().search(words):
         return "cumulative"
-    if _during().search(words):
-        return "cumulative"
-    if _PERIOD.search(words) or _days().search(words):
+    if _finished(clause):
+        return "incident"
+    if _period().search(words) or _days().search(words) or _rated(clause, tie):
         return "period"
-    if _YEAR.search(words) and not _pattern("event").search(_around(clause, tie)):
+    if _year().search(words) and not _pattern("event").search(_around(clause, tie)):
         return "period"
     return None
 
 
+def _narrated(clause: Span, since: Span, tie: Tie) -> bool:
+    """Reads “None since 2015, when gunmen killed 20”: what the "when" tells of happened once."""
+    between = clause.exact[since.end - clause.start : max(0, tie.slot.start - clause.start)]
+    return _when().match(between) is not None
+
+
+def _finished(clause: Span) -> bool:
+    """Reads “In last week's operation”: an offensive that a day or week owns is over, and one event."""
+    return any(
+        m.group(1).lower() in closed(LANGUAGE, "stint") or m.group(1).lower() in closed(LANGUAGE, "daytime")
+        for m in _owned().finditer(clause.exact)
+    )
+
+
+def _rated(clause: Span, tie: Tie) -> bool:
+    """Reads “Thirteen a day”; not "13 a day, and 3,000 in all": a rate binds the number before it alone."""
+    end = tie.slot.end - clause.start
+    return any(
+        found.end() <= end or not re.search(r"\d", clause.exact[end : found.start()])
+        for found in _rate().finditer(clause.exact)
+        if found.start() >= end or not re.search(r"\d", clause.exact[: found.start()])
+    )
+
+
 def _brought(clause: Span, tie: Tie) -> bool:
     """Reads “That brought to 1,788 the number”: a running total."""
-    before = clause.exact[: max(0, tie.slot.start - clause.start)]
-    return (
-        re.search(r"\b(?:brought|bring|brings|bringing|raised|raising)\s(?:[\w\s]{1,40}\s)?to\s$", before) is not None
-    )
+    return _running().search(clause.exact[: max(0, tie.slot.start - clause.start)]) is not None
 
 
 def _at_day(mentions: Mentions, clause: Span, tie: Tie) -> bool:
@@ -114,9 +133,7 @@ def _at_day(mentions: Mentions, clause: Span, tie: Tie) -> bool:
     end = max(tie.slot.end, 0 if tie.harm is None else tie.harm.span.end) - clause.start
     return any(
         t.role == "at"
-        and re.fullmatch(
-            r"\s(?:(?:late|early|on|a|single|the)\s){0,4}", clause.exact[end : t.span.start - clause.start]
-        )
+        and _brief().fullmatch(clause.exact[end : t.span.start - clause.start])
         for t in mentions.of(Time, within=clause)
         if 0 < t.span.start - clause.start - end < 24
     )
@@ -124,7 +141,10 @@ def _at_day(mentions: Mentions, clause: Span, tie: Tie) -> bool:
 
 def _told(clause: Span, tie: Tie) -> Scope | None:
     """What the clause tells of: the word for an attack or for a war that stands nearest before, else after."""
-    words, at = _ASIDE.sub(lambda m: " " * len(m.group()), _around(clause, tie)), tie.slot.start - clause.start
+    blot = _around(clause, tie)
+    for aside in (_ASIDE, _pattern("aside")):
+        blot = aside.sub(lambda m: " " * len(m.group()), blot)
+    words, at = blot, tie.slot.start - clause.start
     if (
         tie.harm is not None
         and tie.how in ("left", "left far")
@@ -155,26 +175,89 @@ def _around(clause: Span, tie: Tie) -> str:
     return clause.exact[:first] + " " * (last - first) + clause.exact[last:]
 
 
-def _totals(clause: Span, tie: Tie) -> bool:
-    return re.search(r"\btotal(?:l?ing|l?ed|s)?\b", clause.exact) is not None
-
-
 @functools.cache
 def _days() -> re.Pattern[str]:
     """A stretch between two days: "July 13 to 20", "between Jan. 29 and 30", "up to July 18"."""
     month = rf"(?:{alternation(months(LANGUAGE))})\.?"
     return re.compile(
-        rf"\b(?:between|from)\s{month}\s\d{{1,2}}\s(?:and|to)\s(?:{month}\s)?\d{{1,2}}\b"
+        rf"\b(?:{_any('between')})\s{month}\s\d{{1,2}}\s(?:\w{{2,3}})\s(?:{month}\s)?\d{{1,2}}\b"
+        rf"|\b(?:{_any('between')})\s\d{{1,2}}\s(?:{month}\s)?\w{{2,3}}\s\d{{1,2}}\s{month}"
         rf"|\b{month}\s\d{{1,2}}\s?(?:to|and|-|–)\s?(?:{month}\s)?\d{{1,2}}\b|\bup\sto\s{month}\s\d{{1,2}}\b"
     )
 
 
 @functools.cache
+def _period() -> re.Pattern[str]:
+    """A bounded window: "in the past week", "a day", "over three months"."""
+    amount, stint = _any("amount"), _any("stint")
+    return re.compile(
+        rf"\b(?:{_any('spanning')})\b(?!['’]s)"
+        rf"|\b(?:{_any('stretch')})\s(?:\w+\s)?(?:{amount}|\d+)\s(?:{stint})\b",
+        re.I,
+    )
+
+
+@functools.cache
+def _rate() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('rate')})\b(?!\s(?:{_any('rateless')})\b)", re.I)
+
+
+@functools.cache
+def _length() -> re.Pattern[str]:
+    """A length of time counted from its start: "in 27 months of war", "after three weeks"."""
+    return re.compile(
+        rf"\b(?:{_any('lasting')})\s(?:{_any('amount')}|\d+)\s(?:{_any('stint')})\b(?!\s(?:{_any('rateless')})\b)"
+        rf"|\b(?:{_any('lasting')})\s(?:{_any('amount')}|\d+)\s(?:{_any('stint')})\s(?=\w+\s(?:\w+\s)?(?:{_any('war')}))",
+        re.I,
+    )
+
+
+@functools.cache
+def _year() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('inyear')})\s(?:19|20)\d\d\b", re.I)
+
+
+@functools.cache
 def _during() -> re.Pattern[str]:
-    wars = alternation(closed(LANGUAGE, "war"))
-    return re.compile(rf"\b(?:during|throughout|amid|amidst)\s(?:the\s)?(?:\w+\s){{0,3}}(?:{wars})\b", re.I)
+    return re.compile(rf"\b(?:{_any('throughout')})\s(?:\w+\s){{0,4}}(?:{_any('war')})\b", re.I)
+
+
+@functools.cache
+def _when() -> re.Pattern[str]:
+    return re.compile(rf",?\s(?:{_any('narrates')})\b", re.I)
+
+
+@functools.cache
+def _owned() -> re.Pattern[str]:
+    """A possessive and the fighting it owns: "last week's offensive", "Monday's raid"."""
+    return re.compile(rf"\b(\w+)['’]s\s(?:\w+\s){{0,2}}(?:{_any('war', 'event', 'attack')})\b", re.I)
+
+
+@functools.cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('compared')})\b[^.;:]{{0,60}}$", re.I)
+
+
+@functools.cache
+def _driven() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('driven')})\s[^.;:,]{{0,40}}$", re.I)
+
+
+@functools.cache
+def _running() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('running')})\s(?:[\w\s]{{1,40}}\s)?to\s$", re.I)
+
+
+@functools.cache
+def _brief() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:(?:{_any('brief')})\s){{0,4}}", re.I)
 
 
 @functools.cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternation(closed(LANGUAGE, kind))})(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w-])(?:{_any(kind)})(?![\w-])", re.I)
+
+
+@functools.cache
+def _any(*kinds: str) -> str:
+    return alternation(w for kind in kinds for w in closed(LANGUAGE, kind))
