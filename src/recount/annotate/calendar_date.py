@@ -47,10 +47,10 @@ def _date(words: Words, clock: Clock) -> Resolved:
     return _explicit(f"{words['year']}-{_month(words, clock):02d}-{_day(words):02d}")
 
 
-def _month_day(words: Words, clock: Clock) -> Resolved:
+def month_day(words: Words, clock: Clock) -> Resolved:
+    """A day and a month, with the year where it is written."""
     month, day = _month(words, clock), _day(words)
-    dt.date(2024, month, day)
-    return Resolved(f"{_year_of(clock, month, day)}-{month:02d}-{day:02d}", "explicit")
+    return _explicit(f"{words.get('year') or _year_of(clock, month, day)}-{month:02d}-{day:02d}")
 
 
 def _span(words: Words, clock: Clock) -> Resolved:
@@ -121,10 +121,11 @@ CALENDAR: dict[str, Rule] = {
     "span_m_m": _span_months,
     "span_y_y": _span_years,
     "date": _date,
-    "month_day": _month_day,
+    "month_day": month_day,
     "month_year": _month_year,
     "month_that": _month_that,
     "month_last": _month_last,
     "month_bare": _month_bare,
     "year_in": _year,
+    "year_war": _year,
 }

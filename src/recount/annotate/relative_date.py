@@ -3,11 +3,14 @@
 import datetime as dt
 from dataclasses import replace
 
+from recount.annotate.calendar_date import month_day
 from recount.annotate.clock import Clock, Resolved, Rule, Words
 from recount.lexicon.times import counts, weekdays
 from recount.model.moment import Moment
 
 _DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "month": 30, "year": 365, "decade": 3652}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6}
+_PLACES = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3}
 _ROUGH = 15  # days by which "in six weeks" may miss the stretch from the outbreak to publication
 
 
@@ -123,6 +126,30 @@ def _within(words: Words, clock: Clock) -> Resolved:
     return Resolved(f"{last.edtf}/{last.last + dt.timedelta(days)}", "context")
 
 
+def _week_to(words: Words, clock: Clock) -> Resolved:
+    """"In the week to 9 March": so many days that end with that one."""
+    last, count = Moment.parse(month_day(words, clock).edtf or "").last, _count(words, clock)
+    days = _DAYS.get((words.get("unit") or words.get("one") or "").lower().rstrip("s"))
+    if last is None or count is None or days is None or days > _DAYS["month"]:
+        return Resolved(None)
+    return Resolved(f"{last - dt.timedelta(count * days - 1)}/{last}", "explicit")
+
+
+def _part_of(words: Words, clock: Clock) -> Resolved:
+    """"In the first two months of 2024", "the second half of 2024"."""
+    which, count = (words["which"] or "").lower(), _count(words, clock)
+    unit = (words["part"] or "").lower().rstrip("s")
+    length = _MONTHS[unit] * (count or 1)
+    place = _PLACES.get(which, 12 // length - 1)
+    if count is None or not 0 <= place * length <= 12 - length:
+        return Resolved(None)
+    first, last = place * length + 1, (place + 1) * length
+    start = 13 - length if which in ("last", "final") else first
+    ends = 12 if which in ("last", "final") else last
+    edtf = f"{words['year']}-{start:02d}"
+    return Resolved(edtf if start == ends else f"{edtf}/{words['year']}-{ends:02d}", "explicit")
+
+
 def _count(words: Words, clock: Clock) -> int | None:
     word = (words.get("count") or "one").lower()
     return int(word) if word.isdigit() else counts(clock.language).get(word)
@@ -147,8 +174,9 @@ def _ago(words: Words, clock: Clock) -> Resolved:
 
 
 def _shift(words: Words, clock: Clock, sign: int) -> Resolved:
-    """So long before or after the time that was named last, or else the day of publication."""
-    base = clock.last.first if clock.last is not None and clock.last.precision == "day" else clock.published
+    """So long before or after the time that was named last, or else before the day of publication."""
+    base = clock.last.first if clock.last is not None and clock.last.precision == "day" else None
+    base = clock.published if base is None and sign < 0 else base
     unit = words.get("unit") or words.get("one") or words.get("one2") or "day"
     count = _count(words, clock)
     if base is None or count is None:
@@ -187,6 +215,8 @@ RELATIVE: dict[str, Rule] = {
     "past_stretch": _past_stretch,
     "stretch": _stretch,
     "within": _within,
+    "week_to": _week_to,
+    "part_of": _part_of,
     "a_day": lambda w, c: Resolved(None),
     "ago": _ago,
     "earlier": lambda w, c: _shift(w, c, -1),

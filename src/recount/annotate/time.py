@@ -16,7 +16,7 @@ from recount.model.report import Report
 from recount.model.span import Span
 
 Role = Literal["at", "since", "until", "during"]
-_DURING = {"past_stretch", "stretch", "within", "so_far", "a_day", "span_y_y", "span_my_my", "span_m_m"}
+_DURING = {"past_stretch", "stretch", "within", "week_to", "part_of", "so_far", "a_day"}  # and every `span_…`
 _SINCE = {"since_then", "since_start"}
 _BACK = {"hours_later", "that_day", "by_then", "that_weekend"}
 _SAID = 60  # characters before a date in which a word of saying is looked for

@@ -54,6 +54,11 @@ def of_count(text: str, time: Time, start: int) -> bool:
     return _precedes(text, time, start, "count_day")
 
 
+def of_seizing(text: str, time: Time, sentence: Span) -> bool:
+    """Whether a date only describes people by when they were taken: "the pupils abducted on 3 May"."""
+    return _precedes(text, time, sentence.start, "seized")
+
+
 def possessive(text: str, time: Time) -> bool:
     """Whether a date names a deed by its day: "Monday's explosion"."""
     return text[time.span.end : time.span.end + 2] in ("'s", "’s")

@@ -1,6 +1,6 @@
 """Chooses the words that date a claim, and resolves them by the claim's scope."""
 
-from recount.claims.dated import LANGUAGE, dates_of, nearest, of_count, possessive, segment_of
+from recount.claims.dated import LANGUAGE, dates_of, nearest, of_count, of_seizing, possessive, segment_of
 from recount.lexicon.times import time_words
 from recount.model.claim import ClaimTime, Scope, TimeFrom
 from recount.model.mention import Harm, Mentions, Sentence, Time
@@ -66,10 +66,10 @@ def _own(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime
 
 def _incident(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime:
     """The day in the sentence, else the last one told of before in the paragraph, else the report's own event's."""
-    rising = []
+    rising: list[Time] = []
     for within in (segment_of(text, home.span, span), home.span):
         dates = dates_of(text, mentions, within, ("at",), span)
-        rising = [time for time in dates if of_count(text, time, within.start)]
+        rising += [time for time in dates if of_count(text, time, within.start)]
         time = nearest(text, [time for time in dates if time not in rising], span)
         if time is not None:
             return _claimed(time, _weekend_day(mentions, time))
@@ -77,13 +77,14 @@ def _incident(text: str, mentions: Mentions, home: Sentence, span: Span) -> Clai
         if started is not None and not started.span.exact.lower().startswith("since"):
             return _claimed(started)
         during = nearest(text, dates_of(text, mentions, within, ("during",), span), span)
-        if during is not None and (during.from_ == "context" or possessive(text, during)):
+        if during is not None and (during.from_ != "relative" or possessive(text, during)):
             return _claimed(during)
+        rising += dates_of(text, mentions, within, ("until",), span)
     counted = _counted(text, mentions, home)
     if counted is not None:
         return _claimed(counted)
-    time = _before(text, mentions, home) or _main(text, mentions)
-    if time is None or (rising and time.span.start >= home.span.start):
+    time = _before(text, mentions, home) or _main(text, mentions, home)
+    if time is None:
         return _claimed(rising[0]) if rising else ClaimTime()
     return _context(time, _weekend_day(mentions, time))
 
@@ -115,11 +116,11 @@ def _before(text: str, mentions: Mentions, home: Sentence) -> Time | None:
     return None
 
 
-def _main(text: str, mentions: Mentions) -> Time | None:
+def _main(text: str, mentions: Mentions, home: Sentence) -> Time | None:
     """The date of the report's own event: the first one of harm in its title and first two paragraphs, else any."""
     sentences = mentions.of(Sentence)
     bodies = sorted({s.paragraph for s in sentences if s.part == "body"})[:_LEAD]
-    leads = [s for s in sentences if s.part == "title" or s.paragraph in bodies]
+    leads = [s for s in sentences if s != home and (s.part == "title" or s.paragraph in bodies)]
     dates = [(s, times[0]) for s in leads if (times := _of_events(text, mentions, s))]
     harmed = (time for sentence, time in dates if mentions.of(Harm, sentence.span))
     return next(harmed, dates[0][1] if dates else None)
@@ -127,7 +128,7 @@ def _main(text: str, mentions: Mentions) -> Time | None:
 
 def _of_events(text: str, mentions: Mentions, sentence: Sentence) -> list[Time]:
     """The dates of a sentence that are those of events; of a count's only where there are no others."""
-    times = dates_of(text, mentions, sentence.span, ("at",))
+    times = [t for t in dates_of(text, mentions, sentence.span, ("at",)) if not of_seizing(text, t, sentence.span)]
     return [time for time in times if not of_count(text, time, sentence.span.start)] or times
 
 
@@ -226,7 +227,7 @@ def _period(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimT
 def _standing(report: Report, text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime:
     """The day of the state: the one named with it, of a past state the event's, else the day of the report."""
     within = segment_of(text, home.span, span)
-    time = nearest(text, dates_of(text, mentions, within, ("at",), span), span)
+    time = nearest(text, dates_of(text, mentions, within, _POINT, span), span)
     if time is not None and time.span.end <= span.start and _later(text[time.span.end : span.end]):
         time = None
     if time is None and time_words("past", LANGUAGE).search(text[within.start : span.end] + " "):
@@ -237,7 +238,7 @@ def _standing(report: Report, text: str, mentions: Mentions, home: Sentence, spa
     start, end = text.rfind(",", within.start, span.start), text.find(",", span.end, within.end)
     clause = text[max(start, within.start) : end if end >= 0 else within.end]
     if time_words("past", LANGUAGE).search(clause) and not time_words("still", LANGUAGE).search(clause):
-        time = _before(text, mentions, home) or _main(text, mentions)
+        time = _before(text, mentions, home) or _main(text, mentions, home)
         if time is not None:
             return _context(time)
     return ClaimTime(edtf=report.published, from_="published" if report.published is not None else None)
@@ -245,5 +246,5 @@ def _standing(report: Report, text: str, mentions: Mentions, home: Sentence, spa
 
 def _later(between: str) -> bool:
     """Whether a state is told of behind a deed and its date: "taken on Monday, and 12 are still missing"."""
-    deed, joined, state = between.rpartition(" and ")
-    return bool(joined) and time_words("still", LANGUAGE).search(state + " ") is not None and deed != ""
+    _, joined, state = between.rpartition(" and ")
+    return bool(joined) and time_words("still", LANGUAGE).search(state + " ") is not None
