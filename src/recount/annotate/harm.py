@@ -57,10 +57,9 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Harm]:
     at = 0
     while at < len(words):
         size = 1
-        if not headline and at and words[at].text[:1].isupper() and words[at - 1].text[:1].isupper():
-            if _SINGLE.fullmatch(text, words[at - 1].end, words[at].start):
-                at += 1  # a name's second word is no predicate ("Red Cross")
-                continue
+        if not headline and at and _named(text, words[at - 1], words[at]):
+            at += 1
+            continue
         for length, readings in _matches(text, words, at, known.get(words[at].low, ())):
             harms = list(_harms(text, words, at, length, readings, voices))
             if harms or not readings:
@@ -68,6 +67,12 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Harm]:
                 size = length
                 break
         at += size
+
+
+def _named(text: str, before: _Word, word: _Word) -> bool:
+    """A name's second word is no predicate ("Red Cross")."""
+    capital = before.text[:1].isupper() and word.text[:1].isupper()
+    return capital and _SINGLE.fullmatch(text, before.end, word.start) is not None
 
 
 def _matches(

@@ -17,23 +17,17 @@ from recount.model.span import Span
 LANGUAGE = "en"
 _DOERS = frozenset(("state", "military", "armed-group", "police", "company", "government", None))
 _ACTS = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
-_BY = re.compile(r"[^;:]{0,60}?\bby\s(?:the\s|an?\s|its\s)?")
-_VERB = re.compile(
-    r"(?:\s(?!(?:and|that|said|says|in|of|to|on|an?|the|by|with|from|for)\b)[a-z-]{1,16}){0,2}\s?(?:(?:had|has|have|also|then)\s){0,2}"
-)
-_LOST = re.compile(r"\b(?:los\w+|buried)$", re.I)
 _CAPITAL = re.compile(r"(?<![\w.])(?:U\.S\.|[A-Z]\w+)")
-_PRONOUN = re.compile(r"\b(they|it|he|she|we)\s(?:(?:had|have|has|also|then|later|\w+ly)\s){0,3}$", re.I)
-_SHARED_PRONOUN = re.compile(r"\b(they|it)\s(?:had|have|has)\s[^,;.:]{1,60}\sand\s$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Field:
-    """What the search looks at: the text, the clause, the actors that may do harm, and the tie."""
+    """What the search looks at: the text, the clause, the actors that may do harm, the counted ones, and the tie."""
 
     text: str
     clause: Span
     actors: tuple[ActorName, ...]
+    crowds: tuple[ActorName, ...]
     acts: tuple[Span, ...]
     tie: Tie
 
@@ -46,23 +40,26 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
         return None  # "33 of 41 drones were shot down": who shot them down did not launch them
     clause = clause_of(text, sentence.span, tie)
     counted = mentions.of(Counted, within=clause)
-    actors = tuple(
+    able = [
         a
         for a in mentions.of(ActorName, within=clause)
-        if a.kind in _DOERS
-        and not any(c.span.meets(a.span) for c in counted)
-        and _fought().search(text, clause.start, a.span.start) is None
-    )
+        if a.kind in _DOERS and _fought().search(text, clause.start, a.span.start) is None
+    ]
+    actors = tuple(a for a in able if not any(c.span.meets(a.span) for c in counted))
+    group = tie.slot.group
+    crowds = tuple(a for a in able if a not in actors and (group is None or not group.span.meets(a.span)))
     acts = [t.span for t in mentions.of(Trigger, within=clause) if t.plover in _ACTS]
     acts += [
         h.span
         for h in mentions.of(Harm, within=clause)
         if frame_of(h.frame).voice in ("object", "participle")
-        and not _LOST.search(h.span.exact)
+        and not _lost().search(h.span.exact)
         and measures()[h.measure].harm
     ]
-    field = _Field(text=text, clause=clause, actors=actors, acts=tuple(sorted(set(acts))), tie=tie)
-    return _after_by(field, sources) or _subject(field) or _nearest(field)
+    field = _Field(
+        text=text, clause=clause, actors=actors, crowds=crowds, acts=tuple(sorted(set(acts))), tie=tie
+    )
+    return _after_by(field, sources) or _subject(field) or _main_clause(field) or _nearest(field)
 
 
 def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
@@ -82,7 +79,7 @@ def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
         start = max(tie.harm.span.end, tie.slot.number.span.end)
         if (
             actor.span.start > start
-            and _BY.fullmatch(field.text[start : actor.span.start])
+            and _by().fullmatch(field.text[start : actor.span.start])
             and not any(span.meets(actor.span) for span in said)
         ):
             return actor.party
@@ -95,29 +92,36 @@ def _subject(field: _Field) -> Party | None:
     if (
         harm is None
         or frame_of(harm.frame).voice not in ("object", "participle")
-        or field.tie.how == "right"
-        or (_LOST.search(harm.span.exact))
+        or field.tie.how in ("right", "number of")
+        or (_lost().search(harm.span.exact))
     ):
         return None
-    for actor in sorted(field.actors, key=lambda a: -a.span.end):
+    for actor in sorted((*field.actors, *field.crowds), key=lambda a: -a.span.end):
         gap = field.text[actor.span.end : harm.span.start] if actor.span.end <= harm.span.start else None
-        if (
-            gap is not None
-            and len(gap) < 60
-            and re.fullmatch(
-                r"(?:\s(?:in|on|from|near)\s[\w\s]{1,30},?)?\s?(?:that|which|who|said\sit)?\s?(?:(?:also|then|later|had|have|has|\w+ly)\s?){0,3}",
-                gap,
-            )
-        ):
+        if gap is not None and len(gap) < 60 and _doing().fullmatch(gap):
             return actor.party
     before = field.text[field.clause.start : harm.span.start]
-    pronoun = _PRONOUN.search(before) or _SHARED_PRONOUN.search(before)
+    pronoun = _pronoun().search(before) or _shared_pronoun().search(before) or _foe().search(before)
     if pronoun is None:
         return None
-    if pronoun.group(1).lower() == "they" and field.tie.how == "relative":
+    if field.tie.how == "relative" and pronoun.group(1).lower() in closed(LANGUAGE, "together-they"):
         return _antecedent(field, harm.span.start)
     at = field.clause.start + pronoun.start(1)
     return Party(span=Span.of(field.text, at, at + len(pronoun.group(1))))
+
+
+def _main_clause(field: _Field) -> Party | None:
+    """Reads “Twenty rebels overran the base, wrecking three jets”: who did what the clause before the comma tells."""
+    harm = field.tie.harm
+    if harm is None or frame_of(harm.frame).voice not in ("object", "participle") or field.tie.how == "right":
+        return None
+    for actor in (*field.crowds, *field.actors):
+        for act in field.acts:
+            if actor.span.end <= act.start and act.end <= harm.span.start and act.start < harm.span.start:
+                near = _verb().fullmatch(field.text[actor.span.end : act.start]) is not None
+                if near and "," in field.text[act.end : harm.span.start]:
+                    return actor.party
+    return None
 
 
 def _antecedent(field: _Field, at: int) -> Party | None:
@@ -159,12 +163,11 @@ def _acts_next(field: _Field, actor: Span) -> bool:
         return True
     for act in field.acts:
         gap = field.text[actor.end : act.start]
-        if act.start >= actor.end and len(gap) < 40 and _VERB.fullmatch(gap) and act.start < field.tie.slot.end:
+        if act.start >= actor.end and len(gap) < 40 and _verb().fullmatch(gap) and act.start < field.tie.slot.end:
             return True
     return any(
-        _VERB.fullmatch(field.text[actor.end : act.start]) is not None
-        and re.search(r"\b(?:when|as|after)\s(?:\w+\s){0,3}$", field.text[field.clause.start : actor.start])
-        is not None
+        _verb().fullmatch(field.text[actor.end : act.start]) is not None
+        and _whenever().search(field.text[field.clause.start : actor.start]) is not None
         for act in field.acts
         if act.start >= actor.end and act.start - actor.end < 40
     )
@@ -177,10 +180,10 @@ def _acted(before: str) -> bool:
 @functools.cache
 def _fought() -> re.Pattern[str]:
     """What stands before either side of a fight ("the war between A and B has killed …"): neither is blamed by it."""
-    words = alternation(closed(LANGUAGE, "fight"))
+    versus = _any("versus")
     return re.compile(
-        rf"\b(?:{words})\s(?:[a-z]+\s){{0,3}}(?:between|pitting)\s(?:[^,;:.]{{1,60}}\s(?:and|against)\s)?"
-        r"(?:(?!and\b)[\w'’-]+\s){0,3}\Z",
+        rf"\b(?:{_any('fight')})\s(?:[a-z]+\s){{0,3}}(?:{_any('opponent')})\s(?:[^,;:.]{{1,60}}\s(?:{versus})\s)?"
+        rf"(?:(?!(?:{versus})\b)[\w'’-]+\s){{0,3}}\Z",
         re.I,
     )
 
@@ -188,22 +191,76 @@ def _fought() -> re.Pattern[str]:
 @functools.cache
 def _attacks() -> re.Pattern[str]:
     """What stands after an actor that attacked: up to two adjectives and a noun for an attack."""
-    words = alternation(closed(LANGUAGE, "attack"))
-    stops = r"(?!(?:and|or|in|on|of|to|the|an?|was|were|said|by|that|who|which|for|from|with|as|at|is|ha[sd]|its?)\b)"
-    return re.compile(rf"(?:['’]s?)?\s(?:{stops}[A-Za-z-]{{1,20}}\s){{0,2}}(?:{words})(?![\w-])", re.I)
+    stops = rf"(?!(?:{_any('nounless')})\b)"
+    return re.compile(rf"(?:['’]s?)?\s(?:{stops}[A-Za-z-]{{1,20}}\s){{0,2}}(?:{_any('attack')})(?![\w-])", re.I)
 
 
 @functools.cache
 def _attacked() -> re.Pattern[str]:
     """What stands before an actor that attacked: a noun for an attack and "by", "of" or "claimed by"."""
-    words = alternation(closed(LANGUAGE, "attack"))
     return re.compile(
-        rf"(?:{words})\s(?:[^,;:.]{{0,30}}?,?\s?(?:launched|carried\sout|conducted|staged|claimed)\s)?(?:by|of|from)\s(?:the\s|an?\s)?(?:[a-z-]{{3,16}}\s)?$",
+        rf"(?:{_any('attack')})\s(?:[^,;:.]{{0,30}}?,?\s?(?:{_any('done')})\s)?(?:{_any('doneby')})\s"
+        rf"(?:(?:{_any('thearticle')})\s)?(?:[a-z-]{{3,16}}\s)?$",
         re.I,
     )
 
 
 @functools.cache
 def _possessed() -> re.Pattern[str]:
-    words = alternation(closed(LANGUAGE, "attack"))
-    return re.compile(rf"\b(its|their|his)\s(?:[a-z-]{{1,16}}\s)?(?:{words})(?![\w-])", re.I)
+    return re.compile(rf"\b({_any('owner')})\s(?:[a-z-]{{1,16}}\s)?(?:{_any('attack')})(?![\w-])", re.I)
+
+
+@functools.cache
+def _by() -> re.Pattern[str]:
+    return re.compile(rf"[^;:]{{0,60}}?\b(?:{_any('agent')})\s(?:(?:{_any('thearticle')})\s)?", re.I)
+
+
+@functools.cache
+def _verb() -> re.Pattern[str]:
+    """What may stand between an actor and what it did: a word or two of its name, an auxiliary, an adverb."""
+    return re.compile(
+        rf"(?:\s(?!(?:{_any('verbless')})\b)[a-z-]{{1,16}}){{0,2}}\s?(?:(?:{_any('acting')})\s){{0,2}}"
+    )
+
+
+@functools.cache
+def _doing() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\s(?:{_any('wherein')})\s[\w\s]{{1,30}},?)?\s?(?:(?:{_any('doing')}|\w+ly)\s?){{0,3}}", re.I
+    )
+
+
+@functools.cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(rf"\b({_any('they')})\s(?:(?:{_any('doing')}|\w+ly)\s){{0,3}}$", re.I)
+
+
+@functools.cache
+def _shared_pronoun() -> re.Pattern[str]:
+    """A pronoun whose second verb it is: "they came at night and took", "it had stormed the post and killed"."""
+    return re.compile(
+        rf"(?:\A\W{{0,2}}|\b(?=\w+\s(?:{_any('perfect')})\s))({_any('they')})\s[^,;.:]{{1,60}}"
+        rf"\s(?:{_any('pair')})\s$",
+        re.I,
+    )
+
+
+@functools.cache
+def _foe() -> re.Pattern[str]:
+    """A noun for those who fight, right before what they did: "the enemy fired", "its pilots destroyed"."""
+    return re.compile(rf"\b({_any('foe')})\s(?:(?:{_any('doing')}|\w+ly)\s){{0,2}}$", re.I)
+
+
+@functools.cache
+def _whenever() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('whenever')})\s(?:\w+\s){{0,3}}$", re.I)
+
+
+@functools.cache
+def _lost() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('lost')})$", re.I)
+
+
+@functools.cache
+def _any(*kinds: str) -> str:
+    return alternation(w for kind in kinds for w in closed(LANGUAGE, kind))

@@ -1,4 +1,4 @@
-"""A number behind a label in, the tie that the label gives out ("Killed: 23", "Houses destroyed – 45", "Idlib: 7")."""
+"""A number behind a label in, the tie that the label gives out ("Killed: 23", "Houses destroyed – 45")."""
 
 import functools
 import re

@@ -30,8 +30,8 @@ def scope_of(
     if tie.how == "doer":
         return "incident"
     if own is not None or measure.scope == "standing":
-        driven = own is None and _driven().search(text[max(sentence.span.start, tie.slot.start - 60) : tie.slot.start])
-        return "cumulative" if driven else own or measure.scope
+        before = text[max(sentence.span.start, tie.slot.start - 60) : tie.slot.start]
+        return "cumulative" if own is None and _driven().search(before) else own or measure.scope
     if part and earlier is not None:
         return earlier
     clause = clause_of(text, sentence.span, tie)

@@ -110,7 +110,8 @@ def _alike(slot: Slot, other: Slot) -> bool:
     Households and people may: "200 families, or about 900 people".
     """
     people = {"person", "household"}
-    return {slot.unit, other.unit} == people or slot.unit is None or other.unit is None or slot.unit == other.unit or UNKNOWN in (slot.unit, other.unit)
+    same = slot.unit == other.unit or {slot.unit, other.unit} == people
+    return same or slot.unit is None or other.unit is None or UNKNOWN in (slot.unit, other.unit)
 
 
 def _seconds(text: str, found: Sequence[Slot], tie: Tie, harms: Sequence[Harm]) -> list[Tie]:
