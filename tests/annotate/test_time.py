@@ -52,6 +52,13 @@ def dates(text: str, published: str | None = "2025-03-12") -> list[str | None]:
         ("between 28 February and 3 March", "2025-02-28/2025-03-03"),
         ("between Dec. 28 and Jan. 2", "2024-12-28/2025-01-02"),
         ("between 2014 and 2018", "2014/2018"),
+        ("in the week to 9 March", "2025-03-03/2025-03-09"),
+        ("in the two weeks to March 9", "2025-02-24/2025-03-09"),
+        ("in the first two months of 2024", "2024-01/2024-02"),
+        ("in the last quarter of 2024", "2024-10/2024-12"),
+        ("in the first half of 2024", "2024-01/2024-06"),
+        ("in the final month of 2024", "2024-12"),
+        ("in the 2014 war", "2014"),
         ("between Saturday night and Monday morning", "2025-03-08/2025-03-10"),
     ],
 )
@@ -113,3 +120,10 @@ def test_roles_tell_start_end_and_length(words: str, role: str) -> None:
 def test_every_span_quotes_the_text(text: str) -> None:
     """Whatever stands in a report, each span slices to its words and no expression raises."""
     assert all(t.span.fits(text) for t in times(text))
+
+
+@pytest.mark.parametrize("words", ["between 2018 and 2014", "999 decades ago", "40 centuries ago", "two days later"])
+def test_what_no_calendar_has_dates_nothing(words: str) -> None:
+    """A stretch that ends before it starts, a year before the first, a day without its anchor: none gives a date."""
+    assert [edtf for edtf in dates(f"The bridge was hit {words}.") if edtf is not None and "/" in edtf] == []
+    assert "2025-03-14" not in dates(f"The bridge was hit {words}.")

@@ -1,12 +1,15 @@
 """The time of a claim."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from recount.annotate.sentence import SentenceAnnotator
 from recount.annotate.time import TimeAnnotator
 from recount.claims.when import time_of
 from recount.model.claim import ClaimTime, Scope
 from recount.model.mention import Mentions
+from recount.model.moment import Moment
 from recount.model.report import Report
 from recount.model.span import Span
 
@@ -38,6 +41,56 @@ def test_scope_decides_what_a_date_means(text: str, scope: Scope, edtf: str | No
     """An incident has its day, a count an interval up to its day, a state the day of the report."""
     time = timed(text, "17", scope)
     assert (time.edtf, time.from_) == (edtf, origin)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "edtf"),
+    [
+        ("No raid was so deadly since 2014, when gunmen shot 17 men.", "cumulative", "2014"),
+        ("Since 2014, when the war began, 17 men have died.", "cumulative", "2014/2025-03-12"),
+        ("Last week's raid killed 17 men.", "cumulative", "2025-03-03/2025-03-09"),
+        ("A mine hit a bus on 3 March; 17 men died.", "cumulative", "2025-03-03"),
+        ("The toll of Saturday's blast rose to 17 on Tuesday.", "incident", "2025-03-08"),
+        ("The junta, which rose in January, shot 17 men on Monday.", "incident", "2025-03-10"),
+        ("The junta, which rose in January, shot 17 men.", "incident", None),
+        ("A truce signed in January broke and 17 men died.", "incident", None),
+        ("Between 1 and 7 March 17 men died.", "incident", "2025-03-01/2025-03-07"),
+        ("In the week to 9 March 17 men died.", "period", "2025-03-03/2025-03-09"),
+        ("In the first two months of 2024 17 men died.", "period", "2024-01/2024-02"),
+        ("A mine went off on 3 March. Within three days 17 men fled.", "cumulative", "2025-03-03/2025-03-06"),
+        ("In 18 months of war 17 men have died.", "cumulative", "2023-09/2025-03-12"),
+        ("This year the war has killed 17 men.", "cumulative", "2025-01-01/2025-03-12"),
+        ("Three boats sank on 3 March; 17 men remain missing.", "standing", "2025-03-12"),
+        ("Rebels seized miners on 3 March and 17 are still missing.", "standing", "2025-03-12"),
+        ("As of 10 March 17 men were missing.", "standing", "2025-03-10"),
+        ("The radio today accused the army of shooting 17 men last month.", "incident", "2025-02"),
+        ("By Tuesday 17 bodies had been found.", "incident", "2025-03-11"),
+    ],
+)
+def test_of_several_dates_the_deed_s_own_counts(text: str, scope: Scope, edtf: str | None) -> None:
+    """Dates of saying, of counting, of other deeds and in insertions give way; a state is of the report's day."""
+    assert timed(text, "17", scope).edtf == edtf
+
+
+_DAYS = st.sampled_from(["3 March", "12 May 2024", "Monday", "last week", "yesterday", "January", "2019", "overnight",
+                         "the weekend", "31 February", "last year", "XII", "2025-02-30", "Friday", "30 June"])
+_LINKS = st.sampled_from(["since {0}", "from {0} to {1}", "between {0} and {1}", "until {0}", "by {0}", "as of {0}",
+                          "on {0}", "in {0}", "in the week to {0}", "{0}'s raid", "since {0}, when {1} came",
+                          "within 99 years of {0}", "in 999 decades", "40 centuries ago", "999 years ago",
+                          "the first 9 months of 2024", "since last {0}", "two days later", "{0}–{1}", "{0} to {1}"])
+_SCOPES: st.SearchStrategy[Scope | None] = st.sampled_from([None, "incident", "period", "cumulative", "standing"])
+_PUBLISHED = st.sampled_from([None, "2025-03-12", "2024-02-29", "2025-03", "2025", "XXXX-05-12", "1900-01-01"])
+
+
+@given(st.lists(st.tuples(_LINKS, _DAYS, _DAYS), min_size=1, max_size=4), _SCOPES, _PUBLISHED, st.booleans())
+@settings(deadline=None)
+def test_every_time_is_edtf(
+    links: list[tuple[str, str, str]], scope: Scope | None, published: str | None, stop: bool
+) -> None:
+    """Whatever dates stand together, in one sentence or several, the time of a claim parses."""
+    dates = (". It came " if stop else " and ").join(link.format(one, two) for link, one, two in links)
+    time = timed(f"The war began {dates} and 17 men died.", "17", scope, published)
+    assert time.edtf is None or Moment.parse(time.edtf).edtf == time.edtf
 
 
 def test_an_incident_without_a_date_takes_the_one_before_in_its_paragraph() -> None:

@@ -29,6 +29,22 @@ BODY = "Rebels shelled the bridge at dawn, residents said."
         ("Originally posted: 11 February 2024, our correspondent writes\n\n", "2024-02-11"),
         ("World | 11 February 2024\n\n", "2024-02-11"),
         ("Date of publication: 11/2/2024 (11 February 2024)\n\n", "2024"),
+        ("PRESS RELEASE, 9 March 2021\n\n", "2021-03-09"),
+        ("For immediate release: 9 March 2021\n\n", "2021-03-09"),
+        ("As of 12 March 2025\n\n", "2025-03-12"),
+        ("Data as of 12 March 2025, 18:00\n\n", "2025-03-12"),
+        ("SITREP No. 14 | 12 March 2025\n\n", "2025-03-12"),
+        ("SITREP 14 – 12 March 2025\n\n", "2025-03-12"),
+        ("Reporting period: 1 to 7 May 2025\n\n", "2025-05-07"),
+        ("Reporting period: 1-7 May 2025\n\n", "2025-05-07"),
+        ("Reporting period: 1 to 7 May\n\n", "XXXX-05-07"),
+        ("Date: 3 Mar 1989\n\n", "1989-03-03"),
+        ("1984-03-02\n\n", "1984-03-02"),
+        ("Thursday, 12 June 2008\n\n", "2008-06-12"),
+        ("Last modified on Thu 12 Jun 2008 14.05 BST\n\n", "2008-06-12"),
+        ("Bulletin No. 4 of 12 June 2008\n\n", "2008-06-12"),
+        ("12/03/2025\n\n", "2025"),
+        ("03/13/2025\n\n", "2025-03-13"),
     ],
 )
 def test_header_dates(head: str, edtf: str) -> None:
@@ -59,6 +75,13 @@ def test_header_dates(head: str, edtf: str) -> None:
         ("Cape Town - ", None, "Cape Town", None),
         ("Doha: ", None, "Doha", None),
         ("Gaza – ", None, "Gaza", None),
+        ("(2 August 2025, Sirte) ", "2025-08-02", "Sirte", None),
+        ("[Sirte, 2 August 2025] ", "2025-08-02", "Sirte", None),
+        ("SIRTE, 2 August 2025. ", "2025-08-02", "SIRTE", None),
+        ("Sirte, Libya (2 August 2025). ", "2025-08-02", "Sirte", None),
+        ("SIRTE, Aug. 2 (Agency). ", "XXXX-08-02", "SIRTE", "Agency"),
+        ("SIRTE (Agency) - Aug 2 - ", "XXXX-08-02", "SIRTE", "Agency"),
+        ("Sirte | 2 August 2025 | ", "2025-08-02", "Sirte", None),
     ],
 )
 def test_datelines(line: str, edtf: str | None, place: str, agency: str | None) -> None:
@@ -88,12 +111,50 @@ def test_datelines(line: str, edtf: str | None, place: str, agency: str | None) 
         "On 3 March 2025 the ceasefire ended. Shells fell within the hour.",
         "March 2025 was quiet. April was not.",
         "Witnesses spoke of smoke - Reporters could not reach the town.",
+        "As of 12 June 2008 some forty men were missing, the mission said.",
+        "In Sirte, on 12 June 2008, rebels shelled the bridge. Two men fell.",
+        "Sirte fell on 12 June 2008. The mission had left the day before.",
+        "(On 12 June 2008 the bridge fell.) The town followed within the week.",
+        "Updated: the bridge that fell on 12 June 2008 is open again. Lorries move.",
+        "Published by the northern desk, the list of 12 June 2008 named forty men.",
+        "March 3 Brigade - men of the north - took the bridge and held it.",
     ],
 )
 def test_a_body_is_left_alone(text: str) -> None:
     """Sentences that resemble furniture stay in the body."""
     assert masthead(text).pieces == ()
     assert masthead(text).body == 0
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Bridge attack, 12 June 2008\n\n", "Remembering 12 June 2008\n\n", "What befell Sirte on 12 June 2008\n\n",
+     "Statement on the massacre of 12 June 2008\n\n", "12 June 2008: the bridge falls\n13 June 2008: a truce\n\n"],
+)
+def test_a_heading_s_event_is_no_publication(head: str) -> None:
+    """The day in a heading that tells of something dates what it tells, not the report."""
+    assert masthead(head + BODY).dates == ()
+
+
+def test_a_heading_is_title_and_date() -> None:
+    """A heading that names a kind of document gives the title, and behind its mark the date."""
+    found = masthead(f"Sirte: Flash Update No. 5 | 12 March 2025\n\n{BODY}")
+    title, date = found.pieces
+    assert (title.kind, title.span.exact) == ("title", "Sirte: Flash Update No. 5")
+    assert (date.kind, date.edtf, date.where) == ("date", "2025-03-12", "header")
+
+
+def test_names_behind_a_date() -> None:
+    """`Published on … by …` gives the date and the names."""
+    found = masthead(f"Published on 12 June 2008 by The Northern Desk\n\n{BODY}")
+    assert [(p.kind, p.edtf, p.words.exact if p.words else None) for p in found.pieces] == [
+        ("date", "2008-06-12", None), ("byline", None, "The Northern Desk")]
+
+
+def test_a_live_blog_bears_its_latest_entry_s_date() -> None:
+    """Where entries open with dates and the latest stands first, it dates the report."""
+    found = masthead(f"13 June 2008: {BODY}\n\n12 June 2008: {BODY}")
+    assert [p.edtf for p in found.dates][:1] == ["2008-06-13"]
 
 
 def test_everything_above_one_report() -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from recount.errors import RecordError
-from recount.model.moment import Moment
+from recount.model.moment import Moment, interval
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,23 @@ def test_day_is_its_own_first_and_last() -> None:
     day = dt.date(2024, 5, 25)
     assert Moment.day(day) == Moment.parse("2024-05-25")
     assert Moment.day(day).first == Moment.day(day).last == day
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "whole"),
+    [
+        ("2024-03-01", "2024-03-05", "2024-03-01/2024-03-05"),
+        ("2024-03-01/2024-03-04", "2024-03-05", "2024-03-01/2024-03-05"),
+        ("2024-03-01", "2024-03-04/2024-03-05", "2024-03-01/2024-03-05"),
+        ("2024-01", "2024-03-05", "2024-01/2024-03-05"),
+        (None, "2024-03-05", "../2024-03-05"),
+        ("../2024-03-01", "2024-03-05", "../2024-03-05"),
+        ("2024-03-05", None, "2024-03-05/.."),
+        ("2024-03-09", "2024-03-05", "2024-03-09/.."),
+        (None, None, None),
+    ],
+)
+def test_an_interval_is_composed_of_its_outer_ends(first: str | None, last: str | None, whole: str | None) -> None:
+    """Intervals do not nest: the start of the first and the end of the last remain, and what comes out parses."""
+    assert interval(first, last) == whole
+    assert whole is None or Moment.parse(whole).precision == "interval"

@@ -228,7 +228,7 @@ def _standing(report: Report, text: str, mentions: Mentions, home: Sentence, spa
     """The day of the state: the one named with it, of a past state the event's, else the day of the report."""
     within = segment_of(text, home.span, span)
     time = nearest(text, dates_of(text, mentions, within, _POINT, span), span)
-    if time is not None and time.span.end <= span.start and _later(text[time.span.end : span.end]):
+    if time is not None and time.span.end <= span.start and _later(text, within, time, span):
         time = None
     if time is None and time_words("past", LANGUAGE).search(text[within.start : span.end] + " "):
         time = nearest(text, dates_of(text, mentions, home.span, ("at",), span), span)
@@ -244,7 +244,8 @@ def _standing(report: Report, text: str, mentions: Mentions, home: Sentence, spa
     return ClaimTime(edtf=report.published, from_="published" if report.published is not None else None)
 
 
-def _later(between: str) -> bool:
+def _later(text: str, within: Range, time: Time, span: Span) -> bool:
     """Whether a state is told of behind a deed and its date: "taken on Monday, and 12 are still missing"."""
-    _, joined, state = between.rpartition(" and ")
-    return bool(joined) and time_words("still", LANGUAGE).search(state + " ") is not None
+    start, end = text.rfind(" and ", time.span.end, span.start), text.find(",", span.end, within.end)
+    clause = text[start : within.end if end < 0 else end] if start >= 0 else ""
+    return time_words("still", LANGUAGE).search(clause) is not None

@@ -13,7 +13,7 @@ _SEPARATOR = re.compile(r"\s*(?:—|–(?=\s)|--)\s*|(?:(?<=\s)|(?<=\)))[-_]\s+|
 _ENCLOSED = re.compile(r"[(\[]([^()\[\]]{4,60})[)\]](?:\s*[.:—–-]+)?(?=\s+[“\"'‘«]?[^\W_a-z]|\Z)")
 _STOP = re.compile(r"\)?(?:\s*\([^()]{2,40}\))?()\s*\.(?=\s+[“\"'‘«]?[^\W_a-z]|\Z)")
 _TO_BLANKS = str.maketrans("()[]|", "  ,,,")
-_BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*$")
+_BRACKETS = re.compile(r"\(([^()]{2,40})\)[\s/–—-]*$")
 _PLACES, _PLACE_WORDS = 3, 5  # "KANO, Nigeria, West Africa"; "NEAR THE TOWN OF KUPIANSK"
 _KINDS = ("city", "town", "region", "district", "site")
 _INSERTION = 80  # characters in which an insertion between dashes ends
@@ -27,7 +27,9 @@ def dateline_at(text: str, at: int, line: str, language: str) -> Piece | None:
         return None
     head, end, agency, date, places = found
     place = re.search(r"[^\W\d_][^,(|\])]*", _blanked(head, date)) if places else None
-    words = None if place is None else Span.of(text, at + place.start(), at + place.start() + len(place.group().rstrip()))
+    words = None
+    if place is not None:
+        words = Span.of(text, at + place.start(), at + place.start() + len(place.group().rstrip()))
     return Piece(
         kind="dateline", span=Span.of(text, at, at + end), edtf=date.edtf if date else None,
         where="dateline" if date else None, words=words,

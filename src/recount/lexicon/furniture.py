@@ -16,7 +16,7 @@ Where = Literal["header", "dateline"]
 LINE_LENGTH = 200  # characters; what is longer is a paragraph
 GLUED_LENGTH = 90
 _SECTION_WORDS = 3
-_BYLINE_WORDS = 24
+_BYLINE_WORDS = 24  # more words than these are a sentence
 _BAR = re.compile(r"\s*[|•·]\s*")
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?(?=\s|[,;)]|[apAP]\.?[mM]|Z|[+-]|$)")
 _ZONE = re.compile(r"(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}:?(?:\d{2})?\b|\b\d{1,2}\s?(?=[apAP]\.?[mM]\b)")
@@ -91,7 +91,7 @@ def _widened(text: str, at: int, length: int, pieces: list[Piece]) -> list[Piece
 def _lone_part(text: str, at: int, part: str, language: str) -> list[Piece]:
     dates = tuple(dates_in(part, language))
     labelled = None if part.endswith(".") else _date_label(language).match(part)
-    # With its colon a label makes the line, whatever stands behind the date; without, "Released on 3 March the men" is a body.
+    # With its colon a label makes the line, whatever stands behind the date; "Released on 3 March the men" is a body.
     if dates and (_labels(labelled, part, dates[0], language) or not leftover(part, dates, language)):
         return _dates(text, at, part, dates, language)
     if labelled and not re.sub(r"\d", "", leftover(part, (), language)):

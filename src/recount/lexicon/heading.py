@@ -32,7 +32,8 @@ def dated_heading(text: str, at: int, line: str, language: str, *, untitled: boo
     if not (named or possessed):
         return []
     words = Span.of(text, at, at + len(head[: joint.start()].rstrip() if joint else head.rstrip()))
-    titled = untitled and joint is not None and len(words.exact.split()) > _TITLE_WORDS
+    kind_alone = len(words.exact.split()) <= _TITLE_WORDS or _document(language).fullmatch(words.exact) is not None
+    titled = untitled and joint is not None and not kind_alone
     span = Span.of(text, words.end if titled else at, at + len(line))
     title = [Piece(kind="title", span=words, words=words)] if titled else []
     return [*title, Piece(kind="date", span=span, edtf=dates[-1].edtf, where="header")]
@@ -40,7 +41,7 @@ def dated_heading(text: str, at: int, line: str, language: str, *, untitled: boo
 
 @functools.cache
 def _joint(language: str) -> re.Pattern[str]:
-    """What parts a heading from its date: a mark or a word such as "as of", then the weekday, a stretch's first day."""
+    """What parts a heading from its date: a mark or a word, then the weekday, the first day of a stretch."""
     words = any_of(words_of(language, "joint"))
     days = any_of(calendar_words(language))
     return re.compile(

@@ -88,9 +88,10 @@ def _in_chronicle(text: str, dateline: Piece, language: str) -> bool:
         entry = None
         if line.start() != dateline.span.start and line.group()[0].isalnum():
             entry = dateline_at(text, line.start(), line.group().rstrip(), language)
-        if entry is not None and entry.edtf is not None and entry.words is None:
-            if line.start() < dateline.span.start or entry.edtf > dateline.edtf:
-                return True
+        if entry is None or entry.edtf is None or entry.words is not None:
+            continue
+        if line.start() < dateline.span.start or entry.edtf > dateline.edtf:
+            return True
     return False
 
 

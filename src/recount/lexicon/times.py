@@ -89,7 +89,7 @@ def _filled(pattern: str, slots: dict[str, str]) -> str:
 
 @functools.cache
 def time_words(name: str, language: str) -> re.Pattern[str]:
-    """A row `word …` of the table as a pattern for what stands right before a date; an insertion or aside as it stands."""
+    """A row `word …` of the table as a pattern for what stands right before a date; some rows as they stand."""
     for row in table(language, "times"):
         if name in _WHOLE and row["rule"] == f"word {name}":
             return re.compile(row["pattern"], re.I)

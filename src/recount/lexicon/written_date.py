@@ -60,7 +60,8 @@ def _start(found: re.Match[str]) -> int:
 def _pattern(language: str) -> re.Pattern[str]:
     names = "|".join(re.escape(w) for w in sorted(month_numbers(language), key=lambda w: (-len(w), w)))
     month_first = rf"(?P<m1>{names})\b\.?\s+(?P<d1>{_DAY})\b(?!:)(?:\s*,?\s*(?P<y1>{_YEAR})\b)?"
-    day_first = rf"(?:(?P<d0>\d{{1,2}})\s?[-–]\s?)?(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{names})\b\.?(?:[\s,-]*(?P<y2>{_YEAR})\b)?"
+    stretch = r"(?:(?P<d0>\d{1,2})\s?[-–]\s?)?"
+    day_first = rf"{stretch}(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{names})\b\.?(?:[\s,-]*(?P<y2>{_YEAR})\b)?"
     month_only = rf"(?P<m3>{names})\b\.?,?\s+(?P<y3>{_YEAR})\b"
     forms = "|".join((_ISO, _NUMERIC, day_first, month_first, month_only))
     return re.compile(rf"(?<![\w/.-])(?<!\d:)(?:{forms})(?!\w)", re.IGNORECASE)
