@@ -81,3 +81,25 @@ def test_every_span_quotes_the_text(text: str) -> None:
     found = actors(text)
     assert all(a.span.fits(text) for a in found)
     assert all(b.span.start >= a.span.end for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("American envoys left Niger. Raiders burned Torodi and Ayorou. The interior ministry said so.",
+         "Niger Interior Ministry"),
+        ("Russian and Ukrainian troops met. The health ministry said nothing.", None),
+        ("The ministry of health of Mali said so. Niger, Chad and Benin agreed. Later the ministry of health left.",
+         "Mali Ministry Of Health"),
+    ],
+)
+def test_a_ministry_without_a_country_is_the_reports_own_or_nobodys(text: str, name: str | None) -> None:
+    """The state that a report mostly speaks of has the ministry; where two are level, nobody has."""
+    assert [a.party.name for a in actors(text) if a.kind == "ministry"][-1] == name
+
+
+@pytest.mark.parametrize("name", ["Shining Path", "FMLN", "LTTE", "Fano", "Abu Sayyaf", "KLA", "Los Lobos", "Fretilin"])
+def test_groups_of_many_wars_are_listed(name: str) -> None:
+    """Present and former armed groups are found by the names that reports use."""
+    (found,) = [a for a in actors(f"{name} fighters left at dawn.") if a.kind == "armed-group"]
+    assert found.party.actor is not None

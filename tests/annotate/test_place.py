@@ -89,3 +89,36 @@ def test_an_adjective_is_no_place() -> None:
 def test_every_span_quotes_the_text(text: str) -> None:
     """Whatever stands in a report, each span slices to its words."""
     assert all(p.span.fits(text) for p in places(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Rebels took Huanta in Peru. American aid went to the capital.", "Lima", "PER"),
+        ("The Malian capital was quiet, said an aide in Washington.", "Bamako", "MLI"),
+        ("Six helicopters were American-made. Salvadoran troops held the country.", "El Salvador", "SLV"),
+        ("Tamils fled Sri Lankan shells on the island.", "Sri Lanka", "LKA"),
+    ],
+)
+def test_the_capital_and_the_country_are_the_reports_own(text: str, name: str, country: str) -> None:
+    """A definite capital, country or island is that of the adjective before it, else of the state most spoken of."""
+    assert (name, country) in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Chadian shells fell around Dorhoum.", "Dorhoum", 2),
+        ("The bombardment of Old Kurmina in Chad went on.", "Old Kurmina", 1),
+        ("Kurmina alone took in a thousand people who had fled Chad.", "Kurmina", 1),
+    ],
+)
+def test_villages_that_nobody_listed_are_known_by_their_frame(text: str, name: str, precision: int) -> None:
+    """What only places do or suffer makes a place of a name, with the country of the report and no coordinates."""
+    (found,) = [p.place for p in places(text) if p.place.name == name]
+    assert (found.country, found.precision, found.lat) == ("TCD", precision, None)
+
+
+def test_an_office_or_a_sum_of_money_is_no_place() -> None:
+    """A state that is an adjective of an office, and the letters of a currency, name no place."""
+    assert named("Former state minister Someone paid US$5m.") == []

@@ -70,3 +70,48 @@ def test_the_city_is_the_spot_in_it_that_the_report_is_about() -> None:
     """A back reference to a town goes on to the hospital in it that the first paragraph names."""
     text = "A drone hit the Saudi Hospital in El Fasher.\n\nMedics counted 17 dead in the besieged city."
     assert placed(text) == "Saudi Hospital, El Fasher"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Eastern Mindanao Command said 17 rebels gave up. They had fought near Pikit.", "Pikit"),
+        ("Mines near the hamlet of Tindouka killed 17 people on the Gao-Ansongo road.", "Tindouka"),
+        ("Shells fell on Bara.\n\nThe Sudan Red Crescent Society said 17 people had died.", "Bara"),
+        ("Shells fell on Bara.\n\nThe Darfur governor's office said 17 people had died.", "Bara"),
+        ("A raid hit Suchitoto, El Salvador. In Washington, an official said 17 people had died.", "Suchitoto"),
+    ],
+)
+def test_a_name_inside_another_name_locates_nothing(text: str, name: str | None) -> None:
+    """Regions in names of commands, offices and societies, towns in names of roads, seats of speakers: no places."""
+    assert placed(text) == name
+
+
+def test_the_headings_country_holds_for_the_items_of_a_list() -> None:
+    """An item takes the country that the title opens with, not the town of the item before."""
+    text = "South Sudan: monthly figures\n\n• A market burned in Malakal\n\n• 17 people wounded\n"
+    assert placed(text) == "South Sudan"
+
+
+def test_an_entry_of_a_live_page_lends_its_place_to_no_other() -> None:
+    """Entries that open with the time of day are about the title's place, where they name none."""
+    text = "Live: Sudan war\n\n14:20 Shells fell on Nyala.\n\n13:05 At least 17 people were killed.\n"
+    assert placed(text) != "Nyala"
+
+
+def test_a_letterhead_is_no_first_paragraph() -> None:
+    """Lines without a stop above the text do not tell what it is about."""
+    text = "Army of the Republic\nNorth Kordofan Sector\n\nMen raided a farm near Djibo.\n\nThe raid left 17 people dead."
+    assert placed(text) == "Djibo"
+
+
+def test_prisoners_in_an_exchange_are_released_nowhere() -> None:
+    """A swap has no place unless its own sentence names one."""
+    text = "Shells fell on Nikopol. Both sides exchanged prisoners and 17 soldiers came home."
+    report = Report.of(text, published="2025-03-12", published_from="given")
+    seen = Mentions()
+    for annotator in (SentenceAnnotator(), TimeAnnotator(), PlaceAnnotator(), ActorAnnotator()):
+        seen = seen.extended(annotator.annotate(report, seen))
+    span = Span.of(text, text.index("17"), text.index("17") + 2)
+    assert place_of(report, seen, span, measure="released") is None
+    assert place_of(report, seen, span, measure="killed") is not None

@@ -63,7 +63,7 @@ def _in_party(text: str, words: list[Token], index: int) -> bool:
     """Whether a longer name of a group, a medium or an organisation starts here: "New York Times"."""
     last = listed(text, words, index)
     actor = actors().find(" ".join(w.text for w in words[index:last])) if last > index + 1 else None
-    return actor is not None and actor.kind in ("armed-group", "media", "ngo", "igo")
+    return actor is not None and actor.kind in ("armed-group", "military", "media", "ngo", "igo")
 
 
 def _place_name(text: str, found: Found) -> PlaceName:

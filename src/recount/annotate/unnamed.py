@@ -6,6 +6,7 @@ from recount.lexicon.actors import actors, party_words
 from recount.lexicon.gazetteer import Entry, gazetteer, place_key
 from recount.lexicon.times import months, weekdays
 
+_REGIONS = ("region", "district", "island")
 _RUN = 4  # words: the longest name of a village or hospital that is looked for
 _CALLED = ("State", "Province", "Governorate", "Department", "District", "County")
 _OTHERWISE = frozenset(("of", "in", "and", "a", "an", "to", "at", "on", "for", "other", "every", "each"))
@@ -186,10 +187,10 @@ def _definite(words: list[Token], index: int) -> bool:
 
 
 def _referred(setting: Setting, kind: str, country: str | None, *, regional: bool) -> Entry | None:
-    found = setting.town if kind == "town" else _region(setting, kind) if kind in ("region", "district") else None
+    found = setting.town if kind == "town" else _region(setting, kind) if kind in _REGIONS else None
     if found is not None:
         return found.entry
-    if kind == "country":
+    if kind in ("country", "island"):
         return _country(country)
     if kind == "capital":
         return _capital(setting, country, regional=regional)

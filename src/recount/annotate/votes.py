@@ -24,8 +24,10 @@ def votes(text: str, sentences: list[list[Token]], language: str) -> Counter[str
 
 
 def _spoken_of(text: str, words: list[Token], language: str) -> Iterator[str]:
-    atlas, made = gazetteer(), place_words("made", language)
+    atlas, made, never = gazetteer(), place_words("made", language), place_words("never", language)
     for first, last in hits(text, words):
+        if last == first + 1 and words[first].text in never:
+            continue
         name = place_key(" ".join(w.text for w in words[first:last]))
         countries = {e.country for e in atlas.plain.get(name, ()) if e.by_hand and e.country}
         countries = countries or {atlas.capitals[name]} if name in atlas.capitals else countries

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from recount.lexicon.gazetteer import gazetteer, place_key
-from recount.lexicon.places import where_pattern
+from recount.lexicon.places import place_words, where_pattern
 from recount.model.mention import ActorName, Mentions, PlaceName
 from recount.model.place import Place
 from recount.model.span import Range, Span
@@ -115,6 +115,9 @@ def _locates(text: str, place: PlaceName, before: str, actors: tuple[ActorName, 
     named = where_pattern("name_goes_on", _LANGUAGE).match(after) or (
         where_pattern("name_before", _LANGUAGE).search(before))
     if tied or origin or named or where_pattern("wished", _LANGUAGE).search(before):
+        return False
+    onlooker = (place.place.country or "").lower() in place_words("onlooker", _LANGUAGE)
+    if onlooker and where_pattern("spoken_there", _LANGUAGE).match(after):
         return False
     if not located and (place.place.country is None or place_key(span.exact) in gazetteer().capitals):
         return False

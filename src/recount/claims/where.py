@@ -43,11 +43,11 @@ def place_of(
     rescued = rescue_sites(mentions, home.span, country=False)
     if rescued:
         return rescued[0].place
-    if _broad(report, mentions, home.span) and scope != "incident":
+    elsewhere = _elsewhere(text, mentions, home)
+    if scope != "incident" and _broad(report, mentions, home.span, elsewhere):
         country = _country(mentions)
         if country is not None:
             return country
-    elsewhere = _elsewhere(text, mentions, home)
     if elsewhere is not None:
         return _among_their_own(mentions, home, elsewhere.place.place)
     return next((p.place for p in rescue_sites(mentions, home.span, country=True)), None)
@@ -56,7 +56,8 @@ def place_of(
 def _exchanged(text: str, sentence: Span) -> bool:
     """Whether the sentence tells of prisoners, in a report of a swap: where they were held, it alone could say."""
     swap, captives = where_pattern("exchange", _LANGUAGE), where_pattern("captives", _LANGUAGE)
-    return swap.search(text) is not None and (captives.search(sentence.exact) or swap.search(sentence.exact)) is not None
+    told = swap.search(sentence.exact) or captives.search(sentence.exact)
+    return told is not None and swap.search(text) is not None
 
 
 def _elsewhere(text: str, mentions: Mentions, home: Sentence) -> Site | None:
@@ -110,8 +111,10 @@ def _cost(text: str, site: Site, span: Span) -> float:
     return manner + 2 * min(breaks, 3) + site.precision / 2
 
 
-def _broad(report: Report, mentions: Mentions, sentence: Span) -> bool:
-    """Whether the sentence tells of a war or of years as a whole."""
+def _broad(report: Report, mentions: Mentions, sentence: Span, about: Site | None) -> bool:
+    """Whether the sentence tells of a war, or of years where the report is not about a whole region."""
+    if about is not None and about.precision == _REGION:
+        return where_pattern("whole_war", _LANGUAGE).search(sentence.exact) is not None
     if where_pattern("broad", _LANGUAGE).search(sentence.exact):
         return True
     return any(_long(time, report.published) for time in mentions.of(Time, sentence))
