@@ -155,7 +155,7 @@ def _claim(
         sentence=Range(start=one.sentence.span.start, end=one.sentence.span.end),
         attribution=attribution,
         time=time_of(report, mentions, span, scope),
-        place=place_of(report, mentions, span),
+        place=place_of(report, mentions, span, measure=tie.measure, scope=scope),
     )
 
 
