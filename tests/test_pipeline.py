@@ -68,7 +68,7 @@ class Liar(Digits):
         yield from super().extract(Report(id=report.id, text="999 dead"), mentions)
 
 
-ANALYSIS = Analysis((), (Digits(),))
+ANALYSIS = Analysis((), (Digits(),), gate=None)
 RUN = Run(id=RunId("run_1"), started_at=dt.datetime(2024, 1, 1, tzinfo=dt.UTC), version="0", command="read")
 
 
@@ -91,7 +91,7 @@ def test_a_stage_that_lacks_what_it_requires_is_refused() -> None:
 def test_a_span_that_does_not_quote_its_report_goes_no_further() -> None:
     """An extractor that makes words up loses its report."""
     with pytest.raises(RecordError, match="is not what stands at"):
-        Analysis((), (Liar(),)).claims(_report("no one was hurt"))
+        Analysis((), (Liar(),), gate=None).claims(_report("no one was hurt"))
 
 
 def test_a_claim_that_cannot_be_costs_its_report_alone() -> None:
@@ -105,14 +105,14 @@ def test_a_claim_that_cannot_be_costs_its_report_alone() -> None:
             yield from (replace(c, time=ClaimTime(edtf="2024-01-40")) for c in super().extract(report, mentions))
 
     for extractor in (Liar(), Late()):
-        outcome = Analysis((), (extractor,))(_report("12 dead", "odd.txt"))
+        outcome = Analysis((), (extractor,), gate=None)(_report("12 dead", "odd.txt"))
         assert isinstance(outcome, RecordError)
         assert outcome.where == "odd.txt"
 
 
 def test_a_stage_that_breaks_costs_its_report_and_is_named() -> None:
     """The outcome is an error with the report and the stage, and the next report is read."""
-    outcomes = list(analyse([_report("1", "bad.txt")], Analysis((Marks(breaks=True),), (Digits(),))))
+    outcomes = list(analyse([_report("1", "bad.txt")], Analysis((Marks(breaks=True),), (Digits(),), gate=None)))
     assert [str(type(o).__name__) for o in outcomes] == ["RecountError"]
     assert "bad.txt" in str(outcomes[0])
     assert "the stage 'marks' broke" in str(outcomes[0])

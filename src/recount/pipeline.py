@@ -8,6 +8,7 @@ from recount.annotate import ANNOTATORS
 from recount.annotate.base import Annotator
 from recount.claims import EXTRACTORS
 from recount.claims.base import Extractor
+from recount.claims.conflict import tells_of_conflict
 from recount.errors import HostileInput, InputError, PipelineError, RecordError, RecountError
 from recount.ledger.base import Store
 from recount.model.batch import Batch, Derived, Recorded
@@ -20,6 +21,7 @@ from recount.model.wire import spans_of
 
 T = TypeVar("T")
 Found = Report | InputError
+Gate = Callable[[Report, Mentions], bool]
 Reconcile = Callable[[Iterable[Report], Iterable[Claim]], Derived]
 
 # A batch is one transaction: large enough that a commit costs little beside the reading, small enough that a
@@ -49,12 +51,18 @@ class Account:
 
 
 class Analysis:
-    """Annotators and extractors put together; raises PipelineError where one lacks what it requires."""
+    """Annotators and extractors put together; raises PipelineError where one lacks what it requires.
+
+    A report that the gate turns away yields no claims; without a gate every report is read.
+    """
 
     def __init__(
-        self, annotators: Iterable[Annotator] = ANNOTATORS, extractors: Iterable[Extractor] = EXTRACTORS
+        self,
+        annotators: Iterable[Annotator] = ANNOTATORS,
+        extractors: Iterable[Extractor] = EXTRACTORS,
+        gate: Gate | None = tells_of_conflict,
     ) -> None:
-        self.annotators, self.extractors = tuple(annotators), tuple(extractors)
+        self.annotators, self.extractors, self.gate = tuple(annotators), tuple(extractors), gate
         provided: set[type] = set()
         stages: tuple[Annotator | Extractor, ...] = (*self.annotators, *self.extractors)
         for stage in stages:
@@ -76,6 +84,8 @@ class Analysis:
         Raises RecordError for a span that is no quotation and for a time that is no date.
         """
         mentions = self.mentions(report)
+        if self.gate is not None and not self.gate(report, mentions):
+            return ()
         found = {
             claim.id: claim
             for extractor in self.extractors

@@ -25,6 +25,7 @@ def extract(
     publisher: options.Publisher = None,
     jobs: options.Jobs = 1,
     max_bytes: options.MaxBytes = None,
+    everything: options.Everything = False,
     json: options.Json = False,
 ) -> None:
     """Write reports and their claims as JSON lines.
@@ -32,6 +33,7 @@ def extract(
     This is the claims format, on standard output; no ledger is opened.
     Reports stand sorted by id, each followed by its claims in text order; then relations, tallies and findings,
     each sorted by id. The order of the inputs and the number of jobs change nothing.
+    A report that tells of no armed conflict yields no claims, unless --all is given.
     """
     from recount import pipeline
     from recount.cli.inputs import analysis, found
@@ -47,7 +49,7 @@ def extract(
 
     inputs = found(screen, paths, options.date(published, "--published"), publisher, max_bytes)
     with Bar(screen, "Reading") as bar:
-        outcomes = pipeline.analyse(inputs, analysis(screen), runner_for(jobs).map)
+        outcomes = pipeline.analyse(inputs, analysis(screen, everything), runner_for(jobs).map)
         readings = pipeline.extract(_counted(outcomes, bar), failed)
     for reading in readings:
         lines((reading.report, *reading.claims))

@@ -28,14 +28,16 @@ def found(
     )
 
 
-def analysis(screen: Screen) -> Analysis:
-    """Recount's own stages, and those of plug-ins behind them."""
+def analysis(screen: Screen, everything: bool = False) -> Analysis:
+    """Recount's own stages, and those of plug-ins behind them; `everything` reads reports without conflict as well."""
     from recount.annotate import ANNOTATORS
     from recount.claims import EXTRACTORS
+    from recount.claims.conflict import tells_of_conflict
 
     return Analysis(
         (*ANNOTATORS, *plugged(screen, "recount.annotators").values()),
         (*EXTRACTORS, *plugged(screen, "recount.extractors").values()),
+        gate=None if everything else tells_of_conflict,
     )
 
 

@@ -38,6 +38,9 @@ Publisher = Annotated[
     str | None, typer.Option("--publisher", metavar="NAME", help="Who published everything given, where you know.")
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="How many processes analyse reports.")]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Also read reports that tell of no armed conflict: accidents, storms, elections.")
+]
 MaxBytes = Annotated[
     int | None, typer.Option("--max-bytes", metavar="N", min=1, help="Refuse a file larger than this many bytes.")
 ]
