@@ -101,7 +101,7 @@ def test_an_entry_of_a_live_page_lends_its_place_to_no_other() -> None:
 
 def test_a_letterhead_is_no_first_paragraph() -> None:
     """Lines without a stop above the text do not tell what it is about."""
-    text = "Army of the Republic\nNorth Kordofan Sector\n\nMen raided a farm near Djibo.\n\nThe raid left 17 people dead."
+    text = "Army of the Republic\nNorth Kordofan Sector\n\nMen raided a farm near Djibo.\n\nThe raid left 17 dead."
     assert placed(text) == "Djibo"
 
 
@@ -115,3 +115,15 @@ def test_prisoners_in_an_exchange_are_released_nowhere() -> None:
     span = Span.of(text, text.index("17"), text.index("17") + 2)
     assert place_of(report, seen, span, measure="released") is None
     assert place_of(report, seen, span, measure="killed") is not None
+
+
+def test_a_region_is_not_narrowed_to_the_days_village() -> None:
+    """What a conflict did to the whole state is not put into the village of the day's attack."""
+    text = "Men burned a farm at Jiribam in Manipur.\n\nThe conflict in the northeastern state has killed 17 people."
+    assert placed(text) == "Manipur"
+
+
+def test_a_government_in_its_seat_is_no_place_of_harm() -> None:
+    """Where a ministry speaks is not where people died."""
+    text = "Police raided Racak, in Kosovo. In Belgrade the interior ministry said 17 men had died."
+    assert placed(text) == "Račak"

@@ -8,6 +8,7 @@ from recount.annotate.token import Token, tokens
 from recount.annotate.unnamed import back_reference, unlisted
 from recount.annotate.votes import votes
 from recount.lexicon.actors import actors
+from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.model.mention import Mention, Mentions, PlaceName, Sentence
 from recount.model.place import Place
 from recount.model.report import Report
@@ -63,7 +64,10 @@ def _in_party(text: str, words: list[Token], index: int) -> bool:
     """Whether a longer name of a group, a medium or an organisation starts here: "New York Times"."""
     last = listed(text, words, index)
     actor = actors().find(" ".join(w.text for w in words[index:last])) if last > index + 1 else None
-    return actor is not None and actor.kind in ("armed-group", "military", "media", "ngo", "igo")
+    if actor is None or actor.kind not in ("armed-group", "military", "media", "ngo", "igo"):
+        return False
+    state = any(e.kind == "country" for e in gazetteer().plain.get(place_key(words[index].text), ()))
+    return not (actor.kind == "military" and state)  # an army speaks of its own country
 
 
 def _place_name(text: str, found: Found) -> PlaceName:

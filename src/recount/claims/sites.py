@@ -117,9 +117,11 @@ def _locates(text: str, place: PlaceName, before: str, actors: tuple[ActorName, 
     if tied or origin or named or where_pattern("wished", _LANGUAGE).search(before):
         return False
     onlooker = (place.place.country or "").lower() in place_words("onlooker", _LANGUAGE)
-    if onlooker and where_pattern("spoken_there", _LANGUAGE).match(after):
+    capital = place_key(span.exact) in gazetteer().capitals
+    if (onlooker and where_pattern("spoken_there", _LANGUAGE).match(after)) or (
+            capital and where_pattern("seat_speaks", _LANGUAGE).match(after)):
         return False
-    if not located and (place.place.country is None or place_key(span.exact) in gazetteer().capitals):
+    if not located and (place.place.country is None or capital):
         return False
     if span.exact[:1].islower() and after[:1] in ("'", "’") and place.place.precision == _COUNTRY:
         return False

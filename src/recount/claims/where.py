@@ -15,6 +15,7 @@ from recount.model.span import Span
 _LANGUAGE = "en"
 _COUNTRY = 6  # where_prec of a whole country, and of anything wider
 _REGION = 4
+_SPOT = 2
 _BESIDE = 2  # words between a number and the place right after it
 _LONG = dt.timedelta(60)  # a count over more than this is about a country, unless a place is named with it
 _FEW = 2  # places in the sentence before: of more, none is the one that is meant
@@ -44,7 +45,7 @@ def place_of(
     if rescued:
         return rescued[0].place
     elsewhere = _elsewhere(text, mentions, home)
-    if scope != "incident" and _broad(report, mentions, home.span, elsewhere):
+    if scope != "incident" and _broad(report, mentions, home.span, lead_site(text, mentions)):
         country = _country(mentions)
         if country is not None:
             return country
@@ -83,7 +84,7 @@ def _among_their_own(mentions: Mentions, home: Sentence, place: Place) -> Place:
 
 def _finer(text: str, mentions: Mentions, best: Site) -> Site:
     """The spot that the report is about, for "the city" around it."""
-    if best.place.span.exact[:1].isupper():
+    if best.place.span.exact[:1].isupper() or best.precision > _SPOT:
         return best
     lead = lead_site(text, mentions)
     inside = lead is not None and best.place.place.name in lead.names and lead.precision <= best.precision
