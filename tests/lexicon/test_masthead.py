@@ -81,6 +81,10 @@ def test_header_dates(head: str, edtf: str) -> None:
         ("Sirte, Libya (2 August 2025). ", "2025-08-02", "Sirte", None),
         ("SIRTE, Aug. 2 (Agency). ", "XXXX-08-02", "SIRTE", "Agency"),
         ("SIRTE (Agency) - Aug 2 - ", "XXXX-08-02", "SIRTE", "Agency"),
+        ("SIRTE, 3 MAR 89 (Agency) -- ", "1989-03-03", "SIRTE", "Agency"),
+        ("SIRTE, 3 March 1989 (Agency) ", "1989-03-03", "SIRTE", "Agency"),
+        ("SIRTE, 3 March 1989 ", "1989-03-03", "SIRTE", None),
+        ("SIRTE, March 3. /Agency/. ", "XXXX-03-03", "SIRTE", "Agency"),
         ("Sirte | 2 August 2025 | ", "2025-08-02", "Sirte", None),
     ],
 )
@@ -142,6 +146,13 @@ def test_a_heading_is_title_and_date() -> None:
     title, date = found.pieces
     assert (title.kind, title.span.exact) == ("title", "Sirte: Flash Update No. 5")
     assert (date.kind, date.edtf, date.where) == ("date", "2025-03-12", "header")
+
+
+def test_a_publisher_and_its_date() -> None:
+    """`Source: …, 3 March 2014` gives the publisher and the date."""
+    found = masthead(f"Source: The Northern Post, 3 March 2014\n\n{BODY}")
+    assert [(p.kind, p.edtf, p.words.exact if p.words else None) for p in found.pieces] == [
+        ("publisher", None, "The Northern Post"), ("date", "2014-03-03", None)]
 
 
 def test_names_behind_a_date() -> None:

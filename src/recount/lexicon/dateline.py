@@ -11,9 +11,13 @@ from recount.model.span import Span
 DATELINE_LENGTH = 90  # characters before the dash; three places, a date and an agency take fewer
 _SEPARATOR = re.compile(r"\s*(?:—|–(?=\s)|--)\s*|(?:(?<=\s)|(?<=\)))[-_]\s+|:\s+|\s[-_—–]+$|\s\|\s+")
 _ENCLOSED = re.compile(r"[(\[]([^()\[\]]{4,60})[)\]](?:\s*[.:—–-]+)?(?=\s+[“\"'‘«]?[^\W_a-z]|\Z)")
-_STOP = re.compile(r"\)?(?:\s*\([^()]{2,40}\))?()\s*\.(?=\s+[“\"'‘«]?[^\W_a-z]|\Z)")
+_STOP = re.compile(r"\)?(?:\.?\s*(?:\([^()]{2,40}\)|/[^()/]{2,40}/))?()\s*\.(?=\s+[“\"'‘«]?[^\W_a-z]|\Z)")
+_AGENCY = re.compile(r"\s*(?:\([^()\d]{2,40}\)|/[^()/\d]{2,40}/)()(?=\s+[“\"'‘«]?[^\W_a-z])")
+_CAPITAL = re.compile(r"()(?=\s+[“\"'‘«]?[^\W_a-z])")
+_SHORT_YEAR = re.compile(r"\s['’]?(\d\d)(?=\s*(?:[(\[/,.–—-]|:\s|\Z))")
+_PIVOT = 50  # "90" is 1990, "05" is 2005
 _TO_BLANKS = str.maketrans("()[]|", "  ,,,")
-_BRACKETS = re.compile(r"\(([^()]{2,40})\)[\s/–—-]*$")
+_BRACKETS = re.compile(r"[(/]([^()/\d]{2,40})[)/][\s.–—-]*$")
 _PLACES, _PLACE_WORDS = 3, 5  # "KANO, Nigeria, West Africa"; "NEAR THE TOWN OF KUPIANSK"
 _KINDS = ("city", "town", "region", "district", "site")
 _INSERTION = 80  # characters in which an insertion between dashes ends
@@ -57,10 +61,14 @@ def _bracketed(line: str, language: str) -> _Found | None:
 
 
 def _stopped(line: str, language: str) -> _Found | None:
-    """`PEMBA, 2 August 2025.` before a sentence or alone on its line."""
-    date = next(dates_in(line[:DATELINE_LENGTH], language), None)
-    stop = None if date is None else _STOP.match(line, date.end)
-    if date is None or stop is None:
+    """`PEMBA, 2 August 2025.` before a sentence or alone on its line; without a stop an agency or capitals tell."""
+    date = _date_in(line[:DATELINE_LENGTH], language)
+    if date is None:
+        return None
+    stop = _STOP.match(line, date.end) or _AGENCY.match(line, date.end)
+    if stop is None and line[: date.start].isupper() and "X" not in date.edtf:
+        stop = _CAPITAL.match(line, date.end)
+    if stop is None:
         return None
     head = line[: stop.start(1)]
     agency, date, places = _parts(head, language)
@@ -89,6 +97,19 @@ def _parted(line: str, language: str) -> _Found | None:
     return _Found(head, end, agency, date, places)
 
 
+def _date_in(head: str, language: str) -> WrittenDate | None:
+    """The first date, with a year of two figures where a dateline has that: "3 MAR 89"."""
+    date = next(dates_in(head, language), None)
+    if date is None or not date.edtf.startswith("XXXX"):
+        return date
+    short = _SHORT_YEAR.match(head, date.end)
+    if short is None:
+        return date
+    year = int(short.group(1))
+    century = 1900 if year >= _PIVOT else 2000
+    return WrittenDate(start=date.start, end=short.end(), edtf=f"{century + year}{date.edtf[4:]}")
+
+
 def _blanked(head: str, date: WrittenDate | None) -> str:
     """The head with blanks for its date."""
     return head if date is None else head[: date.start] + " " * (date.end - date.start) + head[date.end :]
@@ -96,12 +117,12 @@ def _blanked(head: str, date: WrittenDate | None) -> str:
 
 def _parts(head: str, language: str) -> tuple[re.Match[str] | None, WrittenDate | None, list[str] | None]:
     """A dateline's agency in brackets, its date, and its places; None for places where anything else stands in it."""
-    date = next(dates_in(head, language), None)
+    date = _date_in(head, language)
     rest = _blanked(head, date)
     if date is not None and not _apart(head, date, language):
         return None, date, None
     agency = _BRACKETS.search(rest)
-    rest = rest[: agency.start()] if agency else rest
+    rest = rest[: agency.start()].rstrip(" .") if agency else rest
     agency = agency if agency and agency.group(1).strip() else None
     calendar = {**calendar_words(language), **words_of(language, "clock")}
     rest = CLOCK.sub(" ", rest).translate(_TO_BLANKS)

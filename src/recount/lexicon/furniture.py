@@ -110,6 +110,11 @@ def _lone_part(text: str, at: int, part: str, language: str) -> list[Piece]:
         return [Piece(kind="link", span=Span.of(text, at, at + len(part)), words=words)]
     found = label(language, "publisher").match(part)
     if found is not None and found.end() < len(part) and not part.endswith("."):
+        if dates and found.end() < cut and not leftover(part[cut:], tuple(dates_in(part[cut:], language)), language):
+            words = Span.of(text, at + found.end(), at + len(part[:cut].rstrip(" ,;(")))
+            named = Piece(kind="publisher", span=Span.of(text, at, words.end), words=words)
+            return [named, *_dates(text, words.end, part[words.end - at :], tuple(
+                dates_in(part[words.end - at :], language)), language)]
         words = Span.of(text, at + found.end(), at + len(part))
         return [Piece(kind="publisher", span=Span.of(text, at, at + len(part)), words=words)]
     return []

@@ -18,8 +18,8 @@ def dated_heading(text: str, at: int, line: str, language: str, *, untitled: boo
     A heading that tells of something ("Bridge attack, 12 June 2008") may bear the day of what it tells: it dates
     nothing.
     """
-    dates = tuple(dates_in(line, language))
-    if len(line) > LINE_LENGTH or not dates:
+    dates = tuple(dates_in(line, language)) if len(line) <= LINE_LENGTH else ()
+    if not dates:
         return []
     behind = line[dates[-1].end :]
     if leftover(_PAGE.sub("", behind), (), language):
