@@ -3,27 +3,33 @@
 import functools
 import re
 
+from recount.lexicon.codebook import measures
 from recount.lexicon.numerals import alternation
 from recount.lexicon.packs import table
-from recount.model.mention import ActorName, Mentions
+from recount.model.mention import ActorName, Harm, Mentions
 from recount.model.report import Report
 
 LANGUAGE = "en"
 ENOUGH = 2  # different weak words in a headline or two
 EVERY = 120  # words of a report for which one weak word more is asked: long texts use any word once
+BRIEF = 60  # words of a report that is too short to say what it is about
 MOST = 6  # weak words that are enough at any length
 
 
 def tells_of_conflict(report: Report, mentions: Mentions) -> bool:
     """Whether a report has conflict content: an armed group, a word of war, or several that war shares.
 
-    A pure function of both. A report without it yields no claims unless everything is asked for.
+    A line or two may be too short to tell: people harmed are enough there, unless a storm, a crash or a match is
+    named. A pure function of both. A report without it yields no claims unless everything is asked for.
     """
     text = report.text or ""
     if any(_armed(actor) for actor in mentions.of(ActorName)) or _words("strong").search(text):
         return True
     weak = {found.group().lower() for found in _words("weak").finditer(text)}
-    return len(weak) >= min(MOST, ENOUGH + len(text.split()) // EVERY)
+    length = len(text.split())
+    if length < BRIEF and not _words("other").search(text):
+        return bool(weak) or any(measures()[harm.measure].harm for harm in mentions.of(Harm))
+    return len(weak) >= min(MOST, ENOUGH + length // EVERY)
 
 
 def _armed(actor: ActorName) -> bool:
