@@ -122,3 +122,14 @@ def test_villages_that_nobody_listed_are_known_by_their_frame(text: str, name: s
 def test_an_office_or_a_sum_of_money_is_no_place() -> None:
     """A state that is an adjective of an office, and the letters of a currency, name no place."""
     assert named("Former state minister Someone paid US$5m.") == []
+
+
+def test_the_city_may_be_the_datelines_town() -> None:
+    """Where no town was named yet, "the city" is the one that the report is sent from, if it is in that country."""
+    assert named("MONROVIA, June 5, 2003 - Shells fell on the city, Liberian doctors said.") == [("Monrovia", "LBR")]
+    assert named("PARIS, June 5, 2003 - Shells fell on the city, Liberian doctors said.") == []
+
+
+def test_an_armed_group_tells_the_country() -> None:
+    """A report that names only a group speaks of the group's country."""
+    assert ("Dumalinga", "PHL") in named("The New People's Army burned lorries near Dumalinga.")

@@ -85,6 +85,12 @@ def listed(text: str, words: list[Token], index: int) -> int:
     return last
 
 
+def actor_at(text: str, words: list[Token], index: int) -> Actor | None:
+    """The actor of the list that is named from this word on."""
+    last = listed(text, words, index)
+    return actors().find(_written(words, index, last)) if last > index else None
+
+
 def _written(words: list[Token], first: int, last: int) -> str:
     """The words as a name is listed: with the possessive endings inside it."""
     return " ".join(

@@ -101,6 +101,7 @@ def _could_be(people: People, word: Token) -> bool:
     language = people.language
     dated = word.text in months(language) or word.text in weekdays(language)
     public = word.text.lower() in place_words("public", language) or word.text.isupper()
+    public = public or word.text.lower() in place_words("town_word", language)
     return not dated and not public and place_key(word.text) not in gazetteer().demonyms
 
 

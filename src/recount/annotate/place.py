@@ -9,6 +9,7 @@ from recount.annotate.unnamed import back_reference, unlisted
 from recount.annotate.votes import votes
 from recount.lexicon.actors import actors
 from recount.lexicon.gazetteer import gazetteer, place_key
+from recount.lexicon.masthead import masthead
 from recount.model.mention import Mention, Mentions, PlaceName, Sentence
 from recount.model.place import Place
 from recount.model.report import Report
@@ -28,6 +29,7 @@ class PlaceAnnotator:
         sentences = [(s, tokens(text, s.span)) for s in seen.of(Sentence)]
         raw = [hits(text, words) for _, words in sentences]
         setting = Setting(text=text, language=language, votes=votes(text, [w for _, w in sentences], language))
+        setting.seat = _dateline_town(setting)
         marked: list[list[PlaceName]] = []
         for (sentence, words), found in zip(sentences, raw, strict=True):
             setting.heading = sentence.part != "body"
@@ -38,6 +40,17 @@ class PlaceAnnotator:
                 marked[n] = list(_marked(setting, words, raw[n]))
         for places in marked:
             yield from places
+
+
+def _dateline_town(setting: Setting) -> Found | None:
+    """The town that the report is sent from, for "the city", if it is in the country that the report is about."""
+    piece = masthead(setting.text).first("dateline")
+    words = tokens(setting.text, piece.span) if piece is not None else []
+    for first, last in hits(setting.text, words)[:1]:
+        found = resolve(setting, words, first, last)
+        if found is not None and found.entry.precision == 1 and found.entry.country == setting.main_country():
+            return found
+    return None
 
 
 def _marked(setting: Setting, words: list[Token], found: list[tuple[int, int]]) -> Iterator[PlaceName]:

@@ -34,6 +34,7 @@ class Setting:
     heading: bool = False
     regions: list[Found] = field(default_factory=list)
     town: Found | None = None
+    seat: Found | None = None  # where the report is sent from
     accepted: dict[str, Entry] = field(default_factory=dict)
 
     def establish(self, found: Found) -> None:

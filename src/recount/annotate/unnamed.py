@@ -187,7 +187,8 @@ def _definite(words: list[Token], index: int) -> bool:
 
 
 def _referred(setting: Setting, kind: str, country: str | None, *, regional: bool) -> Entry | None:
-    found = setting.town if kind == "town" else _region(setting, kind) if kind in _REGIONS else None
+    found = setting.town if kind in ("town", "city") else _region(setting, kind) if kind in _REGIONS else None
+    found = found or (setting.seat if kind == "city" else None)
     if found is not None:
         return found.entry
     if kind in ("country", "island"):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from recount.annotate.party import actor_at
 from recount.annotate.surroundings import gap, hits
 from recount.annotate.token import Token, tokens
 from recount.lexicon.gazetteer import gazetteer, place_key
@@ -13,7 +14,7 @@ _FULL, _HALF = 2, 1  # a vote, and one for a state that comments on wars more of
 
 
 def votes(text: str, sentences: list[list[Token]], language: str) -> Counter[str]:
-    """How often each country is spoken of: by its name, its people, or a place that nobody else has."""
+    """How often each country is spoken of: by its name, people and forces, or a place that nobody else has."""
     onlookers = place_words("onlooker", language)
     found = Counter[str]()
     datelines = [tokens(text, p.span) for p in masthead(text).pieces if p.kind == "dateline"]
@@ -33,6 +34,10 @@ def _spoken_of(text: str, words: list[Token], language: str) -> Iterator[str]:
         countries = countries or {atlas.capitals[name]} if name in atlas.capitals else countries
         if len(countries) == 1 and text[words[last - 1].end :][:1] != "$":
             yield from (c for c in countries if c is not None)
+    for index in range(len(words)):
+        actor = actor_at(text, words, index)
+        if actor is not None and actor.country is not None and actor.kind in ("armed-group", "military", "igo"):
+            yield actor.country
     for index, word in enumerate(words):
         pair = f"{words[index - 1].text} {word.text}" if index and gap(text, words, index - 1) == " " else word.text
         country = atlas.demonyms.get(place_key(word.text), atlas.demonyms.get(place_key(pair)))
