@@ -59,6 +59,8 @@ def dates(text: str, published: str | None = "2025-03-12") -> list[str | None]:
         ("in the first half of 2024", "2024-01/2024-06"),
         ("in the final month of 2024", "2024-12"),
         ("in the 2014 war", "2014"),
+        ("on 4 January last year", "2024-01-04"),
+        ("on January 4 this year", "2025-01-04"),
         ("between Saturday night and Monday morning", "2025-03-08/2025-03-10"),
     ],
 )

@@ -64,6 +64,7 @@ def test_scope_decides_what_a_date_means(text: str, scope: Scope, edtf: str | No
         ("Rebels seized miners on 3 March and 17 are still missing.", "standing", "2025-03-12"),
         ("As of 10 March 17 men were missing.", "standing", "2025-03-10"),
         ("The radio today accused the army of shooting 17 men last month.", "incident", "2025-02"),
+        ("The rebels, who have held Tal since 2023, shot 17 men by Monday.", "cumulative", "../2025-03-10"),
         ("By Tuesday 17 bodies had been found.", "incident", "2025-03-11"),
     ],
 )

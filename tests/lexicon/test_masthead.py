@@ -85,6 +85,7 @@ def test_header_dates(head: str, edtf: str) -> None:
         ("SIRTE, 3 March 1989 (Agency) ", "1989-03-03", "SIRTE", "Agency"),
         ("SIRTE, 3 March 1989 ", "1989-03-03", "SIRTE", None),
         ("SIRTE, March 3. /Agency/. ", "XXXX-03-03", "SIRTE", "Agency"),
+        ("SIRTE, 3 MAR 89 (RADIO CHANNEL 4) -- ", "1989-03-03", "SIRTE", "RADIO CHANNEL 4"),
         ("Sirte | 2 August 2025 | ", "2025-08-02", "Sirte", None),
     ],
 )

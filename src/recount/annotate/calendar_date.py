@@ -48,8 +48,11 @@ def _date(words: Words, clock: Clock) -> Resolved:
 
 
 def month_day(words: Words, clock: Clock) -> Resolved:
-    """A day and a month, with the year where it is written."""
+    """A day and a month, with the year where it is written or named: "this year"."""
     month, day = _month(words, clock), _day(words)
+    if words.get("which") and clock.published is not None:
+        year = clock.published.year - (words["which"] == "last")
+        return _explicit(f"{year}-{month:02d}-{day:02d}")
     return _explicit(f"{words.get('year') or _year_of(clock, month, day)}-{month:02d}-{day:02d}")
 
 

@@ -1,6 +1,6 @@
 """Chooses the words that date a claim, and resolves them by the claim's scope."""
 
-from recount.claims.dated import LANGUAGE, dates_of, nearest, of_count, of_seizing, possessive, segment_of
+from recount.claims.dated import LANGUAGE, aside, dates_of, nearest, of_count, of_seizing, possessive, segment_of
 from recount.lexicon.times import time_words
 from recount.model.claim import ClaimTime, Scope, TimeFrom
 from recount.model.mention import Harm, Mentions, Sentence, Time
@@ -74,7 +74,7 @@ def _incident(text: str, mentions: Mentions, home: Sentence, span: Span) -> Clai
         if time is not None:
             return _claimed(time, _weekend_day(mentions, time))
         started = nearest(text, dates_of(text, mentions, within, ("since",), span), span)
-        if started is not None and not started.span.exact.lower().startswith("since"):
+        if started is not None and _begins(started):
             return _claimed(started)
         during = nearest(text, dates_of(text, mentions, within, ("during",), span), span)
         if during is not None and (during.from_ != "relative" or possessive(text, during)):
@@ -135,9 +135,10 @@ def _of_events(text: str, mentions: Mentions, sentence: Sentence) -> list[Time]:
 def _cumulative(report: Report, text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime:
     """From the start, `..` where the text has none, to the day of the count."""
     within, published = segment_of(text, home.span, span), report.published
-    since = nearest(text, [t for t in mentions.of(Time, within) if t.role == "since"], span)
-    named = [t for t in mentions.of(Time, within) if t.edtf is not None and possessive(text, t)]
-    during = nearest(text, [t for t in mentions.of(Time, within) if t.role == "during" and t.edtf] + named, span)
+    times = [t for t in mentions.of(Time, within) if _begins(t) or not aside(text, t, span, within)]
+    since = nearest(text, [t for t in times if t.role == "since"], span)
+    lasting = [t for t in times if t.edtf is not None and (t.role == "during" or possessive(text, t))]
+    during = nearest(text, lasting, span)
     if during is not None and since is None:
         return _claimed(during, _to_the_day(during.edtf, published))
     end = _end(text, mentions, within, span)
@@ -159,6 +160,11 @@ def _cumulative(report: Report, text: str, mentions: Mentions, home: Sentence, s
     if since is None:
         return ClaimTime(edtf=interval(None, published), from_="published")
     return _until(first, since.span, "published" if first is None else since.from_, published)
+
+
+def _begins(time: Time) -> bool:
+    """Whether a date is that of an outbreak: "the war, which began in April"."""
+    return time.role == "since" and not time.span.exact.lower().startswith("since")
 
 
 def _to_the_day(edtf: str | None, published: str | None) -> str | None:
@@ -189,7 +195,7 @@ def _told(mentions: Mentions, home: Sentence) -> ClaimTime | None:
         if time.span.start >= home.span.start or time.edtf is None:
             break
         moment = Moment.parse(time.edtf)
-        begun = time.role == "since" and time.span.exact[:5].lower() != "since" and moment.precision == "day"
+        begun = _begins(time) and moment.precision == "day"
         short = moment.first is not None and moment.last is not None and (moment.last - moment.first).days < _YEAR
         sentence = mentions.sentence_at(time.span)
         leads = sentence is not None and (sentence.part == "title" or sentence.paragraph == first)

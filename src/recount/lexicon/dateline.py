@@ -17,7 +17,7 @@ _CAPITAL = re.compile(r"()(?=\s+[“\"'‘«]?[^\W_a-z])")
 _SHORT_YEAR = re.compile(r"\s['’]?(\d\d)(?=\s*(?:[(\[/,.–—-]|:\s|\Z))")
 _PIVOT = 50  # "90" is 1990, "05" is 2005
 _TO_BLANKS = str.maketrans("()[]|", "  ,,,")
-_BRACKETS = re.compile(r"[(/]([^()/\d]{2,40})[)/][\s.–—-]*$")
+_BRACKETS = re.compile(r"[(/]([^()/]{2,40})[)/][\s.–—-]*$")
 _PLACES, _PLACE_WORDS = 3, 5  # "KANO, Nigeria, West Africa"; "NEAR THE TOWN OF KUPIANSK"
 _KINDS = ("city", "town", "region", "district", "site")
 _INSERTION = 80  # characters in which an insertion between dashes ends
