@@ -6,10 +6,7 @@ from typing import Any
 
 from recount.errors import PipelineError
 
-GROUPS = (
-    "recount.readers", "recount.annotators", "recount.extractors", "recount.rules", "recount.exporters",
-    "recount.stores",
-)
+GROUPS = ("recount.readers", "recount.annotators", "recount.extractors", "recount.exporters")
 
 
 def load(

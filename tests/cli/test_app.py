@@ -171,7 +171,9 @@ def test_full_output_is_one_line(buffered: str) -> None:
 
 def test_an_interrupted_reading_says_how_to_go_on(tmp_path: Path) -> None:
     """Ctrl-C leaves with 130, without a traceback, and with a ledger that opens."""
-    process = _recount("read", "-", "--ledger", str(tmp_path / "l.db"), stdin=subprocess.PIPE)
+    (tmp_path / "first.txt").write_text("Four people were hurt in Port Sudan on Monday, a nurse said.\n")
+    paths = (str(tmp_path / "first.txt"), "-")
+    process = _recount("read", *paths, "--ledger", str(tmp_path / "l.db"), stdin=subprocess.PIPE)
     deadline = time.monotonic() + 30
     while not (tmp_path / "l.db").exists() and time.monotonic() < deadline:
         time.sleep(0.02)

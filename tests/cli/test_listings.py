@@ -138,3 +138,12 @@ def test_a_long_table_is_cut_and_says_so(recount: Recount, tmp_path: Path, repor
         "5 more; use filters, --limit or --format jsonl to see them.\n"
     )
     assert recount("reports", "--ledger", "long.db", "--limit", ROWS + 5)[2] == ""
+
+
+def test_a_table_of_none_has_its_header(recount: Recount, ledger: Path) -> None:
+    """Where nothing matches, CSV still names its columns; JSON lines have nothing to name."""
+    for command in ("claims", "tallies", "findings", "reports"):
+        code, out, _ = recount(command, "--ledger", ledger, "--text", "zzqq", "--format", "csv")
+        assert (code, out.count("\n")) == (0, 1)
+        assert out.startswith("id,")
+        assert recount(command, "--ledger", ledger, "--text", "zzqq", "--json")[1] == ""

@@ -156,3 +156,17 @@ def test_what_is_written_is_the_claims_format(recount: Recount, notes: Path) -> 
         if getattr(record, "span", None) is not None:
             span = record.span  # type: ignore[union-attr]
             assert texts[record.report][span.start : span.end] == span.exact  # type: ignore[union-attr, index]
+
+
+def test_a_reading_of_nothing_leaves_no_ledger(recount: Recount, tmp_path: Path, notes: Path) -> None:
+    """Where every input failed no ledger is made; one readable report is enough for one."""
+    (tmp_path / "empty.txt").write_text("")
+    code, out, err = recount("read", "empty.txt", "absent.txt")
+    assert (code, out) == (1, "Nothing was read. 2 inputs failed.\n")
+    assert err.count("\n") == 2
+    assert not list(tmp_path.glob("recount.db*"))
+    code, out, err = recount("read", "empty.txt", "notes")
+    assert code == 1
+    assert out.startswith("Read into recount.db: 3 new reports, ")
+    assert out.endswith(" 1 input failed.\n")
+    assert err.count("\n") == 1

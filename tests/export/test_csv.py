@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.errors import RecordError
-from recount.export.csv import CsvExporter, guarded, unguarded
+from recount.export.csv import COLUMNS, CsvExporter, guarded, rows_of, unguarded
 from recount.model.claim import Claim, Figure
 from recount.model.finding import Finding
 from recount.model.relation import Relation
@@ -110,3 +110,17 @@ def test_what_utf8_cannot_hold_is_replaced() -> None:
     """A lone surrogate or a NUL does not stop the table."""
     row = _table(Report.of("x", title="a\ud800b\0c"))[0]
     assert row["title"] == "a?b\ufffdc"
+
+
+def test_the_columns_are_those_of_the_rows() -> None:
+    """Each type's header names exactly the columns that its rows fill, so a table of none has the same header."""
+    point = Point(claim=CLAIM.id, report=REPORT.id, as_of=None, as_of_from="unknown", published=None,
+                  low=12, high=None, bound="at_least", source=None, origin=None)
+    tally = Tally.of(Question(measure="killed", unit="person", scope="incident"), (point,), policy="p", origins=1)
+    finding = Finding.of("stale", (CLAIM.id,), (REPORT.id,), "It is old.")
+    relation = Relation.of("updates", CLAIM.id, CLAIM.id, because="later")
+    for record in (REPORT, CLAIM, tally, finding, relation):
+        assert list(next(rows_of(record))) == COLUMNS[type(record)].split()
+    out = io.StringIO()
+    CsvExporter().header(Report, out)
+    assert out.getvalue() == COLUMNS[Report].replace(" ", ",") + "\r\n"

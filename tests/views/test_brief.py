@@ -134,3 +134,15 @@ def test_what_was_known_leaves_out_later_and_undated_reports(
     assert seen == [early.report.id]
     assert "This is what had been published by 31 January 2024. 1 undated report is left out." in text
     assert "A later report has more" not in text
+
+
+def test_reports_that_lack_only_their_date_share_a_line(scene: Make, shelf: Any) -> None:
+    """Undated reports without an undated figure are counted together; the others are told one by one."""
+    scenes = [scene(f"{n} fell.") for n in (3, 4, 5)]
+    shelf.put(*(s.report for s in scenes), *(s.figure(s.report.text[0], int(s.report.text[0])) for s in scenes))
+    shelf.put(*(Finding.of("undated", (), (s.report.id,), "No date is given in the report.") for s in scenes[:2]))
+    last = scenes[2].figure("5", 5)
+    shelf.put(Finding.of("undated", (last.id,), (scenes[2].report.id,), "Without a day are: 5 fell."))
+    lines = [line for line in brief(shelf).splitlines() if line.startswith("- **Undated.**")]
+    assert len(lines) == 2
+    assert "2 reports give no date; none of their figures lacks a day" in lines[1]

@@ -8,7 +8,7 @@ from recount.model.batch import Derived
 from recount.model.claim import Claim
 from recount.model.relation import Relation
 from recount.model.tally import Tally
-from recount.views.answers import answers_of
+from recount.views.answers import answers_of, heading
 from recount.views.citing import Citations
 from recount.views.counts import QUESTIONS, counts
 from recount.views.known import Known
@@ -147,3 +147,50 @@ def test_an_answer_dated_by_its_report_says_so(scene: Make, point: Make, tally: 
     told = _told([it], [a, b], tally(point(a, as_of="2024-01-05", as_of_from="label"), point(b)))
     assert "In a report of 5 January 2024: 10 people" in told
     assert "Undated: 20 people" in told
+
+
+def test_one_number_of_one_source_is_told_once(scene: Make, point: Make, tally: Make) -> None:
+    """A number that a second report gives for the place around the place is cited, and not told again."""
+    one = scene("The clinic lost 37, the Red Ministry said.")
+    two = scene("The Red Ministry counts 37 dead in the province.")
+    near = one.figure("37", 37, source="Red Ministry", name="Red Ministry", time="2024-03-02", place="Clinic")
+    wide = two.figure("37", 37, source="Red Ministry", name="Red Ministry", time="2024-03-02", place="Tartus")
+    relation = Relation.of("broader_than", wide.id, near.id, because="The province holds the clinic.")
+    tallies = (tally(point(near), point(near), place="Clinic"), tally(point(wide), place="Tartus"))
+    told = _told([one, two], [near, wide], *tallies, relations=(relation,))
+    assert told.count("37 people") == 1
+    assert f"[{near.id[:10]}] [{wide.id[:10]}]" in told or f"[{wide.id[:10]}] [{near.id[:10]}]" in told
+
+
+def test_two_numbers_in_two_places_are_told_twice(scene: Make, point: Make, tally: Make) -> None:
+    """Another number, or another source, is another matter, whichever place holds which."""
+    it = scene("The clinic lost 37; the province, 41, the Red Ministry said; 37 there, said the Blue Office.")
+    near = it.figure("37", 37, source="Red Ministry", name="Red Ministry", time="2024-03-02", place="Clinic")
+    wide = it.figure("41", 41, source="Red Ministry", name="Red Ministry", time="2024-03-02", place="Tartus")
+    other = it.figure("37 there", 37, source="Blue Office", name="Blue Office", time="2024-03-02", place="Tartus")
+    relations = tuple(
+        Relation.of("broader_than", c.id, near.id, because="The province holds the clinic.") for c in (wide, other)
+    )
+    tallies = tuple(tally(point(c), place=c.place.name) for c in (near, wide, other))
+    told = _told([it], [near, wide, other], *tallies, relations=relations)
+    assert told.count("37 people") == 2
+    assert told.count("41 people") == 1
+
+
+def test_what_most_reports_tell_of_stands_first(scene: Make, point: Make, tally: Make) -> None:
+    """A question that two reports answer comes before a later one that a single report answers."""
+    one, two, late = scene("9 died."), scene("So 9 died."), scene("8 died.")
+    a, b, c = one.figure("9", 9, time="2024-01-01"), two.figure("9", 9, time="2024-01-01"), late.figure("8", 8)
+    told = _told([one, two, late], [a, b, c], tally(point(c, as_of="2024-05-01"), place="Ibb"),
+                 tally(point(a), point(b), place="Aden"))
+    assert told.index("9 people") < told.index("8 people")
+
+
+def test_a_month_is_told_as_a_month(scene: Make, point: Make, tally: Make) -> None:
+    """An incident that fills a month is not dated to the month's first day."""
+    it = scene("54 fell.")
+    counted = tally(point(it.figure("54", 54), as_of="2025-04-30"), scope="incident", place="Kandi")
+    asked = Tally.of(replace(counted.question, since="2025-04-01"), counted.points, policy="latest", origins=1)
+    assert heading(asked) == "Killed in Kandi in April 2025"
+    days = Tally.of(replace(counted.question, since="2025-04-28"), counted.points, policy="latest", origins=1)
+    assert heading(days) == "Killed in Kandi from 28 to 30 April 2025"

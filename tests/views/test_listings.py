@@ -82,3 +82,19 @@ def test_details_leave_out_what_is_not_known(scene: Make, point: Make, tally: Ma
         assert record.id in lines.values()
     assert "where" not in dict(details(claim))
     assert dict(details(claim))["interval"] == "17 to 17"
+
+
+def test_a_limit_keeps_the_first_of_the_order(scene: Make, point: Make, tally: Make, shelf: Any) -> None:
+    """Tallies and findings are put in order before they are cut."""
+    one, two = scene("9 died."), scene("So 9 died; 4 fell.")
+    a, b, c = one.figure("9", 9), two.figure("9", 9), two.figure("4", 4)
+    most, least = tally(point(a), point(b), place="Aden"), tally(point(c), place="Ibb")
+    kinds = (
+        Finding.of("circular", (a.id,), (one.report.id,), "One origin."),
+        Finding.of("contradicts", (c.id,), (two.report.id,), "Four, or nine."),
+        Finding.of("contradicts", (a.id, b.id), (one.report.id, two.report.id), "Nine, or eight."),
+    )
+    shelf.put(one.report, two.report, a, b, c, most, least, *kinds)
+    assert list(tallies(shelf, Ask(limit=1)).records) == [most]
+    assert list(findings(shelf, Ask(limit=2)).records) == [kinds[2], kinds[1]]
+    assert list(findings(shelf).records)[-1] == kinds[0]

@@ -1,8 +1,10 @@
 """Tests of views/telling.py."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from recount.model.actor import Party
 from recount.model.tally import Question
 from recount.views import telling
 
@@ -32,7 +34,7 @@ def test_one_is_told_in_the_singular(scene: Make) -> None:
     it = scene("one of 12 soldiers; none")
     assert telling.told(it.figure("one", 1)).startswith("1 person was killed")
     assert telling.amount(it.figure("one", 1, group="soldiers")) == "1 person"
-    assert telling.told(it.figure("none", 0)).startswith("No people were killed")
+    assert telling.told(it.figure("none", 0)).startswith("Nobody was killed")
 
 
 def test_vague_numbers_keep_their_words(scene: Make) -> None:
@@ -103,3 +105,29 @@ def test_a_question_without_a_place_says_so() -> None:
     assert telling.heading(Question(measure="in_need", unit="household", scope="standing")) == (
         "In need (no place given): households"
     )
+
+
+def test_a_part_without_a_group_keeps_its_number(scene: Make) -> None:
+    """A part that only the report's words tell apart is a number with these words."""
+    it = scene("six died, four of them at home.")
+    part = it.figure("four", 4)
+    assert telling.part(part) == "4 people"
+    assert telling.part(replace(part, span=it.span("four of them at home"))) == "4 (“four of them at home”)"
+
+
+def test_what_flies_is_launched_at_or_from(scene: Make) -> None:
+    """A report does not always say which end of a missile's way the place is."""
+    it = scene("7 missiles at Aden")
+    told = telling.told(it.figure("7", 7, measure="launched", unit="projectile", place="Aden"))
+    assert told.startswith("7 projectiles were launched at or from Aden")
+    raids = telling.told(it.figure("7", 7, measure="launched", unit="strike", place="Aden"))
+    assert raids.startswith("7 strikes were launched in Aden")
+
+
+def test_a_pronoun_is_not_blamed(scene: Make) -> None:
+    """A party that only its text could name is left out where blame is told."""
+    it = scene("7 were killed by its guns")
+    claim = it.figure("7", 7)
+    assert claim.figure is not None
+    blamed = replace(claim, figure=replace(claim.figure, blamed=Party(span=it.span("its"), name=None)))
+    assert "blamed" not in telling.happened(blamed)

@@ -41,3 +41,12 @@ def test_many_voices_are_cut_with_a_command(scene: Make) -> None:
     it = scene(" ".join(f"w{n}" for n in range(100, 102 + VOICES)))
     claims = [it.statement(f"w{n}", source=f"w{n}", name=f"N{n}") for n in range(100, 102 + VOICES)]
     assert _told([it], *claims)[-2] == "- 2 more sources, quoted less often: `recount claims --source NAME`"
+
+
+def test_a_common_noun_is_no_voice(scene: Make) -> None:
+    """A source whose only name is a noun like "group" has no line of its own."""
+    it = scene("The group said that roads were shut. The Hill Watch agreed.")
+    told = _told([it], it.statement("roads were shut", source="group", name="group"),
+                 it.statement("agreed", source="Hill Watch", name="Hill Watch"))
+    assert not any("**group**" in line for line in told)
+    assert any("**Hill Watch**" in line for line in told)

@@ -13,6 +13,7 @@ from recount.cli.plugged import plugged
 from recount.cli.screen import Screen
 from recount.errors import AskError
 from recount.export.base import Exporter
+from recount.export.csv import CsvExporter
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Kind
@@ -75,7 +76,8 @@ def _present(screen: Screen, store: Store, ask: Ask, view: View, exporter: Expor
     found = view(store, ask)
     if exporter is not None:
         sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # exporters write their standard's line ends
-        exporter.write(found.records, sys.stdout)
+        if exporter.write(found.records, sys.stdout) == 0 and isinstance(exporter, CsvExporter):
+            exporter.header(found.of, sys.stdout)
     elif screen.listing(found, limited=ask.limit is not None) == 0:
         if next(iter(store.reports(Ask(limit=1))), None) is None:
             screen.note("The ledger is empty. Fill it with `recount read FILES`.")
@@ -88,8 +90,6 @@ def _exporter(screen: Screen, name: str, *, raw: bool) -> Exporter | None:
     if name == TABLE:
         return None
     if name == "csv" and raw:
-        from recount.export.csv import CsvExporter
-
         return CsvExporter(raw=True)
     from recount.export import EXPORTERS
 

@@ -1,6 +1,8 @@
 """`recount read`: files into the ledger."""
 
 import json as json_
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,6 +12,7 @@ from recount.cli.ledgers import writing
 from recount.cli.options import LEDGER, WAIT
 from recount.cli.screen import Bar, Screen
 from recount.errors import RecountError
+from recount.model.batch import Recorded
 
 if TYPE_CHECKING:
     from recount.pipeline import Account, Outcome
@@ -22,6 +25,7 @@ def read(
     publisher: options.Publisher = None,
     jobs: options.Jobs = 1,
     max_bytes: options.MaxBytes = None,
+    everything: options.Everything = False,
     json: options.Json = False,
     ledger: options.Ledger = LEDGER,
     wait: options.Wait = WAIT,
@@ -30,6 +34,7 @@ def read(
 
     Files, folders, globs, or - for standard input. Reading the same again adds nothing and says so; a reading that
     was cut short goes on where it stopped. An input that cannot be read is named, and the rest is read.
+    A report that tells of no armed conflict yields no claims, unless --all is given.
     """
     from recount import pipeline
     from recount.cli.inputs import analysis, found, new_run
@@ -39,7 +44,7 @@ def read(
     screen: Screen = context.obj
     screen.json = json
     inputs = found(screen, paths, options.date(published, "--published"), publisher, max_bytes)
-    with writing(ledger, wait) as store, Bar(screen, "Reading") as bar:
+    with Bar(screen, "Reading") as bar:
 
         def watch(outcome: "Outcome") -> None:
             failed = isinstance(outcome, RecountError)
@@ -47,16 +52,38 @@ def read(
             if isinstance(outcome, RecountError):
                 screen.error(outcome)
 
-        account = pipeline.read(
-            pipeline.analyse(inputs, analysis(screen), runner_for(jobs).map), store, new_run("read"), reconcile,
-            watch=watch, settling=lambda: bar.say("Reconciling"),
-        )
+        outcomes = pipeline.analyse(inputs, analysis(screen, everything), runner_for(jobs).map)
+        first = [] if ledger.exists() else _until_read(outcomes)
+        if first and isinstance(first[-1], RecountError):  # nothing could be read: leave no empty ledger
+            account = pipeline.Account(recorded=Recorded(), failures=_shown(first, watch))
+        else:
+            with writing(ledger, wait) as store:
+                account = pipeline.read(
+                    chain(first, outcomes), store, new_run("read"), reconcile,
+                    watch=watch, settling=lambda: bar.say("Reconciling"),
+                )
     if json:
         screen.write(_json(account, str(ledger)))
     else:
         screen.write(summary(account, str(ledger)))
     if account.failures:
         raise typer.Exit(1)
+
+
+def _until_read(outcomes: "Iterator[Outcome]") -> "list[Outcome]":
+    """The outcomes up to the first report that could be read, all of them where there is none."""
+    seen: list[Outcome] = []
+    for outcome in outcomes:
+        seen.append(outcome)
+        if not isinstance(outcome, RecountError):
+            break
+    return seen
+
+
+def _shown(outcomes: "list[Outcome]", watch: "Callable[[Outcome], None]") -> tuple[RecountError, ...]:
+    for outcome in outcomes:
+        watch(outcome)
+    return tuple(outcome for outcome in outcomes if isinstance(outcome, RecountError))
 
 
 def summary(account: "Account", ledger: str) -> str:

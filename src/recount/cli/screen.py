@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROWS = 200  # rows of a table that anyone scrolls through; jsonl and csv are never cut
 NARROW = 100  # columns of a terminal below which a table keeps to its essential columns
+WIDE = 10_000  # columns that any table has room in; one that needs more than there are shares them out
 PATIENCE = 1.0  # seconds before a progress bar appears
 
 
@@ -59,6 +60,7 @@ class Screen:
 
     def _table(self, listing: "Listing[Any]", records: list[Record]) -> None:  # Any: as above
         from rich import box
+        from rich.measure import Measurement
         from rich.table import Table
         from rich.text import Text
 
@@ -77,6 +79,7 @@ class Screen:
         for record in records:
             cells = listing.cells(record)
             table.add_row(*(Text(printable(cells[at])) for at, _ in columns))
+        table.expand = Measurement.get(console, console.options.update(max_width=WIDE), table).maximum > console.width
         console.print(table)
 
     def _aside(self, text: str) -> None:

@@ -48,10 +48,15 @@ class CsvExporter:
                 raise RecordError("a table holds records of one type", where=record.id)
             for row in rows_of(record):
                 if table is None:
-                    table = csv.DictWriter(out, list(row), lineterminator="\r\n")
-                    table.writeheader()
+                    table = self.header(kind, out)
                 table.writerow({name: self._cell(value) for name, value in row.items()})
         return count
+
+    def header(self, of: type[Record], out: TextIO) -> "csv.DictWriter[str]":
+        """Write the header row of a type's table and return what writes its rows; all that a table of none has."""
+        table = csv.DictWriter(out, COLUMNS[of].split(), lineterminator="\r\n")
+        table.writeheader()
+        return table
 
     def _cell(self, value: Cell) -> Cell:
         if not isinstance(value, str):
@@ -146,6 +151,22 @@ def _names(parties: tuple[Party, ...]) -> str:
 def _name(party: Party) -> str:
     return party.name or ("" if party.span is None else party.span.exact)
 
+
+# The columns of each type's table, in order; a row with any other is refused by the writer.
+COLUMNS: dict[type, str] = {
+    Report: "id published published_from publisher title author language uri sha256",
+    Claim: (
+        "id report kind exact start end sources cue stance certainty time time_from place country latitude longitude "
+        "place_precision measure unit value bound low high group roles nationality scope part_of blamed plover mode "
+        "agents recipients content"
+    ),
+    Relation: "id kind from to dimension because",
+    Tally: (
+        "id measure unit group place scope since blamed policy origins claim report as_of as_of_from published low "
+        "high bound source origin"
+    ),
+    Finding: "id kind status explanation claims reports explained_by closed_by",
+}
 
 _ROWS: dict[type, Callable[..., Iterator[Row]]] = {
     Report: _report, Claim: _claim, Relation: _relation, Tally: _tally, Finding: _finding,

@@ -96,7 +96,17 @@ def _verb(first: Point, last: Point) -> str:
     return "rose" if rose else "fell"
 
 
-def order(tally: Tally) -> tuple[bool, int, str, str]:
-    """A tally's place among others: running counts before incidents, what was last answered first, then place."""
+def heading(tally: Tally) -> str:
+    """The question in a few words, with all the days that its answers are true of."""
+    question = tally.question
+    if question.scope in RUNNING or question.since is None:
+        return telling.heading(question)
+    ends = [last_day(point.as_of) for point in tally.points if point.as_of and point.as_of_from != "label"]
+    return telling.heading(question, max(ends, default=dt.date.min).isoformat())
+
+
+def order(tally: Tally) -> tuple[int, bool, int, str, str]:
+    """A tally's place among others: told by most, running before incidents, last answered first, then place."""
+    reports = len({point.report for point in tally.points})
     last = max((last_day(p.as_of or p.published or "").toordinal() for p in tally.points), default=0)
-    return tally.question.scope not in RUNNING, -last, tally.question.place or "", tally.id
+    return -reports, tally.question.scope not in RUNNING, -last, tally.question.place or "", tally.id

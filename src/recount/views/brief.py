@@ -14,6 +14,7 @@ from recount.views import english
 from recount.views.answers import last_day
 from recount.views.citing import Citations, title_of
 from recount.views.counts import counts
+from recount.views.findings import order
 from recount.views.known import Known, known
 from recount.views.quoting import cut, inert, quoted
 from recount.views.voices import voices
@@ -99,10 +100,11 @@ def _origins(tallies: Iterable[Tally]) -> str:
     points = [point for tally in tallies for point in tally.points]
     origins = {point.origin for point in points if point.origin is not None}
     if not origins:
-        return "; how many origins they rest on is not known"
+        return f"; how many origins {'it rests' if len(points) == 1 else 'they rest'} on is not known"
     unknown = sum(1 for point in points if point.origin is None)
     rest = f", besides {english.plural(unknown, 'figure')} of unknown origin" if unknown else ""
-    return f" and rest on {english.plural(len(origins), 'origin')}{rest}"
+    one = len(points) == 1
+    return f" and rest{'s' if one else ''} on {english.plural(len(origins), 'origin')}{rest}"
 
 
 def _findings(held: Known, cite: Citations) -> Iterator[str]:
@@ -121,6 +123,8 @@ def _findings(held: Known, cite: Citations) -> Iterator[str]:
 
 
 def _of_kind(found: list[Finding], held: Known, cite: Citations) -> Iterator[str]:
+    bare = [f for f in found if f.kind == "undated" and not f.claims]
+    found = sorted((f for f in found if f not in bare), key=order)
     for finding in found[:FINDINGS]:
         heading = english.finding(finding.kind)[0]
         closed = "" if finding.status == "open" else f" ({finding.status})"
@@ -131,6 +135,10 @@ def _of_kind(found: list[Finding], held: Known, cite: Citations) -> Iterator[str
         _, one, many = english.finding(found[0].kind)
         more = english.plural(len(found) - FINDINGS, f"more {one}", f"more {many}")
         yield f"- {more}: `recount findings --kind {found[0].kind}`"
+    if bare:
+        gives = "report gives no date; none of its" if len(bare) == 1 else "reports give no date; none of their"
+        links = cite.of([report for finding in bare for report in finding.reports])
+        yield f"- **Undated.** {len(bare):,} {gives} figures lacks a day {links}."
 
 
 def _report_of(finding: Finding, held: Known) -> str:

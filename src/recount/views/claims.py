@@ -34,4 +34,4 @@ def claims(store: Store, ask: Ask = Ask()) -> Listing[Claim]:
             "" if claim.place is None else visible(claim.place.name), claim.id[:SHORT],
         )
 
-    return Listing(noun="claim", columns=COLUMNS, records=store.claims(ask), cells=cells)
+    return Listing(noun="claim", of=Claim, columns=COLUMNS, records=store.claims(ask), cells=cells)

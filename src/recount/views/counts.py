@@ -7,7 +7,7 @@ from recount.model.claim import Claim, ClaimId
 from recount.model.report import ReportId
 from recount.model.tally import Point, Tally
 from recount.views import english, telling
-from recount.views.answers import answers_of, moved, order, when
+from recount.views.answers import answers_of, heading, moved, order, when
 from recount.views.citing import Citations
 from recount.views.known import Known
 from recount.views.quoting import inert
@@ -16,12 +16,13 @@ from recount.views.quoting import inert
 QUESTIONS = 12
 ANSWERS = 6
 DENIALS = 3
+RETOLD = ("repeats", "same_origin", "broader_than")  # relations between figures that may be one matter
 
 Told = tuple[str, tuple[ClaimId, ...]]  # words, and the claims that they rest on
 
 
 def counts(held: Known, cite: Citations) -> Iterator[str]:
-    """The section's lines, one heading a measure; running counts come before single incidents."""
+    """The section's lines, one heading a measure; what most reports tell of comes first."""
     return _Section(held, cite).lines()
 
 
@@ -36,6 +37,7 @@ class _Section:
         self.replaced = {r.to for r in relations if r.kind in ("supersedes", "corrects", "retracts")}
         self.contested = {claim for r in relations if r.kind == "contradicts" for claim in (r.from_, r.to)}
         self.denials = _denials(held)
+        self.retold = _retold(held)
 
     def lines(self) -> Iterator[str]:
         """The section, measure by measure."""
@@ -66,11 +68,11 @@ class _Section:
         inner = {part.id for claim_id in within for part in self.parts.get(claim_id, [])}
         every = answers_of(tally, self.replaced)
         answers = [(point, ids) for point, ids in every if not inner.issuperset(ids)] or every
-        self.told.update(within)
+        self.told.update(within, *(self.retold.get(claim_id, ()) for claim_id in sorted(within)))
         if len(answers) == 1 and answers[0][0].claim in self.held.claims:
             yield self._bullet(self._sentence(*answers[0]))
             return
-        yield f"- **{inert(telling.heading(tally.question))}** ({_rests(tally)})"
+        yield f"- **{inert(heading(tally))}** ({_rests(tally)})"
         for point, ids in answers[:ANSWERS]:
             yield f"  {self._bullet(self._answer(tally, point, ids))}"
         if len(answers) > ANSWERS:
@@ -89,7 +91,7 @@ class _Section:
         including, of_parts = self._including(ids[0])
         after, of_denials = self._afterwards(ids)
         words = telling.told(claim, including, self._text(claim))
-        return f"{words}{after}", (*ids, *of_parts, *of_denials)
+        return f"{words}{after}", (*self._with_retold(ids), *of_parts, *of_denials)
 
     def _answer(self, tally: Tally, point: Point, ids: tuple[ClaimId, ...]) -> Told:
         claim = self.held.claims.get(point.claim)
@@ -100,7 +102,11 @@ class _Section:
             number, who = telling.point_number(point, None), f"according to {point.source or 'an unnamed source'}"
         else:
             number, who = telling.answered(claim), telling.teller(claim, self._text(claim))
-        return f"{when(tally, point)}: {number}{inside}, {who}{after}", (*ids, *of_parts, *of_denials)
+        words = f"{when(tally, point)}: {number}{inside}, {who}{after}"
+        return words, (*self._with_retold(ids), *of_parts, *of_denials)
+
+    def _with_retold(self, ids: tuple[ClaimId, ...]) -> tuple[ClaimId, ...]:
+        return (*ids, *(other for i in ids for other in self.retold.get(i, ()) if other not in ids))
 
     def _afterwards(self, ids: tuple[ClaimId, ...]) -> Told:
         """Whether the answer was replaced since, and who denies it."""
@@ -132,6 +138,26 @@ class _Section:
     def _is_part(self, tally: Tally) -> bool:
         figures = [claim.figure for p in tally.points if (claim := self.held.claims.get(p.claim))]
         return bool(figures) and all(figure is not None and figure.part_of is not None for figure in figures)
+
+
+def _retold(held: Known) -> dict[ClaimId, list[ClaimId]]:
+    """Figures that tell the same matter: one number of one source, told again or told of a place around the place."""
+    same: dict[ClaimId, list[ClaimId]] = {}
+    for relation in held.derived.relations:
+        a, b = held.claims.get(relation.from_), held.claims.get(relation.to)
+        if a is None or b is None or relation.kind not in RETOLD or not _is_one_number(a, b):
+            continue
+        if relation.kind != "broader_than" or (a.time.edtf is not None and a.time.edtf == b.time.edtf):
+            same.setdefault(a.id, []).append(b.id)
+            same.setdefault(b.id, []).append(a.id)
+    return same
+
+
+def _is_one_number(a: Claim, b: Claim) -> bool:
+    x, y = a.figure, b.figure
+    if x is None or y is None or not telling.teller_key(a) or telling.teller_key(a) != telling.teller_key(b):
+        return False
+    return (x.measure, x.unit, x.low, x.high, x.bound) == (y.measure, y.unit, y.low, y.high, y.bound)
 
 
 def _denials(held: Known) -> dict[ClaimId, list[ClaimId]]:

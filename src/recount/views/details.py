@@ -10,7 +10,7 @@ from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.tally import Tally
 from recount.views import english, telling
-from recount.views.answers import answers_of
+from recount.views.answers import answers_of, heading
 from recount.views.citing import title_of
 from recount.views.quoting import quoted, visible
 
@@ -104,7 +104,7 @@ def _report(report: Report) -> Iterator[Line]:
 
 def _tally(tally: Tally) -> Iterator[Line]:
     yield "tally", tally.id
-    yield "question", telling.heading(tally.question)
+    yield "question", heading(tally)
     yield "scope", tally.question.scope
     yield "policy", visible(tally.policy)
     yield "origins", "unmeasured" if tally.origins == "unmeasured" else str(tally.origins)

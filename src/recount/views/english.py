@@ -87,6 +87,17 @@ def _without_year(start: str, end: str) -> str:
     return _one(start).rsplit(" ", 1)[0]
 
 
+def whole(edtf: str) -> str:
+    """An interval of days as the month or the year that it fills; any other as it is."""
+    start, _, end = edtf.partition("/")
+    if start.endswith("-01-01") and end == f"{start[:4]}-12-31":
+        return start[:4]
+    if start.endswith("-01") and end[:7] == start[:7] and start[5:7].isdigit() and start[:4].isdigit():
+        last = calendar.monthrange(int(start[:4]), int(start[5:7]))[1]
+        return start[:7] if end[8:] == str(last) else edtf
+    return edtf
+
+
 def between(start: str, end: str) -> str:
     """A closed interval: between 7 October and 5 November 2023."""
     return f"between {_without_year(start, end)} and {_one(end)}"
@@ -205,6 +216,18 @@ def at(name: str) -> str:
     """A place's name with the preposition and article that it takes: in Khartoum, at the border."""
     the = "the " if _ends(name, "the_place") and not name.lower().startswith("the ") else ""
     return f"{'at' if _ends(name, 'at_place') else 'in'} {the}{name}"
+
+
+def either(name: str) -> str:
+    """A place that something was launched at or from: a report does not always say which."""
+    the = at(name).split(" ", 1)[1]
+    return f"at or from {the}"
+
+
+def finding_rank(kind: str) -> int:
+    """Where a kind of finding stands among the others: disagreement first."""
+    kinds = list(_data()["findings"])
+    return kinds.index(kind) if kind in kinds else len(kinds)
 
 
 def sentence(text: str) -> str:

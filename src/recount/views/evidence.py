@@ -13,7 +13,7 @@ from recount.model.report import Report
 from recount.model.span import Span
 from recount.model.tally import Tally
 from recount.model.wire import spans_of
-from recount.views import telling
+from recount.views.answers import heading
 from recount.views.citing import SHORT
 from recount.views.quoting import visible
 
@@ -55,7 +55,7 @@ class Evidence:
         """What refers to the record, under a title each, as ids and words."""
         groups = (
             ("Relations", tuple((r.id[:SHORT], f"{self._side(r)}: {visible(r.because)}") for r in self.relations)),
-            ("Tallies", tuple((t.id[:SHORT], telling.heading(t.question)) for t in self.tallies)),
+            ("Tallies", tuple((t.id[:SHORT], heading(t)) for t in self.tallies)),
             ("Findings", tuple((f.id[:SHORT], f"{f.kind}: {visible(f.explanation)}") for f in self.findings)),
         )
         return tuple((title, refs) for title, refs in groups if refs)

@@ -1,12 +1,12 @@
 """Findings that match, as a listing: the kind, the matter in words, how many claims it concerns."""
 
 from dataclasses import replace
-from itertools import islice
 from typing import get_args
 
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.finding import Finding, FindingKind
+from recount.views import english
 from recount.views.citing import SHORT
 from recount.views.known import derived
 from recount.views.listing import Column, Listing
@@ -23,13 +23,16 @@ COLUMNS = (
 
 
 def findings(store: Store, ask: Ask = Ask()) -> Listing[Finding]:
-    """Findings by id; `kind` may name a finding's kind here, or the kind of the claims concerned."""
-    if ask.kind not in get_args(FindingKind):
-        found = derived(store, ask).findings
-    else:
-        every = derived(store, replace(ask, kind=None, limit=None)).findings
-        found = tuple(islice((f for f in every if f.kind == ask.kind), ask.limit))
-    return Listing(noun="finding", columns=COLUMNS, records=found, cells=_cells)
+    """Findings by kind, what concerns most reports first; `kind` names a finding's kind here, or one of claims."""
+    of_kind = ask.kind in get_args(FindingKind)
+    every = derived(store, replace(ask, kind=None if of_kind else ask.kind, limit=None)).findings
+    found = sorted((f for f in every if not of_kind or f.kind == ask.kind), key=order)
+    return Listing(noun="finding", of=Finding, columns=COLUMNS, records=found[: ask.limit], cells=_cells)
+
+
+def order(finding: Finding) -> tuple[int, int, int, str]:
+    """A finding's place among others: its kind, then how many reports and claims it concerns."""
+    return english.finding_rank(finding.kind), -len(finding.reports), -len(finding.claims), finding.id
 
 
 def _cells(finding: Finding) -> tuple[str, ...]:

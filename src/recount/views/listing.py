@@ -25,9 +25,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[R]):
-    """Records of one type and the cells that stand for each; `noun` names one of them."""
+    """Records of the type `of` and the cells that stand for each; `noun` names one of them."""
 
     noun: str
+    of: type[R]
     columns: tuple[Column, ...]
     records: Iterable[R]
     cells: Callable[[R], tuple[str, ...]]

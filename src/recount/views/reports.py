@@ -19,7 +19,7 @@ COLUMNS = (
 
 def reports(store: Store, ask: Ask = Ask()) -> Listing[Report]:
     """Reports, the oldest publication first, undated ones last."""
-    return Listing(noun="report", columns=COLUMNS, records=store.reports(ask), cells=_cells)
+    return Listing(noun="report", of=Report, columns=COLUMNS, records=store.reports(ask), cells=_cells)
 
 
 def _cells(report: Report) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def amount(claim: Claim) -> str:
     if figure.unit == "other":
         return f"{number} ({quoted(claim.span.exact, WORDS)})"
     if number == "none":
-        return f"no {_counted(figure)}"
+        return "nobody" if figure.unit == "person" and figure.group is None else f"no {_counted(figure)}"
     of = " of" if figure.bound == "vague" and english.takes_of(figure.value.exact) else ""
     return f"{number}{of} {_counted(figure)}"
 
@@ -94,10 +94,23 @@ def happened(claim: Claim) -> str:
     figure = claim.figure
     assert figure is not None  # noqa: S101 - as above
     one = _count(figure) == 1 and figure.bound in ("exact", "about")
-    parts = [_verb(claim, figure, one), where(claim.place), _when(claim, figure)]
-    if figure.blamed is not None and english.is_harm(figure.measure):
+    one = one or amount(claim) == "nobody"
+    parts = [_verb(claim, figure, one), _there(claim, figure), _when(claim, figure)]
+    if figure.blamed is not None and english.is_harm(figure.measure) and not _points(figure.blamed):
         parts.append(f"(blamed on {party(figure.blamed)})")
     return " ".join(part for part in parts if part)
+
+
+def _there(claim: Claim, figure: Figure) -> str:
+    """The place; what flies has one place where it starts and one that it is meant for, and a report tells either."""
+    if figure.measure == "launched" and figure.unit == "projectile" and claim.place is not None:
+        return english.either(visible(claim.place.name))
+    return where(claim.place)
+
+
+def _points(who: Party) -> bool:
+    """Whether a party is known by a pronoun alone, which says nothing away from its text."""
+    return who.name is None and who.span is not None and english.is_pronoun(visible(who.span.exact))
 
 
 def _verb(claim: Claim, figure: Figure, one: bool) -> str:
@@ -145,13 +158,17 @@ def told(claim: Claim, including: str = "", text: str = "") -> str:
     return english.sentence(f"{amount(claim)}{inside} {happened(claim)}, {teller(claim, text)}")
 
 
-def heading(question: Question) -> str:
-    """A question in a few words: "Killed in the Gaza Strip since 7 October 2023: Palestinians"."""
+def heading(question: Question, until: str | None = None) -> str:
+    """A question in a few words: "Killed in the Gaza Strip since 7 October 2023: Palestinians".
+
+    `until` is the last day of an incident or a period, where it is known.
+    """
     q = question
+    flies = q.measure == "launched" and q.unit == "projectile"
     parts = [
         english.predicate(q.measure),
-        english.at(visible(q.place)) if q.place else "(no place given)",
-        _since(q),
+        (english.either if flies else english.at)(visible(q.place)) if q.place else "(no place given)",
+        _since(q, until),
         f"(blamed on {english.body(visible(q.blamed))})" if q.blamed else "",
     ]
     thing = "" if q.unit in ("person", "other") else english.unit(q.unit, None)
@@ -161,18 +178,24 @@ def heading(question: Question) -> str:
 
 
 def part(claim: Claim) -> str:
-    """A part of a total: what is counted, or the report's own words where only these tell it from the rest."""
+    """A part of a total: its number, and the report's own words where only these tell it from the rest."""
     figure = claim.figure
-    if figure is None or (figure.group is None and figure.unit == "person"):
+    if figure is None:
         return quoted(claim.span.exact, WORDS)
-    return amount(claim)
+    if figure.group is not None or figure.unit != "person" or claim.span == figure.value:
+        return amount(claim)
+    number = english.number(figure.low, figure.high, figure.bound, visible(figure.value.exact))
+    return f"{number} ({quoted(claim.span.exact, WORDS)})"
 
 
-def _since(question: Question) -> str:
+def _since(question: Question, until: str | None) -> str:
     """The start of a running count; the day of an incident or a period."""
     if question.since is None:
         return ""
-    return f"since {english.date(question.since)}" if question.scope in RUNNING else english.on(question.since)
+    if question.scope in RUNNING:
+        return f"since {english.date(question.since)}"
+    days = len(question.since) == len(until or "") and question.since < (until or "")
+    return english.on(english.whole(f"{question.since}/{until}") if days else question.since)
 
 
 def answered(claim: Claim) -> str:

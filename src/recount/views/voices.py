@@ -19,8 +19,9 @@ def voices(held: Known, cite: Citations) -> Iterator[str]:
     """The section's lines: named sources in alphabetical order; where there are too many, those heard most often."""
     by_name: dict[str, list[Claim]] = {}
     for claim in held.claims.values():
-        if claim.sources and claim.sources[-1].name is not None:
-            by_name.setdefault(claim.sources[-1].name, []).append(claim)
+        name = claim.sources[-1].name if claim.sources else None
+        if name is not None and not _is_common(name):
+            by_name.setdefault(name, []).append(claim)
     if not by_name:
         return
     yield from ("## Who is quoted", "")
@@ -31,6 +32,11 @@ def voices(held: Known, cite: Citations) -> Iterator[str]:
         left = english.plural(len(by_name) - VOICES, "more source")
         yield f"- {left}, quoted less often: `recount claims --source NAME`"
     yield ""
+
+
+def _is_common(name: str) -> bool:
+    """Whether it is a noun rather than a name: one word without a capital."""
+    return name.isalpha() and name.islower()
 
 
 def _voice(name: str, claims: list[Claim], held: Known, cite: Citations) -> str:
