@@ -8,35 +8,6 @@ from recount.lexicon.numerals import alternation, closed
 LANGUAGE = "en"
 MAX_GAP = 160  # characters between a subject and its verb; the longest in the dev gold is 44
 _PARENTHESIS = re.compile(r",[^,;:]{1,120},|\([^()]{1,80}\)|\s[–—-]\s[^–—;:]{1,120}\s[–—-]\s")
-_PREPOSITIONS = frozenset(
-    (
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-        "to",
-        "for",
-        "with",
-        "after",
-        "before",
-        "during",
-        "since",
-        "near",
-        "over",
-        "under",
-        "into",
-        "against",
-        "about",
-        "through",
-        "of",
-    )
-)
-_INCLUDING = re.compile(r"\s(?:including|among them|most of them|many of them|mostly|mainly)\s[^,;:.\0]{1,100}$")
-_AMONG_NUMBER = re.compile(
-    r"(?:,?\sand\san?\s[\w\s]{1,30})?\s(?:is|are|was|were)\s(?:also\s)?among\s(?:the\s|some\s|its\s)?"
-)
-_COVER = re.compile(r"^,\s(?:all|both|most|many|some|half|mostly|including)\b[^,;:.]{1,60},\s")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -47,26 +18,42 @@ def _any(*kinds: str) -> str:
 
 @functools.cache
 def _left() -> re.Pattern[str]:
-    free = r"all|both|only|just|also|some|other|another|a|an|up|as|nearby|total|some|of the|of|or wounding|separately"
-    return re.compile(rf"\s*(?:(?:{_any('determiner')}|{free}|\w+ly)\s+){{0,4}}", re.I)
+    return re.compile(rf"\s*(?:(?:{_any('determiner', 'before-object')}|\w+ly)\s+){{0,4}}", re.I)
 
 
 @functools.cache
 def _right() -> re.Pattern[str]:
-    free = (
-        r"who|others?|more|of them|of whom|people|alone|also|all|still|themselves|then|later|now|that|which"
-        r"|again|reported|presumed|feared|confirmed|believed|rendered|found|left"
-    )
-    return re.compile(rf"\s*(?:,\s)?(?:(?:{free}|\w+ly)\s*){{0,3}}[“\"‘]?", re.I)
+    return re.compile(rf"\s*(?:,\s)?(?:(?:{_any('after-subject')}|\w+ly)\s*){{0,3}}[“\"‘]?", re.I)
 
 
 @functools.cache
 def _together() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|,?\s*(?:{_any('together')}))\s*(?:(?:{_any('item')})\s*)?", re.I)
+
+
+@functools.cache
+def _including() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{_any('including')})\s[^,;:.\0]{{1,100}}$")
+
+
+@functools.cache
+def _among_number() -> re.Pattern[str]:
+    """What stands between a part and its whole: " were among ", " and a driver were also among the "."""
     return re.compile(
-        rf"\s*(?:,|,?\s*(?:{_any('together')}))\s*"
-        r"(?:(?:another|a further|about|also|the|all|some|its|their|only)\s*)?",
-        re.I,
+        rf"(?:,?\s(?:{_any('pair')})\s(?:{_any('indefinite')})\s[\w\s]{{1,30}})?"
+        rf"\s(?:{_any('copula')})\s(?:\w+\s)?(?:{_any('amid')})\s(?:(?:{_any('definite')})\s)?"
     )
+
+
+@functools.cache
+def _cover() -> re.Pattern[str]:
+    return re.compile(rf"^,\s(?:{_any('covering')})\b[^,;:.]{{1,60}},\s")
+
+
+@functools.cache
+def _inner() -> re.Pattern[str]:
+    """A list's item with a phrase of its own: " from the south, and "."""
+    return re.compile(rf"\s(?:{_any('within')})\s[^,;:]{{1,60}}?(,?\s(?:{_any('pair')})\s|,\s)")
 
 
 @functools.cache
@@ -88,21 +75,21 @@ def joins(gap: str) -> bool:
     """Whether the words between two countings make a list of them ("336 fighters and 298 civilians")."""
     if len(gap) > MAX_GAP:
         return False
-    if _together().fullmatch(_COVER.sub(", ", gap, count=1)):
+    if _together().fullmatch(_cover().sub(", ", gap, count=1)):
         return True
-    inner = re.fullmatch(r"\s(?:of|from|in|at|near|aged)\s[^,;:]{1,60}?(,?\s(?:and|or|plus)\s|,\s)", gap)
+    inner = _inner().fullmatch(gap)
     return inner is not None and not _breaking(gap[: inner.start(1)])
 
 
 def among_number(gap: str) -> bool:
     """Whether what stands before is told to be among what stands after ("two nurses were among 33 people killed")."""
-    return _AMONG_NUMBER.fullmatch(gap) is not None
+    return _among_number().fullmatch(gap) is not None
 
 
 def cleared(gap: str) -> str:
     """A gap with one insertion blotted out: between commas, dashes or brackets, or after "including"."""
     blotted = _PARENTHESIS.sub(lambda m: "\0" * len(m.group()), gap, count=1)
-    return _INCLUDING.sub(lambda m: "\0" * len(m.group()), blotted, count=1)
+    return _including().sub(lambda m: "\0" * len(m.group()), blotted, count=1)
 
 
 def reaches_verb(gap: str) -> bool:
@@ -121,7 +108,7 @@ def reaches_object(gap: str) -> bool:
 
 @functools.cache
 def _object_breaks() -> frozenset[str]:
-    return (_breaks() - {"and", "or"}) | _PREPOSITIONS
+    return (_breaks() - set(closed(LANGUAGE, "pair"))) | set(closed(LANGUAGE, "governs"))
 
 
 def _breaking(gap: str) -> bool:

@@ -1,0 +1,116 @@
+"""Figures in labels, headlines and rarer words; their scope, their whole and who is blamed."""
+
+import pytest
+
+from recount.claims.figures import FigureExtractor
+from recount.model.claim import Claim
+from recount.model.report import Report
+from recount.pipeline import Analysis
+
+ANALYSIS = Analysis()
+
+
+def figures(text: str) -> list[Claim]:
+    report = Report.of(text, published="2024-05-06", published_from="given")
+    return list(FigureExtractor().extract(report, ANALYSIS.mentions(report)))
+
+
+def counted(text: str) -> list[tuple[str, str]]:
+    return [(c.figure.measure, c.figure.value.exact) for c in figures(text) if c.figure]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Killed: 23", [("killed", "23")]),
+        ("Wounded: 19\nMissing: 2", [("injured", "19"), ("missing", "2")]),
+        ("Houses destroyed: 45", [("destroyed", "45")]),
+        ("Number of displaced people: 12,000", [("displaced", "12,000")]),
+        ("Losses: 14 killed, 30 injured", [("killed", "14"), ("injured", "30")]),
+        ("Time needed: 45", []),
+        ("Thousands flee as rebels advance", [("displaced", "Thousands")]),
+        ("He counted 200 families, or about 900 people, who fled.", [("displaced", "200"), ("displaced", "900")]),
+        ("The clinic put the toll at around 80.", [("killed", "80")]),
+        ("Shells fell at around 8 on the town.", []),
+    ],
+)
+def test_labels_and_headlines_count(text: str, expected: list[tuple[str, str]]) -> None:
+    """A label gives its number a measure, a headline's verb its subject, an "or" the same count in people."""
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Militiamen butchered 40 herders.", "killed"),
+        ("No conscripts fell in the fighting, the governor said.", "killed"),
+        ("More than 60 received wounds.", "injured"),
+        ("Nine children lost limbs.", "injured"),
+        ("About 100 boys were press-ganged.", "abducted"),
+        ("Ten fighters gave themselves up.", "detained"),
+        ("Settlers evicted 12 families.", "displaced"),
+        ("Forty tourists were ferried to the mainland.", "evacuated"),
+        ("Some 300 civilians are holed up in the plant.", "trapped"),
+        ("The whereabouts of nine activists remain unknown.", "missing"),
+        ("Bulldozers tore down 11 homes.", "destroyed"),
+        ("Two bridges were rendered unusable.", "damaged"),
+    ],
+)
+def test_rarer_words_give_their_measure(text: str, measure: str) -> None:
+    """Idioms of harm count as the plain word does."""
+    assert [found for found, _ in counted(text)] == [measure]
+
+
+@pytest.mark.parametrize("text", ["Three barges were looted.", "Looters emptied 14 shops."])
+def test_looting_is_no_damage(text: str) -> None:
+    """What is stolen is no figure."""
+    assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The port had seen no raid since 2012, when gunmen killed nine officers.", "incident"),
+        ("In total, 14 cars burned out.", "incident"),
+        ("Last week's offensive cost the lives of 120 soldiers.", "incident"),
+        ("The raid of 4 May burned a clinic; six people were killed.", "incident"),
+        ("Since January, 120 soldiers have been killed.", "cumulative"),
+        ("Thirteen people a day are killed in the camps.", "period"),
+        ("In the first quarter of the year 400 civilians were killed.", "period"),
+    ],
+)
+def test_scope_follows_the_words_that_date_the_count(text: str, scope: str) -> None:
+    """What a "when" narrates, a week owns or a day dates is one event; rates and quarters are periods."""
+    assert [c.figure.scope for c in figures(text) if c.figure] == [scope]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forty people were killed; 12 were women.",
+        "Nineteen people died in the strikes. Aleppo: 12.",
+        "Fifteen civilians including eleven children were killed.",
+    ],
+)
+def test_the_part_points_to_its_whole(text: str) -> None:
+    """What is told of some of those counted before is a part of them."""
+    whole, part = figures(text)
+    assert part.figure is not None
+    assert whole.figure is not None
+    assert (part.figure.part_of, whole.figure.part_of) == (whole.id, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Some 90 rebels overran the base, wrecking three helicopters.", "rebels"),
+        ("The enemy fired six rockets.", "enemy"),
+        ("The radio accused the army of having slain 90 peasants.", "army"),
+        ("A market was hit on an army base that killed two traders.", None),
+    ],
+)
+def test_who_did_it_is_blamed(text: str, who: str | None) -> None:
+    """The subject of the main clause, a noun for those who fight, and the accused are blamed."""
+    last = figures(text)[-1].figure
+    assert last is not None
+    assert (last.blamed.span.exact if last.blamed and last.blamed.span else None) == who
