@@ -135,6 +135,23 @@ def right(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> T
     return None
 
 
+def attackers(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> Tie | None:
+    """Reads “Twenty gunmen stormed the post”, "a few dozen of its men killed 40": they took part, and are present."""
+    slot = found[at]
+    if slot.group is None or slot.unit != "person" or not (slot.group.span.start >= slot.number.span.end):
+        return None
+    fighting = "combatants" in slot.group.roles or slot.group.span.exact.lower().endswith(closed("en", "foe"))
+    for harm in harms:
+        gap = text[slot.end : harm.span.start]
+        if harm.span.start < slot.end or len(gap) > 60 or not fighting or not next_to_subject(gap):
+            continue
+        voice = frame_of(harm.frame).voice
+        acts = voice == "object" or (voice == "participle" and not takes_subject(text, found, harm, gap))
+        if acts and harm.measure in ("killed", "casualties", "abducted", "destroyed", "struck", "launched"):
+            return Tie(slot=slot, measure="present", harm=harm, how="doer")
+    return None
+
+
 def takes_subject(text: str, found: Sequence[Slot], harm: Harm, gap: str) -> bool:
     """Whether what is counted stands before the predicate: for a bare participle, no object stands after it."""
     voice = frame_of(harm.frame).voice

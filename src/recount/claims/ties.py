@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recount.claims.far import reached, relative
 from recount.claims.gap import among_number, joins
 from recount.claims.label import labelled
-from recount.claims.near import adjective, among_them, left, own, right, share_of, takes_subject
+from recount.claims.near import adjective, among_them, attackers, left, own, right, share_of, takes_subject
 from recount.claims.refer import is_part
 from recount.claims.slot import UNKNOWN, Slot
 from recount.claims.tie import SUBJECT, Tie, fits, tie_of
@@ -48,6 +48,9 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
         if at not in tied and (weak := own(text, slot, harms, weak=True) or adjective(slot, harms)) is not None:
             tied[at] = weak
     _share(text, sentence, found, tied)
+    for at, slot in enumerate(found):
+        if at not in tied and not is_part(text, sentence, slot) and (doer := attackers(text, found, at, harms)):
+            tied[at] = doer
     _launch(text, found, tied)
     for at in [at for at in tied if at - 1 in tied and _none_of(text, found[at - 1], found[at])]:
         del tied[at]
