@@ -97,12 +97,12 @@ def _verb(first: Point, last: Point) -> str:
 
 
 def heading(tally: Tally) -> str:
-    """The question in a few words, with all the days that its answers are true of."""
+    """The question in a few words, with the days of it, as the answer that tells them most narrowly has them."""
     question = tally.question
     if question.scope in RUNNING or question.since is None:
         return telling.heading(question)
     ends = [last_day(point.as_of) for point in tally.points if point.as_of and point.as_of_from != "label"]
-    return telling.heading(question, max(ends, default=dt.date.min).isoformat())
+    return telling.heading(question, min(ends, default=dt.date.min).isoformat())
 
 
 def order(tally: Tally) -> tuple[int, bool, int, str, str]:
