@@ -127,3 +127,9 @@ def test_a_government_in_its_seat_is_no_place_of_harm() -> None:
     """Where a ministry speaks is not where people died."""
     text = "Police raided Racak, in Kosovo. In Belgrade the interior ministry said 17 men had died."
     assert placed(text) == "Račak"
+
+
+def test_a_country_that_only_owns_an_army_is_not_carried_over() -> None:
+    """What follows "Israel's military said" did not happen in Israel for that."""
+    text = "Shells fell near Rafah. Israel's military said two had been hurt. Medics counted 17 dead."
+    assert placed(text) == "Rafah"

@@ -6,10 +6,9 @@ from recount.annotate.party import listed
 from recount.annotate.surroundings import Found, Setting, hits, resolve
 from recount.annotate.token import Token, tokens
 from recount.annotate.unnamed import back_reference, unlisted
-from recount.annotate.votes import votes
+from recount.annotate.votes import dateline_words, votes
 from recount.lexicon.actors import actors
 from recount.lexicon.gazetteer import gazetteer, place_key
-from recount.lexicon.masthead import masthead
 from recount.model.mention import Mention, Mentions, PlaceName, Sentence
 from recount.model.place import Place
 from recount.model.report import Report
@@ -44,8 +43,7 @@ class PlaceAnnotator:
 
 def _dateline_town(setting: Setting) -> Found | None:
     """The town that the report is sent from, for "the city", if it is in the country that the report is about."""
-    piece = masthead(setting.text).first("dateline")
-    words = tokens(setting.text, piece.span) if piece is not None else []
+    words = dateline_words(setting.text)
     for first, last in hits(setting.text, words)[:1]:
         found = resolve(setting, words, first, last)
         if found is not None and found.entry.precision == 1 and found.entry.country == setting.main_country():

@@ -17,11 +17,17 @@ def votes(text: str, sentences: list[list[Token]], language: str) -> Counter[str
     """How often each country is spoken of: by its name, people and forces, or a place that nobody else has."""
     onlookers = place_words("onlooker", language)
     found = Counter[str]()
-    datelines = [tokens(text, p.span) for p in masthead(text).pieces if p.kind == "dateline"]
-    for words in [*sentences, *datelines]:
+    for words in [*sentences, dateline_words(text)]:
         for country in _spoken_of(text, words, language):
             found[country] += _HALF if country.lower() in onlookers else _FULL
     return found
+
+
+def dateline_words(text: str) -> list[Token]:
+    """The words of the first dateline, as they are written elsewhere: "Goma" for "GOMA"."""
+    piece = masthead(text).first("dateline")
+    words = tokens(text, piece.span) if piece is not None else []
+    return [w._replace(text=w.text.title()) if w.text.isupper() else w for w in words]
 
 
 def _spoken_of(text: str, words: list[Token], language: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from recount.claims.sites import Site, sites_in
 from recount.model.mention import Mentions, PlaceName, Sentence
 
 _MANY = 3  # places in a sentence
+_COUNTRY = 6  # where_prec of a whole country
 _FINE = 3  # where_prec: up to a town's surroundings places are alike in fineness
 _STOPPED = re.compile(r"[.!?…][\W\d]*$")
 _ITEM = re.compile(r"\W*(?:\d{1,2}[:.h]?\d\d\b|[-*•‣▪◦]\s)")  # a bullet, or the clock time of a live page's entry
@@ -21,8 +22,8 @@ def is_item(text: str, sentence: Sentence) -> bool:
 
 
 def countable(sites: list[Site]) -> list[Site]:
-    """Those that are in some country: a sea or a part of the world is no place to carry over."""
-    return [s for s in sites if s.place.place.country is not None]
+    """Those that a later sentence may mean: no sea, and no country that is only somebody's."""
+    return [s for s in sites if s.place.place.country is not None and (s.located or s.precision != _COUNTRY)]
 
 
 def lead_site(text: str, mentions: Mentions) -> Site | None:

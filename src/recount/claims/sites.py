@@ -58,7 +58,7 @@ def sites_in(text: str, mentions: Mentions, within: Span | Range) -> list[Site]:
         dropped = not holds and not label and (
             (joined and dropped) or not _locates(text, place, before, actors, located=located))
         if not dropped:
-            sites.append(Site(place=place, start=place.span.start, end=place.span.end, located=located,
+            sites.append(Site(place=place, start=place.span.start, end=place.span.end, located=located or label,
                               names=(place.place.name,)))
     return sites
 
