@@ -18,9 +18,11 @@ from recount.model.mention import Harm, Sentence
 def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[Harm]) -> tuple[Tie, ...]:
     """At most one predicate for each number, and a second where two are coordinated, in text order."""
     tied: dict[int, Tie] = {}
-    for at, slot in enumerate(found):
-        if (told := labelled(text, sentence, found, slot, harms)) is not None:
-            tied[at] = told
+    tied.update(
+        (at, told)
+        for at, slot in enumerate(found)
+        if (told := labelled(text, sentence, found, slot, harms)) is not None
+    )
     for at, slot in enumerate(found):
         if at in tied or among_them(text, slot):
             continue
@@ -48,9 +50,11 @@ def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[H
         if at not in tied and (weak := own(text, slot, harms, weak=True) or adjective(slot, harms)) is not None:
             tied[at] = weak
     _share(text, sentence, found, tied)
-    for at, slot in enumerate(found):
-        if at not in tied and not is_part(text, sentence, slot) and (doer := attackers(text, found, at, harms)):
-            tied[at] = doer
+    tied.update(
+        (at, doer)
+        for at, slot in enumerate(found)
+        if at not in tied and not is_part(text, sentence, slot) and (doer := attackers(text, found, at, harms))
+    )
     _launch(text, found, tied)
     for at in [at for at in tied if at - 1 in tied and _none_of(text, found[at - 1], found[at])]:
         del tied[at]
