@@ -44,7 +44,6 @@ def _problems(connection: Connection) -> Iterator[str]:
         yield from (f"a row of {row[0]} points to nothing" for row in loose)
     yield from _broken(connection)
     yield from _homeless(connection)
-    yield from _misquoted(connection)
     indexed = connection.execute(text("SELECT count(*) FROM report_search_docsize")).scalar_one()
     kept = connection.execute(select(func.count()).select_from(report)).scalar_one()
     if indexed != kept:
@@ -52,12 +51,14 @@ def _problems(connection: Connection) -> Iterator[str]:
 
 
 def _broken(connection: Connection) -> Iterator[str]:
-    """Rows that are not what was written, and columns that do not say what their record says."""
+    """Rows that are not what was written, columns that do not say what their record says, and misquotations."""
     names: dict[int, set[tuple[str, str]]] = {}
     for number, role, known_as in connection.execute(select(claim_name)):
         names.setdefault(number, set()).add((role, known_as))
+    quoted = _Quoted(connection)
     for name, table in RECORDS.items():
-        for row in connection.execute(select(table)).mappings():
+        rows = select(table).order_by(table.c.report, table.c.row) if table is claim else select(table)
+        for row in connection.execute(rows).mappings():
             try:
                 record = record_of(TYPES[name], row["id"], row["body"], row["digest"], row.get("uri"))
             except LedgerDamaged as error:
@@ -68,25 +69,33 @@ def _broken(connection: Connection) -> Iterator[str]:
                 wrong.append("names")
             if wrong:
                 yield f"{row['id']}: the record does not say what is kept as its {', '.join(wrong)}."
+            if isinstance(record, Claim) and row["superseded_at"] is None and not quoted.by(record):
+                yield f"{record.id}: a span does not quote its report."
+
+
+class _Quoted:
+    """The words of the live report that was asked for last: claims come report by report."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection, self._report, self._words = connection, "", ""
+
+    def by(self, found: Claim) -> bool:
+        """Whether each span quotes; true of reports of gold, which come without their text, and of broken ones."""
+        if found.report != self._report:
+            self._report, self._words = found.report, self._text(found.report)
+        return not self._words or all(span.fits(self._words) for span in spans_of(found))
+
+    def _text(self, report_id: str) -> str:
+        live = select(report.c.id, report.c.body, report.c.digest)
+        row = self._connection.execute(
+            live.where(report.c.superseded_at.is_(None), report.c.id == report_id)).first()
+        try:
+            return "" if row is None else record_of(Report, *row).text or ""
+        except LedgerDamaged:
+            return ""  # named already
 
 
 def _homeless(connection: Connection) -> Iterator[str]:
     live = select(report.c.id).where(report.c.superseded_at.is_(None))
     lost = select(claim.c.id).where(claim.c.superseded_at.is_(None), claim.c.report.not_in(live))
     yield from (f"{row[0]}: its report is not in the ledger." for row in connection.execute(lost))
-
-
-def _misquoted(connection: Connection) -> Iterator[str]:
-    """Live claims with a span that does not quote their report; reports of gold come without their text."""
-    claims = select(claim.c.id, claim.c.body, claim.c.digest).where(claim.c.superseded_at.is_(None))
-    reports = select(report.c.id, report.c.body, report.c.digest).where(report.c.superseded_at.is_(None))
-    for report_row in connection.execute(reports):
-        try:
-            words = record_of(Report, *report_row).text
-            if words is None:
-                continue
-            for row in connection.execute(claims.where(claim.c.report == report_row[0])):
-                if not all(span.fits(words) for span in spans_of(record_of(Claim, *row))):
-                    yield f"{row[0]}: a span does not quote its report."
-        except LedgerDamaged:
-            continue  # named already

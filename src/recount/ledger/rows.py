@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
@@ -18,6 +19,8 @@ from recount.text import canonical, key, sha256
 
 R = TypeVar("R", bound=Record)
 Row = dict[str, object]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # An open end sorts before and after every day; the record itself keeps it open.
 EVER_BEFORE, EVER_AFTER = dt.date.min.isoformat(), dt.date.max.isoformat()
@@ -81,7 +84,7 @@ def storable(text: str) -> str:
 
 
 def _lone(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)
+    return _SURROGATE.search(text) is not None
 
 
 def _as_json(uri: object) -> str | None:

@@ -4,9 +4,11 @@ Two rules make the one from the other: a field named `span` is spread as `exact`
 object it belongs to (all null where there is none), and a trailing underscore is dropped (`from_` is `from`).
 """
 
+import contextlib
 import dataclasses
+import functools
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 from recount.errors import RecordError
@@ -58,79 +60,120 @@ def from_json(data: Mapping[str, object], *, where: str = "") -> Record:
 
     Raises RecordError, naming the field, where a required field is missing or of the wrong type.
     """
-    kind = TYPES.get(str(data.get("type")))
+    kind: Any = TYPES.get(str(data.get("type")))  # Any: mypy takes no class for hashable
     if kind is None:
         raise RecordError(f"type {data.get('type')!r} is none of {', '.join(TYPES)}", where=where)
-    record = _build(kind, data, where or str(data.get("id", "")))
+    try:
+        record: Record = _reader(kind)(data)
+    except _Misfit as misfit:
+        raise RecordError(str(misfit), where=(where or str(data.get("id", ""))) + misfit.path) from None
     if isinstance(record, Claim) and getattr(record, record.kind) is None:
         raise RecordError(f"the claim is a {record.kind} but has no {record.kind!r} object", where=where or record.id)
-    result: Record = record
-    return result
+    return record
 
 
-def _build(kind: type[Any], data: Mapping[str, object], path: str) -> Any:  # Any: an instance of `kind`
-    values: dict[str, object] = {}
-    for name, (hint, required) in fields_of(kind).items():
-        wire = name.rstrip("_")
-        if name == "span":
-            values[name] = _value(hint, _gathered(data), path)
-        elif wire in data:
-            values[name] = _value(hint, data[wire], f"{path}.{wire}")
-        elif required:
-            raise RecordError(f"the field {wire!r} is missing", where=path)
-    return kind(**values)
+class _Misfit(Exception):
+    """A value that does not fit its field; the path is put together from the inside, so that what fits pays none."""
+
+    def __init__(self, message: str, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
+
+    def under(self, path: str) -> "_Misfit":
+        """The same misfit, seen from the field around it."""
+        return _Misfit(str(self), path + self.path)
+
+
+_Read = Callable[[Any], Any]  # Any: a JSON value in, the value of a record's field out
+
+
+@functools.cache
+def _reader(hint: Any) -> _Read:  # Any: a resolved type hint
+    """What makes a field's value of a JSON value, put together once a type; raises _Misfit."""
+    while isinstance(hint, NewType):
+        hint = hint.__supertype__
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _either(tuple(_reader(a) for a in args if a is not type(None)), type(None) in args)
+    if origin is Literal:
+        return _one_of(args)
+    if origin is tuple:
+        return _each(_reader(args[0]))
+    return (_object if dataclasses.is_dataclass(hint) else _simple)(hint)
+
+
+def _object(kind: type[Any]) -> _Read:
+    plan = tuple(
+        (name, name.rstrip("_"), _reader(hint), required) for name, (hint, required) in fields_of(kind).items())
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            raise _Misfit(f"{data!r} should be an object")
+        values: dict[str, object] = {}
+        for name, wire, value_of, required in plan:
+            if name == "span":
+                values[name] = value_of(_gathered(data))
+            elif wire in data:
+                try:
+                    values[name] = value_of(data[wire])
+                except _Misfit as misfit:
+                    raise misfit.under(f".{wire}") from None
+            elif required:
+                raise _Misfit(f"the field {wire!r} is missing")
+        return kind(**values)
+
+    return read
 
 
 def _gathered(data: Mapping[str, object]) -> object:
     return None if data.get("start") is None else {k: data.get(k) for k in ("exact", "start", "end")}
 
 
-def _value(hint: Any, value: object, path: str) -> object:  # Any: a resolved type hint
-    hint = _bare(hint)
-    origin, args = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
-        if value is None and type(None) in args:
+def _either(reads: tuple[_Read, ...], may_be_none: bool) -> _Read:
+    def read(value: Any) -> Any:
+        if value is None and may_be_none:
             return None
-        return _either([a for a in args if a is not type(None)], value, path)
-    if origin is Literal:
-        if value in args:
+        for value_of in reads[:-1]:
+            with contextlib.suppress(_Misfit):
+                return value_of(value)
+        return reads[-1](value)
+
+    return read
+
+
+def _one_of(allowed: tuple[object, ...]) -> _Read:
+    def read(value: Any) -> Any:
+        if value in allowed:
             return value
-        raise RecordError(f"{value!r} is none of {', '.join(map(repr, args))}", where=path)
-    if origin is tuple:
-        if isinstance(value, list):
-            return tuple(_value(args[0], v, f"{path}[{i}]") for i, v in enumerate(value))
-    elif isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        if isinstance(value, Mapping):
-            record: object = _build(hint, value, path)
-            return record
-    elif isinstance(value, hint) and not (isinstance(value, bool) and hint is not bool):
-        return value
-    elif hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    raise RecordError(f"{value!r} should be {_word(hint)}", where=path)
+        raise _Misfit(f"{value!r} is none of {', '.join(map(repr, allowed))}")
+
+    return read
 
 
-def _either(hints: list[Any], value: object, path: str) -> object:
-    problem = None
-    for hint in hints:
-        try:
-            return _value(hint, value, path)
-        except RecordError as error:
-            problem = error
-    raise problem or RecordError(f"{value!r} is not allowed", where=path)
+def _each(value_of: _Read) -> _Read:
+    def read(value: Any) -> Any:
+        if not isinstance(value, list):
+            raise _Misfit(f"{value!r} should be a list")
+        out = []
+        for at, item in enumerate(value):
+            try:
+                out.append(value_of(item))
+            except _Misfit as misfit:
+                raise misfit.under(f"[{at}]") from None
+        return tuple(out)
+
+    return read
 
 
-def _bare(hint: Any) -> Any:  # Any: a type hint, NewTypes taken off
-    while isinstance(hint, NewType):
-        hint = hint.__supertype__
-    return hint
+def _simple(kind: type[Any]) -> _Read:
+    def read(value: Any) -> Any:
+        if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
+            return value
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            return float(value)
+        raise _Misfit(f"{value!r} should be a {kind.__name__}")
 
-
-def _word(hint: Any) -> str:
-    origin = get_origin(hint)
-    if origin is tuple:
-        return "a list"
-    return "an object" if dataclasses.is_dataclass(hint) else f"a {hint.__name__}"
+    return read
 
 
 def fields_of(kind: type[Any]) -> dict[str, tuple[Any, bool]]:
