@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.claims.blame import blamed_by
+from recount.claims.extent import anchor_of, extent_of
 from recount.claims.parts import Placed, wholes
 from recount.claims.refer import referred
 from recount.claims.scope import scope_of
@@ -19,7 +20,7 @@ from recount.model.attribution import Attribution
 from recount.model.claim import Claim, ClaimId, Figure, Group, Scope
 from recount.model.mention import Counted, Harm, Mentions, Number, Sentence
 from recount.model.report import Report
-from recount.model.span import Range, Span
+from recount.model.span import Range
 
 LANGUAGE = "en"
 SMALL = 100  # fewer than this are more often one incident's than a war's
@@ -132,7 +133,7 @@ def _claim(
     whole: ClaimId | None,
 ) -> Claim:
     text, tie, slot = report.text or "", one.tie, one.tie.slot
-    span = _span(text, tie)
+    near = anchor_of(text, tie)
     attribution = _manner(tie, attribution_of(slot.number.span, said))
     scope = scope_of(text, mentions, one.sentence, tie, earlier, part=whole is not None)
     quantity = slot.number.quantity
@@ -151,20 +152,12 @@ def _claim(
     return Claim.of(
         report.id,
         figure,
-        span=span,
+        span=extent_of(text, tie, part=whole is not None),
         sentence=Range(start=one.sentence.span.start, end=one.sentence.span.end),
         attribution=attribution,
-        time=time_of(report, mentions, span, scope),
-        place=place_of(report, mentions, span, measure=tie.measure, scope=scope),
+        time=time_of(report, mentions, near, scope),
+        place=place_of(report, mentions, near, measure=tie.measure, scope=scope),
     )
-
-
-def _span(text: str, tie: Tie) -> Span:
-    """The number with its bound, what is counted, and the predicate where it stands near."""
-    start, end = tie.slot.start, tie.slot.end
-    if tie.harm is not None and tie.how not in ("shared", "relative"):
-        start, end = min(start, tie.harm.span.start), max(end, tie.harm.span.end)
-    return Span.of(text, start, end)
 
 
 def _unit(tie: Tie) -> str:

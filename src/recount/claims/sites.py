@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.lexicon.places import place_words, where_pattern
 from recount.model.mention import ActorName, Mentions, PlaceName
-from recount.model.place import Place
 from recount.model.span import Range, Span
 
 _LANGUAGE = "en"
@@ -81,15 +80,6 @@ def rescue_sites(mentions: Mentions, within: Span | Range, *, country: bool) -> 
         found += [p for p in mentions.of(PlaceName, actor.span)
                   if body and (country or p.place.precision != _COUNTRY)]
     return found
-
-
-def listed_country(country: str) -> Place | None:
-    """A country that the report speaks of without naming it: a place without words of its own."""
-    known = gazetteer().countries.get(country)
-    if known is None:
-        return None
-    entry = gazetteer().plain[place_key(known.name)][0]
-    return Place(span=None, name=entry.name, country=country, geoname=entry.geoname, precision=_COUNTRY)
 
 
 def _wider(site: Site, place: PlaceName, between: str) -> Site:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 
 from recount.claims.lead import countable, lead_site
-from recount.claims.sites import Site, listed_country, part_of_sentence, rescue_sites, sites_in
+from recount.claims.sites import Site, part_of_sentence, rescue_sites, sites_in
 from recount.lexicon.places import where_pattern
 from recount.model.mention import ActorName, Mentions, PlaceName, Sentence, Time
 from recount.model.moment import Moment
@@ -136,4 +136,4 @@ def _country(mentions: Mentions) -> Place | None:
     inside = [p for p in places if p.country == main]
     region = next((n for n, _ in Counter(p.name for p in inside if p.precision == _REGION).most_common(1)), None)
     named = [p for p in inside if p.precision == _COUNTRY] or [p for p in inside if p.name == region]
-    return named[0] if named else listed_country(main) if main is not None else None
+    return named[0] if named else None
