@@ -22,6 +22,7 @@ def told(text: str) -> bool:
         "Nine people were killed near the river on Sunday.",
         "Troops left the town after an attack; the army said that the battle had cost it a tank." + LONG,
         "2.1 million people are displaced.",
+        "The attack on the port killed nine people, the mayor said." + LONG,
     ],
 )
 def test_a_report_of_war_passes(text: str) -> None:
