@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.annotate.sentence import SentenceAnnotator
+from recount.annotate.sentence import LONGEST_SENTENCE, SentenceAnnotator
 from recount.lexicon.masthead import masthead
 from recount.model.mention import Mentions, Sentence
 from recount.model.report import Report
@@ -129,6 +129,15 @@ def test_sentences_quote_never_overlap_and_cover_every_word(text: str) -> None:
 def test_a_long_text_is_split_in_time() -> None:
     """A text of one endless line is split without looking back at its beginning for every stop."""
     assert len(split("At No. 5 the U.S. guns fired. " * 20_000)) == 20_000
+
+
+def test_an_endless_sentence_is_cut() -> None:
+    """Whatever its shape, no sentence, title or heading is longer than a sentence may be, and no word is lost."""
+    for text in ("word " * 3000, "letters" * 3000, "# " + "word " * 3000, "Title: " + "word " * 3000 + "\n\nBody."):
+        cut = sentences(text)
+        assert max(len(s.span.exact) for s in cut) <= LONGEST_SENTENCE
+        said = "".join(s.span.exact for s in cut).replace(" ", "")
+        assert said.count("word") + said.count("letters") == 3000
 
 
 def test_gold_sentences(shared: Path) -> None:

@@ -1,16 +1,13 @@
 """Tokens and noun phrases of sentences written by hand."""
 
-from itertools import pairwise
 
 import pytest
 
 from recount.lexicon.phrase import (
-    LONGEST_SENTENCE,
     Token,
     classes,
     phrase_after,
     phrase_before,
-    pieces,
     span_of,
     tokens,
 )
@@ -87,13 +84,3 @@ def test_the_phrase_before_a_word(text: str, phrase: str) -> None:
 def test_every_row_of_closed_words_has_a_kind() -> None:
     """Each word of the closed classes belongs to at least one class."""
     assert all(kinds for kinds in classes().values())
-
-
-def test_an_endless_sentence_is_read_in_pieces() -> None:
-    """Pieces lie end to end, cover the sentence, and none is longer than a sentence may be."""
-    text = "word " * 3000
-    cut = list(pieces(text, Range(start=0, end=len(text))))
-    assert cut[0].start == 0
-    assert cut[-1].end == len(text)
-    assert all(a.end == b.start for a, b in pairwise(cut))
-    assert max(piece.end - piece.start for piece in cut) <= LONGEST_SENTENCE

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from recount.annotate.complement import NEAR, needs_met
 from recount.lexicon.cues import CueWord, cue_words, first_verbs
-from recount.lexicon.phrase import Token, nominal, opens_clause, pieces, tokens
+from recount.lexicon.phrase import Token, nominal, opens_clause, tokens
 from recount.model.mention import Cue, Mention, Mentions, Sentence
 from recount.model.report import Report
 from recount.model.span import Span
@@ -26,8 +26,8 @@ class CueAnnotator:
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
         """Yield cues that do not overlap, the longest at each place, in the first reading that fits."""
         text = report.text or ""
-        for piece in (p for s in seen.of(Sentence) for p in pieces(text, s.span)):
-            found = tokens(text, piece)
+        for sentence in seen.of(Sentence):
+            found = tokens(text, sentence.span)
             i = 0
             while i < len(found):
                 cue, i = _cue_at(text, found, i)

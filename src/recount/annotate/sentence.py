@@ -13,6 +13,9 @@ from recount.model.report import Report
 from recount.model.span import Span
 
 HEADING_LENGTH = 120  # characters; a longer line without a final stop is a sentence that lost it
+# Far longer than any real sentence. Whatever looks across a sentence may take time that grows with its square; an
+# endless one is cut, so that the time for a report grows with its length and no more.
+LONGEST_SENTENCE = 2000  # characters
 WRAPPED_WIDTH = 120  # texts whose lines never get longer than this may be broken inside sentences
 
 _BEGUN = 4  # words; behind fewer an abbreviation is no sentence's end: "At 6 p.m. Israel struck"
@@ -41,14 +44,15 @@ class SentenceAnnotator:
         head = masthead(text)
         for piece in head.pieces:
             if piece.kind == "title" and piece.words is not None:
-                yield Sentence(span=piece.words, part="title")
+                yield from (Sentence(span=span, part="title") for span in _pieces(text, piece.words))
         blocks = tuple(_blocks(text, head))
         for number, block in enumerate(blocks):
             if number == 0 and block.span.exact == report.title:
-                yield Sentence(span=block.span, part="title")
+                yield from (Sentence(span=span, part="title") for span in _pieces(text, block.span))
                 continue
             if block.part == "heading" and len(blocks) > 1:
-                yield Sentence(span=block.span, part="heading", paragraph=number)
+                yield from (
+                    Sentence(span=span, part="heading", paragraph=number) for span in _pieces(text, block.span))
                 continue
             for span in _sentences(text, block.span):
                 yield Sentence(span=span, paragraph=number)
@@ -137,15 +141,23 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
     at = block.start
     for stop in _END.finditer(text, block.start, block.end):
         if stop.end() < block.end and _ends(text, at, stop, block.end):
-            yield from _spoken(Span.of(text, at, stop.end()))
+            yield from _pieces(text, Span.of(text, at, stop.end()))
             at = stop.end()
-    yield from _spoken(Span.of(text, at, block.end))
+    yield from _pieces(text, Span.of(text, at, block.end))
 
 
-def _spoken(span: Span) -> Iterator[Span]:
-    """The span, where it says anything: dots and dashes alone are no sentence."""
-    if any(c.isalnum() for c in span.exact):
-        yield span
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The span, an endless one cut at blanks; dots and dashes alone are no sentence and left out."""
+    start = span.start
+    while start < span.end:
+        end = min(span.end, start + LONGEST_SENTENCE)
+        if end < span.end:
+            blank = text.rfind(" ", start + 1, end)
+            end = blank if blank > 0 else end
+        piece = Span.of(text, start, end)
+        if any(c.isalnum() for c in piece.exact):
+            yield piece
+        start = end
 
 
 def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from recount.lexicon.phrase import Token, nominal, pieces, tokens
+from recount.lexicon.phrase import Token, nominal, tokens
 from recount.lexicon.triggers import TriggerWord, trigger_words
 from recount.model.mention import Mention, Mentions, Sentence, Trigger
 from recount.model.report import Report
@@ -26,8 +26,8 @@ class TriggerAnnotator:
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
         """Yield triggers that do not overlap, the longest at each place, in the first reading that fits."""
         text = report.text or ""
-        for piece in (p for s in seen.of(Sentence) for p in pieces(text, s.span)):
-            found = tokens(text, piece)
+        for sentence in seen.of(Sentence):
+            found = tokens(text, sentence.span)
             i = 0
             while i < len(found):
                 trigger, i = _trigger_at(text, found, i)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from recount.claims.addressee import addressee_of
 from recount.claims.chain import Link, chained
@@ -13,7 +14,7 @@ from recount.claims.source import reporter_of, source_of, speaks
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of
 from recount.claims.subject import subject_of_clause
-from recount.lexicon.phrase import Token, pieces, span_of, tokens
+from recount.lexicon.phrase import Token, span_of, tokens
 from recount.model.actor import Party
 from recount.model.attribution import Attribution, Certainty, Stance
 from recount.model.mention import Cue, Mentions, Sentence
@@ -39,6 +40,7 @@ class Saying:
     addressee: Party | None = None
 
 
+@lru_cache(maxsize=2)  # each extractor asks for those of the same report
 def sayings(report: Report, mentions: Mentions) -> tuple[Saying, ...]:
     """Every attribution in the report, in text order; joint sources make one saying each."""
     text = report.text or ""
@@ -50,7 +52,7 @@ def sayings(report: Report, mentions: Mentions) -> tuple[Saying, ...]:
         if out and _opens(out, before):
             out[-1] = replace(_extended(out[-1], sentence), content=sentence.span)
         before = sentence
-        said = [s for piece in pieces(text, sentence.span) for s in _in_piece(text, piece, mentions, spoken)]
+        said = _in_sentence(text, sentence, mentions, spoken)
         if not said and last and sentence.span.exact.startswith(_OPENING):
             out = [_extended(s, sentence) if s in last[-1:] else s for s in out]
             last = [_extended(last[-1], sentence)]
@@ -85,11 +87,10 @@ def attribution_of(span: Span, said: tuple[Saying, ...]) -> Attribution:
     return Attribution(sources=best.sources, cue=best.cue, stance=best.stance, certainty=best.certainty)
 
 
-def _in_piece(text: str, piece: Range, mentions: Mentions, spoken: Spoken) -> list[Saying]:
-    """The sayings of a sentence, or of a piece of an endless one."""
-    found = tokens(text, piece)
+def _in_sentence(text: str, sentence: Sentence, mentions: Mentions, spoken: Spoken) -> list[Saying]:
+    found = tokens(text, sentence.span)
     raw: list[Attributed] = []
-    for cue in inside(mentions.of(Cue), piece):
+    for cue in inside(mentions.of(Cue), sentence.span):
         at = _token_range(found, cue.span)
         if at is None:
             continue

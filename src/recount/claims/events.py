@@ -8,7 +8,7 @@ from recount.claims.roles import Roles, roles_of
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.when import time_of
 from recount.claims.where import place_of
-from recount.lexicon.phrase import Token, pieces, tokens
+from recount.lexicon.phrase import Token, tokens
 from recount.model.actor import Party
 from recount.model.claim import Claim, Event
 from recount.model.mention import ActorName, Mentions, PlaceName, Sentence, Trigger
@@ -30,18 +30,16 @@ class EventExtractor:
         text = report.text or ""
         said = sayings(report, mentions)
         for sentence in mentions.of(Sentence):
-            for piece in pieces(text, sentence.span):
-                yield from _in_piece(report, mentions, sentence, piece, said)
+            yield from _in_sentence(report, text, mentions, sentence, said)
 
 
-def _in_piece(
-    report: Report, mentions: Mentions, sentence: Sentence, piece: Range, said: tuple[Saying, ...]
+def _in_sentence(
+    report: Report, text: str, mentions: Mentions, sentence: Sentence, said: tuple[Saying, ...]
 ) -> Iterator[Claim]:
-    """The events of a sentence, or of a piece of an endless one."""
-    text, triggers = report.text or "", inside(mentions.of(Trigger), piece)
+    triggers = inside(mentions.of(Trigger), sentence.span)
     if not triggers:
         return
-    found = tokens(text, piece)
+    found = tokens(text, sentence.span)
     acts = any(_is_act(t) for t in triggers)
     for n, trigger in enumerate(triggers):
         if (acts and trigger.frame.endswith("harm")) or _doubled(trigger, triggers[max(0, n - 9) : n], text):

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.lexicon.packs import table
@@ -25,7 +25,6 @@ _CLOSED = frozenset(  # classes whose words are no nouns, verbs or adjectives be
      "auxiliary", "adverb", "past", "time", "ordinal")
 )
 LONGEST_PHRASE = 14  # tokens
-LONGEST_SENTENCE = 2000  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,25 +57,20 @@ def classes(language: str = "en") -> dict[str, frozenset[str]]:
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
-def pieces(text: str, at: Range | Span) -> Iterator[Range]:
-    """A sentence as it is; one that is longer than any real sentence in pieces, so that no text takes for ever."""
-    start = at.start
-    while at.end - start > LONGEST_SENTENCE:
-        cut = text.rfind(" ", start, start + LONGEST_SENTENCE) + 1
-        end = cut if cut > start else start + LONGEST_SENTENCE
-        yield Range(start=start, end=end)
-        start = end
-    yield Range(start=start, end=at.end)
-
-
 def tokens(text: str, at: Range | Span, language: str = "en") -> tuple[Token, ...]:
     """The tokens of one sentence; a full stop inside it belongs to the abbreviation before it."""
+    return _tokens(text, at.start, at.end, language)
+
+
+# Several stages read the same sentences one after the other: a long report's worth of them is kept.
+@functools.lru_cache(maxsize=1024)
+def _tokens(text: str, first: int, last: int, language: str) -> tuple[Token, ...]:
     known = classes(language)
     out: list[Token] = []
     quoted = False
-    for match in _TOKEN.finditer(text, at.start, at.end):
+    for match in _TOKEN.finditer(text, first, last):
         word, start, end = match.group(), match.start(), match.end()
-        if word == "." and out and out[-1].end == start and text[end : at.end].strip(" \n\t\"'”’)»"):
+        if word == "." and out and out[-1].end == start and text[end:last].strip(" \n\t\"'”’)»"):
             before = out.pop()
             word, start = before.text + ".", before.start
         if word in _EITHER:
