@@ -114,3 +114,13 @@ def test_who_did_it_is_blamed(text: str, who: str | None) -> None:
     last = figures(text)[-1].figure
     assert last is not None
     assert (last.blamed.span.exact if last.blamed and last.blamed.span else None) == who
+
+
+@pytest.mark.parametrize("weapons", ["missiles and drones", "jets and drones"])
+def test_the_owner_of_two_weapons_is_blamed(weapons: str) -> None:
+    """Of "Russian missiles and drones" the one they belong to is blamed, not the drones."""
+    report = Report.of(f"Russian {weapons} killed 14 people in the town.", language="en", published="2025-06-17")
+    (figure,) = [c.figure for c in Analysis().claims(report) if c.figure is not None]
+    assert figure.blamed is not None
+    assert figure.blamed.name is not None
+    assert "Russia" in figure.blamed.name

@@ -10,6 +10,7 @@ from recount.claims.where import place_of
 from recount.model.mention import Mentions
 from recount.model.report import Report
 from recount.model.span import Span
+from recount.pipeline import Analysis
 
 
 def placed(text: str, words: str = "17") -> str | None:
@@ -133,3 +134,11 @@ def test_a_country_that_only_owns_an_army_is_not_carried_over() -> None:
     """What follows "Israel's military said" did not happen in Israel for that."""
     text = "Shells fell near Rafah. Israel's military said two had been hurt. Medics counted 17 dead."
     assert placed(text) == "Rafah"
+
+
+def test_a_town_named_after_its_kind_is_the_place() -> None:
+    """"The port city of Aden" is Aden, not the port that was spoken of last."""
+    text = "Rockets killed 14 people in Sanaa. One person was killed in the port city of Aden."
+    report = Report.of(text, language="en", published="2025-06-17")
+    places = [c.place.name for c in Analysis().claims(report) if c.figure is not None and c.place is not None]
+    assert places == ["Sanaa", "Aden"]

@@ -1,5 +1,7 @@
 """Words that no gazetteer lists in, the place that they mean by what stands around them out, or None."""
 
+from itertools import pairwise
+
 from recount.annotate.surroundings import Found, Setting, gap
 from recount.annotate.token import Token
 from recount.lexicon.actors import actors, party_words
@@ -162,8 +164,7 @@ def back_reference(setting: Setting, words: list[Token], index: int) -> Found | 
     if low in setting.words("reference_side"):
         return _side(setting, words, index)
     kind = setting.words("reference").get(low)
-    after = words[index + 1 : index + 3]
-    if kind is None or (len(after) == 2 and after[0].text == "of" and after[1].capital):
+    if kind is None or _named_after(words, index):
         return None
     regional = index > 0 and words[index - 1].text.lower() in ("regional", "provincial")
     of = gazetteer().demonyms.get(place_key(words[index - 1].text)) if words[index - 1].capital else None
@@ -174,6 +175,11 @@ def back_reference(setting: Setting, words: list[Token], index: int) -> Found | 
     if entry is None:
         return None
     return Found(start=word.start, end=word.end, stop=index + 1, entry=entry)
+
+
+def _named_after(words: list[Token], index: int) -> bool:
+    """Whether the name follows: "the port of Aden", "the port city of Aden"."""
+    return any(of.text == "of" and name.capital for of, name in pairwise(words[index + 1 : index + 4]))
 
 
 def _definite(words: list[Token], index: int) -> bool:

@@ -99,7 +99,7 @@ def _subject(field: _Field) -> Party | None:
     for actor in sorted((*field.actors, *field.crowds), key=lambda a: -a.span.end):
         gap = field.text[actor.span.end : harm.span.start] if actor.span.end <= harm.span.start else None
         if gap is not None and len(gap) < 60 and _doing().fullmatch(gap):
-            return actor.party
+            return _owner(field, actor).party
     before = field.text[field.clause.start : harm.span.start]
     pronoun = _pronoun().search(before) or _shared_pronoun().search(before) or _foe().search(before)
     if pronoun is None:
@@ -108,6 +108,15 @@ def _subject(field: _Field) -> Party | None:
         return _antecedent(field, harm.span.start)
     at = field.clause.start + pronoun.start(1)
     return Party(span=Span.of(field.text, at, at + len(pronoun.group(1))))
+
+
+def _owner(field: _Field, actor: ActorName) -> ActorName:
+    """Whose "missiles and drones" they are: the one who is named before a pair, where the last of it is not."""
+    named = [a for a in field.actors if a.party.name is not None and a.span.end < actor.span.start]
+    if actor.kind != "military" or actor.party.name is not None or not named:
+        return actor
+    between = field.text[named[-1].span.end : actor.span.start]
+    return named[-1] if _pair().fullmatch(between) else actor
 
 
 def _main_clause(field: _Field) -> Party | None:
@@ -221,6 +230,12 @@ def _verb() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\s(?!(?:{_any('verbless')})\b)[a-z-]{{1,16}}){{0,2}}\s?(?:(?:{_any('acting')})\s){{0,2}}"
     )
+
+
+@functools.cache
+def _pair() -> re.Pattern[str]:
+    """What may stand between an owner and the last of two things that are theirs: "(Russian) missiles and "."""
+    return re.compile(rf"(?:\s[\w\s-]{{1,30}})?\s(?:{_any('pair')})\s", re.I)
 
 
 @functools.cache
