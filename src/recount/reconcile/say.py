@@ -24,7 +24,8 @@ def number(count: Count) -> str:
     figure = count.figure
     if figure.bound == "between" and figure.low is not None and figure.high is not None:
         return f"{figure.low:,}–{figure.high:,}"
-    return _BOUNDS.get(figure.bound, "") + " ".join(figure.value.exact.split())
+    value = " ".join(figure.value.exact.split())
+    return _BOUNDS.get(figure.bound, "") + (value if value.isupper() else value.lower())  # "Ten" may open a sentence
 
 
 def what(count: Count) -> str:
@@ -48,7 +49,7 @@ def when(count: Count) -> str:
         return f"in {report(count.report)}"
     if count.running or count.days.first is None:
         return f"as of {day(last)}"
-    return f"for {day(last)}" if count.days.first == last else f"for {day(count.days.first)} to {day(last)}"
+    return f"for {day(last)}" if count.days.first == last else f"from {day(count.days.first)} to {day(last)}"
 
 
 def where(count: Count) -> str:

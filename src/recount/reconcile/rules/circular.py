@@ -30,8 +30,9 @@ def circular(case: Case) -> Iterator[Finding]:
 
 def _finding(counts: list[Count], reports: tuple[ReportId, ...]) -> Finding:
     chains, told = sorted({_chain(c) for c in counts}), sorted({say.what(c) for c in counts})
-    because = (f"{len(reports)} reports, one origin: {say.listed(told)} go back to {counts[0].origin.label} "
-               f"({'; '.join(chains)}).")
+    label = counts[0].origin.label
+    through = "" if chains == [label] else f" ({'; '.join(chains)})"
+    because = f"{len(reports)} reports, one origin: {say.listed(told)} go back to {label}{through}."
     return Finding.of("circular", tuple(c.claim.id for c in counts), reports, because)
 
 
