@@ -29,7 +29,7 @@ def found(
 
 
 def analysis(screen: Screen, everything: bool = False) -> Analysis:
-    """Recount's own stages, and those of plug-ins behind them; `everything` reads reports without conflict as well."""
+    """Recount's own stages, and those of plug-ins behind them; `everything` reads reports without conflict too."""
     from recount.annotate import ANNOTATORS
     from recount.claims import EXTRACTORS
     from recount.claims.conflict import tells_of_conflict

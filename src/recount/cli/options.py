@@ -39,7 +39,7 @@ Publisher = Annotated[
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="How many processes analyse reports.")]
 Everything = Annotated[
-    bool, typer.Option("--all", help="Also read reports that tell of no armed conflict: accidents, storms, elections.")
+    bool, typer.Option("--all", help="Also read reports of no armed conflict: accidents, storms, elections.")
 ]
 MaxBytes = Annotated[
     int | None, typer.Option("--max-bytes", metavar="N", min=1, help="Refuse a file larger than this many bytes.")
