@@ -52,8 +52,9 @@ def _cue_at(text: str, found: Sequence[Token], i: int) -> tuple[Cue | None, int]
 
 def _in_name(found: Sequence[Token], i: int) -> bool:
     """Whether a capitalised word stands in a name ("United States"); in a headline most words have capitals."""
-    capitals = sum(t.is_("capital") for t in found)
-    return i > 0 and found[i].text[0].isupper() and capitals * 2 < len(found) and found[i].low != "according"
+    if i == 0 or not found[i].text[0].isupper() or found[i].low == "according":
+        return False
+    return sum(t.is_("capital") for t in found) * 2 < len(found)
 
 
 def _form(found: Sequence[Token], i: int, reading: CueWord) -> str:

@@ -50,8 +50,9 @@ def _trigger_at(text: str, found: Sequence[Token], i: int) -> tuple[Trigger | No
 
 def _in_name(found: Sequence[Token], i: int) -> bool:
     """Whether a capitalised word stands in a name ("Strike Force One"); in a headline most words have capitals."""
-    capitals = sum(t.is_("capital") for t in found)
-    return i > 0 and found[i].is_("capital") and capitals * 2 < len(found)
+    if i == 0 or not found[i].is_("capital"):
+        return False
+    return sum(t.is_("capital") for t in found) * 2 < len(found)
 
 
 def _frame(found: Sequence[Token], i: int, j: int, reading: TriggerWord) -> str | None:

@@ -1,6 +1,7 @@
 """Tokens of a sentence in, its halves and clauses out: where one begins, where it ends, what stands alone."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from recount.lexicon.phrase import Token
 
@@ -8,6 +9,7 @@ Stretch = tuple[int, int]
 _HALVES = frozenset((";",))
 LINKS = frozenset(("and", "but", "while", "whereas", "as", "though", "although", "or", "yet", "with", "so", "when"))
 _CLAUSES = frozenset(("when", "as", "while", "after", "before", "because", "although", "though", "whereas"))
+_FEW = 7  # words of "On Monday," and its like at most
 _LEADS = frozenset(("that", "and", "but", "while"))
 
 
@@ -50,8 +52,8 @@ def next_mark(found: Sequence[Token], j: int) -> int:
 
 def only_adverbial(found: Sequence[Token], first: int, last: int) -> bool:
     """Whether nothing but "On Monday," or "In the capital," stands before the attribution."""
-    words = [t for t in found[first:last] if not t.is_("mark")]
-    if not words or len(words) > 7:
+    words = list(islice((t for t in found[first:last] if not t.is_("mark")), _FEW + 1))
+    if not words or len(words) > _FEW:
         return not words
     return (words[0].is_("preposition") or words[0].is_("adverb", "time", "conjunction")) and not any(
         t.is_("auxiliary", "past") for t in words) and found[last - 1].text == ","

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 
 from recount.claims.sites import Site, sites_in
 from recount.model.mention import Mentions, PlaceName, Sentence
@@ -21,11 +23,12 @@ def is_item(text: str, sentence: Sentence) -> bool:
     return _ITEM.match(text, line) is not None
 
 
-def countable(sites: list[Site]) -> list[Site]:
+def countable(sites: Sequence[Site]) -> list[Site]:
     """Those that a later sentence may mean: no sea, and no country that is only somebody's."""
     return [s for s in sites if s.place.place.country is not None and (s.located or s.precision != _COUNTRY)]
 
 
+@lru_cache(maxsize=2)
 def lead_site(text: str, mentions: Mentions) -> Site | None:
     """The place that the title and the first paragraph are about: a spot, else the one that is named most.
 

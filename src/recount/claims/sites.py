@@ -1,6 +1,7 @@
 """A stretch of a report in, the places out where something can have happened, each with those that hold it."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.lexicon.places import place_words, where_pattern
@@ -38,7 +39,8 @@ def part_of_sentence(text: str, sentence: Span, span: Span) -> Range:
     return Range(start=sentence.start if start < 0 else start + 1, end=sentence.end if end < 0 else end)
 
 
-def sites_in(text: str, mentions: Mentions, within: Span | Range) -> list[Site]:
+@lru_cache(maxsize=1024)  # every claim asks for those of its sentence, of the one before and of the lead
+def sites_in(text: str, mentions: Mentions, within: Span | Range) -> tuple[Site, ...]:
     """The places of a stretch, in text order; parties, origins and wishes are left out."""
     actors, places = mentions.of(ActorName, within), mentions.of(PlaceName, within)
     sites: list[Site] = []
@@ -59,7 +61,7 @@ def sites_in(text: str, mentions: Mentions, within: Span | Range) -> list[Site]:
         if not dropped:
             sites.append(Site(place=place, start=place.span.start, end=place.span.end, located=located or label,
                               names=(place.place.name,)))
-    return sites
+    return tuple(sites)
 
 
 def _labels(text: str, mentions: Mentions, place: PlaceName) -> bool:
@@ -69,7 +71,8 @@ def _labels(text: str, mentions: Mentions, place: PlaceName) -> bool:
     return opens and text[place.span.end :][:1] == ":" and (place.place.precision or 0) > 1
 
 
-def rescue_sites(mentions: Mentions, within: Span | Range, *, country: bool) -> list[PlaceName]:
+@lru_cache(maxsize=1024)
+def rescue_sites(mentions: Mentions, within: Span | Range, *, country: bool) -> tuple[PlaceName, ...]:
     """Places whose health ministry or rescuers speak in a stretch: they count the harm of their own place.
 
     `country`: those of whole countries too, which count it in each place of theirs.
@@ -79,7 +82,7 @@ def rescue_sites(mentions: Mentions, within: Span | Range, *, country: bool) -> 
         body = actor.kind in ("ministry", "ngo") and where_pattern("rescue", _LANGUAGE).search(actor.span.exact)
         found += [p for p in mentions.of(PlaceName, actor.span)
                   if body and (country or p.place.precision != _COUNTRY)]
-    return found
+    return tuple(found)
 
 
 def _wider(site: Site, place: PlaceName, between: str) -> Site:

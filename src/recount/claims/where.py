@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from functools import lru_cache
 
 from recount.claims.lead import countable, lead_site
 from recount.claims.sites import Site, part_of_sentence, rescue_sites, sites_in
@@ -129,6 +130,7 @@ def _long(time: Time, published: str | None) -> bool:
     return moment.first is not None and last is not None and last - moment.first > _LONG
 
 
+@lru_cache(maxsize=2)
 def _country(mentions: Mentions) -> Place | None:
     """The country that the report's places are in most often; if it never names it, the region named most."""
     places = [p.place for p in mentions.of(PlaceName) if p.place.country is not None]

@@ -144,7 +144,7 @@ class Mentions:
 
     def sentence_at(self, span: Span | Range) -> Sentence | None:
         """The sentence that a span starts in, or None where it stands in a header line."""
-        for sentence in self.of(Sentence):
-            if sentence.span.start <= span.start < sentence.span.end:
-                return sentence
-        return None
+        sentences = self.of(Sentence)
+        after = bisect_right(sentences, span.start, key=_start)
+        found = sentences[after - 1] if after else None
+        return found if found is not None and span.start < found.span.end else None
