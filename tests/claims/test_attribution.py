@@ -62,6 +62,15 @@ def test_an_attribution_may_interrupt_what_is_said() -> None:
     assert saying.content.exact == "That, the army said, ruled out a mine"
 
 
+def test_what_follows_a_leading_source_is_no_apposition() -> None:
+    """Behind "According to the army," stands what it says, even where that begins like a description."""
+    for text in ("According to the army, rebels shelled the depot.", "According to the army, rebels retreated."):
+        (saying,) = _said(text)
+        assert _sources(saying) == ["army"]
+        assert saying.content is not None
+        assert saying.content.exact.startswith("rebels")
+
+
 def test_one_source_may_say_several_things() -> None:
     """Coordinated verbs and participles share their subject."""
     said = _said("The ministry condemned the raid and vowed to respond, adding that 12 people were missing.")

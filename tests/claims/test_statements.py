@@ -55,3 +55,19 @@ def test_what_is_added_to_a_denial_denies_the_same() -> None:
     assert denial.statement is not None
     assert more.statement is not None
     assert denial.statement.denies == more.statement.denies == (charge.id,)
+
+
+def test_a_charge_that_nobody_made_is_not_denied() -> None:
+    """What another source counted is no charge: the denial points at nothing."""
+    denial = _claims("The clinic said 30 people came. Lima rejected the charge.")[-1]
+    assert denial.stance == "denies"
+    assert denial.statement is not None
+    assert denial.statement.denies == ()
+
+
+def test_a_far_accusation_is_not_what_is_denied() -> None:
+    """A charge many sentences before is not taken for what is denied here."""
+    between = "The harbour stayed shut all week, and the ferries lay at their moorings. " * 12
+    denial = _claims(f"Oslo blamed Lima for the fire. {between}Lima denied any part in it.")[-1]
+    assert denial.statement is not None
+    assert denial.statement.denies == ()

@@ -136,7 +136,9 @@ def _noun_use(found: Sequence[Token], i: int, reading: CueWord) -> bool:
             return True
         if reading.frame == "say" and found[i + 1 : i + 2] and found[i + 1].is_("preposition"):
             return True
-    if found[i].is_("homograph") and i + 1 < len(found) and _verb(found[i + 1]):
+    if reading.form in ("base", "present") and _says(before) and not (i > 1 and found[i - 2].is_("article")):
+        return True  # "denied reports that", "confirmed claims that"
+    if found[i].is_("homograph") and i + 1 < len(found) and (_verb(found[i + 1]) or _says(found[i + 1])):
         return True
     if reading.form == "base" and found[i].is_("homograph") and not _has_plural_subject(found, i):
         return True
@@ -149,6 +151,12 @@ def _verb(token: Token) -> bool:
     if token.is_("capital"):
         return False
     return token.is_("past", "auxiliary") or token.low in first_verbs()
+
+
+def _says(token: Token) -> bool:
+    """Whether a token is a finite verb that attributes: "denied", "says"; "report" may as well be a noun."""
+    readings = cue_words().get((token.low,), ())
+    return not token.is_("capital", "homograph") and any(r.form in ("past", "present") for r in readings)
 
 
 def _has_plural_subject(found: Sequence[Token], i: int) -> bool:

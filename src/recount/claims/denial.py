@@ -9,11 +9,18 @@ from recount.model.claim import Claim, ClaimId
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 STEM = 5  # letters by which "Israel" and "Israeli" are the same party
+SHORT = 4  # words of "the charge", "all such claims"
+NEAR = 600  # characters between a statement and its denial, about three sentences
 LIKE = 0.4  # share of longer words from which two contents are about the same thing
 
 
 def with_denials(statements: Sequence[Claim], figures: Sequence[Claim], text: str) -> list[Claim]:
-    """Fill `denies` of every statement that denies or doubts: by reference, by who is accused, by shared words."""
+    """Fill `denies` of every statement that denies or doubts, where what it denies is plain; else it stays empty.
+
+    Plain is what the denial itself quotes, a toll in the same sentence, and what another party has said shortly
+    before: "the charge" an accusation or what names who denies, "the claim" the last that was said, and without
+    such a word a charge against who denies, or what shares its words.
+    """
     out: list[Claim] = []
     for claim in statements:
         if claim.statement is None:
@@ -49,15 +56,20 @@ def _denied(
     figure = _figure_denied(claim, figures, text)
     if figure is not None:
         return (figure.id,)
-    earlier = [c for c in others if c.span.start < claim.span.start]
-    accusing = [c for c in earlier if c.statement is not None and c.statement.plover == "ACCUSE"]
-    if len(words) <= 4 and any("referring" in classes().get(w.strip("“”\"'.,"), ()) for w in words):
-        return tuple(c.id for c in (accusing[-1:] if accusing and _near(accusing[-1], claim) else earlier[-1:]))
+    before = [c for c in others if c.span.start < claim.span.start and _near(c, claim)]
+    accusing = [c for c in before if c.statement is not None and c.statement.plover == "ACCUSE"]
     accused = [c for c in accusing if _stems(claim) & _stems_of(c)]
-    if accused:
-        return (accused[-1].id,)
-    like = [(score, -n, c) for n, c in enumerate(others) if (score := _likeness(content, c)) >= LIKE]
-    return (max(like, key=lambda one: one[:2])[2].id,) if like else ()
+    meant = {kind for w in words[:2] if len(words) <= SHORT for kind in classes().get(w.strip("“”\"'.,"), ())}
+    if "charging" in meant:
+        return _last(accused or accusing or [c for c in before if _stems(claim) & _stems_of(c)])
+    if "referring" in meant:
+        return _last(before)
+    like = [(score, n, c) for n, c in enumerate(before) if (score := _likeness(content, c)) >= LIKE]
+    return (max(like, key=lambda one: one[:2])[2].id,) if like and not accused else _last(accused)
+
+
+def _last(found: Sequence[Claim]) -> tuple[ClaimId, ...]:
+    return tuple(c.id for c in found[-1:])
 
 
 def _figure_denied(claim: Claim, figures: Sequence[Claim], text: str) -> Claim | None:
@@ -70,7 +82,7 @@ def _figure_denied(claim: Claim, figures: Sequence[Claim], text: str) -> Claim |
 
 
 def _near(one: Claim, other: Claim) -> bool:
-    return other.sentence.start - one.sentence.end < 600  # about three sentences
+    return other.sentence.start - one.sentence.end < NEAR
 
 
 def _same_source(one: Claim, other: Claim) -> bool:
@@ -92,4 +104,4 @@ def _stems_of(claim: Claim) -> set[str]:
 def _likeness(content: str, other: Claim) -> float:
     a = {w[:STEM].lower() for w in _WORD.findall(content)}
     b = _stems_of(other)
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+    return 2 * len(a & b) / (len(a) + len(b)) if len(a & b) > 1 else 0.0

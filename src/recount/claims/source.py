@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from recount.claims.subject import LONGEST_ASIDE, antecedent, before_auxiliaries, nearest_subject, subject_over_aside
@@ -56,7 +57,7 @@ def _source_after(found: Sequence[Token], i: int, j: int, way: Way = "after") ->
     if at is None:
         return Source(at=None, extent=(i, j), way="none")
     named = _named_aside(found, at)
-    return Source(at=named or at, extent=(i, _aside_end(found, (named or at)[1])), way=way)
+    return Source(at=named or at, extent=(i, _aside_end(found, i, (named or at)[1])), way=way)
 
 
 def _named_aside(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int] | None:
@@ -69,7 +70,7 @@ def _named_aside(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int]
     return (at[1] + 1, k) if k > at[1] + 1 and (k == len(found) or found[k].is_("mark")) else None
 
 
-def _aside_end(found: Sequence[Token], j: int) -> int:
+def _aside_end(found: Sequence[Token], i: int, j: int) -> int:
     """The end of an apposition or a relative clause that follows the source after a comma."""
     if j + 1 >= len(found) or found[j].text != ",":
         return j
@@ -82,8 +83,15 @@ def _aside_end(found: Sequence[Token], j: int) -> int:
     if first.is_("ed") and len(aside) > 1 and aside[1].low == "by":
         return k
     opens = first.is_("article", "capital") or first.low in speaking()
-    finite = any(t.is_("auxiliary", "past") for t in aside)
+    leads = k + 1 >= len(found) and all(t.is_("mark", "conjunction", "adverb") for t in found[:i])
+    finite = leads or any(t.is_("auxiliary", "past") for t in aside) or _acts(aside)
     return k if opens and not finite and any(t.low in speaking() for t in aside) else j
+
+
+def _acts(words: Sequence[Token]) -> bool:
+    """Whether a regular past with its object stands among the words: "rebels shelled the market"."""
+    return any(verb.is_("ed") and verb is not words[0] and after.is_("article", "determiner", "number", "capital")
+               for verb, after in pairwise(words))
 
 
 def _owner(found: Sequence[Token], i: int, j: int) -> Source:
