@@ -10,7 +10,7 @@ from recount.model.mention import Cue, Mention, Mentions, Sentence
 from recount.model.report import Report
 from recount.model.span import Span
 
-LONGEST = 3  # words in the longest cue
+LONGEST = 5  # words in the longest cue
 _OWNING = frozenset(("his", "her", "their", "its", "of", "any", "no"))
 _COPULAS = frozenset(("remain", "remains", "remained", "grew"))
 _NEGATIONS = frozenset(("not", "never", "n't", "neither", "nobody", "nor", "no"))
@@ -127,6 +127,8 @@ def _noun_use(found: Sequence[Token], i: int, reading: CueWord) -> bool:
     if i == 0:
         return reading.form != "ing"
     before = found[i - 1]
+    if before.is_("number") and i > 1 and found[i - 2].low == "of":
+        return reading.form not in ("past", "present")  # "a mother of six told us"
     if before.is_("article", "possessive", "number") or before.low in _OWNING:
         return not (before.is_("possessive") and reading.form == "past")
     if reading.form in ("base", "present"):

@@ -259,15 +259,16 @@ def _noun_content(found: Sequence[Token], one: Attributed, said: Sequence[Attrib
     j = one.at[1]
     end = _right_end(found, one, said)
     first = one.source.extent[0]
-    if j < end and found[j].low in ("of", "that", "to"):
+    owned = one.source.way == "owner" and one.source.at is not None and one.source.at[0] > j
+    if not owned and j < end and found[j].low in ("of", "that", "to"):
         stop = j + 1
         while found[j].low == "of" and stop < end and not found[stop].is_("auxiliary", "past"):
             stop += 1
         stop = end if found[j].low != "of" else stop
         content = trimmed(found, j + (found[j].low != "to"), stop)
         return replace(one, content=content, reach=(content,) if content else ())
-    leads = first > 0 and any(t.low in ("in", "by") for t in found[max(0, first - 3) : first])
-    for k in range(j, end):
+    leads = any(t.low in ("in", "by") for t in found[max(0, first - 3) : max(first, one.at[0])])
+    for k in range(one.source.extent[1] if owned else j, end):
         if leads and found[k].text == "," and not (k + 1 < end and found[k + 1].is_("relative", "adverb", "ed")):
             return replace(one, content=trimmed(found, k + 1, end), reach=((k + 1, end),))
         if not leads and found[k].is_("auxiliary"):

@@ -1,6 +1,7 @@
 """A record in, the row that keeps it out, and back: the exact record as JSON, and the columns it is asked by."""
 
 import datetime as dt
+import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -73,6 +74,7 @@ def names_of(claim: Claim) -> Iterator[tuple[str, str]]:
     yield from (pair for pair in found if pair[1])
 
 
+@functools.lru_cache(maxsize=4096)  # the same few names stand in most claims of a ledger
 def asked(name: str) -> str:
     """The form in which names are stored and asked for; it is never the name itself."""
     return storable(key(name)).replace("\0", "")

@@ -24,6 +24,7 @@ TYPES: Mapping[str, type[Record]] = {
     "report": Report, "claim": Claim, "relation": Relation, "tally": Tally, "finding": Finding,
 }
 _NAMES = {kind: name for name, kind in TYPES.items()}
+_ATOMS = frozenset((str, int, float, bool, type(None)))
 _FIELDS: dict[type[Any], dict[str, tuple[Any, bool]]] = {}  # filled once a record type, then only read
 KIND_FIELDS = ("figure", "event", "statement")
 
@@ -40,13 +41,21 @@ def to_json(record: Record) -> dict[str, object]:
 
 def _spread(record: Any) -> dict[str, object]:  # Any: every dataclass of the model
     out: dict[str, object] = {}
-    for name in fields_of(type(record)):
+    kind: Any = type(record)  # Any: mypy takes no class for hashable
+    for name, wire in _names(kind):
         value = getattr(record, name)
-        if name == "span":
-            out.update({k: None if value is None else getattr(value, k) for k in ("exact", "start", "end")})
+        if name != "span":
+            out[wire] = value if type(value) in _ATOMS else _plain(value)
+        elif value is None:
+            out["exact"] = out["start"] = out["end"] = None
         else:
-            out[name.rstrip("_")] = _plain(value)
+            out["exact"], out["start"], out["end"] = value.exact, value.start, value.end
     return out
+
+
+@functools.cache
+def _names(kind: type[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, name.rstrip("_")) for name in fields_of(kind))
 
 
 def _plain(value: Any) -> object:  # Any: whatever a field holds
@@ -193,10 +202,13 @@ def _resolved(kind: type[Any]) -> dict[str, tuple[Any, bool]]:
 
 def spans_of(record: Any) -> "list[Span]":  # Any: every dataclass of the model, and what its fields hold
     """Every span inside a record, for checking that each one quotes its report."""
+    if type(record) in _ATOMS:
+        return []
     if isinstance(record, Span):
         return [record]
     if isinstance(record, tuple):
         return [s for v in record for s in spans_of(v)]
     if dataclasses.is_dataclass(record) and not isinstance(record, type):
-        return [s for name in fields_of(type(record)) for s in spans_of(getattr(record, name))]
+        values = (getattr(record, name) for name in fields_of(type(record)))
+        return [s for value in values if type(value) not in _ATOMS for s in spans_of(value)]
     return []
