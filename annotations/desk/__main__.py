@@ -4,7 +4,7 @@
     python -m annotations.desk list CORPUS                names of the corpus's documents, with their words
     python -m annotations.desk check NOTES…               faults of notes, a line each; NOTES are CORPUS/NAME.ann
     python -m annotations.desk gold FOLDER NOTES…         NAME.txt and NAME.gold.jsonl for the contract's scorer
-    python -m annotations.desk draft CORPUS NAME          notes as Recount's own reading would write them
+    python -m annotations.desk keep NOTES…                labels by offset into annotations/labels/, without the text
 """
 
 import argparse
@@ -14,6 +14,7 @@ from pathlib import Path
 from annotations.desk.compile import compiled
 from annotations.desk.corpora import CORPORA, text_of, texts
 from annotations.desk.gold import write_gold
+from annotations.desk.labels import from_notes, keep
 from annotations.desk.notation import parse
 from annotations.desk.page import NoteError, Page
 
@@ -22,7 +23,7 @@ def main() -> int:
     """Run one of the commands; 1 where a check found faults."""
     parser = argparse.ArgumentParser(prog="python -m annotations.desk", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("show", "list", "check", "gold"))
+    parser.add_argument("command", choices=("show", "list", "check", "gold", "keep"))
     parser.add_argument("arguments", nargs="+")
     given = parser.parse_args()
     match given.command, given.arguments:
@@ -36,6 +37,8 @@ def main() -> int:
             return check([Path(f) for f in files])
         case "gold", [folder, *files]:
             return write_gold(Path(folder), [Path(f) for f in files])
+        case "keep", files:
+            print(keep(from_notes(Path(f)) for f in files))
         case _:
             parser.error("too many arguments")
     return 0

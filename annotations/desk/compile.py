@@ -19,6 +19,7 @@ from recount.model.quantity import Quantity
 from recount.model.span import Range, Span
 
 _INTERVAL = re.compile(r"(\d+|-)\.\.(\d+|-)\Z")
+_IDS = re.compile(r"[FSE]\d+(?:,[FSE]\d+)*\Z")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
 _COUNTRY = re.compile(r"[A-Z]{3}\Z|-\Z")
 
@@ -169,7 +170,7 @@ class Desk:
                 plover = str(part)
             elif part == "to":
                 addressee = parts.party()
-            elif part == "denies":
+            elif part == "denies" and parts.next_matches(_IDS):
                 self.denied[line.id] = tuple(parts.word().split(","))
             elif not shared.take(part):
                 raise NoteError(f"{part!r} belongs to no statement")
@@ -244,6 +245,11 @@ class Parts:
         same = self._peek() == word
         self.at += same
         return same
+
+    def next_matches(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the next part is a bare word of that form; it is not passed over."""
+        part = self._peek()
+        return isinstance(part, str) and pattern.match(part) is not None
 
     def word(self) -> str:
         """The next part, a bare word."""

@@ -4,6 +4,7 @@ from recount.annotate.actor import ActorAnnotator
 from recount.annotate.base import Annotator
 from recount.annotate.counted import CountedAnnotator
 from recount.annotate.cue import CueAnnotator
+from recount.annotate.encoder import EncoderAnnotator
 from recount.annotate.harm import HarmAnnotator
 from recount.annotate.number import NumberAnnotator
 from recount.annotate.place import PlaceAnnotator
@@ -21,4 +22,5 @@ ANNOTATORS: tuple[Annotator, ...] = (
     HarmAnnotator(),
     CountedAnnotator(),
     TriggerAnnotator(),
+    EncoderAnnotator(),
 )

@@ -4,5 +4,8 @@ from recount.claims.base import Extractor
 from recount.claims.events import EventExtractor
 from recount.claims.figures import FigureExtractor
 from recount.claims.statements import StatementExtractor
+from recount.claims.weigh.heads import trained
 
-EXTRACTORS: tuple[Extractor, ...] = (FigureExtractor(), EventExtractor(), StatementExtractor())
+EXTRACTORS: tuple[Extractor, ...] = (
+    FigureExtractor(trained), EventExtractor(), StatementExtractor(trained),
+)

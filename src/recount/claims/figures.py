@@ -1,7 +1,8 @@
 """Turns numbers, predicates and groups into figure claims."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import cast
 
 from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.claims.blame import blamed_by
@@ -9,22 +10,33 @@ from recount.claims.extent import anchor_of, extent_of
 from recount.claims.parts import Placed, wholes
 from recount.claims.refer import referred
 from recount.claims.scope import scope_of
-from recount.claims.slot import UNKNOWN, slots
+from recount.claims.slot import UNKNOWN, Slot, slots
 from recount.claims.tie import Tie
 from recount.claims.ties import ties
+from recount.claims.weigh.base import Rules, Weigher, best
+from recount.claims.weigh.blame import blame_question
+from recount.claims.weigh.measure import NOTHING, kinds, measure_of
+from recount.claims.weigh.place import place_question
+from recount.claims.weigh.scope import certainty_question, scope_question, stance_question
+from recount.claims.weigh.source import source_question
+from recount.claims.weigh.time import time_question
+from recount.claims.weigh.whole import whole_question
 from recount.claims.when import time_of
 from recount.claims.where import place_of
 from recount.lexicon.codebook import measures
 from recount.lexicon.counting import countries, role_words
-from recount.model.attribution import Attribution
-from recount.model.claim import Claim, ClaimId, Figure, Group, Scope
+from recount.model.actor import Party
+from recount.model.attribution import Attribution, Certainty, Stance
+from recount.model.claim import Claim, ClaimId, ClaimTime, Figure, Group, Scope
 from recount.model.mention import Counted, Harm, Mentions, Number, Sentence
+from recount.model.place import Place
 from recount.model.report import Report
 from recount.model.span import Range
 
 LANGUAGE = "en"
 SMALL = 100  # fewer than this are more often one incident's than a war's
 MAX_NEAR = 4  # sentences within which a figure lends its scope
+SECOND = 0.25  # likelihood from which a number keeps a second measure beside its likeliest
 MAX_BACK = 8  # sentences that "the figure was 300" may look back
 _EXPECTED = re.compile(r"\b(?:will|would|expected|to be)\b", re.I)
 _POSSIBLE = re.compile(r"\b(?:may|might|could|feared)\b", re.I)
@@ -40,15 +52,19 @@ class FigureExtractor:
     name = "figures"
     requires: tuple[type, ...] = (Sentence, Number, Counted, Harm)
 
+    def __init__(self, weigher: Callable[[Report, Mentions], Weigher] = lambda report, mentions: Rules()) -> None:
+        self.weigher = weigher
+
     def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim]:
         """Yield a claim for each number that answers to a measure, in text order."""
         text = report.text or ""
-        placed = tuple(_placed(text, mentions))
+        weigher = self.weigher(report, mentions)
+        placed = tuple(_placed(text, mentions, weigher))
         if not placed:
             return
         said = sayings(report, mentions)
         placed = tuple(one for one in placed if not _speaks(one.tie, said))
-        held = wholes(text, placed)
+        held = _held(text, placed, weigher)
         drafts: dict[int, tuple[ClaimId, Scope]] = {}
         claims: dict[int, Claim] = {}
         for at in _order(len(placed), held):
@@ -62,6 +78,7 @@ class FigureExtractor:
                 said,
                 earlier,
                 None if whole is None else drafts[whole][0],
+                weigher,
             )
             if claim.figure is not None:
                 drafts[at] = claim.id, claim.figure.scope
@@ -69,7 +86,7 @@ class FigureExtractor:
         yield from (claims[at] for at in sorted(claims))
 
 
-def _placed(text: str, mentions: Mentions) -> Iterator[Placed]:
+def _placed(text: str, mentions: Mentions, weigher: Weigher) -> Iterator[Placed]:
     last: Placed | None = None
     for index, sentence in enumerate(mentions.of(Sentence)):
         found = slots(text, mentions, sentence)
@@ -78,9 +95,40 @@ def _placed(text: str, mentions: Mentions) -> Iterator[Placed]:
         harms = mentions.of(Harm, within=sentence.span)
         back = last.tie if last is not None and index - last.index <= MAX_BACK else None
         tied = referred(text, sentence, found, harms, ties(text, sentence, found, harms), back)
-        for tie in tied:
+        for tie in _weighed(found, tied, harms, weigher):
             last = Placed(tie=tie, sentence=sentence, index=index)
             yield last
+
+
+def _weighed(
+    found: Sequence[Slot], tied: Sequence[Tie], harms: Sequence[Harm], weigher: Weigher
+) -> Iterator[Tie]:
+    """The ties that hold: of the rules' own those that are likely enough, and the likeliest measure of a number."""
+    for slot in found:
+        own = [tie for tie in tied if tie.slot is slot]
+        question = measure_of(slot, own, harms)
+        likely = dict(zip(kinds(), weigher.weigh(question), strict=True))
+        top = best(weigher, question).value
+        kept = [tie for tie in own if tie.measure == top or (top != NOTHING and likely[tie.measure] >= SECOND)]
+        if isinstance(weigher, Rules):
+            kept = own
+        yield from kept
+        if top != NOTHING and not any(tie.measure == top for tie in kept):
+            near = sorted((h for h in harms if h.measure == top), key=lambda h: abs(h.span.start - slot.start))
+            yield Tie(slot=slot, measure=str(top), harm=near[0] if near else None, how="read")
+
+
+def _held(text: str, placed: Sequence[Placed], weigher: Weigher) -> dict[int, int]:
+    """Index of a part in `placed` -> index of its whole; never in a circle."""
+    proposed, held = wholes(text, placed), {}
+    for at in range(len(placed)):
+        whole = best(weigher, whole_question(text, placed, at, proposed)).value
+        seen = [] if whole is None else [cast(int, whole)]
+        while seen and seen[-1] in held and held[seen[-1]] not in seen:
+            seen.append(held[seen[-1]])
+        if seen and at not in seen:
+            held[at] = seen[0]
+    return held
 
 
 def _speaks(tie: Tie, said: tuple[Saying, ...]) -> bool:
@@ -131,11 +179,19 @@ def _claim(
     said: tuple[Saying, ...],
     earlier: Scope | None,
     whole: ClaimId | None,
+    weigher: Weigher,
 ) -> Claim:
     text, tie, slot = report.text or "", one.tie, one.tie.slot
     near = anchor_of(text, tie)
-    attribution = _manner(tie, attribution_of(slot.number.span, said))
-    scope = scope_of(text, mentions, one.sentence, tie, earlier, part=whole is not None)
+    attribution = _attributed(one, said, weigher)
+    proposed = scope_of(text, mentions, one.sentence, tie, earlier, part=whole is not None)
+    scope = cast(Scope, best(weigher, scope_question(one, mentions, proposed, earlier, part=whole is not None)).value)
+    blamed = blamed_by(text, mentions, one.sentence, tie, attribution.sources)
+    if measures()[tie.measure].harm:
+        question = blame_question(text, mentions, one, attribution.sources, blamed)
+        blamed = cast(Party | None, best(weigher, question).value)
+    time = time_of(report, mentions, near, scope)
+    place = place_of(report, mentions, near, measure=tie.measure, scope=scope)
     quantity = slot.number.quantity
     figure = Figure(
         measure=tie.measure,
@@ -147,7 +203,7 @@ def _claim(
         group=_group(text, one, before),
         scope=scope,
         part_of=whole,
-        blamed=blamed_by(text, mentions, one.sentence, tie, attribution.sources),
+        blamed=blamed,
     )
     return Claim.of(
         report.id,
@@ -155,9 +211,20 @@ def _claim(
         span=extent_of(text, tie, part=whole is not None),
         sentence=Range(start=one.sentence.span.start, end=one.sentence.span.end),
         attribution=attribution,
-        time=time_of(report, mentions, near, scope),
-        place=place_of(report, mentions, near, measure=tie.measure, scope=scope),
+        time=cast(ClaimTime, best(weigher, time_question(report, mentions, near, scope, time, slot.number.span, tie.measure)).value),
+        place=cast(Place | None, best(
+            weigher, place_question(report, mentions, near, scope, place, slot.number.span, tie.measure)).value),
     )
+
+
+def _attributed(one: Placed, said: tuple[Saying, ...], weigher: Weigher) -> Attribution:
+    proposed = attribution_of(one.tie.slot.number.span, said)
+    found = cast(Attribution, best(weigher, source_question(one, said, proposed)).value)
+    manner = _manner(one.tie, found)
+    return Attribution(
+        sources=manner.sources, cue=manner.cue,
+        stance=cast(Stance, best(weigher, stance_question(one, manner)).value),
+        certainty=cast(Certainty, best(weigher, certainty_question(one, manner)).value))
 
 
 def _unit(tie: Tie) -> str:

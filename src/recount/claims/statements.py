@@ -1,11 +1,12 @@
 """Sayings to statement claims."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from recount.claims.attribution import Saying, sayings
 from recount.claims.denial import with_denials
 from recount.claims.figures import FigureExtractor
 from recount.claims.inside import sentence_of
+from recount.claims.weigh.base import Rules, Weigher
 from recount.model.attribution import Attribution
 from recount.model.claim import Claim, Statement
 from recount.model.mention import Cue, Mentions, Sentence
@@ -19,13 +20,16 @@ class StatementExtractor:
     name = "statements"
     requires: tuple[type, ...] = (Sentence, Cue)
 
+    def __init__(self, weigher: Callable[[Report, Mentions], Weigher] = lambda report, mentions: Rules()) -> None:
+        self.weigher = weigher
+
     def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim]:
         """Yield one statement a cue and innermost source, denials pointing at what they deny."""
         text = report.text or ""
         made = (_statement(report, text, mentions, saying) for saying in sayings(report, mentions))
         statements = [claim for claim in made if claim is not None]
         denying = any(claim.stance in ("denies", "doubts") for claim in statements)
-        figures = tuple(FigureExtractor().extract(report, mentions)) if denying else ()
+        figures = tuple(FigureExtractor(self.weigher).extract(report, mentions)) if denying else ()
         yield from with_denials(statements, figures, text)
 
 

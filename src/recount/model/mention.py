@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from recount.model.actor import Party
 from recount.model.attribution import Certainty, Stance
@@ -104,8 +104,21 @@ class Trigger:
     mode: str | None = None
 
 
-Mention = Sentence | Number | Counted | Time | PlaceName | ActorName | Cue | Harm | Trigger
-M = TypeVar("M", Sentence, Number, Counted, Time, PlaceName, ActorName, Cue, Harm, Trigger)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Encoding:
+    """The trained encoder's reading of a whole text: a vector for each piece of a word, in text order.
+
+    `vectors` is an array of pieces by width; `starts` and `ends` are the pieces' code points.
+    """
+
+    span: Span
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    vectors: Any  # Any: a numpy array; this floor imports nothing
+
+
+Mention = Sentence | Number | Counted | Time | PlaceName | ActorName | Cue | Harm | Trigger | Encoding
+M = TypeVar("M", Sentence, Number, Counted, Time, PlaceName, ActorName, Cue, Harm, Trigger, Encoding)
 
 
 def _start(mention: Mention) -> int:

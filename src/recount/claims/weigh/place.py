@@ -1,0 +1,67 @@
+"""A figure and its report's places in, the question where it happened out."""
+
+import math
+from collections import Counter
+
+from recount.claims.weigh.base import Choice, Option, hot
+from recount.claims.weigh.scope import SCOPES
+from recount.lexicon.places import where_pattern
+from recount.model.claim import Scope
+from recount.model.mention import ActorName, Mentions, PlaceName, Sentence
+from recount.model.place import Place
+from recount.model.report import Report
+from recount.model.span import Span
+
+_LANGUAGE = "en"
+MOST = 24  # options; the places nearest to the figure
+_BEFORE = 60
+_PRECISIONS = (1, 2, 3, 4, 5, 6, 7)
+
+
+def place_question(
+    report: Report, mentions: Mentions, near: Span, scope: Scope, proposed: Place | None, number: Span, measure: str
+) -> Choice:
+    """Where a figure happened. Option values are Places or None; each name stands once, at its nearest mention."""
+    text, home = report.text or "", mentions.sentence_at(near)
+    named = Counter(p.place.name for p in mentions.of(PlaceName))
+    countries = Counter(p.place.country for p in mentions.of(PlaceName) if p.place.country)
+    main = countries.most_common(1)[0][0] if countries else None
+    actors = mentions.of(ActorName)
+    found: dict[str | None, Option] = {None: Option(value=None, features=(1.0, float(proposed is None), *(0.0,) * 25))}
+    places = sorted(mentions.of(PlaceName), key=lambda p: (_away(p.span, near), p.span.start))
+    if proposed is not None and proposed.span is not None:
+        spot = proposed.span
+        places = sorted(places, key=lambda p: p.span != spot)
+    for one in places:
+        if one.place.name in found or len(found) >= MOST:
+            continue
+        same = proposed is not None and proposed.name == one.place.name
+        other = mentions.sentence_at(one.span)
+        away = _away(one.span, near)
+        before = text[max(0, one.span.start - _BEFORE):one.span.start]
+        features = (
+            0.0, float(same), *hot(one.place.precision, _PRECISIONS), *hot(scope, SCOPES),
+            float(home is not None and home.span.holds(one.span)), *_order(home, other),
+            float(one.span.start < near.start), math.exp(-away / 40), math.exp(-away / 300),
+            float(one.place.country == main), math.log1p(named[one.place.name]) / 2,
+            float(where_pattern("located", _LANGUAGE).search(before) is not None),
+            float(any(a.span.meets(one.span) for a in actors)), float(one.span.exact[:1].islower()),
+            float(one.place.country is None), float(other is None),
+        )
+        found[one.place.name] = Option(value=proposed if same else one.place, at=one.span, features=features)
+    if proposed is not None and proposed.name not in found:
+        found[proposed.name] = Option(value=proposed, at=proposed.span, features=(0.0, 1.0, *(0.0,) * 25))
+    options = tuple(found.values())
+    name = None if proposed is None else proposed.name
+    return Choice(kind="place", about=measure, anchor=number, options=options, proposed=list(found).index(name))
+
+
+def _away(span: Span, near: Span) -> int:
+    return max(span.start - near.end, near.start - span.end, 0)
+
+
+def _order(home: Sentence | None, other: Sentence | None) -> tuple[float, float, float]:
+    """In the claim's paragraph; in a title or the first paragraph; in a heading."""
+    return (float(home is not None and other is not None and home.paragraph == other.paragraph),
+            float(other is not None and (other.part == "title" or other.paragraph <= 1)),
+            float(other is not None and other.part == "heading"))

@@ -1,0 +1,140 @@
+"""Annotated reports in, the questions that reading them asks out, each with its right answers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotations.desk.labels import Annotated, from_notes, kept
+from annotations.desk.page import NoteError
+from recount.claims.figures import FigureExtractor
+from recount.claims.weigh.base import Choice, Option, Rules
+from recount.claims.weigh.measure import NOTHING
+from recount.model.actor import Party
+from recount.model.claim import Claim
+from recount.model.mention import Mentions
+from recount.model.report import Report
+from recount.model.span import Span
+from recount.pipeline import Analysis
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A choice and how much each option is right."""
+
+    choice: Choice
+    right: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class Example:
+    """A report with its questions, and the words of acts and of saying with their classes."""
+
+    report: Report
+    mentions: Mentions
+    questions: list[Question] = field(default_factory=list)
+    acts: list[tuple[Span, str]] = field(default_factory=list)
+    cues: list[Span] = field(default_factory=list)
+    proposed_acts: list[tuple[Span, str]] = field(default_factory=list)
+
+
+def annotated(files: Iterable[Path]) -> Iterator[Annotated]:
+    """The documents of files of notes (.ann) and of labels (.jsonl); one whose notes have faults is named and left out."""
+    for path in sorted(files):
+        if path.suffix == ".jsonl":
+            yield from kept(path)
+            continue
+        try:
+            yield from_notes(path)
+        except (NoteError, KeyError) as error:
+            print(f"left out: {path.parent.name}/{path.stem}: {str(error).splitlines()[0]}")
+
+
+class Oracle:
+    """Answers each question as the gold does, and keeps it with its right answers."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.figures = [c for c in claims if c.figure is not None]
+        self.by_id = {c.id: c for c in claims}
+        self.asked: list[Question] = []
+
+    def weigh(self, choice: Choice) -> tuple[float, ...]:
+        """The gold's answer, what the rules propose where the gold has none."""
+        right = self._right(choice)
+        total = sum(right)
+        if total == 0:
+            return Rules().weigh(choice)
+        right = tuple(r / total for r in right)
+        self.asked.append(Question(choice, right))
+        return right
+
+    def _right(self, choice: Choice) -> tuple[float, ...]:
+        here = [c for c in self.figures if c.figure is not None and c.figure.value.meets(choice.anchor)]
+        if choice.kind == "measure":
+            named = {c.figure.measure for c in here if c.figure is not None} or {NOTHING}
+            return tuple(float(option.value in named) for option in choice.options)
+        gold = next((c for c in here if c.figure is not None and c.figure.measure == choice.about), None)
+        if gold is None:
+            return tuple(0.0 for _ in choice.options)
+        return tuple(float(self._answers(choice.kind, option, gold)) for option in choice.options)
+
+    def _answers(self, kind: str, option: Option, gold: Claim) -> bool:
+        figure = gold.figure
+        if figure is None:
+            return False
+        value = option.value
+        if kind == "scope":
+            return value == figure.scope
+        if kind in ("stance", "certainty"):
+            return value == getattr(gold, kind)
+        if kind == "time":
+            return getattr(value, "edtf", None) == gold.time.edtf
+        if kind == "place":
+            return _same_place(value, gold)
+        if kind == "whole":
+            whole = self.by_id.get(figure.part_of) if figure.part_of is not None else None
+            if whole is None or whole.figure is None:
+                return value is None
+            return option.at is not None and option.at.meets(whole.figure.value)
+        if kind == "blame":
+            return _alike(value, figure.blamed)
+        if kind == "source":
+            sources = getattr(value, "sources", ())
+            return _alike(sources[-1] if sources else None, gold.sources[-1] if gold.sources else None)
+        raise ValueError(kind)
+
+
+def _same_place(value: object, gold: Claim) -> bool:
+    place = gold.place
+    if place is None or value is None:
+        return place is None and value is None
+    name, span = getattr(value, "name", None), getattr(value, "span", None)
+    if place.span is not None and span is not None and (place.span.meets(span) or place.span.exact == span.exact):
+        return True
+    return str(name).casefold() == place.name.casefold()
+
+
+def _alike(value: object, gold: Party | None) -> bool:
+    if value is None or gold is None:
+        return value is None and gold is None
+    span, name = getattr(value, "span", None), getattr(value, "name", None)
+    if span is not None and gold.span is not None and span.meets(gold.span):
+        return True
+    if name is None or gold.name is None:
+        return False
+    a, b = (set(n.casefold().split()) - {"the", "of"} for n in (name, gold.name))
+    return bool(a and b) and 2 * len(a & b) / (len(a) + len(b)) >= 0.5
+
+
+def example(one: Annotated, analysis: Analysis) -> Example:
+    """The questions that reading this document asks, as the gold answers them."""
+    import dataclasses
+
+    report = dataclasses.replace(one.page.report, published=one.published)
+    mentions = analysis.mentions(report)
+    oracle = Oracle(one.claims)
+    list(FigureExtractor(lambda report, mentions: oracle).extract(report, mentions))
+    out = Example(report=report, mentions=mentions, questions=oracle.asked)
+    out.acts = [(c.event.trigger, c.event.plover) for c in one.claims if c.event is not None]
+    out.cues = [c.cue for c in one.claims if c.statement is not None and c.cue is not None]
+    proposed = analysis.claims(report)
+    out.proposed_acts = [(c.event.trigger, c.event.plover) for c in proposed if c.event is not None]
+    return out

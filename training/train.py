@@ -1,0 +1,183 @@
+"""Annotated reports in, trained weights out.
+
+    python -m training.train --out FOLDER [--layers 6] [--epochs 8] [--seed 1] NOTES…
+
+The encoder starts from MiniLM's public weights (--minilm FOLDER with model.safetensors and vocab.txt; without it from
+nothing, for trials). Seeds are fixed; on one machine the same call gives the same weights.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from recount.pipeline import Analysis
+from training.batch import ACTS, Arrays, Asked, arrays
+from training.examples import annotated, example
+from training.network import LABELS, PAIRS, WIDTH, Encoder, LabelHead, PairHead, TokenHead
+
+ENCODER_RATE, HEAD_RATE = 6e-5, 1e-3
+AT_ONCE = 4  # reports a step
+WEIGHTS = {"measure": 2.0, "time": 1.5, "place": 1.0, "scope": 1.5, "whole": 1.0, "blame": 1.0, "source": 1.0, "stance": 0.5,
+           "certainty": 0.5}
+
+
+class Network(nn.Module):
+    """The encoder and all heads."""
+
+    def __init__(self, vocabulary: int, layers: int, sizes: dict[str, tuple[int, int]]) -> None:
+        super().__init__()
+        self.encoder = Encoder(vocabulary, layers)
+        self.heads = nn.ModuleDict()
+        for kind, (features, classes) in sizes.items():
+            self.heads[kind] = LabelHead(features, classes) if kind in LABELS else PairHead(features)
+        self.acts = TokenHead(len(ACTS), len(ACTS))
+        self.cues = TokenHead(1, 2)
+
+    def vectors(self, batch: list[Arrays]) -> list[Tensor]:
+        """For each report a row for nothing, then a row a piece that counts."""
+        ids, cases, mask = (torch.from_numpy(np.concatenate([getattr(a, k) for a in batch])) for k in ("ids", "cases", "mask"))
+        longest = int(mask.sum(1).max())
+        ids, cases, mask = ids[:, :longest], cases[:, :longest], mask[:, :longest].float()
+        with torch.autocast("cpu", torch.bfloat16):
+            hidden = self.encoder(ids, cases, mask).float()
+        out, row = [], 0
+        for a in batch:
+            mine = hidden[row:row + len(a.ids)]
+            row += len(a.ids)
+            size = a.ids.shape[1]
+            at = torch.from_numpy((a.flat // size) * longest + a.flat % size)
+            out.append(mine.reshape(-1, WIDTH)[at])
+        return out
+
+    def scores(self, kind: str, asked: Asked, means: Tensor) -> Tensor:
+        """The scores of all options of all questions of a kind, one below the other."""
+        anchors, features = means[torch.from_numpy(asked.anchors)], torch.from_numpy(asked.features)
+        if kind in LABELS:
+            return self.heads[kind](anchors, means[torch.from_numpy(asked.seconds)], features).reshape(-1)
+        of = torch.from_numpy(asked.of)
+        every = torch.cat([features[of], torch.from_numpy(asked.option_features)], 1)
+        return self.heads[kind](anchors[of], means[torch.from_numpy(asked.options)], every)
+
+
+def losses(network: Network, batch: list[Arrays]) -> dict[str, Tensor]:
+    """The loss of each kind of question, summed over the batch's reports."""
+    found: dict[str, list[Tensor]] = defaultdict(list)
+    for a, vectors in zip(batch, network.vectors(batch), strict=True):
+        means = torch.from_numpy(a.means) @ vectors
+        for kind, asked in a.questions.items():
+            scores, of = network.scores(kind, asked, means), torch.from_numpy(asked.of)
+            right = torch.from_numpy(asked.right) > 0
+            count = len(asked.anchors)
+            found[kind].append((_logsum(scores, of, count) - _logsum(scores[right], of[right], count)).sum())
+        if len(a.words):
+            words = vectors[torch.from_numpy(a.words)]
+            proposed = functional.one_hot(torch.from_numpy(a.proposed), len(ACTS)).float()
+            found["acts"].append(functional.cross_entropy(network.acts(words, proposed), torch.from_numpy(a.acts), reduction="sum"))
+            cues = network.cues(words, torch.zeros(len(words), 1))
+            found["cues"].append(functional.cross_entropy(cues, torch.from_numpy(a.cues), reduction="sum"))
+    return {kind: torch.stack(parts).sum() for kind, parts in found.items()}
+
+
+def _logsum(scores: Tensor, of: Tensor, count: int) -> Tensor:
+    """log(sum(exp(score))) over the options of each question."""
+    top = torch.full((count,), -1e9).scatter_reduce(0, of, scores.detach(), "amax")
+    return torch.zeros(count).index_add(0, of, (scores - top[of]).exp()).clamp_min(1e-12).log() + top
+
+
+def hits(network: Network, documents: list[Arrays]) -> dict[str, tuple[int, int, int]]:
+    """For each kind: questions, right by the network, right by the rules."""
+    network.eval()
+    out: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    with torch.no_grad():
+        for a in documents:
+            vectors = network.vectors([a])[0]
+            means = torch.from_numpy(a.means) @ vectors
+            for kind, asked in a.questions.items():
+                scores = network.scores(kind, asked, means).numpy()
+                for n in range(len(asked.anchors)):
+                    mine = np.flatnonzero(asked.of == n)
+                    best = mine[scores[mine].argmax()]
+                    rules = asked.right[mine][asked.proposed[mine]].max() > 0
+                    out[kind] = [x + int(y) for x, y in zip(out[kind], (1, asked.right[best] > 0, rules), strict=True)]
+            if len(a.words):
+                proposed = functional.one_hot(torch.from_numpy(a.proposed), len(ACTS)).float()
+                made = network.acts(vectors[torch.from_numpy(a.words)], proposed).argmax(1).numpy()
+                for name, guess in (("act found", made), ("act found by rules", a.proposed)):
+                    right = int(((guess == a.acts) & (a.acts > 0)).sum())
+                    out[name] = [x + y for x, y in zip(out[name], (int((a.acts > 0).sum()), right, int((guess > 0).sum())), strict=True)]
+    network.train()
+    return {k: (v[0], v[1], v[2]) for k, v in out.items()}
+
+
+def main() -> None:
+    """Train and write network.pt, sizes.json and vocab.txt."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minilm", type=Path)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--all", action="store_true", help="train on the test part too (never for what ships)")
+    parser.add_argument("--share", type=float, default=1.0, help="of the training part, for the learning curve")
+    parser.add_argument("notes", nargs="+", type=Path)
+    given = parser.parse_args()
+    torch.manual_seed(given.seed)
+    torch.set_num_threads(given.threads)
+    rng = random.Random(given.seed)
+    vocabulary = {w: n for n, w in enumerate((given.minilm / "vocab.txt").read_text(encoding="utf-8").split("\n")) if w}
+    analysis = Analysis(gate=None)
+    train, test = [], []
+    for one in annotated(given.notes):
+        (test if one.test else train).append(arrays(example(one, analysis), vocabulary))
+    rng.shuffle(train)
+    train = train[:round(len(train) * given.share)]
+    sizes: dict[str, tuple[int, int]] = {}
+    for a in train:
+        for kind, asked in a.questions.items():
+            wide = asked.features.shape[1] + (asked.option_features.shape[1] if kind in PAIRS else 0)
+            sizes[kind] = (wide, len(asked.of) // len(asked.anchors))
+    network = Network(len(vocabulary), given.layers, sizes)
+    if given.minilm is not None:
+        network.encoder.load_minilm(given.minilm / "model.safetensors")
+    slow = list(network.encoder.parameters())
+    fast = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    optimizer = torch.optim.AdamW([{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01)
+    steps = given.epochs * ((len(train) + AT_ONCE - 1) // AT_ONCE)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.0, (steps - n) / (0.94 * steps))))
+    print(f"{len(train)} documents to train on, {len(test)} to test, {steps} steps", flush=True)
+    for epoch in range(given.epochs):
+        began, total = time.time(), defaultdict(float)
+        rng.shuffle(train)
+        for at in range(0, len(train), AT_ONCE):
+            batch = train[at:at + AT_ONCE]
+            found = losses(network, batch)
+            loss = sum(WEIGHTS.get(kind, 0.5) * part for kind, part in found.items()) / (20 * len(batch))
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            for kind, part in found.items():
+                total[kind] += float(part.detach())
+        print(f"epoch {epoch + 1}: {time.time() - began:.0f} s", {k: round(v, 1) for k, v in total.items()}, flush=True)
+        if test and (epoch % 2 or epoch + 1 == given.epochs):
+            print({k: f"{100 * r / n:.1f} rules {100 * p / n:.1f} of {n}" if not k.startswith("act") else f"R {r}/{n} P {r}/{p}"
+                   for k, (n, r, p) in hits(network, test).items()}, flush=True)
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), given.out / "network.pt")
+    (given.out / "sizes.json").write_text(json.dumps({"layers": given.layers, "sizes": sizes}))
+    (given.out / "vocab.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
