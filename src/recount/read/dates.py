@@ -21,14 +21,15 @@ _MILLISECONDS = 100_000_000_000  # Unix times above this (the year 5138 in secon
 
 
 def publication(
-    *, given: str | None, head: Masthead | None = None, metadata: Dated | None = None, url: str | None = None
+    *, given: str | None, head: Masthead | None = None, metadata: Dated | None = None, url: str | None = None,
+    opening: str | None = None
 ) -> Dated | None:
     """The publication date of a report, or None where nothing gives one.
 
     The user's word comes first, then what the page or feed declares, the date in the text's header, its dateline,
     and last a day in the address. Of several header dates the latest counts: the text stands as of its revision,
     and what it says may not have been known before. A dateline without a year gives `XXXX`, where the address has
-    no year either.
+    no year either. `opening` is the date that the text's first lines bear without any form.
     """
     dates = () if head is None else head.dates
     headers = sorted((piece.edtf or "" for piece in dates if piece.where == "header"), key=_last_day)
@@ -42,6 +43,7 @@ def publication(
         (next(iter(whole), None), "dateline"),
         (address, "url"),
         (headers[-1] if headers else None, "header"),
+        (opening, "header"),
         (next(iter(lines), None), "dateline"),
     )
     return next(((edtf, source) for edtf, source in ranked if edtf is not None), None)

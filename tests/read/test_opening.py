@@ -1,0 +1,37 @@
+"""The date that a text's opening bears without any form."""
+
+import pytest
+
+from recount.read.opening import opening_date
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Monitor AFP Monday 13 Nov 2017 Air raids hit a market.", "2017-11-13"),
+        ("Date of publication 7 July 2016 More than 30 died.", "2016-07-07"),
+        ("Posted on August 12 2016 by the desk. Planes came.", "2016-08-12"),
+        ("Humanitarian bulletin\nIssue 11, 12 March 2020\n\nThe truce holds.", "2020-03-12"),
+        ("By a reporter in the town, 19 February 2015\n\nThey came on foot.", "2015-02-19"),
+        ("Summary of the judgment of 29 August 2012\n\nThe appellant lost.", "2012-08-29"),
+    ],
+)
+def test_a_date_at_an_edge_is_the_reports_own(text: str, day: str) -> None:
+    """Behind a name, a weekday, a mark or a word of publishing, a full date is the report's."""
+    assert opening_date(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 7 October 2023 gunmen crossed the fence.",
+        "The 7 October 2023 attack is still being counted.",
+        "Reporting period: 7–20 February 2023\n\nFive were killed.",
+        "What led to the deal\n\n27 June 2025: The ministers sign.",
+        "Fighting went on until 3 May 2024 in the hills.",
+        "A raid on 4 May.",
+    ],
+)
+def test_a_date_inside_a_sentence_dates_what_is_told(text: str) -> None:
+    """A preposition, a stretch of days, a timeline's entry and a date without a year date no report."""
+    assert opening_date(text) is None
