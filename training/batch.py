@@ -6,13 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from recount.annotate.windows import LONGEST, windows
+from recount.claims.weigh.heads import ACTS
 from recount.model.mention import Sentence
 from recount.model.span import Span
 from training.examples import Example, Question
-
-ACTS = ("", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-        "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
-
 
 @dataclass(slots=True)
 class Asked:

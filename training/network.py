@@ -19,6 +19,7 @@ LABELS = ("measure", "scope", "stance", "certainty")
 PAIRS = ("time", "place", "whole", "blame", "source")
 LABEL_HIDDEN = 128
 PAIR_HIDDEN = 96
+PLAIN_HIDDEN = 48
 TRUST = 3.0  # what a rules' proposal counts before anything is learnt: the network begins as the rules
 
 
@@ -119,20 +120,23 @@ class LabelHead(nn.Module):
 
 
 class PairHead(nn.Module):
-    """A score for each option of a question."""
+    """A score for each option of a question: what its words say, and beside it what its features say."""
 
     def __init__(self, features: int) -> None:
         super().__init__()
         self.anchor, self.option = nn.Linear(WIDTH, PAIR_HIDDEN), nn.Linear(WIDTH, PAIR_HIDDEN)
         self.product, self.features = nn.Linear(PAIR_HIDDEN, PAIR_HIDDEN), nn.Linear(features, PAIR_HIDDEN)
-        self.out, self.direct = nn.Linear(PAIR_HIDDEN, 1), nn.Linear(features, 1, bias=False)
+        self.out = nn.Linear(PAIR_HIDDEN, 1)
+        self.plain, self.plain_out = nn.Linear(features, PLAIN_HIDDEN), nn.Linear(PLAIN_HIDDEN, 1)
+        self.direct = nn.Linear(features, 1, bias=False)
         _trust(self.direct, 1)
-        self.dropout = nn.Dropout(0.2)
+        self.dropout, self.hard = nn.Dropout(0.3), nn.Dropout(0.5)
 
     def forward(self, anchor: Tensor, option: Tensor, features: Tensor) -> Tensor:
-        a, o = self.anchor(self.dropout(anchor)), self.option(self.dropout(option))
+        a, o = self.anchor(self.hard(anchor)), self.option(self.hard(option))
         hidden = a + o + self.product(a * o) + self.features(features)
-        return (self.out(self.dropout(functional.gelu(hidden))) + self.direct(features)).squeeze(-1)
+        plain = self.plain_out(self.dropout(functional.gelu(self.plain(features))))
+        return (self.out(self.hard(functional.gelu(hidden))) + plain + self.direct(features)).squeeze(-1)
 
 
 class TokenHead(nn.Module):

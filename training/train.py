@@ -18,8 +18,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from recount.annotate import ANNOTATORS
+from recount.annotate.encoder import EncoderAnnotator
 from recount.pipeline import Analysis
-from training.batch import ACTS, Arrays, Asked, arrays
+from recount.claims.weigh.heads import ACTS
+from training.batch import Arrays, Asked, arrays
 from training.examples import annotated, example
 from training.network import LABELS, PAIRS, WIDTH, Encoder, LabelHead, PairHead, TokenHead
 
@@ -126,7 +129,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--all", action="store_true", help="train on the test part too (never for what ships)")
+    parser.add_argument("--own", type=int, default=1, help="how often our own reports are seen an epoch")
+    parser.add_argument("--rest", action="store_true", help="leave the test part unread")
     parser.add_argument("--share", type=float, default=1.0, help="of the training part, for the learning curve")
     parser.add_argument("notes", nargs="+", type=Path)
     given = parser.parse_args()
@@ -134,10 +138,16 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     rng = random.Random(given.seed)
     vocabulary = {w: n for n, w in enumerate((given.minilm / "vocab.txt").read_text(encoding="utf-8").split("\n")) if w}
-    analysis = Analysis(gate=None)
-    train, test = [], []
+    analysis = Analysis(annotators=[a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)], gate=None)
+    train, test, owned = [], [], []
     for one in annotated(given.notes):
-        (test if one.test else train).append(arrays(example(one, analysis), vocabulary))
+        if given.rest and one.test:
+            continue
+        made = arrays(example(one, analysis), vocabulary)
+        (test if one.test else train).append(made)
+        if not one.test:
+            owned.append(one.corpus == "own")
+    train = train + [a for a, own in zip(train, owned, strict=True) if own] * (given.own - 1)
     rng.shuffle(train)
     train = train[:round(len(train) * given.share)]
     sizes: dict[str, tuple[int, int]] = {}

@@ -7,5 +7,5 @@ from recount.claims.statements import StatementExtractor
 from recount.claims.weigh.heads import trained
 
 EXTRACTORS: tuple[Extractor, ...] = (
-    FigureExtractor(trained), EventExtractor(), StatementExtractor(trained),
+    FigureExtractor(trained), EventExtractor(trained), StatementExtractor(trained),
 )

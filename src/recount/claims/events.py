@@ -1,11 +1,14 @@
 """Triggers to event claims: who did it to whom, told as done, with an agent or a recipient in the same sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from recount.claims.acts import weighed
 from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.claims.inside import inside
 from recount.claims.roles import Roles, roles_of
 from recount.claims.speaker import Spoken, party_of
+from recount.claims.weigh.base import Rules, Weigher
+from recount.claims.weigh.heads import Heads
 from recount.claims.when import time_of
 from recount.claims.where import place_of
 from recount.lexicon.phrase import Token, tokens
@@ -25,12 +28,23 @@ class EventExtractor:
     name = "events"
     requires: tuple[type, ...] = (Sentence, Trigger)
 
+    def __init__(self, weigher: Callable[[Report, Mentions], Weigher] = lambda report, mentions: Rules()) -> None:
+        self.weigher = weigher
+
     def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim]:
         """Yield one event a trigger; what is denied, demanded or only expected is none."""
         text = report.text or ""
         said = sayings(report, mentions)
-        for sentence in mentions.of(Sentence):
-            yield from _in_sentence(report, text, mentions, sentence, said)
+        own = [c for sentence in mentions.of(Sentence) for c in _in_sentence(report, text, mentions, sentence, said)]
+        weigher = self.weigher(report, mentions)
+        if not isinstance(weigher, Heads):
+            yield from own
+            return
+
+        def make(sentence: Sentence, trigger: Trigger, roles: Roles, found: Sequence[Token]) -> Claim | None:
+            return _event(report, text, mentions, sentence, trigger, roles, found, said)
+
+        yield from weighed(text, mentions, own, weigher, make)
 
 
 def _in_sentence(

@@ -17,6 +17,8 @@ from recount.model.report import Report
 from recount.model.span import Span
 
 DIGITS = 4  # of a likelihood
+ACTS = ("", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+        "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 
 
 class Heads:
@@ -55,8 +57,22 @@ class Heads:
         o = self._linear(choice.kind, "option", options)
         hidden = (a + o + self._linear(choice.kind, "product", a * o)
                   + self._linear(choice.kind, "features", features))
-        scores = self._linear(choice.kind, "out", _gelu(hidden)) + features @ self.heads[f"{choice.kind}.direct.weight"].T
-        return scores[:, 0]
+        plain = self._linear(choice.kind, "plain_out", _gelu(self._linear(choice.kind, "plain", features)))
+        direct = features @ self.heads[f"{choice.kind}.direct.weight"].T
+        return (self._linear(choice.kind, "out", _gelu(hidden)) + plain + direct)[:, 0]
+
+    def acts(self, words: Sequence[Span], proposed: Sequence[str]) -> list[str]:
+        """The act that each word tells of, "" for none; `proposed` is what the rules make of it."""
+        import numpy as np
+
+        if not words or "acts.out.weight" not in self.heads:
+            return list(proposed)
+        names: list[str] = list(ACTS)
+        features = np.array([[float(name == other) for other in names] for name in proposed], np.float32)
+        rows = self.encoding.vectors[[bisect_right(self.encoding.ends, word.start) for word in words]]
+        hidden = self._linear("acts", "word", rows) + self._linear("acts", "features", features)
+        scores = self._linear("acts", "out", _gelu(hidden)) + features @ self.heads["acts.direct.weight"].T
+        return [names[int(at)] for at in np.round(scores, DIGITS).argmax(1)]
 
     def _linear(self, kind: str, part: str, x: Any) -> Any:
         return x @ self.heads[f"{kind}.{part}.weight"].T + self.heads[f"{kind}.{part}.bias"]

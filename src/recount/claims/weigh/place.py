@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 
 from recount.claims.weigh.base import Choice, Option, hot
 from recount.claims.weigh.scope import SCOPES
@@ -27,7 +28,10 @@ def place_question(
     countries = Counter(p.place.country for p in mentions.of(PlaceName) if p.place.country)
     main = countries.most_common(1)[0][0] if countries else None
     actors = mentions.of(ActorName)
-    found: dict[str | None, Option] = {None: Option(value=None, features=(1.0, float(proposed is None), *(0.0,) * 25))}
+    every = mentions.of(PlaceName)
+    here = home is not None and any(home.span.holds(p.span) for p in every)
+    nothing = (1.0, float(proposed is None), *(0.0,) * 33, float(here))
+    found: dict[str | None, Option] = {None: Option(value=None, features=nothing)}
     places = sorted(mentions.of(PlaceName), key=lambda p: (_away(p.span, near), p.span.start))
     if proposed is not None and proposed.span is not None:
         spot = proposed.span
@@ -46,11 +50,13 @@ def place_question(
             float(one.place.country == main), math.log1p(named[one.place.name]) / 2,
             float(where_pattern("located", _LANGUAGE).search(before) is not None),
             float(any(a.span.meets(one.span) for a in actors)), float(one.span.exact[:1].islower()),
-            float(one.place.country is None), float(other is None),
+            float(one.place.country is None), float(other is None), *_rank(one, every, near),
+            float(here and not (home is not None and home.span.holds(one.span))),
+            float(named[one.place.name] == max(named.values())), float(here),
         )
         found[one.place.name] = Option(value=proposed if same else one.place, at=one.span, features=features)
     if proposed is not None and proposed.name not in found:
-        found[proposed.name] = Option(value=proposed, at=proposed.span, features=(0.0, 1.0, *(0.0,) * 25))
+        found[proposed.name] = Option(value=proposed, at=proposed.span, features=(0.0, 1.0, *(0.0,) * 33, float(here)))
     options = tuple(found.values())
     name = None if proposed is None else proposed.name
     return Choice(kind="place", about=measure, anchor=number, options=options, proposed=list(found).index(name))
@@ -58,6 +64,16 @@ def place_question(
 
 def _away(span: Span, near: Span) -> int:
     return max(span.start - near.end, near.start - span.end, 0)
+
+
+def _rank(one: PlaceName, every: Sequence[PlaceName], near: Span) -> tuple[float, ...]:
+    """The place among the report's places: whether it is the next one before or behind, and how many stand between."""
+    before = one.span.start < near.start
+    low, high = sorted((one.span.start, near.start))
+    between = [p for p in every if low < p.span.start < high]
+    finer = [p for p in between if (p.place.precision or 7) <= (one.place.precision or 7)]
+    return (float(before and not between), float(not before and not between), 1 / (1 + len(between)),
+            float(before) / (1 + len(between)), float(before and not finer), 1 / (1 + len(finer)))
 
 
 def _order(home: Sentence | None, other: Sentence | None) -> tuple[float, float, float]:

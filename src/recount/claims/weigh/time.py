@@ -1,12 +1,13 @@
 """A figure and its report's dates in, the question when it holds out: each date, and what can be composed of it."""
 
 import math
+from collections import Counter
 
 from recount.claims.dated import segment_of
 from recount.claims.weigh.base import Choice, Option, hot
 from recount.claims.weigh.scope import SCOPES
 from recount.model.claim import ClaimTime, Scope
-from recount.model.mention import Mentions, Sentence, Time
+from recount.model.mention import Harm, Mentions, Sentence, Time
 from recount.model.moment import Moment, interval
 from recount.model.report import Report
 from recount.model.span import Span
@@ -23,21 +24,22 @@ def time_question(
 ) -> Choice:
     """When a figure holds. Option values are ClaimTimes; each EDTF stands once, as the nearest words have it."""
     home = mentions.sentence_at(near)
+    field = _Field(report, mentions, near, home, scope)
     found: dict[str | None, Option] = {}
-    rules = Option(value=proposed, at=proposed.span, features=_features("rules", None, mentions, home, near, scope, report))
+    rules = Option(value=proposed, at=proposed.span, features=field.features("rules", None))
     found[proposed.edtf] = rules
     if None not in found:
-        found[None] = Option(value=ClaimTime(), features=_features("nothing", None, mentions, home, near, scope, report))
+        found[None] = Option(value=ClaimTime(), features=field.features("nothing", None))
     for form, edtf in _of_publication(report, scope):
         made = ClaimTime(edtf=edtf, from_="published")
-        found.setdefault(edtf, Option(value=made, features=_features(form, None, mentions, home, near, scope, report)))
+        found.setdefault(edtf, Option(value=made, features=field.features(form, None)))
     for time in sorted(mentions.of(Time), key=lambda t: (abs(t.span.start - near.start), t.span.start)):
         if len(found) >= MOST:
             break
         for form, edtf in _composed(time, report, scope):
             here = home is not None and home.span.holds(time.span)
             made = ClaimTime(edtf=edtf, span=time.span if here else None, from_=time.from_ if here else "context")
-            features = _features(form, time, mentions, home, near, scope, report, same=edtf == proposed.edtf)
+            features = field.features(form, time, same=edtf == proposed.edtf)
             if edtf == proposed.edtf and rules.at is None and found[edtf] is rules:
                 found[edtf] = Option(value=proposed, at=time.span, features=features)
             else:
@@ -72,25 +74,59 @@ def _composed(time: Time, report: Report, scope: Scope) -> list[tuple[str, str]]
     return [pair for pair in out if pair[1] is not None]
 
 
-def _features(form: str, time: Time | None, mentions: Mentions, home: Sentence | None, near: Span, scope: Scope,
-              report: Report, *, same: bool = False) -> tuple[float, ...]:
-    text = report.text or ""
-    role, precision, from_, place = None, None, None, (0.0,) * 9
-    if time is not None:
-        role, from_ = time.role, time.from_
-        precision = Moment.parse(time.edtf).precision if time.edtf is not None and "/" not in time.edtf else None
-        other = mentions.sentence_at(time.span)
+class _Field:
+    """What the features of a figure's dates are taken from."""
+
+    def __init__(self, report: Report, mentions: Mentions, near: Span, home: Sentence | None, scope: Scope) -> None:
+        self.report, self.mentions, self.near, self.home, self.scope = report, mentions, near, home, scope
+        self.text = report.text or ""
+        self.dates = [t for t in mentions.of(Time) if t.edtf is not None]
+        self.often = Counter(t.edtf for t in self.dates)
+        self.published = None if report.published is None else Moment.parse(report.published).last
+        self.here = [t for t in self.dates if home is not None and home.span.holds(t.span)]
+
+    def features(self, form: str, time: Time | None, *, same: bool = False) -> tuple[float, ...]:
+        """What speaks for a date in this form."""
+        role, precision, from_ = None, None, None
+        place: tuple[float, ...] = (0.0,) * 9
+        told: tuple[float, ...] = (0.0,) * 14
+        if time is not None and time.edtf is not None:
+            role, from_ = time.role, time.from_
+            precision = Moment.parse(time.edtf).precision if "/" not in time.edtf else None
+            place, told = self._place(time), self._told(time, time.edtf)
+        ways = [f"{form}:{s}" for s in SCOPES]
+        return (*hot(form, FORMS), float(same or form == "rules"), *hot(role, ROLES), *hot(from_, FROMS),
+                *hot(precision, PRECISIONS), float(time is not None and "/" in (time.edtf or "")), *place, *told,
+                float(bool(self.here)), *hot(f"{form}:{self.scope}", ways),
+                *(float(r == role) * float(s == self.scope) for r in ROLES for s in SCOPES))
+
+    def _place(self, time: Time) -> tuple[float, ...]:
+        """Where the date stands to the figure."""
+        near, home = self.near, self.home
+        other = self.mentions.sentence_at(time.span)
         here = home is not None and home.span.holds(time.span)
-        inside = here and home is not None and segment_of(text, home.span, near).holds(time.span)
-        between = text[min(time.span.end, near.end):max(time.span.start, near.start)]
-        place = (
+        inside = here and home is not None and segment_of(self.text, home.span, near).holds(time.span)
+        between = self.text[min(time.span.end, near.end):max(time.span.start, near.start)]
+        away = abs(time.span.start - near.start)
+        return (
             float(here), float(inside), float(time.span.start < near.start),
             float(home is not None and other is not None and other.paragraph == home.paragraph),
             float(other is not None and (other.part == "title" or other.paragraph <= 1)),
-            math.exp(-abs(time.span.start - near.start) / 60), math.exp(-abs(time.span.start - near.start) / 400),
-            float("," in between and here), float(other is None),
-        )
-    ways = [f"{form}:{s}" for s in SCOPES]
-    return (*hot(form, FORMS), float(same or form == "rules"), *hot(role, ROLES), *hot(from_, FROMS), *hot(precision, PRECISIONS),
-            float(time is not None and "/" in (time.edtf or "")), *place, *hot(f"{form}:{scope}", ways),
-            *(float(r == role) * float(s == scope) for r in ROLES for s in SCOPES))
+            math.exp(-away / 60), math.exp(-away / 400), float("," in between and here), float(other is None))
+
+    def _told(self, time: Time, edtf: str) -> tuple[float, ...]:
+        """The date among the report's dates: how many stand between, how often it is told, how old it is."""
+        before = time.span.start < self.near.start
+        low, high = sorted((time.span.start, self.near.start))
+        rank = sum(low < t.span.start < high for t in self.dates)
+        other = self.mentions.sentence_at(time.span)
+        harmed = other is not None and bool(self.mentions.of(Harm, other.span))
+        first = Moment.parse(edtf).first
+        age = None if first is None or self.published is None else (self.published - first).days
+        return (
+            float(before and rank == 0), float(not before and rank == 0), 1 / (1 + rank), float(before) / (1 + rank),
+            float(bool(self.here) and time not in self.here), math.log1p(self.often[edtf]),
+            float(self.often[edtf] == max(self.often.values())), float(harmed),
+            float(age is not None and age == 0), float(age is not None and age == 1),
+            float(age is not None and 1 < age <= 7), float(age is not None and 7 < age <= 60),
+            float(age is not None and age > 60), float(age is not None and age < 0))
