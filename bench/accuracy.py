@@ -17,8 +17,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from annotations.desk.corpora import OWN  # noqa: E402  # the desk stands beside the bench
-from annotations.desk.page import NoteError  # noqa: E402
 from annotations.desk.labels import LABELS, Annotated, from_notes, kept  # noqa: E402
+from annotations.desk.page import NoteError  # noqa: E402
+
 from recount.model.report import Report  # noqa: E402
 from recount.model.wire import to_json  # noqa: E402
 from recount.pipeline import Analysis  # noqa: E402
@@ -76,7 +77,9 @@ def main() -> int:
         (folder / "predicted.jsonl").write_text(lines, encoding="utf-8")
         flags = [flag for flag in ("--misses", "--wrong", "--json") if getattr(given, flag.strip("-"))]
         score = ROOT.parent / "shared/contract/score.py"
-        return subprocess.run([sys.executable, str(score), str(folder), str(folder / "predicted.jsonl"), *flags]).returncode
+        return subprocess.run(
+            [sys.executable, str(score), str(folder), str(folder / "predicted.jsonl"), *flags]
+        ).returncode
 
 
 def _rules() -> Analysis:

@@ -11,6 +11,7 @@ from recount.model.mention import Sentence
 from recount.model.span import Span
 from training.examples import Example, Question
 
+
 @dataclass(slots=True)
 class Asked:
     """All questions of one kind in a report; places are rows of `Arrays.means`, row 0 for none.
@@ -78,10 +79,10 @@ def arrays(example: Example, vocabulary: Mapping[str, int]) -> Arrays:
     starts, ends, flat = [], [], []
     for n, window in enumerate(found):
         row = [vocabulary["[CLS]"], *(p.id for p in window.pieces), vocabulary["[SEP]"]]
-        ids[n, :len(row)], mask[n, :len(row)] = row, 1
-        cases[n, 1:1 + len(window.pieces)] = [p.case for p in window.pieces]
+        ids[n, : len(row)], mask[n, : len(row)] = row, 1
+        cases[n, 1 : 1 + len(window.pieces)] = [p.case for p in window.pieces]
         cases[n, 0] = cases[n, len(row) - 1] = 5
-        for k, piece in enumerate(window.pieces[window.first:], window.first):
+        for k, piece in enumerate(window.pieces[window.first :], window.first):
             starts.append(piece.start)
             ends.append(piece.end)
             flat.append(n * size + 1 + k)
@@ -90,12 +91,25 @@ def arrays(example: Example, vocabulary: Mapping[str, int]) -> Arrays:
     for question in example.questions:
         by_kind.setdefault(question.choice.kind, []).append(question)
     asked = {kind: _asked(questions, pieces) for kind, questions in by_kind.items()}
-    begins = [i for i in range(len(starts)) if i == 0 or starts[i] > ends[i - 1] or not text[starts[i]:starts[i] + 1].isalnum()]
+    begins = [
+        i
+        for i in range(len(starts))
+        if i == 0 or starts[i] > ends[i - 1] or not text[starts[i] : starts[i] + 1].isalnum()
+    ]
     words = np.array([i for i in begins if text[starts[i]].isalpha()], np.int64)
     at = pieces.starts[words]
-    return Arrays(ids, cases, mask, np.array(flat, np.int64), pieces.means(), asked, words, _classes(at, example.acts),
-                  _classes(at, example.proposed_acts),
-                  (_classes(at, [(span, "AGREE") for span in example.cues]) > 0).astype(np.int64))
+    return Arrays(
+        ids,
+        cases,
+        mask,
+        np.array(flat, np.int64),
+        pieces.means(),
+        asked,
+        words,
+        _classes(at, example.acts),
+        _classes(at, example.proposed_acts),
+        (_classes(at, [(span, "AGREE") for span in example.cues]) > 0).astype(np.int64),
+    )
 
 
 def _asked(questions: list[Question], pieces: Pieces) -> Asked:
@@ -104,13 +118,19 @@ def _asked(questions: list[Question], pieces: Pieces) -> Asked:
     labels = not choices[0].options[0].features
     proposals = [[float(n == c.proposed) for n in range(len(c.options))] for c in choices]
     return Asked(
-        anchors=np.array([pieces.row(c.anchor) for c in choices]), seconds=np.array([pieces.row(c.second) for c in choices]),
-        features=np.array([(*c.features, *(p if labels else ())) for c, p in zip(choices, proposals, strict=True)], np.float32),
+        anchors=np.array([pieces.row(c.anchor) for c in choices]),
+        seconds=np.array([pieces.row(c.second) for c in choices]),
+        features=np.array(
+            [(*c.features, *(p if labels else ())) for c, p in zip(choices, proposals, strict=True)], np.float32
+        ),
         options=np.array([pieces.row(o.at) for o in options]),
-        option_features=np.array([(*o.features, p) for o, p in zip(options, (p for ps in proposals for p in ps), strict=True)], np.float32),
+        option_features=np.array(
+            [(*o.features, p) for o, p in zip(options, (p for ps in proposals for p in ps), strict=True)], np.float32
+        ),
         of=np.array([n for n, c in enumerate(choices) for _ in c.options]),
         right=np.array([r for q in questions for r in q.right], np.float32),
-        proposed=np.array([n == c.proposed for c in choices for n in range(len(c.options))]))
+        proposed=np.array([n == c.proposed for c in choices for n in range(len(c.options))]),
+    )
 
 
 def _classes(at: np.ndarray, marked: list[tuple[Span, str]]) -> np.ndarray:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotations.desk.labels import Annotated, from_notes, kept
 from annotations.desk.page import NoteError
+
 from recount.claims.figures import FigureExtractor
 from recount.claims.weigh.base import Choice, Option, Rules
 from recount.claims.weigh.measure import NOTHING
@@ -15,6 +16,7 @@ from recount.model.mention import Mentions
 from recount.model.report import Report
 from recount.model.span import Span
 from recount.pipeline import Analysis
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -37,7 +39,7 @@ class Example:
 
 
 def annotated(files: Iterable[Path]) -> Iterator[Annotated]:
-    """The documents of files of notes (.ann) and of labels (.jsonl); one whose notes have faults is named and left out."""
+    """The documents of files of notes (.ann) and labels (.jsonl); one whose notes have faults is named and left out."""
     for path in sorted(files):
         if path.suffix == ".jsonl":
             yield from kept(path)

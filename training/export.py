@@ -1,6 +1,6 @@
 """Trained weights in, what ships out: the encoder as an int8 ONNX graph, the heads as arrays, a card.
 
-    python -m training.export FOLDER --to src/recount/weights
+python -m training.export FOLDER --to src/recount/weights
 """
 
 import argparse
@@ -44,12 +44,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         sample = (torch.ones((1, 12), dtype=torch.int64), torch.zeros((1, 12), dtype=torch.int64))
-        torch.onnx.export(Reading(network), sample, plain, input_names=["ids", "cases"], output_names=["vectors"],
-                          dynamic_axes={"ids": {1: "length"}, "cases": {1: "length"}, "vectors": {1: "length"}},
-                          opset_version=17, dynamo=False)
-        quantize_dynamic(plain, given.to / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-    arrays = {name.removeprefix("heads."): value.numpy().astype(np.float16)
-              for name, value in network.state_dict().items() if not name.startswith("encoder.")}
+        torch.onnx.export(
+            Reading(network),
+            sample,
+            plain,
+            input_names=["ids", "cases"],
+            output_names=["vectors"],
+            dynamic_axes={"ids": {1: "length"}, "cases": {1: "length"}, "vectors": {1: "length"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            plain, given.to / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+        )
+    arrays = {
+        name.removeprefix("heads."): value.numpy().astype(np.float16)
+        for name, value in network.state_dict().items()
+        if not name.startswith("encoder.")
+    }
     np.savez_compressed(given.to / "heads.npz", **arrays)
     shutil.copy(given.folder / "vocab.txt", given.to / "vocab.txt")
     card = {"layers": described["layers"], "kinds": sorted(described["sizes"])}

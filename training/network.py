@@ -1,8 +1,8 @@
 """MiniLM with an embedding for how words are written, and a head for each kind of question.
 
-The encoder is BERT's (Devlin et al. 2019) in MiniLM's size (Wang et al. 2020): 6 layers, 384 wide, 12 heads. A label head
-scores the classes of a question from its words, a second stretch of words and the question's features; a pair head scores
-each option from the question's words, the option's words, their product and the features of both.
+The encoder is BERT's (Devlin et al. 2019) in MiniLM's size (Wang et al. 2020): 6 layers, 384 wide, 12 heads. A label
+head scores the classes of a question from its words, a second stretch of words and the question's features; a pair head
+scores each option from the question's words, the option's words, their product and the features of both.
 """
 
 import json
@@ -72,11 +72,22 @@ class Encoder(nn.Module):
     def load_minilm(self, path: Path) -> None:
         """Take over the weights of a BERT in safetensors form, as many layers as there are here."""
         weights = safetensors(path)
-        names = {"words.weight": "embeddings.word_embeddings.weight", "places.weight": "embeddings.position_embeddings.weight",
-                 "norm.weight": "embeddings.LayerNorm.weight", "norm.bias": "embeddings.LayerNorm.bias"}
-        parts = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-                 "out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "inner": "intermediate.dense",
-                 "outer": "output.dense", "norm2": "output.LayerNorm"}
+        names = {
+            "words.weight": "embeddings.word_embeddings.weight",
+            "places.weight": "embeddings.position_embeddings.weight",
+            "norm.weight": "embeddings.LayerNorm.weight",
+            "norm.bias": "embeddings.LayerNorm.bias",
+        }
+        parts = {
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "out": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "inner": "intermediate.dense",
+            "outer": "output.dense",
+            "norm2": "output.LayerNorm",
+        }
         for n in range(len(self.layers)):
             for mine, its in parts.items():
                 for end in ("weight", "bias"):
@@ -91,14 +102,18 @@ def safetensors(path: Path) -> dict[str, np.ndarray]:
     """The arrays of a safetensors file of 32-bit floats and 64-bit integers."""
     raw = path.read_bytes()
     (size,) = struct.unpack("<Q", raw[:8])
-    header = json.loads(raw[8:8 + size])
+    header = json.loads(raw[8 : 8 + size])
     kinds = {"F32": np.float32, "I64": np.int64}
     out = {}
     for name, entry in header.items():
         if name != "__metadata__":
             start, end = entry["data_offsets"]
-            data = np.frombuffer(raw, kinds[entry["dtype"]], offset=8 + size + start,
-                                 count=(end - start) // np.dtype(kinds[entry["dtype"]]).itemsize)
+            data = np.frombuffer(
+                raw,
+                kinds[entry["dtype"]],
+                offset=8 + size + start,
+                count=(end - start) // np.dtype(kinds[entry["dtype"]]).itemsize,
+            )
             out[name] = data.reshape(entry["shape"]).copy()
     return out
 

@@ -20,16 +20,25 @@ from torch.nn import functional
 
 from recount.annotate import ANNOTATORS
 from recount.annotate.encoder import EncoderAnnotator
-from recount.pipeline import Analysis
 from recount.claims.weigh.heads import ACTS
+from recount.pipeline import Analysis
 from training.batch import Arrays, Asked, arrays
 from training.examples import annotated, example
 from training.network import LABELS, PAIRS, WIDTH, Encoder, LabelHead, PairHead, TokenHead
 
 ENCODER_RATE, HEAD_RATE = 6e-5, 1e-3
 AT_ONCE = 4  # reports a step
-WEIGHTS = {"measure": 2.0, "time": 1.5, "place": 1.0, "scope": 1.5, "whole": 1.0, "blame": 1.0, "source": 1.0, "stance": 0.5,
-           "certainty": 0.5}
+WEIGHTS = {
+    "measure": 2.0,
+    "time": 1.5,
+    "place": 1.0,
+    "scope": 1.5,
+    "whole": 1.0,
+    "blame": 1.0,
+    "source": 1.0,
+    "stance": 0.5,
+    "certainty": 0.5,
+}
 
 
 class Network(nn.Module):
@@ -46,14 +55,16 @@ class Network(nn.Module):
 
     def vectors(self, batch: list[Arrays]) -> list[Tensor]:
         """For each report a row for nothing, then a row a piece that counts."""
-        ids, cases, mask = (torch.from_numpy(np.concatenate([getattr(a, k) for a in batch])) for k in ("ids", "cases", "mask"))
+        ids, cases, mask = (
+            torch.from_numpy(np.concatenate([getattr(a, k) for a in batch])) for k in ("ids", "cases", "mask")
+        )
         longest = int(mask.sum(1).max())
         ids, cases, mask = ids[:, :longest], cases[:, :longest], mask[:, :longest].float()
         with torch.autocast("cpu", torch.bfloat16):
             hidden = self.encoder(ids, cases, mask).float()
         out, row = [], 0
         for a in batch:
-            mine = hidden[row:row + len(a.ids)]
+            mine = hidden[row : row + len(a.ids)]
             row += len(a.ids)
             size = a.ids.shape[1]
             at = torch.from_numpy((a.flat // size) * longest + a.flat % size)
@@ -83,7 +94,9 @@ def losses(network: Network, batch: list[Arrays]) -> dict[str, Tensor]:
         if len(a.words):
             words = vectors[torch.from_numpy(a.words)]
             proposed = functional.one_hot(torch.from_numpy(a.proposed), len(ACTS)).float()
-            found["acts"].append(functional.cross_entropy(network.acts(words, proposed), torch.from_numpy(a.acts), reduction="sum"))
+            found["acts"].append(
+                functional.cross_entropy(network.acts(words, proposed), torch.from_numpy(a.acts), reduction="sum")
+            )
             cues = network.cues(words, torch.zeros(len(words), 1))
             found["cues"].append(functional.cross_entropy(cues, torch.from_numpy(a.cues), reduction="sum"))
     return {kind: torch.stack(parts).sum() for kind, parts in found.items()}
@@ -109,13 +122,20 @@ def hits(network: Network, documents: list[Arrays]) -> dict[str, tuple[int, int,
                     mine = np.flatnonzero(asked.of == n)
                     best = mine[scores[mine].argmax()]
                     rules = asked.right[mine][asked.proposed[mine]].max() > 0
-                    out[kind] = [x + int(y) for x, y in zip(out[kind], (1, asked.right[best] > 0, rules), strict=True)]
+                    out[kind] = [
+                        x + int(y) for x, y in zip(out[kind], (1, asked.right[best] > 0, rules), strict=True)
+                    ]
             if len(a.words):
                 proposed = functional.one_hot(torch.from_numpy(a.proposed), len(ACTS)).float()
                 made = network.acts(vectors[torch.from_numpy(a.words)], proposed).argmax(1).numpy()
                 for name, guess in (("act found", made), ("act found by rules", a.proposed)):
                     right = int(((guess == a.acts) & (a.acts > 0)).sum())
-                    out[name] = [x + y for x, y in zip(out[name], (int((a.acts > 0).sum()), right, int((guess > 0).sum())), strict=True)]
+                    out[name] = [
+                        x + y
+                        for x, y in zip(
+                            out[name], (int((a.acts > 0).sum()), right, int((guess > 0).sum())), strict=True
+                        )
+                    ]
     network.train()
     return {k: (v[0], v[1], v[2]) for k, v in out.items()}
 
@@ -137,7 +157,9 @@ def main() -> None:
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     rng = random.Random(given.seed)
-    vocabulary = {w: n for n, w in enumerate((given.minilm / "vocab.txt").read_text(encoding="utf-8").split("\n")) if w}
+    vocabulary = {
+        w: n for n, w in enumerate((given.minilm / "vocab.txt").read_text(encoding="utf-8").split("\n")) if w
+    }
     analysis = Analysis(annotators=[a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)], gate=None)
     train, test, owned = [], [], []
     for one in annotated(given.notes):
@@ -149,7 +171,7 @@ def main() -> None:
             owned.append(one.corpus == "own")
     train = train + [a for a, own in zip(train, owned, strict=True) if own] * (given.own - 1)
     rng.shuffle(train)
-    train = train[:round(len(train) * given.share)]
+    train = train[: round(len(train) * given.share)]
     sizes: dict[str, tuple[int, int]] = {}
     for a in train:
         for kind, asked in a.questions.items():
@@ -160,16 +182,19 @@ def main() -> None:
         network.encoder.load_minilm(given.minilm / "model.safetensors")
     slow = list(network.encoder.parameters())
     fast = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01
+    )
     steps = given.epochs * ((len(train) + AT_ONCE - 1) // AT_ONCE)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.0, (steps - n) / (0.94 * steps))))
+        optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.0, (steps - n) / (0.94 * steps)))
+    )
     print(f"{len(train)} documents to train on, {len(test)} to test, {steps} steps", flush=True)
     for epoch in range(given.epochs):
         began, total = time.time(), defaultdict(float)
         rng.shuffle(train)
         for at in range(0, len(train), AT_ONCE):
-            batch = train[at:at + AT_ONCE]
+            batch = train[at : at + AT_ONCE]
             found = losses(network, batch)
             loss = sum(WEIGHTS.get(kind, 0.5) * part for kind, part in found.items()) / (20 * len(batch))
             optimizer.zero_grad()
@@ -179,10 +204,19 @@ def main() -> None:
             schedule.step()
             for kind, part in found.items():
                 total[kind] += float(part.detach())
-        print(f"epoch {epoch + 1}: {time.time() - began:.0f} s", {k: round(v, 1) for k, v in total.items()}, flush=True)
+        print(
+            f"epoch {epoch + 1}: {time.time() - began:.0f} s", {k: round(v, 1) for k, v in total.items()}, flush=True
+        )
         if test and (epoch % 2 or epoch + 1 == given.epochs):
-            print({k: f"{100 * r / n:.1f} rules {100 * p / n:.1f} of {n}" if not k.startswith("act") else f"R {r}/{n} P {r}/{p}"
-                   for k, (n, r, p) in hits(network, test).items()}, flush=True)
+            print(
+                {
+                    k: f"{100 * r / n:.1f} rules {100 * p / n:.1f} of {n}"
+                    if not k.startswith("act")
+                    else f"R {r}/{n} P {r}/{p}"
+                    for k, (n, r, p) in hits(network, test).items()
+                },
+                flush=True,
+            )
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), given.out / "network.pt")
     (given.out / "sizes.json").write_text(json.dumps({"layers": given.layers, "sizes": sizes}))

@@ -1,10 +1,10 @@
 """The desk's command: show a document, check notes, compile them, write gold folders.
 
-    python -m annotations.desk show CORPUS NAME           the text with its sentences numbered
-    python -m annotations.desk list CORPUS                names of the corpus's documents, with their words
-    python -m annotations.desk check NOTES…               faults of notes, a line each; NOTES are CORPUS/NAME.ann
-    python -m annotations.desk gold FOLDER NOTES…         NAME.txt and NAME.gold.jsonl for the contract's scorer
-    python -m annotations.desk keep NOTES…                labels by offset into annotations/labels/, without the text
+python -m annotations.desk show CORPUS NAME           the text with its sentences numbered
+python -m annotations.desk list CORPUS                names of the corpus's documents, with their words
+python -m annotations.desk check NOTES…               faults of notes, a line each; NOTES are CORPUS/NAME.ann
+python -m annotations.desk gold FOLDER NOTES…         NAME.txt and NAME.gold.jsonl for the contract's scorer
+python -m annotations.desk keep NOTES…                labels by offset into annotations/labels/, without the text
 """
 
 import argparse
@@ -21,8 +21,9 @@ from annotations.desk.page import NoteError, Page
 
 def main() -> int:
     """Run one of the commands; 1 where a check found faults."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.desk", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m annotations.desk", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("command", choices=("show", "list", "check", "gold", "keep"))
     parser.add_argument("arguments", nargs="+")
     given = parser.parse_args()

@@ -3,24 +3,30 @@
 import dataclasses
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from annotations.desk.notation import Line, Name, Notes, Quote
 from annotations.desk.page import NoteError, Page
+from annotations.desk.parts import Parts, Shared
 from annotations.desk.words import (
-    BOUNDS, CERTAINTIES, MEASURES, PLOVER, ROLES, SCOPES, STANCES, TIMES, UNITS,
+    BOUNDS,
+    MEASURES,
+    PLOVER,
+    SCOPES,
+    TIMES,
+    UNITS,
 )
 from recount.annotate.numeral import low_of, value_of
 from recount.model.actor import Party
 from recount.model.attribution import Attribution
-from recount.model.claim import Claim, ClaimId, ClaimTime, Event, Figure, Group, Statement
+from recount.model.claim import Claim, ClaimId, ClaimTime, Event, Figure, Group, Scope, Statement
 from recount.model.moment import Moment
 from recount.model.place import Place
-from recount.model.quantity import Quantity
+from recount.model.quantity import Bound, Quantity
 from recount.model.span import Range, Span
 
 _INTERVAL = re.compile(r"(\d+|-)\.\.(\d+|-)\Z")
 _IDS = re.compile(r"[FSE]\d+(?:,[FSE]\d+)*\Z")
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
 _COUNTRY = re.compile(r"[A-Z]{3}\Z|-\Z")
 
 
@@ -30,6 +36,63 @@ class Compiled:
 
     claims: dict[str, Claim]
     predicates: dict[ClaimId, Span]
+
+
+@dataclasses.dataclass(slots=True)
+class _FigureDraft:
+    """A figure as its line fills it."""
+
+    measure: str | None = None
+    unit: str | None = None
+    bound: Bound | None = None
+    scope: Scope | None = None
+    value: Span | None = None
+    interval: tuple[int | None, int | None] | None = None
+    group: Group | None = None
+    blamed: Party | None = None
+    predicate: Span | None = None
+
+    def take(self, part: str | Name) -> bool:
+        """Take a bare word in if it is a measure, a unit, a bound, a scope or an interval."""
+        if not isinstance(part, str):
+            return False
+        if part in MEASURES and self.measure is None:
+            self.measure = part
+        elif part in UNITS and self.unit is None:
+            self.unit = part
+        elif part in BOUNDS:
+            self.bound = cast("Bound", part)
+        elif part in SCOPES:
+            self.scope = cast("Scope", part)
+        elif found := _INTERVAL.match(part):
+            low, high = (None if end == "-" else int(end) for end in found.groups())
+            self.interval = (low, high)
+        else:
+            return False
+        return True
+
+    def figure(self) -> Figure:
+        """The figure; raises NoteError for what is missing."""
+        if (
+            self.value is None
+            or self.measure is None
+            or self.unit is None
+            or self.bound is None
+            or self.scope is None
+        ):
+            raise NoteError("a figure has a measure, a unit, its number in quotation marks, a bound and a scope")
+        low, high = self.interval or _interval(self.value.exact, self.bound)
+        return Figure(
+            measure=self.measure,
+            unit=self.unit,
+            value=self.value,
+            bound=self.bound,
+            low=low,
+            high=high,
+            group=self.group,
+            scope=self.scope,
+            blamed=self.blamed,
+        )
 
 
 class Desk:
@@ -49,8 +112,14 @@ class Desk:
         """Take in one line."""
         if line.id in {**self.attributions, **self.times, **self.places, **self.claims}:
             raise NoteError(f"{line.id} stands twice")
-        {"A": self._attribution, "T": self._time, "P": self._place, "F": self._figure, "S": self._statement,
-         "E": self._event}[line.id[0]](line)
+        {
+            "A": self._attribution,
+            "T": self._time,
+            "P": self._place,
+            "F": self._figure,
+            "S": self._statement,
+            "E": self._event,
+        }[line.id[0]](line)
 
     def span(self, quote: Quote, line: Line) -> Span:
         """Where a quotation of a line stands."""
@@ -97,7 +166,10 @@ class Desk:
 
     def _place(self, line: Line) -> None:
         parts = Parts(self, line)
-        span, name, country, precision = None, None, None, None
+        span: Span | None = None
+        name: str | None = None
+        country: str | None = None
+        precision: int | None = None
         for part in parts:
             if isinstance(part, Quote):
                 span = self.span(part, line)
@@ -111,50 +183,31 @@ class Desk:
                 raise NoteError(f"{part!r} belongs to no place")
         if span is None or precision is None:
             raise NoteError("a place has its words and a precision from 1 to 7")
-        self.places[line.id] = Place(span=span, name=name or span.exact, country=country, lat=None, lon=None,
-                                     geoname=None, precision=precision)
+        self.places[line.id] = Place(
+            span=span, name=name or span.exact, country=country, lat=None, lon=None, geoname=None, precision=precision
+        )
 
     def _figure(self, line: Line) -> None:
-        measure = unit = bound = scope = None
-        value: Span | None = None
-        group: Group | None = None
-        interval: tuple[int | None, int | None] | None = None
-        blamed: Party | None = None
-        predicate: Span | None = None
+        draft = _FigureDraft()
         parts, shared = Parts(self, line), Shared(self)
         for part in parts:
             if isinstance(part, Quote):
-                value = self.span(part, line)
-            elif part in MEASURES and measure is None:
-                measure = part
-            elif part in UNITS and unit is None:
-                unit = part
-            elif part in BOUNDS:
-                bound = part
-            elif part in SCOPES:
-                scope = part
-            elif isinstance(part, str) and (found := _INTERVAL.match(part)):
-                low, high = (None if end == "-" else int(end) for end in found.groups())
-                interval = (low, high)
+                draft.value = self.span(part, line)
             elif part == "grp":
-                group = parts.group()
+                draft.group = parts.group()
             elif part == "pred":
-                predicate = parts.quoted()
+                draft.predicate = parts.quoted()
             elif part == "by":
-                blamed = parts.party()
+                draft.blamed = parts.party()
             elif part == "of":
                 self.wholes[line.id] = parts.word()
-            elif not shared.take(part):
+            elif not (draft.take(part) or shared.take(part)):
                 raise NoteError(f"{part!r} belongs to no figure")
-        if value is None or measure is None or unit is None or bound is None or scope is None:
-            raise NoteError("a figure has a measure, a unit, its number in quotation marks, a bound and a scope")
-        low, high = interval or _interval(value.exact, str(bound))
-        figure = Figure(measure=str(measure), unit=str(unit), value=value, bound=bound, low=low, high=high,  # type: ignore[arg-type]  # held by BOUNDS
-                        group=group, scope=scope, blamed=blamed)  # type: ignore[arg-type]  # held by SCOPES
-        span = self._hull(value, group.span if group else None, predicate)
-        self._keep(line, figure, span, shared)
-        if predicate is not None:
-            self.predicates[self.claims[line.id].id] = predicate
+        figure = draft.figure()
+        counted = None if figure.group is None else figure.group.span
+        self._keep(line, figure, self._hull(figure.value, counted, draft.predicate), shared)
+        if draft.predicate is not None:
+            self.predicates[self.claims[line.id].id] = draft.predicate
 
     def _statement(self, line: Line) -> None:
         content: Span | None = None
@@ -205,8 +258,14 @@ class Desk:
             raise NoteError("an event has an act and its trigger in quotation marks")
         if not agents and not recipients:
             raise NoteError("an event has an agent or a recipient")
-        event = Event(plover=plover, mode=mode or None, trigger=trigger, agents=tuple(agents),
-                      recipients=tuple(recipients), instrument=instrument)
+        event = Event(
+            plover=plover,
+            mode=mode or None,
+            trigger=trigger,
+            agents=tuple(agents),
+            recipients=tuple(recipients),
+            instrument=instrument,
+        )
         self._keep(line, event, self._hull(trigger, *(p.span for p in (*agents, *recipients))), shared)
 
     def _keep(self, line: Line, what: Figure | Event | Statement, span: Span, shared: "Shared") -> None:
@@ -215,8 +274,15 @@ class Desk:
         anchor = what.value if isinstance(what, Figure) else what.trigger if isinstance(what, Event) else None
         at = anchor or said.cue or span
         around = self.page.sentence_at(at.start) or span
-        claim = Claim.of(self.page.report.id, what, span=span, sentence=Range(start=around.start, end=around.end),
-                         attribution=said, time=shared.time, place=shared.place)
+        claim = Claim.of(
+            self.page.report.id,
+            what,
+            span=span,
+            sentence=Range(start=around.start, end=around.end),
+            attribution=said,
+            time=shared.time,
+            place=shared.place,
+        )
         if any(claim.id == other.id for other in self.claims.values()):
             raise NoteError(f"{line.id} is another line's claim: the same words, act and source")
         self.claims[line.id] = claim
@@ -224,103 +290,6 @@ class Desk:
     def _hull(self, *spans: Span | None) -> Span:
         found = [s for s in spans if s is not None]
         return Span.of(self.page.text, min(s.start for s in found), max(s.end for s in found))
-
-
-class Parts:
-    """The parts of a line, one after the other."""
-
-    def __init__(self, desk: Desk, line: Line) -> None:
-        self.desk, self.line, self.at = desk, line, 0
-
-    def __iter__(self) -> Iterator[str | Quote | Name]:
-        while self.at < len(self.line.parts):
-            self.at += 1
-            yield self.line.parts[self.at - 1]
-
-    def _peek(self) -> str | Quote | Name | None:
-        return self.line.parts[self.at] if self.at < len(self.line.parts) else None
-
-    def next_is(self, word: str) -> bool:
-        """Whether that word comes next; it is passed over."""
-        same = self._peek() == word
-        self.at += same
-        return same
-
-    def next_matches(self, pattern: re.Pattern[str]) -> bool:
-        """Whether the next part is a bare word of that form; it is not passed over."""
-        part = self._peek()
-        return isinstance(part, str) and pattern.match(part) is not None
-
-    def word(self) -> str:
-        """The next part, a bare word."""
-        part = self._peek()
-        if not isinstance(part, str):
-            raise NoteError("an identifier is missing")
-        self.at += 1
-        return part
-
-    def quoted(self) -> Span:
-        """The place of the next part, a quotation."""
-        part = self._peek()
-        if not isinstance(part, Quote):
-            raise NoteError("a quotation is missing")
-        self.at += 1
-        return self.desk.span(part, self.line)
-
-    def party(self) -> Party:
-        """The next party: a quotation, and a name where the words are not the name; =- for nobody nameable."""
-        span = _without_article(self.desk.page.text, self.quoted())
-        part = self._peek()
-        if isinstance(part, Name):
-            self.at += 1
-            return Party(span=span, name=part.name, actor=None)
-        return Party(span=span, name=span.exact, actor=None)
-
-    def group(self) -> Group:
-        """The next group: a quotation, roles with commas, a nationality as `nat=XXX`."""
-        span = _without_article(self.desk.page.text, self.quoted())
-        roles: tuple[str, ...] = ()
-        nationality = None
-        while isinstance(part := self._peek(), str):
-            if part.startswith("nat="):
-                nationality = part[4:]
-                if not re.fullmatch(r"[A-Z]{3}", nationality):
-                    raise NoteError(f"{nationality!r} is no country of three letters")
-            elif set(part.split(",")) <= ROLES:
-                roles = tuple(sorted(part.split(",")))
-            else:
-                break
-            self.at += 1
-        return Group(span=span, roles=roles, nationality=nationality)  # type: ignore[arg-type]  # held by ROLES
-
-
-class Shared:
-    """What figures, statements and events have in common: attribution, time, place, stance, certainty."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.attribution: Attribution | None = None
-        self.time, self.place = ClaimTime(), None
-        self.place: Place | None = None
-        self.stance, self.certainty = "asserts", "stated"
-
-    def take(self, part: str | Quote | Name) -> bool:
-        """Take the part in if it is one of these."""
-        if not isinstance(part, str):
-            return False
-        if part in self.desk.attributions:
-            self.attribution = self.desk.attributions[part]
-        elif part in self.desk.times:
-            self.time = self.desk.times[part]
-        elif part in self.desk.places:
-            self.place = self.desk.places[part]
-        elif part in STANCES:
-            self.stance = part
-        elif part in CERTAINTIES:
-            self.certainty = part
-        else:
-            return False
-        return True
 
 
 def compiled(page: Page, notes: Notes) -> Compiled:
@@ -335,8 +304,10 @@ def compiled(page: Page, notes: Notes) -> Compiled:
     faults += _linked(desk)
     if faults:
         raise NoteError("\n".join(faults))
-    return Compiled(claims=dict(sorted(desk.claims.items(), key=lambda c: (c[1].span.start, c[1].span.end, c[0]))),
-                    predicates=desk.predicates)
+    return Compiled(
+        claims=dict(sorted(desk.claims.items(), key=lambda c: (c[1].span.start, c[1].span.end, c[0]))),
+        predicates=desk.predicates,
+    )
 
 
 def _linked(desk: Desk) -> Iterator[str]:
@@ -358,7 +329,7 @@ def _linked(desk: Desk) -> Iterator[str]:
             desk.claims[denial] = dataclasses.replace(claim, statement=statement)
 
 
-def _interval(words: str, bound: str) -> tuple[int | None, int | None]:
+def _interval(words: str, bound: Bound) -> tuple[int | None, int | None]:
     """What the number's words allow under the bound; raises NoteError where they have to be given as low..high."""
     if bound == "vague":
         return low_of(words), None
@@ -370,10 +341,5 @@ def _interval(words: str, bound: str) -> tuple[int | None, int | None]:
         value = 0
     if value is None or bound == "between":
         raise NoteError(f"give the interval of {words!r} as low..high")
-    quantity = Quantity.bounded(value, bound)  # type: ignore[arg-type]  # held by BOUNDS
+    quantity = Quantity.bounded(value, bound)
     return quantity.low, quantity.high
-
-
-def _without_article(text: str, span: Span) -> Span:
-    found = _ARTICLE.match(span.exact)
-    return Span.of(text, span.start + found.end(), span.end) if found and found.end() < len(span.exact) else span

@@ -107,7 +107,7 @@ def _meantime() -> Texts:
 def _printed(path: Path) -> str:
     """A text set together from tokens: a line a sentence, blanks by the rules of print."""
     out, before, sentence, open_quote = "", "", None, False
-    for token in ElementTree.parse(path).getroot().iter("token"):  # noqa: S314  # a corpus that its user unpacked
+    for token in ElementTree.parse(path).getroot().iter("token"):  # a corpus that its user unpacked
         word, number = token.text or "", token.get("sentence")
         if sentence is not None and number != sentence:
             out, before, open_quote = out.rstrip() + "\n", "", False
@@ -128,6 +128,11 @@ def _tidy(text: str) -> str:
 
 
 CORPORA: Mapping[str, Callable[[], Texts]] = {
-    "own": _own, "fa_kes": _fa_kes, "re3d": _re3d, "gum": _gum, "muc": _muc, "ecbplus": _ecbplus,
+    "own": _own,
+    "fa_kes": _fa_kes,
+    "re3d": _re3d,
+    "gum": _gum,
+    "muc": _muc,
+    "ecbplus": _ecbplus,
     "meantime": _meantime,
 }

@@ -1,7 +1,7 @@
-"""Compiled notes on a corpus in, what the repository keeps out: labels by offset and the text's hash, none of its text.
+"""Compiled notes on a corpus in, what the repository keeps out: labels by offset and the text's hash.
 
-A line of `annotations/labels/CORPUS.jsonl` is one document: its name, the SHA-256 of its text, the publication date and
-its claims as the format has them, without the words that the offsets point at.
+A line of `annotations/labels/CORPUS.jsonl` is one document: its name, the SHA-256 of its text, the publication date
+and its claims as the format has them, without the words that the offsets point at.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from annotations.desk.compile import compiled
 from annotations.desk.corpora import HOME, text_of
@@ -37,47 +38,65 @@ class Annotated:
 
     @property
     def test(self) -> bool:
-        """Whether it belongs to the fixed test part, which is never trained on: 14 of a hundred, by the text's hash."""
+        """Whether it belongs to the fixed test part, never trained on: 14 of a hundred, by the text's hash."""
         return int(self.sha256[:8], 16) % 100 < 14
 
 
 def from_notes(path: Path) -> Annotated:
-    """The document of a file of notes, CORPUS/NAME.ann; raises NoteError for faults, KeyError for an unknown document."""
+    """The document of CORPUS/NAME.ann; raises NoteError for faults, KeyError for an unknown document."""
     corpus, name = path.parent.name, path.stem
     notes = parse(path.read_text(encoding="utf-8"))
     page = Page.of(name, text_of(corpus, name))
     published = notes.header.get("published", page.report.published or "-")
-    return Annotated(corpus=corpus, name=name, page=page, claims=tuple(compiled(page, notes).claims.values()),
-                     published=None if published in ("-", "null") else published)
+    return Annotated(
+        corpus=corpus,
+        name=name,
+        page=page,
+        claims=tuple(compiled(page, notes).claims.values()),
+        published=None if published in ("-", "null") else published,
+    )
 
 
 def keep(documents: Iterable[Annotated]) -> dict[str, int]:
     """Write the labels of these documents, by corpus; labels of others that stand there already stay."""
-    by_corpus: dict[str, dict[str, dict[str, object]]] = {}
+    by_corpus: dict[str, dict[str, dict[str, Any]]] = {}
     for one in documents:
         lines = by_corpus.setdefault(one.corpus, _held(LABELS / f"{one.corpus}.jsonl"))
-        lines[one.name] = {"name": one.name, "sha256": one.sha256, "published": one.published,
-                           "claims": [_bare(to_json(claim)) for claim in one.claims]}
+        lines[one.name] = {
+            "name": one.name,
+            "sha256": one.sha256,
+            "published": one.published,
+            "claims": [_bare(to_json(claim)) for claim in one.claims],
+        }
     LABELS.mkdir(exist_ok=True)
     for corpus, lines in by_corpus.items():
-        text = "".join(json.dumps(lines[name], ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
-                       for name in sorted(lines))
+        text = "".join(
+            json.dumps(lines[name], ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+            for name in sorted(lines)
+        )
         (LABELS / f"{corpus}.jsonl").write_text(text, encoding="utf-8")
     return {corpus: len(lines) for corpus, lines in by_corpus.items()}
 
 
 def kept(path: Path) -> Iterator[Annotated]:
-    """The documents of a file of labels, their words taken from the corpus; raises NoteError where its text is another."""
+    """The documents of a file of labels, their words from the corpus; raises NoteError where its text is another."""
     for name, line in _held(path).items():
         page = Page.of(name, text_of(path.stem, name))
         if hashlib.sha256(page.text.encode()).hexdigest() != line["sha256"]:
             raise NoteError(f"{path.stem}/{name}: the corpus's text is not the one that was annotated")
-        claims = [{**_worded(record, page.text), "type": "claim", "report": page.report.id} for record in line["claims"]]
-        yield Annotated(corpus=path.stem, name=name, page=page, published=line["published"],
-                        claims=tuple(c for c in map(from_json, claims) if isinstance(c, Claim)))
+        claims = [
+            {**_worded(record, page.text), "type": "claim", "report": page.report.id} for record in line["claims"]
+        ]
+        yield Annotated(
+            corpus=path.stem,
+            name=name,
+            page=page,
+            published=line["published"],
+            claims=tuple(c for c in map(from_json, claims) if isinstance(c, Claim)),
+        )
 
 
-def _held(path: Path) -> dict[str, dict[str, object]]:
+def _held(path: Path) -> dict[str, dict[str, Any]]:
     if not path.is_file():
         return {}
     lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
@@ -90,13 +109,15 @@ def _bare(value: object) -> object:
         return [_bare(v) for v in value]
     if not isinstance(value, dict):
         return value
-    out = {k: _bare(v) for k, v in value.items() if k not in ("exact", "report", "type") and v is not None and v != []}
+    out = {
+        k: _bare(v) for k, v in value.items() if k not in ("exact", "report", "type") and v is not None and v != []
+    }
     if "name" in out and out["name"] is not None and out["name"] == value.get("exact"):
         out["name"] = True
     return out
 
 
-def _worded(value: object, text: str, key: str = "") -> object:
+def _worded(value: Any, text: str, key: str = "") -> Any:
     """A record with its words again."""
     if isinstance(value, list):
         return [_worded(v, text, key) for v in value]

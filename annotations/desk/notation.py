@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from annotations.desk.page import NoteError
 
 _PART = re.compile(
-    r'\s*(?:(?P<named>=?)"(?P<words>(?:[^"\\]|\\.)*)"(?:#(?P<nth>\d+))?(?:@(?P<at>\d+))?|(?P<bare>[^\s"]+))')
+    r'\s*(?:(?P<named>=?)"(?P<words>(?:[^"\\]|\\.)*)"(?:#(?P<nth>\d+))?(?:@(?P<at>\d+))?|(?P<bare>[^\s"]+))'
+)
 _ID = re.compile(r"[ATPFSE]\d+\Z")
 _SENTENCE = re.compile(r"s(\d+)\Z")
 
@@ -64,7 +65,8 @@ def parse(notes: str) -> Notes:
         if not raw.strip() or raw.lstrip().startswith("#"):
             continue
         if raw.startswith("=="):
-            header.update(pair.split("=", 1) for pair in raw[2:].split() if "=" in pair)
+            pairs = (pair.partition("=") for pair in raw[2:].split() if "=" in pair)
+            header.update((key, value) for key, _, value in pairs)
             continue
         try:
             lines.append((number, line(raw)))
@@ -88,7 +90,7 @@ def _parts(raw: str) -> Iterator[str | Quote | Name]:
     while raw[at:].strip():
         found = _PART.match(raw, at)
         if found is None:
-            raise NoteError(f"a quotation mark is not closed: {raw[at:at + 30]!r}")
+            raise NoteError(f"a quotation mark is not closed: {raw[at : at + 30]!r}")
         at = found.end()
         if found["bare"] is not None:
             yield Name(name=None) if found["bare"] == "=-" else found["bare"]

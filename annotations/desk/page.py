@@ -28,7 +28,9 @@ class Page:
     @classmethod
     def of(cls, name: str, text: str) -> "Page":
         """Read the text as `recount read` would."""
-        report = next(r for r in read_resource(Resource(uri=f"{name}.txt", data=text.encode())) if isinstance(r, Report))
+        report = next(
+            r for r in read_resource(Resource(uri=f"{name}.txt", data=text.encode())) if isinstance(r, Report)
+        )
         found = SentenceAnnotator().annotate(report, Mentions())
         spans = (s.span for s in found if isinstance(s, Sentence))
         return cls(report=report, sentences=tuple(sorted(spans, key=lambda s: s.start)))
@@ -42,7 +44,7 @@ class Page:
         """The sentences with their numbers, and what stands between them (datelines, header lines) in braces."""
         out, at = [], 0
         for number, span in enumerate(self.sentences, 1):
-            between = self.text[at:span.start].strip()
+            between = self.text[at : span.start].strip()
             if between:
                 out.append(f"{{{between}}}")
             out.append(f"[{number}] {span.exact}")
@@ -86,9 +88,14 @@ class Page:
     def _nth(self, words: str, start: int, end: int, nth: int) -> Range:
         pattern = "".join(
             rf"[{QUOTES}]+" if part[0] in QUOTES else r"\s+" if part.isspace() else re.escape(part)
-            for part in re.findall(rf"[{QUOTES}]+|\s+|[^{QUOTES}\s]+", words.strip()))
+            for part in re.findall(rf"[{QUOTES}]+|\s+|[^{QUOTES}\s]+", words.strip())
+        )
         # Whole words first: "two" is not looked for inside "network".
-        edges = (r"(?<!\w)" if words.strip()[0].isalnum() else "") + pattern + (r"(?!\w)" if words.strip()[-1].isalnum() else "")
+        edges = (
+            (r"(?<!\w)" if words.strip()[0].isalnum() else "")
+            + pattern
+            + (r"(?!\w)" if words.strip()[-1].isalnum() else "")
+        )
         for tried in (edges, pattern):
             found = list(re.compile(tried).finditer(self.text, start, end))
             if len(found) >= nth:

@@ -9,7 +9,8 @@ from recount.model.quantity import Bound
 
 MEASURES = frozenset(measures())
 UNITS = frozenset(
-    ("person", "household", "building", "vehicle", "projectile", "strike", "target", "truck", "facility", "other"))
+    ("person", "household", "building", "vehicle", "projectile", "strike", "target", "truck", "facility", "other")
+)
 BOUNDS = frozenset(get_args(Bound))
 SCOPES = frozenset(get_args(Scope))
 ROLES = frozenset(get_args(Role))
@@ -17,5 +18,22 @@ STANCES = frozenset(get_args(Stance))
 CERTAINTIES = frozenset(get_args(Certainty))
 TIMES = frozenset(get_args(TimeFrom))
 PLOVER = frozenset(
-    ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+    (
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    )
+)

@@ -37,21 +37,24 @@ def encoded(text: str, seen: Mentions, trained: Weights) -> Encoding:
         ids = [known["[CLS]"], *(p.id for p in window.pieces), known["[SEP]"]]
         cases = [5, *(p.case for p in window.pieces), 5]
         (hidden,) = _session(id(trained)).run(
-            None, {"ids": np.array([ids], np.int64), "cases": np.array([cases], np.int64)})
-        rows.append(hidden[0, 1 + window.first:1 + len(window.pieces)])
-        starts += [p.start for p in window.pieces[window.first:]]
-        ends += [p.end for p in window.pieces[window.first:]]
+            None, {"ids": np.array([ids], np.int64), "cases": np.array([cases], np.int64)}
+        )
+        rows.append(hidden[0, 1 + window.first : 1 + len(window.pieces)])
+        starts += [p.start for p in window.pieces[window.first :]]
+        ends += [p.end for p in window.pieces[window.first :]]
     vectors = np.concatenate(rows) if rows else np.zeros((0, 1), np.float32)
-    return Encoding(span=Span(start=0, end=len(text), exact=text), starts=tuple(starts), ends=tuple(ends), vectors=vectors)
+    return Encoding(
+        span=Span(start=0, end=len(text), exact=text), starts=tuple(starts), ends=tuple(ends), vectors=vectors
+    )
 
 
 @functools.cache
 def _session(key: int) -> Any:  # Any: onnxruntime has no types
     """The graph made ready to run, on one thread; once a process."""
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped]  # it has no types
 
     trained = weights()
-    assert trained is not None and id(trained) == key  # noqa: S101  # the weights are loaded once
+    assert trained is not None  # noqa: S101  # only what was loaded is encoded with
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

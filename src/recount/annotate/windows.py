@@ -55,4 +55,4 @@ def _parts(text: str, sentences: Sequence[Sentence], vocabulary: Mapping[str, in
         found = pieces(text, at, max(at, end), vocabulary)
         at = max(at, end)
         for first in range(0, len(found), LONGEST):
-            yield found[first:first + LONGEST]
+            yield found[first : first + LONGEST]

@@ -1,4 +1,4 @@
-"""A stretch of text in, the word pieces of a BERT vocabulary out, with where they stand and how their word is written."""
+"""A stretch of text in, the word pieces of a BERT vocabulary out, each with its place and how its word is written."""
 
 import re
 import unicodedata

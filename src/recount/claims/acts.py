@@ -40,11 +40,17 @@ def weighed(text: str, mentions: Mentions, events: Sequence[Claim], heads: Heads
 
 def _acts(text: str, mentions: Mentions, events: Sequence[Claim], heads: Heads) -> Iterator[tuple[Span, str]]:
     """Stretches of words that tell of one act."""
-    words = [Span.of(text, m.start(), m.end()) for s in mentions.of(Sentence) for m in _WORD.finditer(text, s.span.start, s.span.end)]
-    proposed = [next((c.event.plover for c in events if c.event is not None and c.event.trigger.holds(w)), "") for w in words]
+    words = [
+        Span.of(text, m.start(), m.end())
+        for s in mentions.of(Sentence)
+        for m in _WORD.finditer(text, s.span.start, s.span.end)
+    ]
+    proposed = [
+        next((c.event.plover for c in events if c.event is not None and c.event.trigger.holds(w)), "") for w in words
+    ]
     held: tuple[Span, str] | None = None
     for word, act in zip(words, heads.acts(words, proposed), strict=True):
-        if held is not None and act == held[1] and text[held[0].end:word.start].strip(" -") == "":
+        if held is not None and act == held[1] and text[held[0].end : word.start].strip(" -") == "":
             held = (Span.of(text, held[0].start, word.end), act)
             continue
         if held is not None:
@@ -60,8 +66,11 @@ def _named(claim: Claim, act: str) -> Claim:
     if event is None or event.plover == act:
         return claim
     source = claim.sources[-1].span if claim.sources else None
-    return dataclasses.replace(claim, event=dataclasses.replace(event, plover=act, mode=None),
-                               id=claim_id(claim.report, "event", event.trigger, act, source))
+    return dataclasses.replace(
+        claim,
+        event=dataclasses.replace(event, plover=act, mode=None),
+        id=claim_id(claim.report, "event", event.trigger, act, source),
+    )
 
 
 def _trigger(mentions: Mentions, found: Sequence[Token], span: Span, act: str) -> Trigger:
@@ -75,13 +84,20 @@ def _trigger(mentions: Mentions, found: Sequence[Token], span: Span, act: str) -
     verb = found[first].is_("ed", "past", "ing") if at else False
     if verb and before is not None and before.is_("article", "possessive", "preposition"):
         verb = False
-    passive = verb and any(t.low in ("was", "were", "been", "being", "is", "are") for t in found[max(0, first - 3):first])
-    return Trigger(span=span, plover=act, frame=("verb:passive:act" if passive else "verb:past:act") if verb else "noun:both")
+    passive = verb and any(
+        t.low in ("was", "were", "been", "being", "is", "are") for t in found[max(0, first - 3) : first]
+    )
+    return Trigger(
+        span=span, plover=act, frame=("verb:passive:act" if passive else "verb:past:act") if verb else "noun:both"
+    )
 
 
 def _nearest(mentions: Mentions, found: Sequence[Token], sentence: Sentence, span: Span) -> Roles:
     """Who or what stands nearest: before the trigger as its agent, behind it as its recipient."""
-    named = [m.span for kind in (ActorName, Counted, PlaceName) for m in mentions.of(kind, sentence.span) if not m.span.meets(span)]
+    within = sentence.span
+    named = [a.span for a in mentions.of(ActorName, within)]
+    named += [c.span for c in mentions.of(Counted, within)] + [p.span for p in mentions.of(PlaceName, within)]
+    named = [other for other in named if not other.meets(span)]
     if not named:
         return Roles()
     near = min(named, key=lambda s: (min(abs(s.end - span.start), abs(span.end - s.start)), s.start))

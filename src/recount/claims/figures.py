@@ -1,8 +1,7 @@
 """Turns numbers, predicates and groups into figure claims."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import cast
+from collections.abc import Callable, Iterator
 
 from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.claims.blame import blamed_by
@@ -10,33 +9,24 @@ from recount.claims.extent import anchor_of, extent_of
 from recount.claims.parts import Placed, wholes
 from recount.claims.refer import referred
 from recount.claims.scope import scope_of
-from recount.claims.slot import UNKNOWN, Slot, slots
+from recount.claims.slot import UNKNOWN, slots
 from recount.claims.tie import Tie
 from recount.claims.ties import ties
-from recount.claims.weigh.base import Rules, Weigher, best
-from recount.claims.weigh.blame import blame_question
-from recount.claims.weigh.measure import NOTHING, kinds, measure_of
-from recount.claims.weigh.place import place_question
-from recount.claims.weigh.scope import certainty_question, scope_question, stance_question
-from recount.claims.weigh.source import source_question
-from recount.claims.weigh.time import time_question
-from recount.claims.weigh.whole import whole_question
+from recount.claims.weigh.base import Rules, Weigher
+from recount.claims.weigh.weighed import Weighed
 from recount.claims.when import time_of
 from recount.claims.where import place_of
 from recount.lexicon.codebook import measures
 from recount.lexicon.counting import countries, role_words
-from recount.model.actor import Party
-from recount.model.attribution import Attribution, Certainty, Stance
-from recount.model.claim import Claim, ClaimId, ClaimTime, Figure, Group, Scope
+from recount.model.attribution import Attribution
+from recount.model.claim import Claim, ClaimId, Figure, Group, Scope
 from recount.model.mention import Counted, Harm, Mentions, Number, Sentence
-from recount.model.place import Place
 from recount.model.report import Report
 from recount.model.span import Range
 
 LANGUAGE = "en"
 SMALL = 100  # fewer than this are more often one incident's than a war's
 MAX_NEAR = 4  # sentences within which a figure lends its scope
-SECOND = 0.25  # likelihood from which a number keeps a second measure beside its likeliest
 MAX_BACK = 8  # sentences that "the figure was 300" may look back
 _EXPECTED = re.compile(r"\b(?:will|would|expected|to be)\b", re.I)
 _POSSIBLE = re.compile(r"\b(?:may|might|could|feared)\b", re.I)
@@ -58,13 +48,13 @@ class FigureExtractor:
     def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim]:
         """Yield a claim for each number that answers to a measure, in text order."""
         text = report.text or ""
-        weigher = self.weigher(report, mentions)
-        placed = tuple(_placed(text, mentions, weigher))
+        weighed = Weighed(report, mentions, self.weigher(report, mentions))
+        placed = tuple(_placed(text, mentions, weighed))
         if not placed:
             return
         said = sayings(report, mentions)
         placed = tuple(one for one in placed if not _speaks(one.tie, said))
-        held = _held(text, placed, weigher)
+        held = weighed.wholes(placed, wholes(text, placed))
         drafts: dict[int, tuple[ClaimId, Scope]] = {}
         claims: dict[int, Claim] = {}
         for at in _order(len(placed), held):
@@ -78,7 +68,7 @@ class FigureExtractor:
                 said,
                 earlier,
                 None if whole is None else drafts[whole][0],
-                weigher,
+                weighed,
             )
             if claim.figure is not None:
                 drafts[at] = claim.id, claim.figure.scope
@@ -86,7 +76,7 @@ class FigureExtractor:
         yield from (claims[at] for at in sorted(claims))
 
 
-def _placed(text: str, mentions: Mentions, weigher: Weigher) -> Iterator[Placed]:
+def _placed(text: str, mentions: Mentions, weighed: Weighed) -> Iterator[Placed]:
     last: Placed | None = None
     for index, sentence in enumerate(mentions.of(Sentence)):
         found = slots(text, mentions, sentence)
@@ -95,40 +85,9 @@ def _placed(text: str, mentions: Mentions, weigher: Weigher) -> Iterator[Placed]
         harms = mentions.of(Harm, within=sentence.span)
         back = last.tie if last is not None and index - last.index <= MAX_BACK else None
         tied = referred(text, sentence, found, harms, ties(text, sentence, found, harms), back)
-        for tie in _weighed(found, tied, harms, weigher):
+        for tie in weighed.ties(found, tied, harms):
             last = Placed(tie=tie, sentence=sentence, index=index)
             yield last
-
-
-def _weighed(
-    found: Sequence[Slot], tied: Sequence[Tie], harms: Sequence[Harm], weigher: Weigher
-) -> Iterator[Tie]:
-    """The ties that hold: of the rules' own those that are likely enough, and the likeliest measure of a number."""
-    for slot in found:
-        own = [tie for tie in tied if tie.slot is slot]
-        question = measure_of(slot, own, harms)
-        likely = dict(zip(kinds(), weigher.weigh(question), strict=True))
-        top = best(weigher, question).value
-        kept = [tie for tie in own if tie.measure == top or (top != NOTHING and likely[tie.measure] >= SECOND)]
-        if isinstance(weigher, Rules):
-            kept = own
-        yield from kept
-        if top != NOTHING and not any(tie.measure == top for tie in kept):
-            near = sorted((h for h in harms if h.measure == top), key=lambda h: abs(h.span.start - slot.start))
-            yield Tie(slot=slot, measure=str(top), harm=near[0] if near else None, how="read")
-
-
-def _held(text: str, placed: Sequence[Placed], weigher: Weigher) -> dict[int, int]:
-    """Index of a part in `placed` -> index of its whole; never in a circle."""
-    proposed, held = wholes(text, placed), {}
-    for at in range(len(placed)):
-        whole = best(weigher, whole_question(text, placed, at, proposed)).value
-        seen = [] if whole is None else [cast(int, whole)]
-        while seen and seen[-1] in held and held[seen[-1]] not in seen:
-            seen.append(held[seen[-1]])
-        if seen and at not in seen:
-            held[at] = seen[0]
-    return held
 
 
 def _speaks(tie: Tie, said: tuple[Saying, ...]) -> bool:
@@ -179,17 +138,14 @@ def _claim(
     said: tuple[Saying, ...],
     earlier: Scope | None,
     whole: ClaimId | None,
-    weigher: Weigher,
+    weighed: Weighed,
 ) -> Claim:
     text, tie, slot = report.text or "", one.tie, one.tie.slot
-    near = anchor_of(text, tie)
-    attribution = _attributed(one, said, weigher)
-    proposed = scope_of(text, mentions, one.sentence, tie, earlier, part=whole is not None)
-    scope = cast(Scope, best(weigher, scope_question(one, mentions, proposed, earlier, part=whole is not None)).value)
+    near, part = anchor_of(text, tie), whole is not None
+    told = _manner(tie, weighed.source(one, said, attribution_of(slot.number.span, said)))
+    attribution = weighed.manner(one, told)
+    scope = weighed.scope(one, scope_of(text, mentions, one.sentence, tie, earlier, part=part), earlier, part=part)
     blamed = blamed_by(text, mentions, one.sentence, tie, attribution.sources)
-    if measures()[tie.measure].harm:
-        question = blame_question(text, mentions, one, attribution.sources, blamed)
-        blamed = cast(Party | None, best(weigher, question).value)
     time = time_of(report, mentions, near, scope)
     place = place_of(report, mentions, near, measure=tie.measure, scope=scope)
     quantity = slot.number.quantity
@@ -203,7 +159,7 @@ def _claim(
         group=_group(text, one, before),
         scope=scope,
         part_of=whole,
-        blamed=blamed,
+        blamed=weighed.blamed(one, attribution.sources, blamed),
     )
     return Claim.of(
         report.id,
@@ -211,20 +167,9 @@ def _claim(
         span=extent_of(text, tie, part=whole is not None),
         sentence=Range(start=one.sentence.span.start, end=one.sentence.span.end),
         attribution=attribution,
-        time=cast(ClaimTime, best(weigher, time_question(report, mentions, near, scope, time, slot.number.span, tie.measure)).value),
-        place=cast(Place | None, best(
-            weigher, place_question(report, mentions, near, scope, place, slot.number.span, tie.measure)).value),
+        time=weighed.time(one, near, scope, time),
+        place=weighed.place(one, near, scope, place),
     )
-
-
-def _attributed(one: Placed, said: tuple[Saying, ...], weigher: Weigher) -> Attribution:
-    proposed = attribution_of(one.tie.slot.number.span, said)
-    found = cast(Attribution, best(weigher, source_question(one, said, proposed)).value)
-    manner = _manner(one.tie, found)
-    return Attribution(
-        sources=manner.sources, cue=manner.cue,
-        stance=cast(Stance, best(weigher, stance_question(one, manner)).value),
-        certainty=cast(Certainty, best(weigher, certainty_question(one, manner)).value))
 
 
 def _unit(tie: Tie) -> str:

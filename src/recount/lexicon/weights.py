@@ -32,6 +32,9 @@ def weights() -> Weights | None:
     with numpy.load(io.BytesIO(home.joinpath("heads.npz").read_bytes()), allow_pickle=False) as arrays:
         heads = {name: arrays[name].astype(numpy.float32) for name in arrays.files}
     words = home.joinpath("vocab.txt").read_text(encoding="utf-8").split("\n")
-    return Weights(graph=home.joinpath("encoder.onnx").read_bytes(), heads=heads,
-                   vocabulary={word: number for number, word in enumerate(words) if word},
-                   card=json.loads(home.joinpath("card.json").read_text(encoding="utf-8")))
+    return Weights(
+        graph=home.joinpath("encoder.onnx").read_bytes(),
+        heads=heads,
+        vocabulary={word: number for number, word in enumerate(words) if word},
+        card=json.loads(home.joinpath("card.json").read_text(encoding="utf-8")),
+    )

@@ -14,7 +14,7 @@ _EDGES = ".,;:|()[]–—-/\"'“”‘’*_#"
 
 
 def opening_date(text: str, language: str = "en") -> str | None:
-    """The first full date near the beginning that no preposition ties to a sentence: "Monitor AFP Monday 13 Nov 2017".
+    """The first full date near the beginning that no preposition ties to a sentence: "AFP Monday 13 Nov 2017".
 
     None where there is none: "On 7 October 2023 gunmen …" dates what is told, not the report.
     """
@@ -22,11 +22,11 @@ def opening_date(text: str, language: str = "en") -> str | None:
     for date in dates_in(head, language):
         if "X" in date.edtf or len(date.edtf) < len("2020-01-01") or _RANGE.match(head, date.start):
             continue
-        if head[date.end:date.end + 1] == ":" and not head[:date.start].rpartition("\n")[2].strip():
+        if head[date.end : date.end + 1] == ":" and not head[: date.start].rpartition("\n")[2].strip():
             continue  # an entry of a timeline
-        if len([line for line in head[:date.start].split("\n") if line.strip()]) > LINES:
+        if len([line for line in head[: date.start].split("\n") if line.strip()]) > LINES:
             return None
-        if _stands_alone(head[:date.start], head[date.end:], language):
+        if _stands_alone(head[: date.start], head[date.end :], language):
             return date.edtf
     return None
 
@@ -42,7 +42,7 @@ def _stands_alone(before: str, after: str, language: str) -> bool:
     if not bare:  # a dash or a bar parts the date from what stands before
         return True
     while bare.lower().rstrip(".") in {w.lower().rstrip(".") for w in weekdays(language)}:
-        line = line[:line.rstrip().rfind(word)].rstrip()
+        line = line[: line.rstrip().rfind(word)].rstrip()
         again = _BEFORE.search(line)
         if again is None:
             return True

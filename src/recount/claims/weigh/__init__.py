@@ -1,1 +1,1 @@
-"""The questions that reading a figure comes down to, each with the rules' answer and the others that could be right."""
+"""The questions that reading a figure comes down to: the rules' answer and the others that could be right."""

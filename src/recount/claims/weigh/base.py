@@ -20,8 +20,8 @@ class Option:
 class Choice:
     """A question: its kind, the words that it is asked of, a second place to look at, and its options.
 
-    `about` is the figure's measure; `proposed` is the index of the option that the rules take. Options of one kind have equally many features;
-    a question whose options are the same classes each time has all of its features on itself.
+    `about` is the figure's measure; `proposed` is the index of the option that the rules take. Options of one kind
+    have equally many features; a question whose options are the same classes each time has all features on itself.
     """
 
     kind: str

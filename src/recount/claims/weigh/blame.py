@@ -14,7 +14,18 @@ from recount.model.span import Span
 
 LANGUAGE = "en"
 MOST = 16  # options
-KINDS = ("state", "military", "armed-group", "police", "company", "government", "people", "ministry", "official", None)
+KINDS = (
+    "state",
+    "military",
+    "armed-group",
+    "police",
+    "company",
+    "government",
+    "people",
+    "ministry",
+    "official",
+    None,
+)
 _CAPITAL = re.compile(r"(?<![\w.])(?:U\.S\.|[A-Z]\w+)")
 _BY = re.compile(r"\b(?:by|of|from)\s(?:the\s|an?\s)?(?:\w+\s)?\Z")
 
@@ -40,16 +51,37 @@ def blame_question(
     options = [Option(value=None, features=(1.0, float(proposed is None), *(0.0,) * (10 + len(KINDS))))]
     for span in sorted(parties, key=lambda s: (abs(s.start - number.start), s.start))[:MOST]:
         after = [t.span.start - span.end for t in acts if t.span.start >= span.end]
-        options.append(Option(value=parties[span], at=span, features=(
-            0.0, float(parties[span] == proposed), *hot(kinds.get(span), KINDS), float(span.start < number.start),
-            math.exp(-abs(span.start - number.start) / 40), float(any(s.meets(span) for s in said)),
-            float(group is not None and group.span.meets(span)),
-            float(_BY.search(text[max(sentence.start, span.start - 24):span.start]) is not None),
-            math.exp(-min(after) / 10) if after else 0.0, float(text[span.end:span.end + 1] in "'’"),
-            float(span.start == sentence.start or text[sentence.start:span.start].strip().lower() in ("the", "a", "an")),
-            float(one.tie.harm is not None and span.end <= one.tie.harm.span.start),
-            float(";" in text[min(span.end, number.end):max(span.start, number.start)]))))
+        options.append(
+            Option(
+                value=parties[span],
+                at=span,
+                features=(
+                    0.0,
+                    float(parties[span] == proposed),
+                    *hot(kinds.get(span), KINDS),
+                    float(span.start < number.start),
+                    math.exp(-abs(span.start - number.start) / 40),
+                    float(any(s.meets(span) for s in said)),
+                    float(group is not None and group.span.meets(span)),
+                    float(_BY.search(text[max(sentence.start, span.start - 24) : span.start]) is not None),
+                    math.exp(-min(after) / 10) if after else 0.0,
+                    float(text[span.end : span.end + 1] in "'’"),
+                    float(
+                        span.start == sentence.start
+                        or text[sentence.start : span.start].strip().lower() in ("the", "a", "an")
+                    ),
+                    float(one.tie.harm is not None and span.end <= one.tie.harm.span.start),
+                    float(";" in text[min(span.end, number.end) : max(span.start, number.start)]),
+                ),
+            )
+        )
     proposals = [n for n, option in enumerate(options) if option.value == proposed]
-    return Choice(kind="blame", about=one.tie.measure, anchor=number, second=None if one.tie.harm is None else one.tie.harm.span,
-                  features=hot(one.tie.measure, measures()), options=tuple(options),
-                  proposed=proposals[0] if proposals else 0)
+    return Choice(
+        kind="blame",
+        about=one.tie.measure,
+        anchor=number,
+        second=None if one.tie.harm is None else one.tie.harm.span,
+        features=hot(one.tie.measure, measures()),
+        options=tuple(options),
+        proposed=proposals[0] if proposals else 0,
+    )

@@ -1,8 +1,8 @@
 """Questions and a report's encoding in, how likely each option is out: the trained heads, in numpy.
 
 The arithmetic is that of training/network.py: a label head adds what it makes of the question's words, of the second
-stretch and of the features; a pair head does so for each option, with the product of the two. Likelihoods are rounded, so
-that the last bits of a sum never decide.
+stretch and of the features; a pair head does so for each option, with the product of the two. Likelihoods are
+rounded, so that the last bits of a sum never decide.
 """
 
 import math
@@ -17,8 +17,25 @@ from recount.model.report import Report
 from recount.model.span import Span
 
 DIGITS = 4  # of a likelihood
-ACTS = ("", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-        "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+ACTS = (
+    "",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
 
 
 class Heads:
@@ -42,21 +59,25 @@ class Heads:
         import numpy as np
 
         features = np.array((*choice.features, *proposed), np.float32)
-        hidden = (self._linear(choice.kind, "anchor", self.mean(choice.anchor))
-                  + self._linear(choice.kind, "second", self.mean(choice.second))
-                  + self._linear(choice.kind, "features", features))
-        return self._linear(choice.kind, "out", _gelu(hidden)) + features @ self.heads[f"{choice.kind}.direct.weight"].T
+        hidden = (
+            self._linear(choice.kind, "anchor", self.mean(choice.anchor))
+            + self._linear(choice.kind, "second", self.mean(choice.second))
+            + self._linear(choice.kind, "features", features)
+        )
+        return (
+            self._linear(choice.kind, "out", _gelu(hidden)) + features @ self.heads[f"{choice.kind}.direct.weight"].T
+        )
 
     def _pair(self, choice: Choice, proposed: Sequence[float]) -> Any:
         import numpy as np
 
-        features = np.array([(*choice.features, *o.features, p) for o, p in zip(choice.options, proposed, strict=True)],
-                            np.float32)
+        features = np.array(
+            [(*choice.features, *o.features, p) for o, p in zip(choice.options, proposed, strict=True)], np.float32
+        )
         options = np.stack([self.mean(o.at) for o in choice.options])
         a = self._linear(choice.kind, "anchor", self.mean(choice.anchor))
         o = self._linear(choice.kind, "option", options)
-        hidden = (a + o + self._linear(choice.kind, "product", a * o)
-                  + self._linear(choice.kind, "features", features))
+        hidden = a + o + self._linear(choice.kind, "product", a * o) + self._linear(choice.kind, "features", features)
         plain = self._linear(choice.kind, "plain_out", _gelu(self._linear(choice.kind, "plain", features)))
         direct = features @ self.heads[f"{choice.kind}.direct.weight"].T
         return (self._linear(choice.kind, "out", _gelu(hidden)) + plain + direct)[:, 0]
@@ -87,7 +108,9 @@ class Heads:
             last = max(first, bisect_left(self.encoding.starts, span.end))
         if (first, last) not in self.means:
             rows = self.encoding.vectors[first:last]
-            self.means[first, last] = rows.mean(0) if last > first else np.zeros(self.encoding.vectors.shape[1], np.float32)
+            self.means[first, last] = (
+                rows.mean(0) if last > first else np.zeros(self.encoding.vectors.shape[1], np.float32)
+            )
         return self.means[first, last]
 
 
@@ -110,5 +133,9 @@ def _gelu(x: Any) -> Any:
 
     z = np.abs(x) / math.sqrt(2)
     t = 1 / (1 + 0.3275911 * z)
-    tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * np.exp(-z * z)
+    tail = (
+        t
+        * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+        * np.exp(-z * z)
+    )
     return x / 2 * (1 + np.sign(x) * (1 - tail))

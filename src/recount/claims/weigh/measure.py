@@ -10,13 +10,41 @@ from recount.lexicon.codebook import measures
 from recount.model.mention import Harm
 
 UNITS = (
-    "person", "household", "building", "vehicle", "projectile", "strike", "target", "truck", "facility", "other",
-    UNKNOWN, None,
+    "person",
+    "household",
+    "building",
+    "vehicle",
+    "projectile",
+    "strike",
+    "target",
+    "truck",
+    "facility",
+    "other",
+    UNKNOWN,
+    None,
 )
 BOUNDS = ("exact", "at_least", "over", "at_most", "under", "about", "between", "vague")
 HOWS = (
-    "own", "left", "right", "relative", "reached", "left far", "shared", "label", "share", "among", "of the", "doer",
-    "toll", "anaphor", "part", "placed", "spelled", "second", "number of", "read",
+    "own",
+    "left",
+    "right",
+    "relative",
+    "reached",
+    "left far",
+    "shared",
+    "label",
+    "share",
+    "among",
+    "of the",
+    "doer",
+    "toll",
+    "anaphor",
+    "part",
+    "placed",
+    "spelled",
+    "second",
+    "number of",
+    "read",
 )
 NOTHING = "nothing"
 
@@ -33,22 +61,37 @@ def measure_of(slot: Slot, tied: Sequence[Tie], harms: Sequence[Harm]) -> Choice
     near = [_nearness(slot, harms, name) for name in measures()]
     features = (
         *(float(name in names or (name == NOTHING and not names)) for name in kinds()),
-        *hot(tied[0].how if tied else None, HOWS), *near, *counted(slot),
+        *hot(tied[0].how if tied else None, HOWS),
+        *near,
+        *counted(slot),
     )
     options: tuple[Option, ...] = classes(kinds())
-    return Choice(kind="measure", anchor=slot.number.span, second=None if slot.group is None else slot.group.span,
-                  features=features, options=options, proposed=kinds().index(proposed))
+    return Choice(
+        kind="measure",
+        anchor=slot.number.span,
+        second=None if slot.group is None else slot.group.span,
+        features=features,
+        options=options,
+        proposed=kinds().index(proposed),
+    )
 
 
 def counted(slot: Slot) -> tuple[float, ...]:
     """What the number and its noun tell by themselves."""
     low = slot.number.quantity.low
-    return (*hot(slot.unit, UNITS), *hot(slot.number.quantity.bound, BOUNDS), float(low is None),
-            math.log10((low or 0) + 1) / 4, float(slot.number.span.exact[:1].isdigit()), float(slot.kin is not None))
+    return (
+        *hot(slot.unit, UNITS),
+        *hot(slot.number.quantity.bound, BOUNDS),
+        float(low is None),
+        math.log10((low or 0) + 1) / 4,
+        float(slot.number.span.exact[:1].isdigit()),
+        float(slot.kin is not None),
+    )
 
 
 def _nearness(slot: Slot, harms: Sequence[Harm], measure: str) -> float:
     """One for a predicate of that measure right beside the number, less with distance, nothing without one."""
-    away = [max(harm.span.start - slot.end, slot.start - harm.span.end, 0) for harm in harms
-            if harm.measure == measure]
+    away = [
+        max(harm.span.start - slot.end, slot.start - harm.span.end, 0) for harm in harms if harm.measure == measure
+    ]
     return 1 / (1 + min(away) / 20) if away else 0.0

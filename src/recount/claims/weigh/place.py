@@ -1,20 +1,23 @@
 """A figure and its report's places in, the question where it happened out."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from recount.claims.weigh.base import Choice, Option, hot
 from recount.claims.weigh.scope import SCOPES
+from recount.lexicon.numerals import alternation, closed
 from recount.lexicon.places import where_pattern
 from recount.model.claim import Scope
-from recount.model.mention import ActorName, Mentions, PlaceName, Sentence
+from recount.model.mention import ActorName, Mentions, PlaceName, Sentence, Time
 from recount.model.place import Place
 from recount.model.report import Report
 from recount.model.span import Span
 
 _LANGUAGE = "en"
-MOST = 24  # options; the places nearest to the figure
+MOST = 30  # options; the places nearest to the figure
 _BEFORE = 60
 _PRECISIONS = (1, 2, 3, 4, 5, 6, 7)
 
@@ -24,15 +27,16 @@ def place_question(
 ) -> Choice:
     """Where a figure happened. Option values are Places or None; each name stands once, at its nearest mention."""
     text, home = report.text or "", mentions.sentence_at(near)
-    named = Counter(p.place.name for p in mentions.of(PlaceName))
     countries = Counter(p.place.country for p in mentions.of(PlaceName) if p.place.country)
     main = countries.most_common(1)[0][0] if countries else None
     actors = mentions.of(ActorName)
-    every = mentions.of(PlaceName)
+    every = (*mentions.of(PlaceName), *unlisted(text, mentions, main))
+    named = Counter(p.place.name for p in every)
+    known = {p.span for p in mentions.of(PlaceName)}
     here = home is not None and any(home.span.holds(p.span) for p in every)
-    nothing = (1.0, float(proposed is None), *(0.0,) * 33, float(here))
+    nothing = (1.0, float(proposed is None), *(0.0,) * 33, float(here), 0.0)
     found: dict[str | None, Option] = {None: Option(value=None, features=nothing)}
-    places = sorted(mentions.of(PlaceName), key=lambda p: (_away(p.span, near), p.span.start))
+    places = sorted(every, key=lambda p: (_away(p.span, near), p.span.start))
     if proposed is not None and proposed.span is not None:
         spot = proposed.span
         places = sorted(places, key=lambda p: p.span != spot)
@@ -42,24 +46,65 @@ def place_question(
         same = proposed is not None and proposed.name == one.place.name
         other = mentions.sentence_at(one.span)
         away = _away(one.span, near)
-        before = text[max(0, one.span.start - _BEFORE):one.span.start]
+        before = text[max(0, one.span.start - _BEFORE) : one.span.start]
         features = (
-            0.0, float(same), *hot(one.place.precision, _PRECISIONS), *hot(scope, SCOPES),
-            float(home is not None and home.span.holds(one.span)), *_order(home, other),
-            float(one.span.start < near.start), math.exp(-away / 40), math.exp(-away / 300),
-            float(one.place.country == main), math.log1p(named[one.place.name]) / 2,
+            0.0,
+            float(same),
+            *hot(one.place.precision, _PRECISIONS),
+            *hot(scope, SCOPES),
+            float(home is not None and home.span.holds(one.span)),
+            *_order(home, other),
+            float(one.span.start < near.start),
+            math.exp(-away / 40),
+            math.exp(-away / 300),
+            float(one.place.country == main),
+            math.log1p(named[one.place.name]) / 2,
             float(where_pattern("located", _LANGUAGE).search(before) is not None),
-            float(any(a.span.meets(one.span) for a in actors)), float(one.span.exact[:1].islower()),
-            float(one.place.country is None), float(other is None), *_rank(one, every, near),
+            float(any(a.span.meets(one.span) for a in actors)),
+            float(one.span.exact[:1].islower()),
+            float(one.place.country is None),
+            float(other is None),
+            *_rank(one, every, near),
             float(here and not (home is not None and home.span.holds(one.span))),
-            float(named[one.place.name] == max(named.values())), float(here),
+            float(named[one.place.name] == max(named.values())),
+            float(here),
+            float(one.span not in known),
         )
         found[one.place.name] = Option(value=proposed if same else one.place, at=one.span, features=features)
     if proposed is not None and proposed.name not in found:
-        found[proposed.name] = Option(value=proposed, at=proposed.span, features=(0.0, 1.0, *(0.0,) * 33, float(here)))
+        found[proposed.name] = Option(
+            value=proposed, at=proposed.span, features=(0.0, 1.0, *(0.0,) * 33, float(here), 0.0)
+        )
     options = tuple(found.values())
     name = None if proposed is None else proposed.name
     return Choice(kind="place", about=measure, anchor=number, options=options, proposed=list(found).index(name))
+
+
+@lru_cache(maxsize=2)  # each figure asks for those of the same report
+def unlisted(text: str, mentions: Mentions, country: str | None) -> tuple[PlaceName, ...]:
+    """Names behind words of place that no gazetteer lists: "in Oradour-sur-Glane", "at School No. 1".
+
+    They are taken to lie in the country that the report's places are in, as exact spots.
+    """
+    taken = [p.span for p in mentions.of(PlaceName)] + [t.span for t in mentions.of(Time)]
+    taken += [a.span for a in mentions.of(ActorName) if a.kind not in ("people", None)]
+    found: dict[Span, PlaceName] = {}
+    for name in _named().finditer(text):
+        span = Span.of(text, name.start("name"), name.end("name"))
+        if not any(other.meets(span) for other in taken) and mentions.sentence_at(span) is not None:
+            place = Place(span=span, name=span.exact, country=country, precision=1)
+            found.setdefault(span, PlaceName(span=span, place=place))
+    return tuple(found.values())
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A word of place, perhaps an article and a common noun, and a name of up to five words."""
+    before = alternation(closed(_LANGUAGE, "before-place"))
+    inside = alternation(closed(_LANGUAGE, "inside-name"))
+    word = r"[A-ZÀ-Þ][\w’'-]*"
+    return re.compile(rf"(?<!\w)(?i:{before})\s(?i:the\s)?(?:[a-z]+\s(?:of\s)?)?"
+                      rf"(?P<name>{word}(?:[\s-](?:(?:{inside})[\s-])?(?:{word}|\d+)){{0,4}})")
 
 
 def _away(span: Span, near: Span) -> int:
@@ -67,17 +112,25 @@ def _away(span: Span, near: Span) -> int:
 
 
 def _rank(one: PlaceName, every: Sequence[PlaceName], near: Span) -> tuple[float, ...]:
-    """The place among the report's places: whether it is the next one before or behind, and how many stand between."""
+    """The place among the report's: whether it is the next one before or behind, and how many stand between."""
     before = one.span.start < near.start
     low, high = sorted((one.span.start, near.start))
     between = [p for p in every if low < p.span.start < high]
     finer = [p for p in between if (p.place.precision or 7) <= (one.place.precision or 7)]
-    return (float(before and not between), float(not before and not between), 1 / (1 + len(between)),
-            float(before) / (1 + len(between)), float(before and not finer), 1 / (1 + len(finer)))
+    return (
+        float(before and not between),
+        float(not before and not between),
+        1 / (1 + len(between)),
+        float(before) / (1 + len(between)),
+        float(before and not finer),
+        1 / (1 + len(finer)),
+    )
 
 
 def _order(home: Sentence | None, other: Sentence | None) -> tuple[float, float, float]:
     """In the claim's paragraph; in a title or the first paragraph; in a heading."""
-    return (float(home is not None and other is not None and home.paragraph == other.paragraph),
-            float(other is not None and (other.part == "title" or other.paragraph <= 1)),
-            float(other is not None and other.part == "heading"))
+    return (
+        float(home is not None and other is not None and home.paragraph == other.paragraph),
+        float(other is not None and (other.part == "title" or other.paragraph <= 1)),
+        float(other is not None and other.part == "heading"),
+    )

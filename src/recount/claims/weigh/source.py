@@ -22,21 +22,43 @@ def source_question(one: Placed, said: Sequence[Saying], proposed: Attribution) 
     for saying in sorted(near, key=lambda s: s.cue.start):
         inside = sentence.holds(saying.cue)
         reaching = [r.end - r.start for r in saying.reach if r.holds(number)]
-        value = proposed if _same(saying, proposed) else Attribution(
-            sources=saying.sources, cue=saying.cue, stance=saying.stance, certainty=saying.certainty)
-        options.append(Option(value=value, at=saying.cue, features=(
-            0.0, float(_same(saying, proposed)), float(inside), float(bool(reaching)),
-            math.exp(-min(reaching) / 100) if reaching else 0.0, float(saying.cue.start < number.start),
-            math.exp(-abs(saying.cue.start - number.start) / 60), float(bool(saying.sources)),
-            float(saying.content is not None and saying.content.holds(number)), float(saying.stance == "asserts"),
-            float(any(s.span is not None and s.span.meets(number) for s in saying.sources)),
-            float(len(saying.sources) > 1), float(saying.content is not None),
-            float(sum(s.cue.start != saying.cue.start and sentence.holds(s.cue) for s in said) > 0))))
+        value = (
+            proposed
+            if _same(saying, proposed)
+            else Attribution(sources=saying.sources, cue=saying.cue, stance=saying.stance, certainty=saying.certainty)
+        )
+        options.append(
+            Option(
+                value=value,
+                at=saying.cue,
+                features=(
+                    0.0,
+                    float(_same(saying, proposed)),
+                    float(inside),
+                    float(bool(reaching)),
+                    math.exp(-min(reaching) / 100) if reaching else 0.0,
+                    float(saying.cue.start < number.start),
+                    math.exp(-abs(saying.cue.start - number.start) / 60),
+                    float(bool(saying.sources)),
+                    float(saying.content is not None and saying.content.holds(number)),
+                    float(saying.stance == "asserts"),
+                    float(any(s.span is not None and s.span.meets(number) for s in saying.sources)),
+                    float(len(saying.sources) > 1),
+                    float(saying.content is not None),
+                    float(sum(s.cue.start != saying.cue.start and sentence.holds(s.cue) for s in said) > 0),
+                ),
+            )
+        )
     proposals = [n for n, option in enumerate(options) if option.value == proposed]
     if not proposals:
         options.append(Option(value=proposed, at=proposed.cue, features=(0.0, 1.0, *(0.0,) * 12)))
-    return Choice(kind="source", about=one.tie.measure, anchor=number, options=tuple(options),
-                  proposed=proposals[0] if proposals else len(options) - 1)
+    return Choice(
+        kind="source",
+        about=one.tie.measure,
+        anchor=number,
+        options=tuple(options),
+        proposed=proposals[0] if proposals else len(options) - 1,
+    )
 
 
 def _same(saying: Saying, said: Attribution) -> bool:

@@ -12,7 +12,16 @@ from recount.model.moment import Moment, interval
 from recount.model.report import Report
 from recount.model.span import Span
 
-FORMS = ("rules", "nothing", "plain", "to publication", "up to", "published", "up to publication", "first to publication")
+FORMS = (
+    "rules",
+    "nothing",
+    "plain",
+    "to publication",
+    "up to",
+    "published",
+    "up to publication",
+    "first to publication",
+)
 ROLES = ("at", "since", "until", "during")
 FROMS = ("explicit", "relative", "context")
 PRECISIONS = ("day", "month", "year")
@@ -48,19 +57,19 @@ def time_question(
     return Choice(kind="time", about=measure, anchor=number, features=hot(scope, SCOPES), options=options, proposed=0)
 
 
-def _of_publication(report: Report, scope: Scope) -> list[tuple[str, str]]:
+def _of_publication(report: Report, scope: Scope) -> list[tuple[str, str | None]]:
     day = report.published
     if day is None:
         return []
     return [("published", day), *([("up to publication", interval(None, day))] if scope == "cumulative" else [])]
 
 
-def _composed(time: Time, report: Report, scope: Scope) -> list[tuple[str, str]]:
+def _composed(time: Time, report: Report, scope: Scope) -> list[tuple[str, str | None]]:
     """The date itself; for counts since a start also from it to publication, and up to it."""
     edtf, published = time.edtf, report.published
     if edtf is None:
         return []
-    out = [("plain", edtf)]
+    out: list[tuple[str, str | None]] = [("plain", edtf)]
     if scope in ("cumulative", "period"):
         moment = Moment.parse(edtf)
         if published is not None and "/" not in edtf and edtf < published:
@@ -95,10 +104,19 @@ class _Field:
             precision = Moment.parse(time.edtf).precision if "/" not in time.edtf else None
             place, told = self._place(time), self._told(time, time.edtf)
         ways = [f"{form}:{s}" for s in SCOPES]
-        return (*hot(form, FORMS), float(same or form == "rules"), *hot(role, ROLES), *hot(from_, FROMS),
-                *hot(precision, PRECISIONS), float(time is not None and "/" in (time.edtf or "")), *place, *told,
-                float(bool(self.here)), *hot(f"{form}:{self.scope}", ways),
-                *(float(r == role) * float(s == self.scope) for r in ROLES for s in SCOPES))
+        return (
+            *hot(form, FORMS),
+            float(same or form == "rules"),
+            *hot(role, ROLES),
+            *hot(from_, FROMS),
+            *hot(precision, PRECISIONS),
+            float(time is not None and "/" in (time.edtf or "")),
+            *place,
+            *told,
+            float(bool(self.here)),
+            *hot(f"{form}:{self.scope}", ways),
+            *(float(r == role) * float(s == self.scope) for r in ROLES for s in SCOPES),
+        )
 
     def _place(self, time: Time) -> tuple[float, ...]:
         """Where the date stands to the figure."""
@@ -106,13 +124,19 @@ class _Field:
         other = self.mentions.sentence_at(time.span)
         here = home is not None and home.span.holds(time.span)
         inside = here and home is not None and segment_of(self.text, home.span, near).holds(time.span)
-        between = self.text[min(time.span.end, near.end):max(time.span.start, near.start)]
+        between = self.text[min(time.span.end, near.end) : max(time.span.start, near.start)]
         away = abs(time.span.start - near.start)
         return (
-            float(here), float(inside), float(time.span.start < near.start),
+            float(here),
+            float(inside),
+            float(time.span.start < near.start),
             float(home is not None and other is not None and other.paragraph == home.paragraph),
             float(other is not None and (other.part == "title" or other.paragraph <= 1)),
-            math.exp(-away / 60), math.exp(-away / 400), float("," in between and here), float(other is None))
+            math.exp(-away / 60),
+            math.exp(-away / 400),
+            float("," in between and here),
+            float(other is None),
+        )
 
     def _told(self, time: Time, edtf: str) -> tuple[float, ...]:
         """The date among the report's dates: how many stand between, how often it is told, how old it is."""
@@ -124,9 +148,18 @@ class _Field:
         first = Moment.parse(edtf).first
         age = None if first is None or self.published is None else (self.published - first).days
         return (
-            float(before and rank == 0), float(not before and rank == 0), 1 / (1 + rank), float(before) / (1 + rank),
-            float(bool(self.here) and time not in self.here), math.log1p(self.often[edtf]),
-            float(self.often[edtf] == max(self.often.values())), float(harmed),
-            float(age is not None and age == 0), float(age is not None and age == 1),
-            float(age is not None and 1 < age <= 7), float(age is not None and 7 < age <= 60),
-            float(age is not None and age > 60), float(age is not None and age < 0))
+            float(before and rank == 0),
+            float(not before and rank == 0),
+            1 / (1 + rank),
+            float(before) / (1 + rank),
+            float(bool(self.here) and time not in self.here),
+            math.log1p(self.often[edtf]),
+            float(self.often[edtf] == max(self.often.values())),
+            float(harmed),
+            float(age is not None and age == 0),
+            float(age is not None and age == 1),
+            float(age is not None and 1 < age <= 7),
+            float(age is not None and 7 < age <= 60),
+            float(age is not None and age > 60),
+            float(age is not None and age < 0),
+        )

@@ -14,23 +14,48 @@ def whole_question(text: str, placed: Sequence[Placed], at: int, held: dict[int,
     """Which figure the one at `at` is a part of; option values are indices in `placed`, None for no part."""
     one = placed[at]
     proposed = held.get(at)
-    near = [i for i, p in enumerate(placed)
-            if i != at and abs(p.index - one.index) <= REACH and p.tie.slot is not one.tie.slot]
+    near = [
+        i
+        for i, p in enumerate(placed)
+        if i != at and abs(p.index - one.index) <= REACH and p.tie.slot is not one.tie.slot
+    ]
     near = sorted(near, key=lambda i: (i != proposed, abs(i - at), i))[:MOST]
     lead = float(is_part(text, one.sentence, one.tie.slot))
     options = [Option(value=None, features=(1.0, float(proposed is None), lead, *(0.0,) * 15))]
     for i in sorted(near):
         other = placed[i]
         mine, its = one.tie.slot.number.quantity, other.tie.slot.number.quantity
-        options.append(Option(value=i, at=other.tie.slot.number.span, features=(
-            0.0, float(i == proposed), lead, float(i == at - 1), float(i < at), float(other.index == one.index),
-            1 / (1 + abs(other.index - one.index)), 1 / (1 + abs(i - at)),
-            float(other.tie.measure == one.tie.measure),
-            float({other.tie.measure, one.tie.measure} <= {"killed", "injured", "casualties"}),
-            float(other.tie.slot.unit == one.tie.slot.unit), float(one.tie.slot.group is None),
-            float((its.high if its.high is not None else 10**9) > (mine.low or 0)),
-            float((its.low or 0) > (mine.low or 0)), float(its.low == mine.low), float(held.get(i) is not None),
-            float(held.get(i) == at), float(other.sentence.part != "body"))))
+        options.append(
+            Option(
+                value=i,
+                at=other.tie.slot.number.span,
+                features=(
+                    0.0,
+                    float(i == proposed),
+                    lead,
+                    float(i == at - 1),
+                    float(i < at),
+                    float(other.index == one.index),
+                    1 / (1 + abs(other.index - one.index)),
+                    1 / (1 + abs(i - at)),
+                    float(other.tie.measure == one.tie.measure),
+                    float({other.tie.measure, one.tie.measure} <= {"killed", "injured", "casualties"}),
+                    float(other.tie.slot.unit == one.tie.slot.unit),
+                    float(one.tie.slot.group is None),
+                    float((its.high if its.high is not None else 10**9) > (mine.low or 0)),
+                    float((its.low or 0) > (mine.low or 0)),
+                    float(its.low == mine.low),
+                    float(held.get(i) is not None),
+                    float(held.get(i) == at),
+                    float(other.sentence.part != "body"),
+                ),
+            )
+        )
     values = [option.value for option in options]
-    return Choice(kind="whole", about=one.tie.measure, anchor=one.tie.slot.number.span, options=tuple(options),
-                  proposed=values.index(proposed) if proposed in values else 0)
+    return Choice(
+        kind="whole",
+        about=one.tie.measure,
+        anchor=one.tie.slot.number.span,
+        options=tuple(options),
+        proposed=values.index(proposed) if proposed in values else 0,
+    )

@@ -1,0 +1,97 @@
+"""What the rules propose for a figure in, what its weigher takes out: one method a question."""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from recount.claims.attribution import Saying
+from recount.claims.parts import Placed
+from recount.claims.slot import Slot
+from recount.claims.tie import Tie
+from recount.claims.weigh.base import Rules, Weigher, best
+from recount.claims.weigh.blame import blame_question
+from recount.claims.weigh.measure import NOTHING, kinds, measure_of
+from recount.claims.weigh.place import place_question
+from recount.claims.weigh.scope import certainty_question, scope_question, stance_question
+from recount.claims.weigh.source import source_question
+from recount.claims.weigh.time import time_question
+from recount.claims.weigh.whole import whole_question
+from recount.lexicon.codebook import measures
+from recount.model.actor import Party
+from recount.model.attribution import Attribution, Certainty, Stance
+from recount.model.claim import ClaimTime, Scope
+from recount.model.mention import Harm, Mentions
+from recount.model.place import Place
+from recount.model.report import Report
+from recount.model.span import Span
+
+SECOND = 0.25  # likelihood from which a number keeps a second measure that the rules found beside its likeliest
+
+
+class Weighed:
+    """The answers for one report's figures."""
+
+    def __init__(self, report: Report, mentions: Mentions, weigher: Weigher) -> None:
+        self.report, self.mentions, self.weigher = report, mentions, weigher
+        self.text = report.text or ""
+
+    def ties(self, found: Sequence[Slot], tied: Sequence[Tie], harms: Sequence[Harm]) -> Iterator[Tie]:
+        """Of the rules' own ties those that are likely enough, and a tie to the likeliest measure of each number."""
+        for slot in found:
+            own = [tie for tie in tied if tie.slot is slot]
+            if isinstance(self.weigher, Rules):
+                yield from own
+                continue
+            question = measure_of(slot, own, harms)
+            likely = dict(zip(kinds(), self.weigher.weigh(question), strict=True))
+            top = str(best(self.weigher, question).value)
+            yield from (t for t in own if t.measure == top or (top != NOTHING and likely[t.measure] >= SECOND))
+            if top != NOTHING and not any(tie.measure == top for tie in own):
+                near = sorted((h for h in harms if h.measure == top), key=lambda h: abs(h.span.start - slot.start))
+                yield Tie(slot=slot, measure=top, harm=near[0] if near else None, how="read")
+
+    def wholes(self, placed: Sequence[Placed], proposed: dict[int, int]) -> dict[int, int]:
+        """Index of a part in `placed` -> index of its whole; never in a circle."""
+        held: dict[int, int] = {}
+        for at in range(len(placed)):
+            whole = best(self.weigher, whole_question(self.text, placed, at, proposed)).value
+            path = [] if whole is None else [cast("int", whole)]
+            while path and path[-1] in held and held[path[-1]] not in path:
+                path.append(held[path[-1]])
+            if path and at not in path:
+                held[at] = path[0]
+        return held
+
+    def source(self, one: Placed, said: Sequence[Saying], proposed: Attribution) -> Attribution:
+        """Who vouches for a figure."""
+        return cast("Attribution", best(self.weigher, source_question(one, said, proposed)).value)
+
+    def manner(self, one: Placed, proposed: Attribution) -> Attribution:
+        """The same sources, with how they stand to the figure and how firmly it is said."""
+        stance = best(self.weigher, stance_question(one, proposed)).value
+        certainty = best(self.weigher, certainty_question(one, proposed)).value
+        return Attribution(sources=proposed.sources, cue=proposed.cue, stance=cast("Stance", stance),
+                           certainty=cast("Certainty", certainty))
+
+    def scope(self, one: Placed, proposed: Scope, earlier: Scope | None, *, part: bool) -> Scope:
+        """Over what stretch a figure counts."""
+        question = scope_question(one, self.mentions, proposed, earlier, part=part)
+        return cast("Scope", best(self.weigher, question).value)
+
+    def blamed(self, one: Placed, sources: Sequence[Party], proposed: Party | None) -> Party | None:
+        """Who is said to have done it; nobody for measures that do no harm."""
+        if not measures()[one.tie.measure].harm:
+            return proposed
+        question = blame_question(self.text, self.mentions, one, sources, proposed)
+        return cast("Party | None", best(self.weigher, question).value)
+
+    def time(self, one: Placed, near: Span, scope: Scope, proposed: ClaimTime) -> ClaimTime:
+        """When a figure holds."""
+        number = one.tie.slot.number.span
+        question = time_question(self.report, self.mentions, near, scope, proposed, number, one.tie.measure)
+        return cast("ClaimTime", best(self.weigher, question).value)
+
+    def place(self, one: Placed, near: Span, scope: Scope, proposed: Place | None) -> Place | None:
+        """Where a figure happened."""
+        number = one.tie.slot.number.span
+        question = place_question(self.report, self.mentions, near, scope, proposed, number, one.tie.measure)
+        return cast("Place | None", best(self.weigher, question).value)
