@@ -39,7 +39,7 @@ class Example:
 
 
 def annotated(files: Iterable[Path]) -> Iterator[Annotated]:
-    """The documents of files of notes (.ann) and labels (.jsonl); one whose notes have faults is named and left out."""
+    """The documents of notes (.ann) and labels (.jsonl); one whose notes have faults is named and left out."""
     for path in sorted(files):
         if path.suffix == ".jsonl":
             yield from kept(path)

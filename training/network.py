@@ -1,8 +1,8 @@
 """MiniLM with an embedding for how words are written, and a head for each kind of question.
 
 The encoder is BERT's (Devlin et al. 2019) in MiniLM's size (Wang et al. 2020): 6 layers, 384 wide, 12 heads. A label
-head scores the classes of a question from its words, a second stretch of words and the question's features; a pair head
-scores each option from the question's words, the option's words, their product and the features of both.
+head scores the classes of a question from its words, a second stretch of words and the question's features; a pair
+head scores each option from the question's words, the option's words, their product and the features of both.
 """
 
 import json

@@ -1,0 +1,101 @@
+"""The annotators' desk: notes in, claims out, faults named."""
+
+from pathlib import Path
+
+import pytest
+from annotations.desk import labels
+from annotations.desk.compile import compiled
+from annotations.desk.labels import Annotated, keep, kept
+from annotations.desk.notation import parse
+from annotations.desk.page import NoteError, Page
+
+TEXT = (
+    "LIMA, March 3, 2024 — At least 12 villagers, including four children, were killed on Friday when jets bombed "
+    "a market in Ayacucho, the army said.\n\nThe rebels denied it.\n"
+)
+NOTES = """== published=2024-03-03 from=dateline
+A1 s1 src "army" ="Peruvian Army" cue "said"
+A2 s2 src "The rebels" =- cue "denied"
+T1 s1 "on Friday" 2024-03-01 relative
+P1 s1 "Ayacucho" PER 1
+F1 s1 killed person "12" at_least incident grp "villagers" civilians pred "killed" A1 T1 P1 by "jets" =-
+F2 s1 killed person "four" exact incident grp "children" children of F1 A1 T1 P1
+S1 s1 that "At least 12 … Ayacucho" A1
+S2 s2 that "it" A2 denies denies S1 REJECT
+E1 s1 ASSAULT:aerial "bombed" ag "jets" =- rc "a market" ="market" A1 T1 P1
+"""
+
+
+def _page() -> Page:
+    return Page.of("lima", TEXT)
+
+
+def test_notes_become_claims_of_the_format() -> None:
+    """Numbers get their interval, parts their whole, denials what they deny, articles fall away."""
+    claims = compiled(_page(), parse(NOTES)).claims
+    figure, part, denial, event = (claims[name] for name in ("F1", "F2", "S2", "E1"))
+    assert figure.figure is not None
+    assert (figure.figure.low, figure.figure.high, figure.figure.bound) == (12, None, "at_least")
+    assert figure.sources[-1].name == "Peruvian Army"
+    assert part.figure is not None
+    assert part.figure.part_of == figure.id
+    assert denial.statement is not None
+    assert (denial.stance, denial.statement.denies) == ("denies", (claims["S1"].id,))
+    assert event.event is not None
+    assert event.event.recipients[0].span is not None
+    assert event.event.recipients[0].span.exact == "market"
+
+
+def test_every_span_quotes_the_text() -> None:
+    """An ellipsis reaches from its first words to its last."""
+    content = compiled(_page(), parse(NOTES)).claims["S1"].statement
+    assert content is not None
+    assert content.content.fits(TEXT)
+    assert content.content.exact.endswith("Ayacucho")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('F9 s1 killed person "99" exact incident', "does not stand there"),
+        ('F9 s7 killed person "12" exact incident', "no sentence 7"),
+        ('F9 s1 killed "12" exact incident', "a figure has a measure"),
+        ('F9 s1 killed person "12" exact incident A7', "belongs to no figure"),
+        ('F9 s1 killed person "12" at_least incident of F8', "is no other figure"),
+        ('S9 s1 that "12"', "a statement has content"),
+        ('E9 s1 ASSAULT "bombed"', "an agent or a recipient"),
+        ('X1 s1 "12"', "begins with an identifier"),
+        ('F9 s1 killed person "12', "is not closed"),
+    ],
+)
+def test_a_fault_is_named_with_its_line(line: str, said: str) -> None:
+    """What cannot be read is an error that says what is wrong, never a guess."""
+    with pytest.raises(NoteError, match=said):
+        compiled(_page(), parse(NOTES + line + "\n"))
+
+
+def test_labels_hold_none_of_the_text_and_give_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept are offsets; with the text at hand they are the same claims again."""
+    monkeypatch.setattr(labels, "LABELS", tmp_path)
+    monkeypatch.setattr(labels, "text_of", lambda corpus, name: TEXT)
+    claims = tuple(compiled(_page(), parse(NOTES)).claims.values())
+    one = Annotated(corpus="trial", name="lima", page=_page(), claims=claims, published="2024-03-03")
+    keep([one])
+    written = (tmp_path / "trial.jsonl").read_text(encoding="utf-8")
+    assert "villagers" not in written
+    assert "bombed" not in written
+    (again,) = kept(tmp_path / "trial.jsonl")
+    assert again.claims == claims
+    monkeypatch.setattr(labels, "text_of", lambda corpus, name: TEXT + "More.")
+    with pytest.raises(NoteError, match="not the one that was annotated"):
+        list(kept(tmp_path / "trial.jsonl"))
+
+
+def test_our_own_reports_are_without_faults() -> None:
+    """Every note in the repository compiles, and every report has its notes."""
+    own = Path(__file__).resolve().parents[2] / "annotations/own"
+    notes = sorted(own.glob("*.ann"))
+    assert [p.stem for p in notes] == sorted(p.stem for p in own.glob("*.txt"))
+    for path in notes:
+        page = Page.of(path.stem, path.with_suffix(".txt").read_text(encoding="utf-8"))
+        compiled(page, parse(path.read_text(encoding="utf-8")))

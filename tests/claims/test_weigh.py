@@ -1,0 +1,128 @@
+"""The questions of a figure, and who answers them."""
+
+import math
+
+import numpy as np
+import pytest
+
+from recount.annotate import ANNOTATORS
+from recount.annotate.encoder import EncoderAnnotator
+from recount.claims.figures import FigureExtractor
+from recount.claims.weigh.base import Choice, Option, Rules, best, classes
+from recount.claims.weigh.heads import ACTS, Heads, _gelu
+from recount.claims.weigh.measure import NOTHING
+from recount.model.claim import Claim
+from recount.model.mention import Encoding
+from recount.model.report import Report
+from recount.model.span import Span
+from recount.pipeline import Analysis
+
+TEXT = (
+    "NAIROBI, May 4, 2024 — Gunmen killed nine people in Garissa on Friday, including two children, the police said. "
+    "Elsewhere, 30 camels drowned.\n"
+)
+REPORT = Report.of(TEXT, published="2024-05-04")
+
+
+class Asked:
+    """Keeps every question and answers it as told, else as the rules propose."""
+
+    def __init__(self, **answers: object) -> None:
+        self.answers, self.choices = answers, list[Choice]()
+
+    def weigh(self, choice: Choice) -> tuple[float, ...]:
+        """One for the answer that was told."""
+        self.choices.append(choice)
+        if choice.kind not in self.answers:
+            return Rules().weigh(choice)
+        return tuple(float(option.value == self.answers[choice.kind]) for option in choice.options)
+
+
+def _read(weigher: Asked) -> list[Claim]:
+    annotators = [a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)]
+    mentions = Analysis(annotators=annotators).mentions(REPORT)
+    return list(FigureExtractor(lambda report, mentions: weigher).extract(REPORT, mentions))
+
+
+def test_what_the_rules_propose_is_what_the_rules_read() -> None:
+    """Asking every question and taking each proposal changes nothing."""
+    annotators = [a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)]
+    mentions = Analysis(annotators=annotators).mentions(REPORT)
+    assert _read(Asked()) == list(FigureExtractor().extract(REPORT, mentions))
+
+
+def test_options_of_one_kind_have_equally_many_features() -> None:
+    """A head is trained for a kind, whatever the report."""
+    asked = Asked()
+    _read(asked)
+    sizes: dict[str, set[tuple[int, int]]] = {}
+    for choice in asked.choices:
+        sizes.setdefault(choice.kind, set()).update((len(choice.features), len(o.features)) for o in choice.options)
+    assert {kind: len(found) for kind, found in sizes.items()} == dict.fromkeys(sizes, 1)
+    assert set(sizes) == {"measure", "scope", "stance", "certainty", "time", "place", "whole", "blame", "source"}
+
+
+def test_a_measure_that_is_chosen_makes_a_figure_and_nothing_unmakes_one() -> None:
+    """The weigher decides what numbers count; the rules only propose."""
+    assert {c.figure.value.exact for c in _read(Asked(measure="injured")) if c.figure} == {"nine", "two", "30"}
+    assert _read(Asked(measure=NOTHING)) == []
+
+
+def test_of_equal_likelihoods_the_proposal_stands() -> None:
+    """A model that knows nothing leaves the rules alone."""
+    choice = Choice(kind="x", anchor=Span(start=0, end=1, exact="N"), options=classes("abc"), proposed=1)
+
+    class Even:
+        """Finds all options equally likely."""
+
+        def weigh(self, choice: Choice) -> tuple[float, ...]:
+            """The same for each."""
+            return tuple(1 / len(choice.options) for _ in choice.options)
+
+    assert best(Even(), choice).value == "b"
+
+
+def _heads() -> Heads:
+    rng = np.random.default_rng(1)
+    size = {"anchor": (4, 2), "option": (4, 2), "product": (4, 4), "features": (4, 3), "out": (1, 4), "plain": (3, 3),
+            "plain_out": (1, 3)}
+    arrays = {f"time.{part}.weight": rng.normal(size=shape) for part, shape in size.items()}
+    arrays |= {f"time.{part}.bias": rng.normal(size=shape[0]) for part, shape in size.items()}
+    arrays["time.direct.weight"] = rng.normal(size=(1, 3))
+    encoding = Encoding(span=Span(start=0, end=4, exact="ab c"), starts=(0, 1, 3), ends=(1, 2, 4),
+                        vectors=np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], np.float32))
+    return Heads(encoding, arrays)
+
+
+def test_a_stretch_is_the_mean_of_its_pieces() -> None:
+    """Pieces that meet the span count; where none does there are zeros."""
+    heads = _heads()
+    assert heads.mean(Span(start=0, end=2, exact="ab")).tolist() == [2.0, 3.0]
+    assert heads.mean(Span(start=2, end=3, exact=" ")).tolist() == [0.0, 0.0]
+    assert heads.mean(None).tolist() == [0.0, 0.0]
+
+
+def test_likelihoods_add_up_and_do_not_depend_on_the_order_of_options() -> None:
+    """Each option is scored by itself."""
+    heads = _heads()
+    anchor = Span(start=0, end=1, exact="a")
+    options = (Option(value=1, at=Span(start=3, end=4, exact="c"), features=(1.0, 0.0)),
+               Option(value=2, features=(0.0, 1.0)), Option(value=3, at=anchor, features=(0.5, 0.5)))
+    forth = heads.weigh(Choice(kind="time", anchor=anchor, options=options, proposed=0))
+    back = heads.weigh(Choice(kind="time", anchor=anchor, options=options[::-1], proposed=2))
+    assert forth == back[::-1]
+    assert math.isclose(sum(forth), 1.0, abs_tol=1e-3)
+
+
+def test_a_kind_that_nothing_was_trained_for_is_left_to_the_rules() -> None:
+    """Weights of an older set of heads go on working."""
+    choice = Choice(kind="place", anchor=Span(start=0, end=1, exact="a"), options=classes("ab"), proposed=1)
+    assert _heads().weigh(choice) == (0.0, 1.0)
+    assert _heads().acts([Span(start=0, end=1, exact="a")], ["ASSAULT"]) == ["ASSAULT"]
+    assert len(set(ACTS)) == 17
+
+
+@pytest.mark.parametrize("x", [-3.0, -0.5, 0.0, 0.7, 4.0])
+def test_the_activation_is_the_exact_one(x: float) -> None:
+    """x/2 (1 + erf(x/√2)), to six places."""
+    assert math.isclose(float(_gelu(np.array(x))), x / 2 * (1 + math.erf(x / math.sqrt(2))), abs_tol=1e-6)
