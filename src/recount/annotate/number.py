@@ -50,6 +50,7 @@ def _number(text: str, sentence: Span, found: re.Match[str]) -> Number | None:
     vague = value is None
     if not _counts(text, sentence, span, value) or (value is not None and value > MAX_VALUE):
         return None
+    doubtful = not vague and _named(text, sentence, span)
     to = _TO.match(text, span.end, sentence.end)
     if to is not None:
         return _hyphened(text, sentence, span, value, to)
@@ -58,7 +59,7 @@ def _number(text: str, sentence: Span, found: re.Match[str]) -> Number | None:
         quantity = Quantity(low=low_of(span.exact, LANGUAGE), high=None, bound="vague")
     else:
         quantity = Quantity.bounded(value or 0, kind)
-    return Number(span=span, quantity=quantity, bound=bound)
+    return Number(span=span, quantity=quantity, bound=bound, doubtful=doubtful)
 
 
 def _hyphened(text: str, sentence: Span, span: Span, low: int | None, to: re.Match[str]) -> Number | None:
@@ -90,9 +91,21 @@ def _counts(text: str, sentence: Span, span: Span, value: int | None) -> bool:
         return True
     if _AGED.search(before) and _AGE_END.match(text, span.end, sentence.end) and (value or 0) < 120:
         return False
+    return _counted(text, sentence, span) or not _YEAR.match(span.exact)
+
+
+def _counted(text: str, sentence: Span, span: Span) -> bool:
+    """Whether a noun that is counted follows."""
     follows = _NEXT.match(text, span.end, sentence.end)
-    counted = follows is not None and follows.group(1).lower() in nouns(LANGUAGE)
-    return counted or not (_YEAR.match(span.exact) or _NAMED.search(before))
+    return follows is not None and follows.group(1).lower() in nouns(LANGUAGE)
+
+
+def _named(text: str, sentence: Span, span: Span) -> bool:
+    """Whether a number in digits follows a name and no counted noun follows it: "Unit 8200", "Basra 4"."""
+    if not span.exact[0].isdigit() or _counted(text, sentence, span):
+        return False
+    before = text[max(sentence.start, span.start - nonfigures(LANGUAGE).reach) : span.start]
+    return _NAMED.search(before) is not None
 
 
 def _timed(words: NonFigures, before: str) -> bool:

@@ -84,7 +84,8 @@ def _placed(text: str, mentions: Mentions, weighed: Weighed) -> Iterator[Placed]
             continue
         harms = mentions.of(Harm, within=sentence.span)
         back = last.tie if last is not None and index - last.index <= MAX_BACK else None
-        tied = referred(text, sentence, found, harms, ties(text, sentence, found, harms), back)
+        sure = tuple(slot for slot in found if not slot.number.doubtful)
+        tied = referred(text, sentence, sure, harms, ties(text, sentence, sure, harms), back)
         for tie in weighed.ties(found, tied, harms):
             last = Placed(tie=tie, sentence=sentence, index=index)
             yield last

@@ -24,11 +24,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number that may be a figure: `span` holds the number words alone, `bound` the words that bound it."""
+    """A number that may be a figure: `span` holds the number words alone, `bound` the words that bound it.
+
+    A `doubtful` one looks like a part of a name ("Unit 8200", "Basra 4"): rules leave it alone.
+    """
 
     span: Span
     quantity: Quantity
     bound: Span | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
