@@ -9,8 +9,9 @@ from recount.annotate import ANNOTATORS
 from recount.annotate.encoder import EncoderAnnotator
 from recount.claims.figures import FigureExtractor
 from recount.claims.weigh.base import Choice, Option, Rules, best, classes
-from recount.claims.weigh.heads import ACTS, Heads, _gelu
+from recount.claims.weigh.heads import ACTS, Heads
 from recount.claims.weigh.measure import NOTHING
+from recount.lexicon.heads import gelu
 from recount.model.claim import Claim
 from recount.model.mention import Encoding
 from recount.model.report import Report
@@ -125,4 +126,4 @@ def test_a_kind_that_nothing_was_trained_for_is_left_to_the_rules() -> None:
 @pytest.mark.parametrize("x", [-3.0, -0.5, 0.0, 0.7, 4.0])
 def test_the_activation_is_the_exact_one(x: float) -> None:
     """x/2 (1 + erf(x/√2)), to six places."""
-    assert math.isclose(float(_gelu(np.array(x))), x / 2 * (1 + math.erf(x / math.sqrt(2))), abs_tol=1e-6)
+    assert math.isclose(float(gelu(np.array(x))), x / 2 * (1 + math.erf(x / math.sqrt(2))), abs_tol=1e-6)

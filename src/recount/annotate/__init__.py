@@ -6,6 +6,7 @@ from recount.annotate.counted import CountedAnnotator
 from recount.annotate.cue import CueAnnotator
 from recount.annotate.encoder import EncoderAnnotator
 from recount.annotate.harm import HarmAnnotator
+from recount.annotate.learned_cue import LearnedCueAnnotator
 from recount.annotate.number import NumberAnnotator
 from recount.annotate.place import PlaceAnnotator
 from recount.annotate.sentence import SentenceAnnotator
@@ -23,4 +24,5 @@ ANNOTATORS: tuple[Annotator, ...] = (
     CountedAnnotator(),
     TriggerAnnotator(),
     EncoderAnnotator(),
+    LearnedCueAnnotator(),
 )

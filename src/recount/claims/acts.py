@@ -1,17 +1,16 @@
 """A report's events as the rules read them in, its events as the trained head weighs them out."""
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from recount.claims.roles import Roles, roles_of
 from recount.claims.weigh.heads import Heads
+from recount.lexicon.heads import words_of
 from recount.lexicon.phrase import Token, nominal, tokens
 from recount.model.claim import Claim, claim_id
 from recount.model.mention import ActorName, Counted, Mentions, PlaceName, Sentence, Trigger
 from recount.model.span import Span
 
-_WORD = re.compile(r"[^\W\d_][^\W_]*")
 Make = Callable[[Sentence, Trigger, Roles, Sequence[Token]], Claim | None]
 
 
@@ -40,11 +39,7 @@ def weighed(text: str, mentions: Mentions, events: Sequence[Claim], heads: Heads
 
 def _acts(text: str, mentions: Mentions, events: Sequence[Claim], heads: Heads) -> Iterator[tuple[Span, str]]:
     """Stretches of words that tell of one act."""
-    words = [
-        Span.of(text, m.start(), m.end())
-        for s in mentions.of(Sentence)
-        for m in _WORD.finditer(text, s.span.start, s.span.end)
-    ]
+    words = words_of(text, mentions.of(Sentence))
     proposed = [
         next((c.event.plover for c in events if c.event is not None and c.event.trigger.holds(w)), "") for w in words
     ]

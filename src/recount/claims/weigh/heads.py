@@ -1,8 +1,7 @@
 """Questions and a report's encoding in, how likely each option is out: the trained heads, in numpy.
 
-The arithmetic is that of training/network.py: a label head adds what it makes of the question's words, of the second
-stretch and of the features; a pair head does so for each option, with the product of the two. Likelihoods are
-rounded, so that the last bits of a sum never decide.
+A label head adds what it makes of the question's words, of the second stretch and of the features; a pair head does
+so for each option, with the product of the two.
 """
 
 import math
@@ -11,30 +10,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from recount.claims.weigh.base import Choice, Rules, Weigher
+from recount.lexicon.heads import DIGITS, classes_of, gelu, linear
 from recount.lexicon.weights import weights
 from recount.model.mention import Encoding, Mentions
 from recount.model.report import Report
 from recount.model.span import Span
 
-DIGITS = 4  # of a likelihood
 ACTS = (
-    "",
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
+    "", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )
 
 
@@ -59,28 +43,25 @@ class Heads:
         import numpy as np
 
         features = np.array((*choice.features, *proposed), np.float32)
-        hidden = (
-            self._linear(choice.kind, "anchor", self.mean(choice.anchor))
-            + self._linear(choice.kind, "second", self.mean(choice.second))
-            + self._linear(choice.kind, "features", features)
-        )
-        return (
-            self._linear(choice.kind, "out", _gelu(hidden)) + features @ self.heads[f"{choice.kind}.direct.weight"].T
-        )
+        anchor, second = self.mean(choice.anchor), self.mean(choice.second)
+        hidden = self._of(choice, "anchor", anchor) + self._of(choice, "second", second)
+        scores = self._of(choice, "out", gelu(hidden + self._of(choice, "features", features)))
+        return scores + features @ self.heads[f"{choice.kind}.direct.weight"].T
 
     def _pair(self, choice: Choice, proposed: Sequence[float]) -> Any:
         import numpy as np
 
-        features = np.array(
-            [(*choice.features, *o.features, p) for o, p in zip(choice.options, proposed, strict=True)], np.float32
-        )
-        options = np.stack([self.mean(o.at) for o in choice.options])
-        a = self._linear(choice.kind, "anchor", self.mean(choice.anchor))
-        o = self._linear(choice.kind, "option", options)
-        hidden = a + o + self._linear(choice.kind, "product", a * o) + self._linear(choice.kind, "features", features)
-        plain = self._linear(choice.kind, "plain_out", _gelu(self._linear(choice.kind, "plain", features)))
+        rows = [(*choice.features, *o.features, p) for o, p in zip(choice.options, proposed, strict=True)]
+        features = np.array(rows, np.float32)
+        a = self._of(choice, "anchor", self.mean(choice.anchor))
+        o = self._of(choice, "option", np.stack([self.mean(option.at) for option in choice.options]))
+        hidden = a + o + self._of(choice, "product", a * o) + self._of(choice, "features", features)
+        plain = self._of(choice, "plain_out", gelu(self._of(choice, "plain", features)))
         direct = features @ self.heads[f"{choice.kind}.direct.weight"].T
-        return (self._linear(choice.kind, "out", _gelu(hidden)) + plain + direct)[:, 0]
+        return (self._of(choice, "out", gelu(hidden)) + plain + direct)[:, 0]
+
+    def _of(self, choice: Choice, part: str, x: Any) -> Any:
+        return linear(self.heads, choice.kind, part, x)
 
     def acts(self, words: Sequence[Span], proposed: Sequence[str]) -> list[str]:
         """The act that each word tells of, "" for none; `proposed` is what the rules make of it."""
@@ -88,15 +69,8 @@ class Heads:
 
         if not words or "acts.out.weight" not in self.heads:
             return list(proposed)
-        names: list[str] = list(ACTS)
-        features = np.array([[float(name == other) for other in names] for name in proposed], np.float32)
-        rows = self.encoding.vectors[[bisect_right(self.encoding.ends, word.start) for word in words]]
-        hidden = self._linear("acts", "word", rows) + self._linear("acts", "features", features)
-        scores = self._linear("acts", "out", _gelu(hidden)) + features @ self.heads["acts.direct.weight"].T
-        return [names[int(at)] for at in np.round(scores, DIGITS).argmax(1)]
-
-    def _linear(self, kind: str, part: str, x: Any) -> Any:
-        return x @ self.heads[f"{kind}.{part}.weight"].T + self.heads[f"{kind}.{part}.bias"]
+        features = np.array([[float(name == other) for other in ACTS] for name in proposed], np.float32)
+        return [ACTS[at] for at in classes_of(self.heads, "acts", self.encoding, words, features)]
 
     def mean(self, span: Span | None) -> Any:
         """The mean of the vectors of the pieces that meet a span; nothing but zeros where none does."""
@@ -125,17 +99,3 @@ def _likely(scores: Any) -> tuple[float, ...]:
     raised = [math.exp(float(s) - top) for s in scores]
     total = sum(raised)
     return tuple(round(r / total, DIGITS) for r in raised)
-
-
-def _gelu(x: Any) -> Any:
-    """The exact one, as in torch: x/2 (1 + erf(x/√2)), with erf by Abramowitz and Stegun 7.1.26 (error < 1.5e-7)."""
-    import numpy as np
-
-    z = np.abs(x) / math.sqrt(2)
-    t = 1 / (1 + 0.3275911 * z)
-    tail = (
-        t
-        * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-        * np.exp(-z * z)
-    )
-    return x / 2 * (1 + np.sign(x) * (1 - tail))

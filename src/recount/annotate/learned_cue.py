@@ -1,0 +1,32 @@
+"""Marks words that attribute and that no list holds, where the trained head finds them."""
+
+from collections.abc import Iterator
+
+from recount.lexicon.heads import classes_of, words_of
+from recount.lexicon.weights import weights
+from recount.model.mention import Cue, Encoding, Mention, Mentions, Sentence
+from recount.model.report import Report
+
+
+class LearnedCueAnnotator:
+    """Marks words that attribute and that no list holds, where the trained head finds them."""
+
+    name = "learned-cue"
+    provides: tuple[type, ...] = (Cue,)
+    requires: tuple[type, ...] = (Sentence, Cue)
+
+    def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
+        """Yield a cue for each such word that meets none of the cues before it; nothing without an encoding."""
+        import numpy as np
+
+        trained, encodings = weights(), seen.of(Encoding)
+        if trained is None or not encodings or "cues.out.weight" not in trained.heads:
+            return
+        words = words_of(report.text or "", seen.of(Sentence))
+        known = seen.of(Cue)
+        found = classes_of(trained.heads, "cues", encodings[0], words, np.zeros((len(words), 1), np.float32))
+        for word, cue in zip(words, found, strict=True):
+            if cue and not any(other.span.meets(word) for other in known):
+                low = word.exact.lower()
+                form = "ing" if low.endswith("ing") else "present" if low.endswith("s") else "past"
+                yield Cue(span=word, frame=f"say:{form}")

@@ -1,0 +1,52 @@
+"""Vectors in, the scores out that a trained head gives them: the arithmetic of training/network.py, in numpy.
+
+Scores are compared after rounding, so that the last bits of a sum never decide.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from recount.model.mention import Encoding, Sentence
+from recount.model.span import Span
+
+Arrays = Mapping[str, Any]  # Any: numpy arrays; numpy is loaded where they are used
+DIGITS = 4
+_WORD = re.compile(r"[^\W\d_][^\W_]*")
+
+
+def words_of(text: str, sentences: Iterable[Sentence]) -> list[Span]:
+    """The words that a token head looks at: those of sentences that begin with a letter."""
+    return [
+        Span.of(text, found.start(), found.end())
+        for sentence in sentences
+        for found in _WORD.finditer(text, sentence.span.start, sentence.span.end)
+    ]
+
+
+def linear(heads: Arrays, kind: str, part: str, x: Any) -> Any:
+    """One layer of the head of a kind."""
+    return x @ heads[f"{kind}.{part}.weight"].T + heads[f"{kind}.{part}.bias"]
+
+
+def classes_of(heads: Arrays, kind: str, encoding: Encoding, words: Sequence[Span], features: Any) -> list[int]:
+    """The class that a token head gives each word; `features` are words by features, what the rules make of each."""
+    import numpy as np
+
+    if not words:
+        return []
+    rows = encoding.vectors[np.searchsorted(encoding.ends, [word.start for word in words], side="right")]
+    hidden = gelu(linear(heads, kind, "word", rows) + linear(heads, kind, "features", features))
+    scores = linear(heads, kind, "out", hidden) + features @ heads[f"{kind}.direct.weight"].T
+    return [int(at) for at in np.round(scores, DIGITS).argmax(1)]
+
+
+def gelu(x: Any) -> Any:
+    """The exact one, as in torch: x/2 (1 + erf(x/√2)), with erf by Abramowitz and Stegun 7.1.26 (error < 1.5e-7)."""
+    import numpy as np
+
+    z = np.abs(x) / math.sqrt(2)
+    t = 1 / (1 + 0.3275911 * z)
+    tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    return x / 2 * (1 + np.sign(x) * (1 - tail * np.exp(-z * z)))
