@@ -119,19 +119,21 @@ def safetensors(path: Path) -> dict[str, np.ndarray]:
 
 
 class LabelHead(nn.Module):
-    """Scores of classes."""
+    """Scores of classes: what a question's words say, and beside it what its features say."""
 
     def __init__(self, features: int, classes: int) -> None:
         super().__init__()
         self.anchor, self.second = nn.Linear(WIDTH, LABEL_HIDDEN), nn.Linear(WIDTH, LABEL_HIDDEN)
         self.features, self.out = nn.Linear(features, LABEL_HIDDEN), nn.Linear(LABEL_HIDDEN, classes)
+        self.plain, self.plain_out = nn.Linear(features, PLAIN_HIDDEN), nn.Linear(PLAIN_HIDDEN, classes)
         self.direct = nn.Linear(features, classes, bias=False)
         _trust(self.direct, classes)
-        self.dropout = nn.Dropout(0.2)
+        self.dropout = nn.Dropout(0.3)
 
     def forward(self, anchor: Tensor, second: Tensor, features: Tensor) -> Tensor:
         hidden = self.anchor(self.dropout(anchor)) + self.second(self.dropout(second)) + self.features(features)
-        return self.out(self.dropout(functional.gelu(hidden))) + self.direct(features)
+        plain = self.plain_out(self.dropout(functional.gelu(self.plain(features))))
+        return self.out(self.dropout(functional.gelu(hidden))) + plain + self.direct(features)
 
 
 class PairHead(nn.Module):

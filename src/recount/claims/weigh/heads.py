@@ -46,7 +46,8 @@ class Heads:
         anchor, second = self.mean(choice.anchor), self.mean(choice.second)
         hidden = self._of(choice, "anchor", anchor) + self._of(choice, "second", second)
         scores = self._of(choice, "out", gelu(hidden + self._of(choice, "features", features)))
-        return scores + features @ self.heads[f"{choice.kind}.direct.weight"].T
+        plain = self._of(choice, "plain_out", gelu(self._of(choice, "plain", features)))
+        return scores + plain + features @ self.heads[f"{choice.kind}.direct.weight"].T
 
     def _pair(self, choice: Choice, proposed: Sequence[float]) -> Any:
         import numpy as np

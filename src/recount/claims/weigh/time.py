@@ -1,7 +1,9 @@
 """A figure and its report's dates in, the question when it holds out: each date, and what can be composed of it."""
 
+import datetime as dt
 import math
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from recount.claims.dated import segment_of
 from recount.claims.weigh.base import Choice, Option, hot
@@ -13,19 +15,14 @@ from recount.model.report import Report
 from recount.model.span import Span
 
 FORMS = (
-    "rules",
-    "nothing",
-    "plain",
-    "to publication",
-    "up to",
-    "published",
-    "up to publication",
-    "first to publication",
+    "rules", "nothing", "plain", "to publication", "up to", "published", "up to publication", "first to publication",
+    "night", "pair",
 )
 ROLES = ("at", "since", "until", "during")
 FROMS = ("explicit", "relative", "context")
 PRECISIONS = ("day", "month", "year")
-MOST = 28  # options; the dates nearest to the figure
+MOST = 36  # options; the dates nearest to the figure
+PAIRED = 4  # dates nearest to the figure of which two may be the ends of a stretch
 
 
 def time_question(
@@ -39,29 +36,51 @@ def time_question(
     found[proposed.edtf] = rules
     if None not in found:
         found[None] = Option(value=ClaimTime(), features=field.features("nothing", None))
-    for form, edtf in _of_publication(report, scope):
-        made = ClaimTime(edtf=edtf, from_="published")
-        found.setdefault(edtf, Option(value=made, features=field.features(form, None)))
-    for time in sorted(mentions.of(Time), key=lambda t: (abs(t.span.start - near.start), t.span.start)):
-        if len(found) >= MOST:
-            break
-        for form, edtf in _composed(time, report, scope):
-            here = home is not None and home.span.holds(time.span)
+    for form, day in _of_publication(report, scope):
+        made = ClaimTime(edtf=day, from_="published")
+        found.setdefault(day, Option(value=made, features=field.features(form, None)))
+    dates = sorted(mentions.of(Time), key=lambda t: (abs(t.span.start - near.start), t.span.start))
+    told = [(time, form, edtf) for time in dates for form, edtf in _composed(time, report, scope)]
+    if scope in ("cumulative", "period"):
+        told += [(time, "pair", edtf) for time, edtf in _pairs([t for t in dates if t.edtf is not None])]
+    for time, form, edtf in told:
+        here = home is not None and home.span.holds(time.span)
+        if edtf == proposed.edtf and rules.at is None and found[edtf] is rules:
+            found[edtf] = Option(value=proposed, at=time.span, features=field.features(form, time, same=True))
+        elif edtf not in found and len(found) < MOST:
             made = ClaimTime(edtf=edtf, span=time.span if here else None, from_=time.from_ if here else "context")
-            features = field.features(form, time, same=edtf == proposed.edtf)
-            if edtf == proposed.edtf and rules.at is None and found[edtf] is rules:
-                found[edtf] = Option(value=proposed, at=time.span, features=features)
-            else:
-                found.setdefault(edtf, Option(value=made, at=time.span, features=features))
+            found[edtf] = Option(value=made, at=time.span, features=field.features(form, time))
     options = tuple(found.values())
     return Choice(kind="time", about=measure, anchor=number, features=hot(scope, SCOPES), options=options, proposed=0)
 
 
-def _of_publication(report: Report, scope: Scope) -> list[tuple[str, str | None]]:
+def _of_publication(report: Report, scope: Scope) -> list[tuple[str, str]]:
+    """Publication itself, and for a count up to it."""
     day = report.published
     if day is None:
         return []
-    return [("published", day), *([("up to publication", interval(None, day))] if scope == "cumulative" else [])]
+    out = [("published", day)]
+    if scope == "cumulative":
+        out.append(("up to publication", interval(None, day) or day))
+    return out
+
+
+def _day_before(edtf: str) -> str | None:
+    """The day before a day; None for what is no day of a known year."""
+    try:
+        return (dt.date.fromisoformat(edtf) - dt.timedelta(1)).isoformat()
+    except ValueError:
+        return None
+
+
+def _pairs(dates: Sequence[Time]) -> Iterator[tuple[Time, str]]:
+    """Stretches from one date near the figure to a later one, with the later one's words."""
+    for first in dates[:PAIRED]:
+        for last in dates[:PAIRED]:
+            if first.edtf and last.edtf and "/" not in first.edtf + last.edtf and first.edtf < last.edtf:
+                whole = interval(first.edtf, last.edtf)
+                if whole is not None and not whole.startswith("..") and not whole.endswith(".."):
+                    yield last, whole
 
 
 def _composed(time: Time, report: Report, scope: Scope) -> list[tuple[str, str | None]]:
@@ -80,6 +99,9 @@ def _composed(time: Time, report: Report, scope: Scope) -> list[tuple[str, str |
             out.append(("to publication", interval(edtf.split("/")[0], published)))
         if "/" not in edtf and scope == "cumulative":
             out.append(("up to", interval(None, edtf)))
+    before = _day_before(edtf)
+    if scope == "incident" and before is not None:
+        out.append(("night", f"{before}/{edtf}"))
     return [pair for pair in out if pair[1] is not None]
 
 
