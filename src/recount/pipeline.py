@@ -53,7 +53,8 @@ class Account:
 class Analysis:
     """Annotators and extractors put together; raises PipelineError where one lacks what it requires.
 
-    A report that the gate turns away yields no claims; without a gate every report is read.
+    A report that the gate turns away yields no claims; without a gate every report is read. Annotators that are `deep`
+    (they cost much) see only reports that the gate lets through.
     """
 
     def __init__(
@@ -73,19 +74,18 @@ class Analysis:
 
     def mentions(self, report: Report) -> Mentions:
         """Everything the annotators mark in the report."""
-        seen = Mentions()
-        for annotator in self.annotators:
-            seen = seen.extended(_guarded(annotator.name, report, annotator.annotate(report, seen)))
-        return seen
+        return _marked(report, Mentions(), self.annotators)
 
     def claims(self, report: Report) -> tuple[Claim, ...]:
         """The report's claims in text order.
 
         Raises RecordError for a span that is no quotation and for a time that is no date.
         """
-        mentions = self.mentions(report)
+        deep = [annotator for annotator in self.annotators if getattr(annotator, "deep", False)]
+        mentions = _marked(report, Mentions(), [a for a in self.annotators if a not in deep])
         if self.gate is not None and not self.gate(report, mentions):
             return ()
+        mentions = _marked(report, mentions, deep)
         found = {
             claim.id: claim
             for extractor in self.extractors
@@ -111,6 +111,13 @@ class Analysis:
             return RecordError(said, where=found.uri or found.id, advice="Please report this.")
         except RecountError as error:
             return error
+
+
+def _marked(report: Report, seen: Mentions, annotators: Iterable[Annotator]) -> Mentions:
+    """What is marked already and what these annotators mark, one after the other."""
+    for annotator in annotators:
+        seen = seen.extended(_guarded(annotator.name, report, annotator.annotate(report, seen)))
+    return seen
 
 
 def _guarded(stage: str, report: Report, yielded: Iterator[T]) -> list[T]:

@@ -16,6 +16,7 @@ class EncoderAnnotator:
 
     name = "encoder"
     provides: tuple[type, ...] = (Encoding,)
+    deep = True
     requires: tuple[type, ...] = (Sentence,)
 
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:

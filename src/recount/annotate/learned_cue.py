@@ -13,6 +13,7 @@ class LearnedCueAnnotator:
 
     name = "learned-cue"
     provides: tuple[type, ...] = (Cue,)
+    deep = True
     requires: tuple[type, ...] = (Sentence, Cue)
 
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
