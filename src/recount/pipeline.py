@@ -53,8 +53,8 @@ class Account:
 class Analysis:
     """Annotators and extractors put together; raises PipelineError where one lacks what it requires.
 
-    A report that the gate turns away yields no claims; without a gate every report is read. Annotators that are `deep`
-    (they cost much) see only reports that the gate lets through.
+    A report that the gate turns away yields no claims; without a gate every report is read. Annotators that are
+    `deep` (they cost much) see only reports that the gate lets through.
     """
 
     def __init__(
