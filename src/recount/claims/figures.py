@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.claims.blame import blamed_by
@@ -47,33 +48,40 @@ class FigureExtractor:
 
     def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim]:
         """Yield a claim for each number that answers to a measure, in text order."""
-        text = report.text or ""
-        weighed = Weighed(report, mentions, self.weigher(report, mentions))
-        placed = tuple(_placed(text, mentions, weighed))
-        if not placed:
-            return
-        said = sayings(report, mentions)
-        placed = tuple(one for one in placed if not _speaks(one.tie, said))
-        held = weighed.wholes(placed, wholes(text, placed))
-        drafts: dict[int, tuple[ClaimId, Scope]] = {}
-        claims: dict[int, Claim] = {}
-        for at in _order(len(placed), held):
-            whole = held.get(at)
-            earlier = drafts[whole][1] if whole is not None else _earlier(placed, at, drafts, held)
-            claim = _claim(
-                report,
-                mentions,
-                placed[at],
-                placed[at - 1] if at else None,
-                said,
-                earlier,
-                None if whole is None else drafts[whole][0],
-                weighed,
-            )
-            if claim.figure is not None:
-                drafts[at] = claim.id, claim.figure.scope
-            claims[at] = claim
-        yield from (claims[at] for at in sorted(claims))
+        yield from _figures(report, mentions, self.weigher)
+
+
+@lru_cache(maxsize=2)  # denials ask for the figures of the same report again
+def _figures(
+    report: Report, mentions: Mentions, weigher: Callable[[Report, Mentions], Weigher]
+) -> tuple[Claim, ...]:
+    text = report.text or ""
+    weighed = Weighed(report, mentions, weigher(report, mentions))
+    placed = tuple(_placed(text, mentions, weighed))
+    if not placed:
+        return ()
+    said = sayings(report, mentions)
+    placed = tuple(one for one in placed if not _speaks(one.tie, said))
+    held = weighed.wholes(placed, wholes(text, placed))
+    drafts: dict[int, tuple[ClaimId, Scope]] = {}
+    claims: dict[int, Claim] = {}
+    for at in _order(len(placed), held):
+        whole = held.get(at)
+        earlier = drafts[whole][1] if whole is not None else _earlier(placed, at, drafts, held)
+        claim = _claim(
+            report,
+            mentions,
+            placed[at],
+            placed[at - 1] if at else None,
+            said,
+            earlier,
+            None if whole is None else drafts[whole][0],
+            weighed,
+        )
+        if claim.figure is not None:
+            drafts[at] = claim.id, claim.figure.scope
+        claims[at] = claim
+    return tuple(claims[at] for at in sorted(claims))
 
 
 def _placed(text: str, mentions: Mentions, weighed: Weighed) -> Iterator[Placed]:

@@ -28,6 +28,7 @@ class Heads:
     def __init__(self, encoding: Encoding, heads: Mapping[str, Any]) -> None:  # Any: numpy arrays
         self.encoding, self.heads = encoding, heads
         self.means: dict[tuple[int, int], Any] = {}
+        self.layers: dict[tuple[str, str, Span | None], Any] = {}
 
     def weigh(self, choice: Choice) -> tuple[float, ...]:
         """How likely each option is right; a kind of question that nothing was trained for is left to the rules."""
@@ -43,8 +44,7 @@ class Heads:
         import numpy as np
 
         features = np.array((*choice.features, *proposed), np.float32)
-        anchor, second = self.mean(choice.anchor), self.mean(choice.second)
-        hidden = self._of(choice, "anchor", anchor) + self._of(choice, "second", second)
+        hidden = self._at(choice, "anchor", choice.anchor) + self._at(choice, "second", choice.second)
         scores = self._of(choice, "out", gelu(hidden + self._of(choice, "features", features)))
         plain = self._of(choice, "plain_out", gelu(self._of(choice, "plain", features)))
         return scores + plain + features @ self.heads[f"{choice.kind}.direct.weight"].T
@@ -54,12 +54,19 @@ class Heads:
 
         rows = [(*choice.features, *o.features, p) for o, p in zip(choice.options, proposed, strict=True)]
         features = np.array(rows, np.float32)
-        a = self._of(choice, "anchor", self.mean(choice.anchor))
-        o = self._of(choice, "option", np.stack([self.mean(option.at) for option in choice.options]))
+        a = self._at(choice, "anchor", choice.anchor)
+        o = np.stack([self._at(choice, "option", option.at) for option in choice.options])
         hidden = a + o + self._of(choice, "product", a * o) + self._of(choice, "features", features)
         plain = self._of(choice, "plain_out", gelu(self._of(choice, "plain", features)))
         direct = features @ self.heads[f"{choice.kind}.direct.weight"].T
         return (self._of(choice, "out", gelu(hidden)) + plain + direct)[:, 0]
+
+    def _at(self, choice: Choice, part: str, span: Span | None) -> Any:
+        """What a layer makes of the words of a span; the same words are asked about again and again."""
+        key = (choice.kind, part, span)
+        if key not in self.layers:
+            self.layers[key] = self._of(choice, part, self.mean(span))
+        return self.layers[key]
 
     def _of(self, choice: Choice, part: str, x: Any) -> Any:
         return linear(self.heads, choice.kind, part, x)
