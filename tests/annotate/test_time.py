@@ -129,3 +129,9 @@ def test_what_no_calendar_has_dates_nothing(words: str) -> None:
     """A stretch that ends before it starts, a year before the first, a day without its anchor: none gives a date."""
     assert [edtf for edtf in dates(f"The bridge was hit {words}.") if edtf is not None and "/" in edtf] == []
     assert "2025-03-14" not in dates(f"The bridge was hit {words}.")
+
+
+def test_a_day_is_counted_from_a_publication_without_a_year() -> None:
+    """Yesterday is the day before, weekdays stay unknown."""
+    assert dates("Shells fell yesterday. More fell on Friday.", "XXXX-03-01") == ["XXXX-02-29", None]
+    assert dates("Shells fell overnight.", "XXXX-09-04") == ["XXXX-09-03/XXXX-09-04"]

@@ -20,13 +20,17 @@ class Resolved(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What a word of time is measured against: the day of publication and the time named last."""
+    """What a word of time is measured against: the day of publication and the time named last.
+
+    `yearless` is a day of publication whose year is unknown, put into a leap year: "yesterday" is the day before.
+    """
 
     language: str
     published: dt.date | None
     last: Moment | None = None
     future: bool = False
     outbreak: str | None = None
+    yearless: dt.date | None = None
 
 
 Rule = Callable[[Words, Clock], Resolved | None]

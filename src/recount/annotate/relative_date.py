@@ -16,11 +16,15 @@ _ROUGH = 15  # days by which "in six weeks" may miss the stretch from the outbre
 
 def _relative(clock: Clock, days: int, length: int = 1) -> Resolved:
     """The day so many days from publication, or an interval that starts there."""
-    if clock.published is None:
+    base = clock.published or clock.yearless
+    if base is None:
         return Resolved(None)
-    first = clock.published + dt.timedelta(days)
+    first = base + dt.timedelta(days)
     last = first + dt.timedelta(length - 1)
-    return Resolved(first.isoformat() if length == 1 else f"{first}/{last}", "relative")
+    told = first.isoformat() if length == 1 else f"{first}/{last}"
+    if clock.published is None:
+        told = "/".join("XXXX" + day[4:] for day in told.split("/"))
+    return Resolved(told, "relative")
 
 
 def _overnight(words: Words, clock: Clock) -> Resolved:

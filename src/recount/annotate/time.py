@@ -40,7 +40,7 @@ class TimeAnnotator:
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
         """Yield a Time for each expression; the longest one wins where two overlap."""
         text, language = report.text or "", "en"
-        clock = Clock(language=language, published=published_day(report))
+        clock = Clock(language=language, published=published_day(report), yearless=yearless_day(report))
         matches = [(s, m) for s in seen.of(Sentence) for m in _matches(text, s.span, language)]
         outbreak = _outbreak(text, matches, clock)
         paragraph, main = -1, None
@@ -80,6 +80,16 @@ def published_day(report: Report) -> dt.date | None:
     except RecordError:
         return None
     return moment.last if moment.precision == "day" else None
+
+
+def yearless_day(report: Report) -> dt.date | None:
+    """The day of publication in a leap year, where its year alone is unknown: `XXXX-02-29`."""
+    if report.published is None or not report.published.startswith("XXXX-"):
+        return None
+    try:
+        return dt.date.fromisoformat("2000" + report.published[4:])
+    except ValueError:
+        return None
 
 
 def _matches(text: str, sentence: Span, language: str) -> list[_Match]:
