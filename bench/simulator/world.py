@@ -65,15 +65,24 @@ class World:
 
     def __iter__(self) -> Iterator[Told]:
         """Reports until there are as many claims as asked for; the last report may bring a few more."""
+        made = 0
+        for told in self.stream():
+            yield told
+            made += len(told.claims)
+            if made >= self.claims:
+                return
+
+    def stream(self) -> Iterator[Told]:
+        """The same reports and, without end, those that come after them."""
         desks = [Desk(conflict) for conflict in self.conflicts]
-        made, day = 0, _FIRST
+        day = _FIRST
         while True:
-            for told in self._day(day, desks):
-                yield told
-                made += len(told.claims)
-                if made >= self.claims:
-                    return
+            yield from self._day(day, desks)
             day += dt.timedelta(days=1)
+
+    def day(self, share: float) -> dt.date:
+        """The day at that share of the time that the world is meant to last."""
+        return _FIRST + dt.timedelta(days=int(share * self.days))
 
     def _day(self, day: dt.date, desks: list[Desk]) -> Iterator[Told]:
         for printing in self._waiting.pop(day, ()):
