@@ -18,7 +18,7 @@ from recount.cli.app import EPILOG, app
 from recount.export import EXPORTERS
 from recount.model.schema import schema
 from recount.read import READERS
-from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, RULES
+from recount.reconcile.rules import COMPARISONS, FIRST, FOUND, LINKS, RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK = ROOT / "src/recount/codebook"
@@ -173,12 +173,13 @@ def _rules() -> Iterator[str]:
     yield ("The rules that relate claims and make findings of them, in the order in which they are asked, "
            "in their own words.")
     yield "Thresholds stand in `src/recount/reconcile/policy.toml`, each with where it comes from."
-    for title, said, table in (
-        ("Findings", "What a careful reader would want to be told. One finding a matter.", RULES),
+    tables: tuple[tuple[str, str, tuple[Any, ...]], ...] = (  # Any: functions of several shapes
+        ("Findings", "What a careful reader would want to be told. One finding a matter.", (*RULES, *FOUND)),
         ("Comparisons", "Two counts of one measure get the relation of the first comparison that has one for them.",
          COMPARISONS),
         ("Links", "What one claim says of another. The first stands before the comparisons.", (*FIRST, *LINKS)),
-    ):
+    )
+    for title, said, table in tables:
         yield from ("", f"## {title}", "", said, "", "| rule | holds where |", "| --- | --- |")
         for rule in table:
             yield f"| `{rule.__name__}` | {_first(rule)} |"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from recount.model.claim import Claim, Figure, Role
 from recount.model.quantity import Quantity
 from recount.model.report import Report
-from recount.reconcile.asof import Window, window
+from recount.reconcile.asof import Window, published, window
 from recount.reconcile.origins import Origin, origin
 from recount.reconcile.words import language_of
 from recount.text import key
@@ -42,7 +42,9 @@ class Who:
 class Count:
     """A figure claim as it is compared, its place by the name under which names are compared.
 
-    It is `earlier` where the report itself marks it as an earlier count.
+    It is `earlier` where the report itself marks it as an earlier count, `replaced` where a later count of its source
+    stands in its place, and `crowded` where one voice of the report gives several wholes of this measure for this
+    place and day.
     """
 
     claim: Claim
@@ -53,6 +55,8 @@ class Count:
     origin: Origin
     place: str | None = None
     earlier: bool = False
+    replaced: bool = False
+    crowded: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -83,6 +87,11 @@ class Count:
     def running(self) -> bool:
         """Whether it is a total or a state that moves with time, rather than an incident or a closed period."""
         return self.figure.scope in ("cumulative", "standing")
+
+    @property
+    def told_on(self) -> str:
+        """The day of its report; an undated one comes after all."""
+        return str(published(self.report) or "9999-12-31")
 
     @property
     def order(self) -> tuple[str, int, int, str]:

@@ -33,10 +33,15 @@ class Matter:
     """What belongs together across reports: joined by relations of these kinds and by ties of this name.
 
     `bucket` cuts a matter that would grow without end: members are joined only within one bucket, such as a month of
-    running totals. `rule` sees the claims of one matter, every relation that one of them stands in, and its ties.
+    running totals; `across` leaves relations within a report to the report's own cell; `of_reports` joins reports,
+    not claims. `rule` sees the matter's claims, the relations that join them, its ties, and each relation of the
+    kinds in `sees` that one of them stands in.
     """
 
     name: str
     kinds: frozenset[RelationKind]
-    bucket: Callable[[Count, Count], str]
+    sees: frozenset[RelationKind] = frozenset()
+    bucket: Callable[[Count, Count], str] | None = None
     rule: Rule
+    across: bool = False
+    of_reports: bool = False

@@ -13,13 +13,15 @@ class Tie:
     matter: str
     a: str
     b: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """A sign that a report is stale: the reason in words, and the claim that shows it; `other` is what it is seen by.
 
-    Of several signs of one rule on one claim the one with the least `other` is told.
+    Of several signs of one rule on one claim the one with the least `other` is told. `also` are claims that it
+    concerns as well; `claim` is empty where only the report's text shows it; `seen_by` is the other's report.
     """
 
     report: ReportId
@@ -27,3 +29,5 @@ class Sign:
     rule: str
     other: str
     because: str
+    seen_by: ReportId | None = None
+    also: tuple[ClaimId, ...] = ()
