@@ -4,7 +4,6 @@ import itertools
 import math
 import resource
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -12,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.measurement import seam
+from bench.measurement.clock import Clock
 from bench.measurement.questions import questions
 from bench.simulator.truth import Told
 from bench.simulator.world import World
@@ -76,9 +76,9 @@ class _Asked:
         return max((self.claims[self.matters[m.saying]] for m in told.marks if m.saying is not None), default=0)
 
 
-def fill(store: Store, told: Iterator[Told], asked: _Asked) -> float:
+def fill(store: Store, told: Iterator[Told], asked: _Asked, clock: Clock) -> float:
     """Record everything: seconds, without the making of the world; `asked` learns what is told."""
-    return sum(timed(partial(seam.record, store, batch)) for batch in seam.batches(map(asked.seen, told)))
+    return sum(clock.timed(partial(seam.record, store, batch)) for batch in seam.batches(map(asked.seen, told)))
 
 
 def additions(coming: Iterator[Told], asked: _Asked, count: int) -> list[tuple[int, Told]]:
@@ -94,7 +94,8 @@ def additions(coming: Iterator[Told], asked: _Asked, count: int) -> list[tuple[i
 
 
 def measure(
-    world: World, path: Path, *, adds: int, asks: int, settled: Callable[[Store], None], say: Callable[[str], None]
+    world: World, path: Path, *, adds: int, asks: int, clock: Clock, settled: Callable[[Store], None],
+    say: Callable[[str], None],
 ) -> Cost:
     """Build a ledger of the world at that path, add the reports that come next, ask it, and tell what all cost.
 
@@ -115,17 +116,17 @@ def measure(
                     return
 
         asked = _Asked()
-        recording = fill(store, within(), asked)
+        recording = fill(store, within(), asked, clock)
         recorded = _bytes(path)
-        settling = timed(partial(seam.settle, store))
+        settling = clock.timed(partial(seam.settle, store))
         whole, memory = _bytes(path), resident()
         say(f"{claims:,} claims: recorded in {recording:.1f} s, settled in {settling:.1f} s, {whole / 1e6:.1f} MB")
         settled(store)
-        times = [(largest, timed(partial(seam.add, store, seam.batch([told]))))
+        times = [(largest, clock.timed(partial(seam.add, store, seam.batch([told]))))
                  for largest, told in additions(stream, asked, adds)]
         middle = sorted(largest for largest, _ in times)[len(times) // 2] if times else 0
         say(f"{len(times)} single reports added in {sum(t for _, t in times):.1f} s")
-        asking = {name: spread(_asked(them)) for name, them in questions(store, world, asks)}
+        asking = {name: spread(_asked(them, clock)) for name, them in questions(store, world, asks)}
     return Cost(
         claims=claims, reports=reports, record=recording, settle=settling, bytes_recorded=recorded,
         bytes_settled=whole, resident=memory, adding=spread(t for _, t in times),
@@ -139,23 +140,16 @@ def plain(cost: Cost) -> dict[str, object]:
     return asdict(cost)
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds by the wall's clock."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
 def resident() -> int:
     """The most memory that this process has held, in bytes."""
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
-def _asked(asks: Iterable[Callable[[], object]]) -> Iterator[float]:
+def _asked(asks: Iterable[Callable[[], object]], clock: Clock) -> Iterator[float]:
     spent = 0.0
     for ask in asks:
-        took = timed(ask)
+        took = clock.timed(ask)
         spent += took
         yield took
         if spent > _PATIENCE:

@@ -1,8 +1,9 @@
 """What the ledger made and the truth in, how much of the truth was recovered out."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from bench.measurement.bcubed import bcubed, joined
 from bench.measurement.findings import findings
@@ -14,15 +15,25 @@ from bench.measurement.seam import one_text
 from bench.simulator.world import World
 from recount.model.batch import Derived
 from recount.model.claim import ClaimId
+from recount.model.report import ReportId
 from recount.model.tally import Tally
+
+_MANY = 60  # questions in one tally beyond which it is no mistaken attack but a heap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovery:
-    """Rates by what was to be recovered; of counts of independent origins the shares that are right, and so on."""
+    """Rates by what was to be recovered.
+
+    `copies` gives, by how a text was taken over, the share of reports that lie with their origin; `twins` the share
+    of pairs of attacks on one town on one day that no tally mixes; `origins` how often a tally's number of
+    independent origins is right, and how it errs.
+    """
 
     tallies: Rates
     texts: Rates
+    copies: dict[str, Share]
+    twins: Share
     origins: dict[str, Share]
     relations: dict[str, Rates]
     findings: dict[str, Rates]
@@ -35,7 +46,8 @@ def recovery(derived: Derived, known: Known, world: World) -> Recovery:
     regions = {c.theatre.region.name: c.theatre.country.name for c in world.conflicts}
     regions |= {town.name: c.theatre.region.name for c in world.conflicts for town in c.theatre.towns}
     return Recovery(
-        tallies=_tallies(derived.tallies, known, misses), texts=_texts(derived, known),
+        tallies=_tallies(derived.tallies, known, misses), texts=bcubed(_first_texts(known), _texts(derived)),
+        copies=_copies(_texts(derived), known), twins=_twins(derived.tallies, known, misses),
         origins=_origins(derived.tallies, known), relations=relations(derived.relations, known, regions, misses),
         findings=findings(derived.findings, known, misses), misses=misses,
     )
@@ -61,9 +73,48 @@ def _tallies(made: Iterable[Tally], known: Known, misses: Misses) -> Rates:
     return bcubed(true, predicted)
 
 
-def _texts(derived: Derived, known: Known) -> Rates:
-    """B-cubed over reports: are those whose texts go back to one first printing, and only they, one text."""
-    return bcubed({r: truth.origin for r, truth in known.reports.items()}, joined(one_text(derived.findings)))
+def _first_texts(known: Known) -> dict[ReportId, str]:
+    """For B-cubed over reports: those whose texts go back to one first printing belong together."""
+    return {report: truth.origin for report, truth in known.reports.items()}
+
+
+def _texts(derived: Derived) -> dict[ReportId, str]:
+    """The clusters of reports that are told as one text."""
+    return {report: str(name) for report, name in joined(one_text(derived.findings)).items()}
+
+
+def _copies(texts: Mapping[ReportId, str], known: Known) -> dict[str, Share]:
+    """By how a report took its text over: does it lie with the report that first had it."""
+    found: dict[str, Groups] = {}
+    for report, truth in known.reports.items():
+        if truth.taken_from is not None:
+            mine = texts.get(report)
+            hit = mine is not None and mine == texts.get(truth.origin)
+            found.setdefault(truth.how, Groups()).add(truth.origin, float(hit))
+    return {how: groups.share() for how, groups in sorted(found.items())}
+
+
+def _twins(made: Iterable[Tally], known: Known, misses: Misses) -> Share:
+    """Of pairs of attacks on one town on one day, both counted: how many no tally mixes."""
+    spots: dict[tuple[str, str, str, str], set[str]] = {}
+    for name in known.told():
+        matter = known.sayings[name].matter
+        if matter.incident is not None:
+            spot = (matter.conflict, matter.place, matter.since or "", matter.measure)
+            spots.setdefault(spot, set()).add(matter.id)
+    pairs = {pair for matters in spots.values() for pair in combinations(sorted(matters), 2)}
+    mixed: dict[tuple[str, str], list[ClaimId]] = {}
+    for tally in made:
+        firsts = {m.id: point.claim for point in tally.points if (m := known.matter(point.claim)) is not None}
+        if 1 < len(firsts) <= _MANY:
+            for a, b in combinations(sorted(firsts), 2):
+                mixed[a, b] = [firsts[a], firsts[b]]
+    groups = Groups()
+    for pair in sorted(pairs):
+        groups.add(pair[0], float(pair not in mixed))
+        if pair in mixed:
+            misses.add("two attacks as one", " and ".join(pair), *mixed[pair])
+    return groups.share()
 
 
 def _origins(made: Iterable[Tally], known: Known) -> dict[str, Share]:

@@ -9,14 +9,15 @@ from bench.measurement.recovery import Recovery
 Found = Mapping[int, tuple[Cost | None, Recovery | None]]
 
 
-def as_table(seed: int, found: Found) -> str:
-    """All as Markdown, the sizes side by side."""
-    return "\n".join([f"# Ledgers over the made-up world {seed}", *_costs(found), *_recoveries(found)])
+def as_table(seed: int, seconds: str, found: Found) -> str:
+    """All as Markdown, the sizes side by side; `seconds` says whose they are, the wall's or the processor's."""
+    head = f"# Ledgers over the made-up world {seed}\n\nSeconds are the {seconds}'s."
+    return "\n".join([head, *_costs(found), *_recoveries(found)])
 
 
-def as_json(seed: int, found: Found) -> dict[str, object]:
+def as_json(seed: int, seconds: str, found: Found) -> dict[str, object]:
     """All as JSON: shares with their counts and intervals, times in seconds."""
-    return {"seed": seed, "sizes": {str(size): {
+    return {"seed": seed, "seconds": seconds, "sizes": {str(size): {
         "cost": None if cost is None else plain(cost), "recovery": None if made is None else _plain(made),
     } for size, (cost, made) in found.items()}}
 
@@ -60,8 +61,13 @@ def _recoveries(found: Found) -> Iterator[str]:
         rows += [(f"finding {kind}", rates) for kind, rates in made.findings.items()]
         yield from _table([f"Recovered at {size:,} claims", "precision", "of", "recall", "of", "F1"],
                           [(name, *_rates(rates)) for name, rates in rows])
-        told = ", ".join(f"{name} {share}" for name, share in made.origins.items())
-        yield f"\nNumber of independent origins of a tally: {told}."
+        yield f"\nNumber of independent origins of a tally: {_shares(made.origins)}."
+        yield f"\nReports that lie with the origin of their text, by how it was taken over: {_shares(made.copies)}."
+        yield f"\nPairs of attacks on one town on one day that no tally mixes: {made.twins} of {made.twins.of:,.0f}."
+
+
+def _shares(shares: Mapping[str, Share]) -> str:
+    return ", ".join(f"{name} {share}" for name, share in shares.items())
 
 
 def _rates(rates: Rates) -> tuple[str, ...]:
@@ -97,6 +103,7 @@ def _plain(made: Recovery) -> dict[str, object]:
     return {
         "tallies": _rates_json(made.tallies), "texts": _rates_json(made.texts),
         "origins": {name: _share_json(share) for name, share in made.origins.items()},
+        "copies": {how: _share_json(share) for how, share in made.copies.items()}, "twins": _share_json(made.twins),
         "relations": {kind: _rates_json(rates) for kind, rates in made.relations.items()},
         "findings": {kind: _rates_json(rates) for kind, rates in made.findings.items()},
         "errors": made.misses.counts,

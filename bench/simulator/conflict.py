@@ -13,7 +13,7 @@ from recount.model.quantity import Bound
 
 _SIDES = ("Amber", "Grey", "River", "Upland", "Copper", "Coastal", "Cedar", "Granite", "Orchard", "Steppe")
 _BODIES = ("Front", "Brigades", "Command", "Guard")
-_TWICE = 0.05  # attacks after which another hits the same town on the same day
+_TWICE = 0.1  # attacks after which another hits the same town on the same day
 
 
 class Conflict:
@@ -47,9 +47,10 @@ class Conflict:
             return
         for _ in range(max(chance.arrivals(attacks), 0 if self.incidents else 1)):
             town = chance.pick(self.theatre.towns)
-            self._attack(town, chance)
+            first = self._attack(town, chance)
             if chance.happens(_TWICE):
-                self._attack(town, chance)
+                second = self._attack(town, chance)
+                first.weight = second.weight = max(first.weight, second.weight)
         grown = chance.whole(self.pace // 2, 2 * self.pace) + sum(i.killed for i in self.incidents if i.day == day)
         self.totals["killed"] += grown
         self.totals["injured"] += int(grown * chance.between(1.5, 2.5))
@@ -57,11 +58,13 @@ class Conflict:
         self.totals["displaced"] += chance.whole(-200, 1500) * self.pace // 10
         self.totals["abducted"] = max(3, self.totals["abducted"] - (chance.happens(0.1) and chance.whole(1, 4)))
 
-    def _attack(self, town: Entry, chance: Chance) -> None:
+    def _attack(self, town: Entry, chance: Chance) -> Incident:
+        """One more attack; the targets go round, so that two attacks of a day never share one."""
         self._number += 1
+        target = TARGETS[self._number % len(TARGETS)]
         name = f"{self.name}/i{self._number}"
-        self.incidents.append(Incident(  # the targets go round, so that two attacks of a day never share one
-            name, self.name, self.day, town, chance.pick(WEAPONS), TARGETS[self._number % len(TARGETS)]))
+        self.incidents.append(Incident(name, self.name, self.day, town, chance.pick(WEAPONS), target))
+        return self.incidents[-1]
 
     @property
     def paused(self) -> bool:

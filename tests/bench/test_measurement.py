@@ -9,6 +9,7 @@ import pytest
 
 from bench.measurement import cost, seam, standing
 from bench.measurement.bcubed import bcubed, joined
+from bench.measurement.clock import Clock
 from bench.measurement.interval import Groups
 from bench.measurement.known import Known
 from bench.measurement.recovery import Recovery, recovery
@@ -113,6 +114,8 @@ def test_the_truth_itself_scores_one() -> None:
     found = recovery(_perfect(), _known(), World(1, CLAIMS))
     assert found.tallies.f1 == 1.0
     assert found.origins["right"].value == 1.0
+    assert found.twins.value == 1.0
+    assert found.copies["whole"].value == 0.0
     assert found.relations["repeats"].precision.value == found.relations["repeats"].recall.value == 1.0
     assert found.relations["contradicts"].recall.value == 0.0
     assert not [kind for kind in found.misses.counts if kind.startswith("wrong")]
@@ -138,13 +141,13 @@ def test_a_small_ledger_is_above_its_floor(tmp_path: Path) -> None:
     def settled(store: Store) -> None:
         found.append(recovery(seam.derived(store), _known(), World(1, CLAIMS)))
 
-    measured = cost.measure(World(1, CLAIMS), tmp_path / "small.db", adds=2, asks=1, settled=settled,
-                            say=lambda words: None)
+    measured = cost.measure(World(1, CLAIMS), tmp_path / "small.db", adds=2, asks=1, clock=Clock(),
+                            settled=settled, say=lambda words: None)
     assert (found[0].tallies.f1 or 0) > 0.85
     assert (found[0].relations["contradicts"].precision.value or 0) > 0.7
     assert measured.adding.count == 2
     assert measured.claims >= CLAIMS
-    table = as_table(1, {CLAIMS: (measured, found[0])})
+    table = as_table(1, "wall", {CLAIMS: (measured, found[0])})
     assert "tallies, B-cubed over figures" in table
     assert "claims: measure, place" in table
-    assert json.loads(json.dumps(as_json(1, {CLAIMS: (measured, found[0])}), allow_nan=False))["seed"] == 1
+    assert json.loads(json.dumps(as_json(1, "wall", {CLAIMS: (measured, found[0])}), allow_nan=False))["seed"] == 1
