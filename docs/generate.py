@@ -18,6 +18,7 @@ from recount.cli.app import EPILOG, app
 from recount.export import EXPORTERS
 from recount.model.schema import schema
 from recount.read import READERS
+from recount.reconcile.policies import policies
 from recount.reconcile.rules import COMPARISONS, FIRST, FOUND, LINKS, RULES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +61,7 @@ def pages() -> dict[str, str]:
     out["docs/reference/exports.md"] = _page(_exports())
     out["docs/reference/formats.md"] = _page(_formats())
     out["docs/reference/rules.md"] = _page(_rules())
+    out["docs/reference/policies.md"] = _page(_policies())
     return out
 
 
@@ -166,6 +168,26 @@ def _formats() -> Iterator[str]:
     for reader in READERS:
         suffixes = " ".join(f"`{suffix}`" for suffix in reader.suffixes)
         yield f"| {reader.name} | {suffixes} | {_first(type(reader))} |"
+
+
+def _policies() -> Iterator[str]:
+    yield "Policies"
+    yield ("How one answer is made of the answers that a tally holds: what each policy takes, what it makes of it, "
+           "whom it follows and where it departs.")
+    yield ("Nothing applies a policy unasked: `recount tallies --policy NAME` and `recount brief --policy NAME` do. "
+           "An answer names its policy, the claims whose numbers stand in it, and why the others do not count. "
+           "No policy adds numbers up. `open` is the end that “at least” leaves.")
+    for policy in policies().values():
+        yield from ("", f"## {policy.name}", "", f"Gives {policy.label}.", "")
+        yield f"- takes: {policy.take.replace('-', ' ')}"
+        for end in ("low", "best", "high"):
+            yield f"- {end}: {getattr(policy, end).replace('-', ' ')}"
+        if policy.worst is not None:
+            yield f"- leaves out sources graded worse than {policy.worst}"
+        if policy.words:
+            yield "- reads " + ", ".join(f"“{word}” as {number:,}" for word, number in policy.words)
+        yield from (f"- follows: {cited}" for cited in policy.cites)
+        yield f"- departs: {policy.departs}"
 
 
 def _rules() -> Iterator[str]:

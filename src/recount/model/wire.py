@@ -53,6 +53,11 @@ def _spread(record: Any) -> dict[str, object]:  # Any: every dataclass of the mo
     return out
 
 
+def plain(value: Any) -> object:  # Any: a dataclass of the model, or what its fields hold
+    """A value as JSON has it, by the rules of the claims format; for what is made of records and is none itself."""
+    return _plain(value)
+
+
 @functools.cache
 def _names(kind: type[Any]) -> tuple[tuple[str, str], ...]:
     return tuple((name, name.rstrip("_")) for name in fields_of(kind))
