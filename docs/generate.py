@@ -172,8 +172,8 @@ def _formats() -> Iterator[str]:
 
 def _policies() -> Iterator[str]:
     yield "Policies"
-    yield ("How one answer is made of the answers that a tally holds: what each policy takes, what it makes of it, "
-           "whom it follows and where it departs.")
+    yield ("How one answer is made of all that a tally holds: what each policy takes and makes of it, "
+           "and whom it follows.")
     yield ("Nothing applies a policy unasked: `recount tallies --policy NAME` and `recount brief --policy NAME` do. "
            "An answer names its policy, the claims whose numbers stand in it, and why the others do not count. "
            "No policy adds numbers up. `open` is the end that “at least” leaves.")
