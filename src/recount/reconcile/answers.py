@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from recount.model.claim import Claim
 from recount.model.report import ReportId
+from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.origins import origin
 from recount.reconcile.words import language_of, phrases, plain, said, weighty
@@ -45,19 +46,27 @@ def _within(claim: Claim, before: tuple[Claim, ...], evidence: Evidence) -> Iter
 
 def _declared(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
     for target in claim.statement.denies if claim.statement is not None else ():
-        if target in evidence.claims and target != claim.id:
+        answered = evidence.claims.get(target)
+        if answered is not None and target != claim.id and not origin(answered).same(origin(claim)):
             yield Answer(denial=claim, target=evidence.claims[target], because="it is told as its answer.")
 
 
 def _denied_figures(report: ReportId, evidence: Evidence) -> Iterator[Answer]:
     """A number that a source denies, with the statement that denies it: “dismissed reports of 15 dead”."""
     for count in evidence.counts_of.get(report, ()):
-        if count.claim.stance not in ("denies", "doubts"):
+        if count.claim.stance not in ("denies", "doubts") or _own_revision(count, evidence):
             continue
         for claim in evidence.statements_of[report]:
             inside = claim.statement is not None and claim.statement.content.holds(count.figure.value)
             if inside and claim.stance in ("denies", "doubts"):
                 yield Answer(denial=claim, target=count.claim, because="it denies the number.")
+
+
+def _own_revision(count: Count, evidence: Evidence) -> bool:
+    """Whether who denies the number gives another in the same breath: “lowered to 95, correcting the 103”."""
+    return any(
+        c.asserted and c.claim.sentence == count.claim.sentence and c.figure.measure == count.figure.measure
+        and c.origin.key == count.origin.key for c in evidence.counts_of.get(count.claim.report, ()))
 
 
 def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:

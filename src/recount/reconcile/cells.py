@@ -11,6 +11,7 @@ from recount.reconcile.answers import loose, words_denied
 from recount.reconcile.base import Case, Comparison
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.lives import lived
 from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, OF_REPORT, ROW, SERIES, VOICE
 from recount.reconcile.rules.copied import long_sentences
 from recount.reconcile.rules.disputed import of_one_matter
@@ -28,7 +29,7 @@ def report_cell(evidence: Evidence) -> Iterator[Met | Card]:
     yield from of_one_matter(relations.values(), evidence)
     case = Case(evidence=evidence, relations=tuple(relations.values()))
     for rule in OF_REPORT:
-        yield from rule(case)
+        yield from lived(rule(case), case)
     yield from signs_within(case)
     for count in evidence.counts:
         yield from _marks(count)
@@ -118,9 +119,8 @@ def card(series: Series, count: Count) -> Card | None:
 
 def _marks(count: Count) -> Iterator[Card]:
     """What only the report's own words tell of a count."""
-    marks = [name for name in ("earlier", "crowded") if getattr(count, name)]
-    if marks:
-        yield Card("mark", count.claim.id, "", count.claim.id, count.claim.report, " ".join(marks))
+    if count.marks:
+        yield Card("mark", count.claim.id, "", count.claim.id, count.claim.report, count.marks)
 
 
 def _words(report: ReportId, evidence: Evidence) -> Iterator[Card]:

@@ -1,5 +1,6 @@
 """A figure claim and its report in, what reconciliation compares out: number, question, days, source."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from recount.model.claim import Claim, Figure, Role
@@ -44,7 +45,8 @@ class Count:
 
     It is `earlier` where the report itself marks it as an earlier count, `replaced` where a later count of its source
     stands in its place, and `crowded` where one voice of the report gives several wholes of this measure for this
-    place and day.
+    place and day. `definition` is the word by which it counts some only ("identified"), its own or its whole's;
+    `withdrawn` is a count that the report takes back.
     """
 
     claim: Claim
@@ -54,9 +56,24 @@ class Count:
     days: Window
     origin: Origin
     place: str | None = None
+    definition: str | None = None
     earlier: bool = False
+    withdrawn: bool = False
     replaced: bool = False
     crowded: bool = False
+
+    @property
+    def marks(self) -> str:
+        """What only the report's own words and its other counts tell of the count, as `marked` reads it."""
+        names = [name for name in ("earlier", "crowded", "withdrawn") if getattr(self, name)]
+        return " ".join(names + ([] if self.definition is None else [f"definition:{self.definition}"]))
+
+    def marked(self, marks: str) -> "Count":
+        """The count with the marks that its report gave it."""
+        found = marks.split()
+        definition = next((m.partition(":")[2] for m in found if m.startswith("definition:")), None)
+        return dataclasses.replace(self, earlier="earlier" in found, crowded="crowded" in found,
+                                   withdrawn="withdrawn" in found, definition=definition)
 
     @property
     def quantity(self) -> Quantity:

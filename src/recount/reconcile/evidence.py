@@ -10,7 +10,7 @@ from recount.model.report import Report, ReportId
 from recount.model.span import Range
 from recount.reconcile.asof import published
 from recount.reconcile.count import Count, Who, count_of
-from recount.reconcile.marks import marked_earlier
+from recount.reconcile.marks import definitions, marked_earlier, withdrawn
 from recount.reconcile.policy import Policy
 from recount.reconcile.words import language_of, plain, weighty
 from recount.text import key
@@ -113,6 +113,9 @@ def counts_in(report: Report, claims: Iterable[Claim]) -> tuple[Count, ...]:
     counts = sorted((count_of(c, report) for c in claims if c.figure is not None), key=lambda c: c.order)
     marked = marked_earlier(counts)
     counts = [dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts]
+    defined, taken_back = definitions(counts), withdrawn(counts)
+    counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
+              for c in counts]
     crowded = frozenset(_crowded(counts))
     return tuple(dataclasses.replace(c, crowded=True) if _spot(c) in crowded else c for c in counts)
 

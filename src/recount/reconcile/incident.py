@@ -2,7 +2,7 @@
 
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.match import day_known, place_fit, same_days, same_incident, same_kind
+from recount.reconcile.match import day_known, far_apart, place_fit, same_days, same_incident, same_kind
 from recount.reconcile.words import language_of, said, weighty
 
 _BLANKS = 3  # characters between two sentences that stand side by side
@@ -49,9 +49,9 @@ def one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
 def _named_nearby(a: Count, b: Count, evidence: Evidence) -> bool:
     """Whether one report's place is named beside the other's count, and that report counts nothing there itself.
 
-    A market is in its city, though no gazetteer knows the market.
+    A market is in its city, though no gazetteer knows the market; two places that it knows are two.
     """
-    if a.claim.report == b.claim.report or not day_known(a.days, evidence.policy):
+    if a.claim.report == b.claim.report or not day_known(a.days, evidence.policy) or far_apart(a, b):
         return False
     if not same_days(a, b, evidence.policy):
         return False

@@ -9,6 +9,7 @@ from recount.model.finding import Finding
 from recount.model.relation import Relation
 from recount.model.report import ReportId
 from recount.reconcile.base import Case
+from recount.reconcile.lives import lived
 from recount.reconcile.rules import JOINS, MATTERS
 from recount.reconcile.series import Matter
 from recount.reconcile.shelves import key_of
@@ -142,7 +143,7 @@ def _findings(engine: "Engine", matter: Matter, members: set[Node], edges: list[
         evidence=engine.sight, relations=tuple(relations[i] for i in sorted(relations)),
         ties=tuple(Tie(matter=matter.name, a=a, b=b, note=ties[a, b]) for a, b in sorted(ties)),
     )
-    yield from matter.rule(case)
+    yield from lived(matter.rule(case), case)
 
 
 def _belongs(relation: Relation, matter: Matter, members: Iterable[Node], sight: Sight) -> bool:

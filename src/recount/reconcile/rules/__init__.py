@@ -1,7 +1,7 @@
 """The rules, in plain sight: a new one is a module of this folder and two lines here."""
 
 from recount.reconcile.base import Link, Rule
-from recount.reconcile.rules import block, circular, joins, pace, parts, repeats, retold
+from recount.reconcile.rules import block, circular, joins, pace, parts, repeats, retold, retracts
 from recount.reconcile.rules.comparisons import COMPARISONS
 from recount.reconcile.rules.contradicting import contradicting
 from recount.reconcile.rules.copied import copied
@@ -33,6 +33,7 @@ SERIES: tuple[Series, ...] = (
     Series(name="pace", reach=24, key=pace.key, order=pace.order, compare=pace.behind),
     Series(name="falls", reach=1, key=parts.key, order=parts.order, compare=parts.total_falls),
     Series(name="origin", reach=24, key=circular.key, order=circular.order, compare=circular.one_origin),
+    Series(name="retracts", reach=24, key=retracts.key, order=retracts.order, compare=retracts.taken_back),
     Series(name="retold", reach=24, key=retold.key, order=retold.order, compare=retold.retold),
 )
 # What relations bring side by side: which of them are of one matter.
@@ -42,11 +43,12 @@ MATTERS: tuple[Matter, ...] = (
     Matter(name="copied", kinds=frozenset(), rule=copied, of_reports=True),
     Matter(name="circular", kinds=frozenset(), bucket=joins.month, rule=circular.circular),
     Matter(name="disputed", kinds=frozenset({"denies"}), rule=disputed,
-           sees=frozenset({"contradicts", "supersedes", "corrects"})),
-    Matter(name="contradicts", kinds=frozenset({"contradicts"}), bucket=joins.month, rule=contradicting, across=True),
+           sees=frozenset({"contradicts", "supersedes", "corrects", "retracts"})),
+    Matter(name="contradicts", kinds=frozenset({"contradicts"}), bucket=joins.month, rule=contradicting, across=True,
+           sees=frozenset({"corrects", "retracts"})),
     Matter(name="superseded", kinds=frozenset({"supersedes", "corrects", "updates"}), bucket=joins.month,
            rule=superseding, sees=frozenset({"contradicts"})),
 )
 RULES: tuple[Rule, ...] = (disputed, *OF_REPORT, superseding, circular.circular, copied)
 # What else is found: pairs of a series, and signs that add up.
-FOUND = (parts.total_falls, stale, pace.behind, retold.retold)
+FOUND = (parts.total_falls, stale, pace.behind, retold.retold, retracts.taken_back)

@@ -63,11 +63,20 @@ def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
             return False
         return abs((a.days.last - b.days.last).days) <= policy.origin_days
     known = a.days.known and b.days.known
-    if known and not same_days(a, b, policy):
+    one_number = equal and (a.nominal or 0) >= policy.round_small
+    if known and not same_days(a, b, policy) and not (one_number and _overlap(a, b)):
         return False
     if place_fit(a, b) == "same":
         return a.nominal is not None and b.nominal is not None
     return equal and known and (a.nominal or 0) >= policy.round_small
+
+
+def _overlap(a: Count, b: Count) -> bool:
+    """Whether the days of one lie within those of the other: “on 27 March” and “in March”."""
+    x, y = a.days, b.days
+    if x.first is None or x.last is None or y.first is None or y.last is None:
+        return False
+    return (x.first <= y.first and y.last <= x.last) or (y.first <= x.first and x.last <= y.last)
 
 
 def _rests(counts: list[Count], evidence: Evidence) -> bool:

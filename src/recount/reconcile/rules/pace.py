@@ -36,6 +36,8 @@ def behind(a: Count, b: Count, evidence: Evidence) -> Iterator[Sign]:
 
 def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
     low, high = point.nominal or 0, other.nominal or 0
+    if point.definition != other.definition:
+        return False
     if not low < high <= low * evidence.policy.tally_ratio or not one_total(point, other, evidence):
         return False
     if group_fit(point, other) not in ("same", "wider") or point.days.last is None or other.days.last is None:

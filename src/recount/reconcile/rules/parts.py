@@ -103,6 +103,8 @@ def total_falls(a: Count, b: Count, evidence: Evidence) -> Iterator[Finding]:
 def _lower(old: Count, new: Count, evidence: Evidence) -> bool:
     if old.days.last == new.days.last or group_fit(old, new) != "same" or not one_total(old, new, evidence):
         return False
+    if old.definition != new.definition or old.withdrawn or new.withdrawn:
+        return False
     low, high = old.figure.low, new.figure.high
     return low is not None and high is not None and high < low and not same_incident(old, new, evidence.policy)
 
