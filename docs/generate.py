@@ -18,7 +18,8 @@ from recount.cli.app import EPILOG, app
 from recount.export import EXPORTERS
 from recount.model.schema import schema
 from recount.read import READERS
-from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, RULES
+from recount.reconcile.policies import policies
+from recount.reconcile.rules import COMPARISONS, FIRST, FOUND, LINKS, RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK = ROOT / "src/recount/codebook"
@@ -60,6 +61,7 @@ def pages() -> dict[str, str]:
     out["docs/reference/exports.md"] = _page(_exports())
     out["docs/reference/formats.md"] = _page(_formats())
     out["docs/reference/rules.md"] = _page(_rules())
+    out["docs/reference/policies.md"] = _page(_policies())
     return out
 
 
@@ -168,17 +170,38 @@ def _formats() -> Iterator[str]:
         yield f"| {reader.name} | {suffixes} | {_first(type(reader))} |"
 
 
+def _policies() -> Iterator[str]:
+    yield "Policies"
+    yield ("How one answer is made of all that a tally holds: what each policy takes and makes of it, "
+           "and whom it follows.")
+    yield ("Nothing applies a policy unasked: `recount tallies --policy NAME` and `recount brief --policy NAME` do. "
+           "An answer names its policy, the claims whose numbers stand in it, and why the others do not count. "
+           "No policy adds numbers up. `open` is the end that “at least” leaves.")
+    for policy in policies().values():
+        yield from ("", f"## {policy.name}", "", f"Gives {policy.label}.", "")
+        yield f"- takes: {policy.take.replace('-', ' ')}"
+        for end in ("low", "best", "high"):
+            yield f"- {end}: {getattr(policy, end).replace('-', ' ')}"
+        if policy.worst is not None:
+            yield f"- leaves out sources graded worse than {policy.worst}"
+        if policy.words:
+            yield "- reads " + ", ".join(f"“{word}” as {number:,}" for word, number in policy.words)
+        yield from (f"- follows: {cited}" for cited in policy.cites)
+        yield f"- departs: {policy.departs}"
+
+
 def _rules() -> Iterator[str]:
     yield "Rules of reconciliation"
     yield ("The rules that relate claims and make findings of them, in the order in which they are asked, "
            "in their own words.")
     yield "Thresholds stand in `src/recount/reconcile/policy.toml`, each with where it comes from."
-    for title, said, table in (
-        ("Findings", "What a careful reader would want to be told. One finding a matter.", RULES),
+    tables: tuple[tuple[str, str, tuple[Any, ...]], ...] = (  # Any: functions of several shapes
+        ("Findings", "What a careful reader would want to be told. One finding a matter.", (*RULES, *FOUND)),
         ("Comparisons", "Two counts of one measure get the relation of the first comparison that has one for them.",
          COMPARISONS),
         ("Links", "What one claim says of another. The first stands before the comparisons.", (*FIRST, *LINKS)),
-    ):
+    )
+    for title, said, table in tables:
         yield from ("", f"## {title}", "", said, "", "| rule | holds where |", "| --- | --- |")
         for rule in table:
             yield f"| `{rule.__name__}` | {_first(rule)} |"

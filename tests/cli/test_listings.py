@@ -147,3 +147,26 @@ def test_a_table_of_none_has_its_header(recount: Recount, ledger: Path) -> None:
         assert (code, out.count("\n")) == (0, 1)
         assert out.startswith("id,")
         assert recount(command, "--ledger", ledger, "--text", "zzqq", "--json")[1] == ""
+
+
+def test_a_policy_is_named_on_every_answer_that_it_makes(recount: Recount, ledger: Path) -> None:
+    """With --policy the table, the JSON lines and the brief have one answer a question, and say by which policy."""
+    code, table, note = recount("tallies", "--ledger", ledger, "--policy", "lowest")
+    assert code == 0
+    assert " lowest " in table
+    assert note.startswith("Policy lowest: ")
+    _, lines, _ = recount("tallies", "--ledger", ledger, "--policy", "ucdp-like", "--json")
+    found = [json.loads(line) for line in lines.splitlines()]
+    assert found
+    assert {(one["type"], one["policy"]) for one in found} == {("reckoning", "ucdp-like")}
+    _, text, _ = recount("brief", "--ledger", ledger, "--policy", "acled-like")
+    assert "Under the policy acled-like a question has one answer" in text
+    assert "policy" not in recount("brief", "--ledger", ledger)[1]
+
+
+def test_an_unknown_policy_and_a_format_without_room_are_refused(recount: Recount, ledger: Path) -> None:
+    """The policies that there are are named; CSV has no columns for an answer under a policy."""
+    code, _, err = recount("tallies", "--ledger", ledger, "--policy", "best-guess")
+    assert code == 2
+    assert "ucdp-like" in err
+    assert recount("tallies", "--ledger", ledger, "--policy", "lowest", "--format", "csv")[0] == 2

@@ -4,6 +4,7 @@ import inspect
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,14 @@ from recount.claims import EXTRACTORS
 from recount.cli.app import app
 from recount.export import EXPORTERS
 from recount.read import READERS
-from recount.reconcile.base import Comparison, Link, Rule
-from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, RULES
+from recount.reconcile.rules import COMPARISONS, FIRST, FOUND, LINKS, RULES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 COMMANDS: dict[str, Any] = dict(getattr(get_command(app), "commands"))  # noqa: B009  # typer keeps the type to itself
 MEASURES = [tomllib.loads(p.read_text("utf-8")) for p in sorted((ROOT / "src/recount/codebook").glob("*.toml"))]
 PAGES = sorted(DOCS.rglob("*.md"))
-ALL_RULES: tuple[Link | Comparison | Rule, ...] = (*FIRST, *COMPARISONS, *LINKS, *RULES)
+ALL_RULES: tuple[Callable[..., object], ...] = (*FIRST, *COMPARISONS, *LINKS, *RULES, *FOUND)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from recount.errors import LedgerError, NotFound, RecordError
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
+from recount.ledger.migration import SCHEMA
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.store import SqlStore
 from recount.model.ask import Ask
@@ -165,7 +166,7 @@ def test_a_judgement_outlives_every_reading(ledger: Store) -> None:
     batch = workload.batch(1, 2)
     ledger.record(a_run(), batch)
     found = ledger.hash()
-    on_claim = replace(JUDGEMENT, id=JudgementId("j_2"), subject=batch.claims[0].id, detail="{}")
+    on_claim = replace(JUDGEMENT, id=JudgementId("j_2"), subject=batch.claims[0].id)
     assert ledger.judge(a_run(), on_claim)
     assert ledger.judge(a_run(), JUDGEMENT)
     assert not ledger.judge(a_run(), JUDGEMENT)
@@ -222,7 +223,9 @@ def test_rows_are_only_ever_superseded(path: Path, ledger: Store) -> None:
     database = Sqlite.open(path, write=True, wait=1)
     for statement in (
         "DELETE FROM claim", "DELETE FROM report", "DELETE FROM change", "DELETE FROM judgement", "DELETE FROM run",
-        "DELETE FROM claim_name", "UPDATE claim SET body = '{}'", "UPDATE claim SET superseded_at = NULL",
+        "DELETE FROM claim_name", "DELETE FROM judgement_about", "UPDATE judgement SET reason = 'x'",
+        "UPDATE judgement_about SET id = 'x'", "UPDATE report SET url = 'x', superseded_at = 2",
+        "UPDATE claim SET body = '{}'", "UPDATE claim SET superseded_at = NULL",
         "UPDATE report SET recorded_at = 1, superseded_at = 2, id = 'x'", "UPDATE claim SET superseded_at = 3",
         "UPDATE claim SET measure = 'injured', superseded_at = 3 WHERE superseded_at IS NULL",
     ):
@@ -293,7 +296,7 @@ def test_health_counts_what_is_live(ledger: Store) -> None:
     ledger.record(a_run(), replace(batch, claims=batch.claims[:2]))
     health = ledger.check()
     assert dict(health.counts) == {"report": 1, "claim": 2, "relation": 0, "tally": 0, "finding": 0, "judgement": 0}
-    assert (health.schema, health.engine.split()[0]) == ("0001", "SQLite")
+    assert (health.schema, health.engine.split()[0]) == (f"{SCHEMA:04d}", "SQLite")
 
 
 def test_nothing_is_left_open(path: Path) -> None:

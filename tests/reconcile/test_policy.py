@@ -7,7 +7,7 @@ import pytest
 
 from recount.errors import LexiconError
 from recount.reconcile.policy import policy, read_policy
-from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, RULES
+from recount.reconcile.rules import COMPARISONS, FIRST, FOUND, LINKS, RULES
 
 
 def _data() -> dict[str, dict[str, object]]:
@@ -31,6 +31,6 @@ def test_every_threshold_has_its_reason() -> None:
 
 def test_rules_say_what_they_do_each_in_its_own_words() -> None:
     """Users read the docstrings, so each rule has one, and no two are the same."""
-    words = [(rule.__doc__ or "").strip() for rule in (*FIRST, *COMPARISONS, *LINKS, *RULES)]
+    words = [(rule.__doc__ or "").strip() for rule in (*FIRST, *COMPARISONS, *LINKS, *RULES, *FOUND)]
     assert all(len(text.split()) >= 8 for text in words)
     assert len(set(words)) == len(words)

@@ -65,10 +65,10 @@ def test_a_source_replaces_its_own_count_in_a_later_report() -> None:
     assert [f.kind for f in derived.findings] == ["superseded"]
 
 
-def test_a_tally_that_grows_is_one_finding_over_all_its_reports() -> None:
-    """Totals of three months are three points of one tally: one finding, and a tally in the order of their days."""
+def test_a_tally_that_grows_within_a_month_is_one_finding_over_all_its_reports() -> None:
+    """Totals of three days are three points of one tally: one finding, and a tally in the order of their days."""
     desk = Desk()
-    totals = ((3785, "2024-01-19"), (12000, "2024-02-19"), (41200, "2024-03-19"))
+    totals = ((3785, "2024-03-01"), (4120, "2024-03-10"), (4900, "2024-03-19"))
     for total, day in totals:
         report = desk.report(f"The war has killed {total} people.", published=day)
         desk.figure(report, f"{total} people", str(total), total, scope="cumulative", time=f"../{day}",

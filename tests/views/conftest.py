@@ -1,19 +1,20 @@
 """Records built by hand, and a store that holds them in memory."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
 
 from recount.errors import NotFound
 from recount.ledger.base import Health
+from recount.ledger.judged import R, Version
 from recount.model.actor import Party
 from recount.model.ask import Ask
 from recount.model.attribution import Attribution, Certainty, Stance
 from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim, ClaimId, ClaimTime, Figure, Group, Scope, Statement
 from recount.model.finding import Finding
-from recount.model.judgement import Judgement
+from recount.model.judgement import Entry, Judgement
 from recount.model.place import Place
 from recount.model.quantity import Bound
 from recount.model.relation import Relation
@@ -84,6 +85,30 @@ class Shelf:
         yield from (r for r in self.kept.values() if isinstance(r, Finding))
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
+        """None."""
+        yield from ()
+
+    def entries(self, ask: Ask = Ask(), about: Sequence[str] | None = None) -> Iterator[Entry]:
+        """None."""
+        yield from ()
+
+    def check_chain(self) -> tuple[str, ...]:
+        """Whole."""
+        return ()
+
+    def resting(self, kind: type[R], ids: Sequence[str], ask: Ask = Ask()) -> Iterator[R]:
+        """Records of those ids."""
+        yield from (r for i in ids if isinstance(r := self.kept.get(i), kind))
+
+    def history(self, record_id: str) -> tuple[Version, ...]:
+        """None."""
+        return ()
+
+    def page(self, url: str, ask: Ask = Ask()) -> Iterator[Report]:
+        """Reports of that address."""
+        yield from (r for r in self.reports(ask) if r.url == url)
+
+    def pages(self, ask: Ask = Ask()) -> Iterator[str]:
         """None."""
         yield from ()
 

@@ -17,6 +17,7 @@ from recount.model.span import Span
 
 Role = Literal["at", "since", "until", "during"]
 _DURING = {"past_stretch", "stretch", "within", "week_to", "part_of", "so_far", "a_day"}  # and every `span_…`
+_EVENT = 68  # characters of "since Israel broke the truce on" before its date
 _SINCE = {"since_then", "since_start"}
 _BACK = {"hours_later", "that_day", "by_then", "that_weekend"}
 _SAID = 60  # characters before a date in which a word of saying is looked for
@@ -135,9 +136,10 @@ def _role(text: str, match: _Match, language: str) -> tuple[int, Role]:
     if lead is not None:
         since = lead.group().strip().lower() == "since"
         return match.start - len(before) + lead.start(), "since" if since else "until"
-    tied = time_words("since_event", language).search(before) if match.rule == "ago" else None
-    if tied is not None:
-        return match.start - len(before) + tied.start(), "since"
+    event = text[max(0, match.start - _EVENT) : match.start]
+    tied = time_words("since_event", language).search(event)
+    if tied is not None and not time_words("said", language).search(event[tied.start() :]):
+        return match.start - len(event) + tied.start(), "since"
     if time_words("began_on", language).search(before):
         return match.start, "since"
     return match.start, "during" if match.rule in _DURING or match.rule.startswith("span_") else "at"

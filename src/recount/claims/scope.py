@@ -235,7 +235,7 @@ def _owned() -> re.Pattern[str]:
 
 @functools.cache
 def _compared() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('compared')})\b[^.;:]{{0,60}}$", re.I)
+    return re.compile(rf"(?<!\bat )\b(?:{_any('compared')})\b[^.;:]{{0,60}}$", re.I)
 
 
 @functools.cache

@@ -16,6 +16,7 @@ Plain = Annotated[bool, typer.Option("--plain", help="Markdown as it stands, on 
 def brief(
     context: typer.Context,
     known: options.KnownOn = None,
+    policy: options.Policy = None,
     plain: Plain = False,
     json: options.Json = False,
     ledger: options.Ledger = LEDGER,
@@ -27,12 +28,14 @@ def brief(
     laid out; --plain shows it as it stands.
     """
     from recount.model.ask import Ask
+    from recount.reconcile.policies import counting_policy
     from recount.views import brief as view
 
     screen: Screen = context.obj
     screen.json = json
     with reading(ledger, wait) as store:
-        text = printable(view.brief(store, Ask(known=options.last_day(known, "--known"))))
+        named = None if policy is None else counting_policy(policy)
+        text = printable(view.brief(store, Ask(known=options.last_day(known, "--known")), named))
     if json:
         from json import dumps
 

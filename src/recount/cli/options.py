@@ -68,6 +68,11 @@ KnownOn = Annotated[
     str | None, typer.Option("--known", metavar="DATE", help="Only what had been published by the end of this day.")
 ]
 Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Reports or claims with these words.")]
+Policy = Annotated[
+    str | None,
+    typer.Option("--policy", metavar="NAME", help="One answer to each question: lowest, latest-authoritative, "
+                 "range-over-sources, ucdp-like or acled-like."),
+]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most this many.")]
 
 LEDGER = Path("recount.db")

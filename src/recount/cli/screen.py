@@ -58,7 +58,7 @@ class Screen:
             self.note(f"{more:,} more; use filters, --limit or --format jsonl to see them.")
         return len(shown)
 
-    def _table(self, listing: "Listing[Any]", records: list[Record]) -> None:  # Any: as above
+    def _table(self, listing: "Listing[Any]", records: list[Any]) -> None:  # Any: as above
         from rich import box
         from rich.measure import Measurement
         from rich.table import Table

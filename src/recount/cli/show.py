@@ -78,6 +78,9 @@ def _chain(claim: "Claim", chain: "Chain") -> "Iterator[tuple[str, Text | str]]"
     number = f"“{visible(anchor.exact)}” at characters {anchor.start:,}–{anchor.end:,}"
     yield "anchor", f"{number}, bytes {chain.byte_start:,}–{chain.byte_end:,} of the stored text (UTF-8)"
     yield "claim", claim.id
+    for step in chain.descents:
+        of = {claim.id: "", chain.report.id: f"{step.from_[:SHORT]} "}.get(step.from_, f"{visible(step.from_)} ")
+        yield "origin", f"{of}{step.prov} {visible(step.to)}: {visible(step.because)}"
     report = chain.report
     said = ", ".join(part for part in (report.publisher, english.date(report.published, "undated")) if part)
     yield "report", f"{report.id[:SHORT]}  {title_of(report)} ({visible(said)})"

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from recount.ledger.judged import Judged
 from recount.model.ask import Ask
 from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim
 from recount.model.finding import Finding
-from recount.model.judgement import Judgement
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.run import Run
@@ -26,8 +26,8 @@ class Health:
     problems: tuple[str, ...] = ()
 
 
-class Store(Protocol):
-    """A ledger's store; rows are only ever added and superseded."""
+class Store(Judged, Protocol):
+    """A ledger's store; rows are only ever added and superseded. `Judged` holds what it does for judgements."""
 
     def record(self, run: Run, batch: Batch) -> Recorded:
         """Add a batch whole, or nothing of it; the same batch again adds nothing."""
@@ -37,9 +37,6 @@ class Store(Protocol):
 
     def settle(self, run: Run, derived: Derived, *, seen: int | None = None) -> bool:
         """Make `derived` what holds now; False, and no change, where what was made of later claims stands already."""
-
-    def judge(self, run: Run, judgement: Judgement) -> bool:
-        """Add what a person decided; False where it is there already."""
 
     def reports(self, ask: Ask = Ask()) -> Iterator[Report]:
         """Reports that match, or that hold a claim that does; oldest publication first, undated last."""
@@ -55,9 +52,6 @@ class Store(Protocol):
 
     def findings(self, ask: Ask = Ask()) -> Iterator[Finding]:
         """Live findings that concern a claim that matches, or no claim but a report that does."""
-
-    def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
-        """Judgements on that record, or all, in the order in which the ledger learned them."""
 
     def find(self, record_id: str) -> Record:
         """The live record of that id or of that unambiguous beginning of one; raises NotFound."""

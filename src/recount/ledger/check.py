@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select, text
 
 from recount.errors import LedgerDamaged
+from recount.ledger.audit import check_chain
 from recount.ledger.base import Health
 from recount.ledger.rows import names_of, record_of, row_of
 from recount.ledger.tables import RECORDS, claim, claim_name, judgement, report
@@ -44,6 +45,7 @@ def _problems(connection: Connection) -> Iterator[str]:
         yield from (f"a row of {row[0]} points to nothing" for row in loose)
     yield from _broken(connection)
     yield from _homeless(connection)
+    yield from check_chain(connection)
     indexed = connection.execute(text("SELECT count(*) FROM report_search_docsize")).scalar_one()
     kept = connection.execute(select(func.count()).select_from(report)).scalar_one()
     if indexed != kept:

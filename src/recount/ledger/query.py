@@ -33,7 +33,7 @@ def reports(ask: Ask) -> Found:
     """Id, body, digest and URI of the reports that match, or that hold a claim that does."""
     found = select(report.c.id, report.c.body, report.c.digest, report.c.uri).where(*_of_report(ask))
     if of_claim := list(_of_claim(ask)):
-        found = found.where(report.c.id.in_(select(claim.c.report).where(_at(claim, ask), *of_claim)))
+        found = found.where(report.c.id.in_(select(claim.c.report).where(at(claim, ask), *of_claim)))
     return _limited(found.order_by(*_BY_PUBLICATION), ask)
 
 
@@ -90,12 +90,12 @@ _BY_PUBLICATION = (report.c.published_first.nulls_last(), report.c.published_las
 
 def _claims(ask: Ask) -> Found:
     its_report = and_(report.c.id == claim.c.report, *_of_report(ask))
-    return select(claim.c.id).join_from(claim, report, its_report).where(_at(claim, ask), *_of_claim(ask))
+    return select(claim.c.id).join_from(claim, report, its_report).where(at(claim, ask), *_of_claim(ask))
 
 
 def _derived(table: Table, ask: Ask) -> tuple[Found, Ask]:
     """What is derived, in the order of ids, and what is left to ask of the claims it rests on."""
-    live = select(table.c.id, table.c.body, table.c.digest).where(_at(table, ask))
+    live = select(table.c.id, table.c.body, table.c.digest).where(at(table, ask))
     found = _limited(live.order_by(table.c.id), ask)
     rest = replace(ask, limit=None)
     if ask.kind is not None and ask.kind not in _CLAIM_KINDS and "kind" in table.c:
@@ -108,7 +108,7 @@ def _narrows(ask: Ask) -> bool:
     return replace(ask, recorded=None) != Ask()
 
 
-def _at(table: Table, ask: Ask) -> Condition:
+def at(table: Table, ask: Ask) -> Condition:
     """The rows that are live, or were at the last change by the moment that is replayed."""
     if ask.recorded is None:
         return table.c.superseded_at.is_(None)
@@ -116,13 +116,18 @@ def _at(table: Table, ask: Ask) -> Condition:
     return and_(table.c.recorded_at <= then, or_(table.c.superseded_at.is_(None), table.c.superseded_at > then))
 
 
-def _of_report(ask: Ask) -> Iterator[Condition]:
-    """What the question asks of a report itself."""
-    yield _at(report, ask)
-    if ask.publisher is not None:
-        yield report.c.publisher == asked(ask.publisher)
+def published_by(ask: Ask) -> Iterator[Condition]:
+    """What `known` asks of a report."""
     if ask.known is not None:
         yield report.c.published_last <= ask.known.isoformat()
+
+
+def _of_report(ask: Ask) -> Iterator[Condition]:
+    """What the question asks of a report itself."""
+    yield at(report, ask)
+    if ask.publisher is not None:
+        yield report.c.publisher == asked(ask.publisher)
+    yield from published_by(ask)
     yield from _overlaps(report.c.published_first, report.c.published_last, ask.published_from, ask.published_to)
     if ask.text is not None:
         words = text("SELECT rowid FROM report_search WHERE report_search MATCH :words")

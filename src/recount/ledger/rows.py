@@ -31,6 +31,8 @@ def row_of(record: Record) -> Row:
     """The row of a record, all but its number and its changes; raises RecordError for what cannot be stored."""
     data = to_json(record)
     path = {"uri": _as_json(data.pop("uri"))} if isinstance(record, Report) else {}
+    if isinstance(record, Report) and record.url is None:
+        del data["url"]  # ledgers of schema 1 know no such field, and their hashes stay as they are
     body = escaped(canonical(data))
     return {"id": checked_id(record.id), "body": body, "digest": sha256(body), **path, **_asked_by(record)}
 
@@ -101,6 +103,7 @@ def _asked_by(record: Record) -> Mapping[str, object]:
             return {
                 "publisher": None if record.publisher is None else asked(record.publisher),
                 "published_first": first, "published_last": last,
+                "url": None if record.url is None else storable(record.url),
             }
         case Claim():
             first, last = days(record.time.edtf, record.id)

@@ -1,30 +1,31 @@
 """Batches and judgements in, answers out: the ledger on a database that SQLAlchemy speaks to."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import null, select, union_all
 
 from recount.errors import LedgerDamaged, NotFound
-from recount.ledger import query, writing
+from recount.ledger import audit, lookup, query, writing
 from recount.ledger.base import Health
 from recount.ledger.check import health
 from recount.ledger.hash import ledger_hash
+from recount.ledger.judged import Version
 from recount.ledger.migration import SCHEMA
 from recount.ledger.rows import record_of, storable
 from recount.ledger.sqlite import Sqlite
-from recount.ledger.tables import RECORDS, judgement
+from recount.ledger.tables import RECORDS
 from recount.model.ask import Ask
 from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim
 from recount.model.finding import Finding
-from recount.model.judgement import Judgement, JudgementId
+from recount.model.judgement import Entry, Judgement
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.run import Run
 from recount.model.tally import Tally
-from recount.model.wire import TYPES
+from recount.model.wire import NAMES, TYPES
 
 R = TypeVar("R", bound=Record)
 _AT_ONCE = 200  # rows fetched at a time
@@ -88,16 +89,46 @@ class SqlStore:
         return self._stream(Finding, query.findings(ask))
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
-        """Judgements on that record, or all, in the order in which the ledger learned them."""
-        wanted = select(judgement).order_by(judgement.c.row)
-        if subject is not None:
-            wanted = wanted.where(judgement.c.subject == storable(subject))
+        """Judgements on that subject, or all, in the order in which the ledger learned them."""
+        about = None if subject is None else (storable(subject),)
+        return (e.judgement for e in self.entries(about=about) if subject in (None, e.judgement.subject))
+
+    def entries(self, ask: Ask = Ask(), about: Sequence[str] | None = None) -> Iterator[Entry]:
+        """Entries of the log as of the question's clocks: all, or those that concern one of the ids."""
         with self._database.reading() as connection:
-            for row in connection.execute(wanted).mappings():
-                yield Judgement(
-                    id=JudgementId(row["id"]), subject=row["subject"], verdict=row["verdict"], reason=row["reason"],
-                    by=row["by"], given_at=dt.datetime.fromisoformat(row["given_at"]), detail=row["detail"],
-                )
+            yield from audit.entries(connection, ask, about)
+
+    def check_chain(self) -> tuple[str, ...]:
+        """What is wrong with the log, an entry a line; empty where it is whole."""
+        with self._database.reading() as connection:
+            return tuple(audit.check_chain(connection))
+
+    def resting(self, kind: type[R], ids: Sequence[str], ask: Ask = Ask()) -> Iterator[R]:
+        """Records of a type that are one of the ids or rest on one, as of the question's clocks, each once."""
+        met: set[str] = set()
+        with self._database.reading() as connection:
+            for wanted in lookup.resting(NAMES[cast("type[Record]", kind)], ids, ask):
+                rows: Iterable[Any] = connection.execute(wanted)  # Any: as in Found
+                for record_id, body, digest, *uri in rows:
+                    if record_id not in met:
+                        met.add(record_id)
+                        yield record_of(kind, record_id, body, digest, *uri)
+
+    def history(self, record_id: str) -> tuple[Version, ...]:
+        """Every version of a record, superseded ones too, the first one first; empty where there never was one."""
+        with self._database.reading() as connection:
+            found = ((name, connection.execute(lookup.versions(name, record_id))) for name in RECORDS)
+            rows: Iterable[Any] = ((name, *row) for name, held in found for row in held)  # Any: as in Found
+            return tuple(_version(*row) for row in rows)
+
+    def page(self, url: str, ask: Ask = Ask()) -> Iterator[Report]:
+        """The reports of one web address, in the order in which the ledger learned them."""
+        return self._stream(Report, lookup.page(url, ask))
+
+    def pages(self, ask: Ask = Ask()) -> Iterator[str]:
+        """The web addresses of which there are several reports."""
+        with self._database.reading() as connection:
+            yield from connection.execute(lookup.pages(ask)).scalars()
 
     def find(self, record_id: str) -> Record:
         """The live record of that id or of that unambiguous beginning of one; raises NotFound."""
@@ -151,3 +182,13 @@ class SqlStore:
                 few = connection.execute(begins.order_by("id").limit(_CANDIDATES + 1))
                 found += [(name, row[0], row[1], row[2], row[3]) for row in few]
         return found
+
+
+def _version(
+    name: str, record_id: str, body: str, digest: str, uri: str | None, came: str, went: str | None
+) -> Version:
+    return Version(
+        record=record_of(TYPES[name], record_id, body, digest, uri), digest=digest,
+        recorded=dt.datetime.fromisoformat(came),
+        superseded=None if went is None else dt.datetime.fromisoformat(went),
+    )

@@ -55,6 +55,7 @@ report = _versioned(
     Column("publisher", Text, index=True),
     Column("published_first", Text, index=True),
     Column("published_last", Text, index=True),
+    Column("url", Text, index=True),
 )
 
 claim = _versioned(
@@ -114,18 +115,28 @@ finding_report = Table(
     sqlite_with_rowid=False,
 )
 
-# What people decided: never superseded, never touched by a reading.
+# The log of what people decided: only ever added to, each row with the hash of the one before it (see `audit`).
 judgement = Table(
     "judgement", metadata,
     Column("row", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("recorded_at", ForeignKey("change.seq"), nullable=False),
     Column("subject", Text, nullable=False, index=True),
-    Column("verdict", Text, nullable=False),
+    Column("verdict", Text, nullable=False, index=True),
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("given_at", Text, nullable=False),
     Column("detail", Text),
+    Column("previous", Text, nullable=False, server_default=""),
+    Column("hash", Text, nullable=False, server_default=""),
+)
+
+# The ids of all that a judgement concerns.
+judgement_about = Table(
+    "judgement_about", metadata,
+    Column("judgement", ForeignKey("judgement.row"), primary_key=True),
+    Column("id", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 # Tables of records by the type that the claims format gives them.

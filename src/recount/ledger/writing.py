@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, bindparam, func, insert, select, text, update
 
 from recount.errors import RecordError
+from recount.ledger import audit
 from recount.ledger.query import moment
 from recount.ledger.rows import Row, checked_id, names_of, row_of, storable
 from recount.ledger.search import normalised, stems
@@ -129,18 +130,11 @@ def progress(connection: Connection) -> tuple[int, int, int]:
 
 
 def judge(connection: Connection, by: Run, given: Judgement, now: dt.datetime) -> bool:
-    """Add a judgement; False where it is there already, RecordError where its id stands for another."""
-    said = {"verdict": given.verdict, "reason": given.reason, "by": given.by, "detail": given.detail}
-    row: Row = {name: None if words is None else storable(words) for name, words in said.items()}
-    row |= {"id": checked_id(given.id), "subject": checked_id(given.subject), "given_at": moment(given.given_at)}
-    columns = [judgement.c[name] for name in row]
-    held = connection.execute(select(*columns).where(judgement.c.id == given.id)).mappings().one_or_none()
-    if held is not None:
-        if dict(held) != row:
-            raise RecordError("another judgement has this id.", where=given.id)
+    """Add a judgement to the log; False where it is there already, RecordError where its id stands for another."""
+    given = audit.storable_judgement(given)
+    if audit.holds(connection, given):
         return False
-    seq = _change(connection, by, "judge", now)
-    connection.execute(insert(judgement), [{**row, "row": _next(connection, judgement.c.row), "recorded_at": seq}])
+    audit.append(connection, given, _next(connection, judgement.c.row), _change(connection, by, "judge", now))
     return True
 
 

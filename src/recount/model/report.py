@@ -11,10 +11,14 @@ PublishedFrom = Literal["header", "metadata", "dateline", "url", "feed", "given"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A report; `published` is EDTF, and None where the report gives no date."""
+    """A report; `published` is EDTF, and None where the report gives no date.
+
+    `uri` is where it was read from, `url` its canonical web address: reports of one `url` are versions of one page.
+    """
 
     id: ReportId
     uri: str | None = None
+    url: str | None = None
     title: str | None = None
     publisher: str | None = None
     author: str | None = None
@@ -41,7 +45,7 @@ class Report:
         """Make a report of a stored text; its id hashes text, publisher and canonical URL, not the path."""
         return cls(
             id=ReportId("r_" + digest(text, publisher, canonical_url)),
-            uri=uri, title=title, publisher=publisher, author=author, language=language,
+            uri=uri, url=canonical_url, title=title, publisher=publisher, author=author, language=language,
             published=published, published_from=published_from if published is not None else None,
             text=text, sha256=sha256(text),
         )

@@ -42,6 +42,30 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A point on its way into a tally: which question it answers, when its count starts, and in what order it lies.
+
+    Answers of one question whose starts lie at most `gap` days apart, each from the next, are of one tally. `lane`
+    keeps apart what no day can: answers of other lanes are of other tallies, but for the open lane of a running
+    count (`start` None), which goes with the earliest starts.
+    """
+
+    question: tuple[str, ...]
+    lane: str
+    start: str | None
+    gap: int
+    order: str
+    measure: str
+    unit: str
+    scope: Scope
+    group: str | None
+    place: str | None
+    blamed: str | None
+    policy: str
+    point: Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """A question, its answers in time order, and how many independent origins they rest on."""
 

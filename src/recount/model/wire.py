@@ -23,7 +23,7 @@ from recount.model.tally import Tally
 TYPES: Mapping[str, type[Record]] = {
     "report": Report, "claim": Claim, "relation": Relation, "tally": Tally, "finding": Finding,
 }
-_NAMES = {kind: name for name, kind in TYPES.items()}
+NAMES = {kind: name for name, kind in TYPES.items()}
 _ATOMS = frozenset((str, int, float, bool, type(None)))
 _FIELDS: dict[type[Any], dict[str, tuple[Any, bool]]] = {}  # filled once a record type, then only read
 KIND_FIELDS = ("figure", "event", "statement")
@@ -31,7 +31,7 @@ KIND_FIELDS = ("figure", "event", "statement")
 
 def to_json(record: Record) -> dict[str, object]:
     """The record as the claims format writes it, `type` first; a claim carries only its own kind's object."""
-    out: dict[str, object] = {"type": _NAMES[type(record)], **_spread(record)}
+    out: dict[str, object] = {"type": NAMES[type(record)], **_spread(record)}
     if isinstance(record, Claim):
         for name in KIND_FIELDS:
             if name != record.kind:
@@ -51,6 +51,11 @@ def _spread(record: Any) -> dict[str, object]:  # Any: every dataclass of the mo
         else:
             out["exact"], out["start"], out["end"] = value.exact, value.start, value.end
     return out
+
+
+def plain(value: Any) -> object:  # Any: a dataclass of the model, or what its fields hold
+    """A value as JSON has it, by the rules of the claims format; for what is made of records and is none itself."""
+    return _plain(value)
 
 
 @functools.cache

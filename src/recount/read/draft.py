@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from recount.errors import EmptyInput
 from recount.lexicon.masthead import masthead
 from recount.model.report import Report
+from recount.read.address import canonical
 from recount.read.base import Resource
 from recount.read.dates import Dated, publication
 from recount.read.language import language_of
@@ -45,7 +46,7 @@ def report_of(
     return Report.of(
         text,
         uri=uri,
-        canonical_url=address,
+        canonical_url=None if address is None else canonical(address),
         title=_line(title) or _line(heading.words.exact if heading and heading.words else None),
         publisher=_line(resource.publisher) or _line(publisher)
         or _line(agency.exact if agency else imprint.words.exact if imprint and imprint.words else None),

@@ -160,7 +160,7 @@ def _record(resource: Resource, value: Mapping[str, object], text: str) -> Repor
         Moment.parse(record.published)
     known = _REPORT_ID.fullmatch(record.id) is not None and record.sha256 == sha256(text)
     made = Report.of(
-        text, uri=record.uri or resource.uri, title=record.title,
+        text, uri=record.uri or resource.uri, canonical_url=record.url, title=record.title,
         publisher=resource.publisher or record.publisher, author=record.author, language=record.language,
         published=resource.published or record.published,
         published_from="given" if resource.published else record.published_from,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from recount.model.claim import Claim
 from recount.model.report import ReportId
+from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.origins import origin
 from recount.reconcile.words import language_of, phrases, plain, said, weighty
@@ -22,33 +23,50 @@ class Answer:
 
 
 def answers(evidence: Evidence) -> Iterator[Answer]:
-    """Every denial with what it answers; a denial of what nobody in the reports asserts answers nothing."""
-    loose: list[Claim] = []
+    """What the denials and replies of these reports answer within them, or by naming another report's claim."""
     for report, statements in evidence.statements_of.items():
         for number, claim in enumerate(statements):
-            found = list(_declared(claim, evidence)) or list(_answers(claim, statements[:number], evidence))
-            yield from found
-            if not found and claim.stance in ("denies", "doubts"):
-                loose.append(claim)
+            yield from _within(claim, statements[:number], evidence)
         yield from _denied_figures(report, evidence)
-    yield from _across(loose, evidence)
+
+
+def loose(evidence: Evidence) -> Iterator[Claim]:
+    """The denials that answer nothing in their own report."""
+    for statements in evidence.statements_of.values():
+        for number, claim in enumerate(statements):
+            denies = claim.stance in ("denies", "doubts") and claim.statement is not None and not _proposal(claim)
+            if denies and next(_within(claim, statements[:number], evidence), None) is None:
+                yield claim
+
+
+def _within(claim: Claim, before: tuple[Claim, ...], evidence: Evidence) -> Iterator[Answer]:
+    declared = list(_declared(claim, evidence))
+    yield from declared or _answers(claim, before, evidence)
 
 
 def _declared(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
     for target in claim.statement.denies if claim.statement is not None else ():
-        if target in evidence.claims and target != claim.id:
+        answered = evidence.claims.get(target)
+        if answered is not None and target != claim.id and not origin(answered).same(origin(claim)):
             yield Answer(denial=claim, target=evidence.claims[target], because="it is told as its answer.")
 
 
 def _denied_figures(report: ReportId, evidence: Evidence) -> Iterator[Answer]:
     """A number that a source denies, with the statement that denies it: “dismissed reports of 15 dead”."""
     for count in evidence.counts_of.get(report, ()):
-        if count.claim.stance not in ("denies", "doubts"):
+        if count.claim.stance not in ("denies", "doubts") or _own_revision(count, evidence):
             continue
         for claim in evidence.statements_of[report]:
             inside = claim.statement is not None and claim.statement.content.holds(count.figure.value)
             if inside and claim.stance in ("denies", "doubts"):
                 yield Answer(denial=claim, target=count.claim, because="it denies the number.")
+
+
+def _own_revision(count: Count, evidence: Evidence) -> bool:
+    """Whether who denies the number gives another in the same breath: “lowered to 95, correcting the 103”."""
+    return any(
+        c.asserted and c.claim.sentence == count.claim.sentence and c.figure.measure == count.figure.measure
+        and c.origin.key == count.origin.key for c in evidence.counts_of.get(count.claim.report, ()))
 
 
 def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
@@ -174,23 +192,18 @@ def _by_words(claim: Claim, others: Iterable[Claim], evidence: Evidence, least: 
         yield Answer(denial=claim, target=best[1], because=f"both speak of {', '.join(words)}.")
 
 
-def _across(loose: list[Claim], evidence: Evidence) -> Iterator[Answer]:
-    """Denials that answer nothing in their own report, against what other reports of the same days tell."""
-    posting: dict[str, list[Claim]] = {}
-    for statements in evidence.statements_of.values():
-        for claim in statements:
-            if claim.stance == "asserts" and claim.statement is not None:
-                for word in sorted(weighty(language_of(evidence.report_of(claim)), claim.statement.content.exact)):
-                    posting.setdefault(word, []).append(claim)
-    for claim in loose:
-        if claim.statement is None or _proposal(claim):
-            continue
-        words = weighty(language_of(evidence.report_of(claim)), claim.statement.content.exact)
-        rare = [posting[w] for w in sorted(words) if 0 < len(posting.get(w, ())) <= evidence.policy.posting]
-        others = (c for claims in rare for c in claims if c.report != claim.report)
-        met = {c.id: c for c in others if _one_time(c, claim, evidence)}
-        fitting = [met[i] for i in sorted(met) if origin(met[i]).differs(origin(claim))]
-        yield from _by_words(claim, fitting, evidence, evidence.policy.cross_words)
+def words_denied(claim: Claim, evidence: Evidence) -> frozenset[str]:
+    """The words of weight by which a statement is found across reports."""
+    if claim.statement is None:
+        return frozenset()
+    return weighty(language_of(evidence.report_of(claim)), claim.statement.content.exact)
+
+
+def across(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
+    """What a denial answers among other reports' claims of the same days: the one with the most words in common."""
+    met = {c.id: c for c in others if c.report != denial.report and _one_time(c, denial, evidence)}
+    fitting = [met[i] for i in sorted(met) if origin(met[i]).differs(origin(denial))]
+    yield from _by_words(denial, fitting, evidence, evidence.policy.cross_words)
 
 
 def _one_time(a: Claim, b: Claim, evidence: Evidence) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from recount.errors import RecordError
+from recount.lexicon.written_date import dates_in
 from recount.model.claim import Claim
 from recount.model.moment import Moment
 from recount.model.report import Report
@@ -39,8 +40,9 @@ UNKNOWN = Window(first=None, last=None, from_="unknown")
 def window(claim: Claim, report: Report) -> Window:
     """The days that a claim holds for.
 
-    A cumulative or standing count that nothing dates holds on the report's own date; an incident that nothing
-    dates has no day, since a missing date stays missing.
+    A cumulative or standing count that nothing dates holds on the report's own date, and so does the end of a total
+    whose words date its start alone; that is told as `label`. An incident that nothing dates has no day, since a
+    missing date stays missing.
     """
     moment = parsed(claim.time.edtf)
     if moment is not None and (moment.first or moment.last):
@@ -48,12 +50,24 @@ def window(claim: Claim, report: Report) -> Window:
         if last is None and moment.first is not None:
             day = published(report)
             last = day if day is not None and day >= moment.first else None
-        return Window(first=moment.first, last=last, from_=_FROM.get(claim.time.from_ or "", "stated"))
+        from_ = _FROM.get(claim.time.from_ or "", "stated")
+        if _up_to_the_label(claim, moment, report):
+            from_ = "label"
+        return Window(first=moment.first, last=last, from_=from_)
     day = published(report)
     scope = None if claim.figure is None else claim.figure.scope
     if claim.time.edtf is None and scope in ("cumulative", "standing") and day is not None:
         return Window(first=day if scope == "standing" else None, last=day, from_="label")
     return UNKNOWN
+
+
+def _up_to_the_label(claim: Claim, moment: Moment, report: Report) -> bool:
+    """Whether words date only the start of a total ("since 7 October"), and its end is the report's own date."""
+    running = claim.figure is not None and claim.figure.scope == "cumulative"
+    if not running or moment.precision != "interval" or moment.last is None or moment.last != published(report):
+        return False
+    words = "" if claim.time.span is None else claim.time.span.exact
+    return claim.time.from_ in ("explicit", "context") and len(list(dates_in(words))) < 2
 
 
 def published(report: Report) -> dt.date | None:

@@ -9,14 +9,16 @@ from recount.model.finding import Finding
 from recount.model.relation import Relation
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.tie import Tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What was given, and the relations made of it so far."""
+    """What a cell was given: a report, or a matter's claims with their reports; relations and ties made so far."""
 
     evidence: Evidence
     relations: tuple[Relation, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
     @property
     def replaced(self) -> frozenset[ClaimId]:

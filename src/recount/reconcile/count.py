@@ -1,11 +1,12 @@
 """A figure claim and its report in, what reconciliation compares out: number, question, days, source."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from recount.model.claim import Claim, Figure, Role
 from recount.model.quantity import Quantity
 from recount.model.report import Report
-from recount.reconcile.asof import Window, window
+from recount.reconcile.asof import Window, published, window
 from recount.reconcile.origins import Origin, origin
 from recount.reconcile.words import language_of
 from recount.text import key
@@ -42,7 +43,10 @@ class Who:
 class Count:
     """A figure claim as it is compared, its place by the name under which names are compared.
 
-    It is `earlier` where the report itself marks it as an earlier count.
+    It is `earlier` where the report itself marks it as an earlier count, `replaced` where a later count of its source
+    stands in its place, and `crowded` where one voice of the report gives several wholes of this measure for this
+    place and day. `definition` is the word by which it counts some only ("identified"), its own or its whole's;
+    `withdrawn` is a count that the report takes back.
     """
 
     claim: Claim
@@ -52,7 +56,24 @@ class Count:
     days: Window
     origin: Origin
     place: str | None = None
+    definition: str | None = None
     earlier: bool = False
+    withdrawn: bool = False
+    replaced: bool = False
+    crowded: bool = False
+
+    @property
+    def marks(self) -> str:
+        """What only the report's own words and its other counts tell of the count, as `marked` reads it."""
+        names = [name for name in ("earlier", "crowded", "withdrawn") if getattr(self, name)]
+        return " ".join(names + ([] if self.definition is None else [f"definition:{self.definition}"]))
+
+    def marked(self, marks: str) -> "Count":
+        """The count with the marks that its report gave it."""
+        found = marks.split()
+        definition = next((m.partition(":")[2] for m in found if m.startswith("definition:")), None)
+        return dataclasses.replace(self, earlier="earlier" in found, crowded="crowded" in found,
+                                   withdrawn="withdrawn" in found, definition=definition)
 
     @property
     def quantity(self) -> Quantity:
@@ -83,6 +104,11 @@ class Count:
     def running(self) -> bool:
         """Whether it is a total or a state that moves with time, rather than an incident or a closed period."""
         return self.figure.scope in ("cumulative", "standing")
+
+    @property
+    def told_on(self) -> str:
+        """The day of its report; an undated one comes after all."""
+        return str(published(self.report) or "9999-12-31")
 
     @property
     def order(self) -> tuple[str, int, int, str]:

@@ -3,14 +3,14 @@
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from recount.model.claim import Claim, ClaimId
 from recount.model.report import Report, ReportId
 from recount.model.span import Range
 from recount.reconcile.asof import published
 from recount.reconcile.count import Count, Who, count_of
-from recount.reconcile.marks import marked_earlier
+from recount.reconcile.marks import definitions, marked_earlier, withdrawn
 from recount.reconcile.policy import Policy
 from recount.reconcile.words import language_of, plain, weighty
 from recount.text import key
@@ -20,45 +20,64 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 class Evidence:
-    """Everything that was given, each record once, in an order that does not depend on how it came."""
+    """Reports and claims, each record once, in an order that does not depend on how they came.
 
-    def __init__(self, reports: Iterable[Report], claims: Iterable[Claim], policy: Policy) -> None:
+    `named` are claims of other reports that these refer to by id.
+    """
+
+    def __init__(
+        self, reports: Iterable[Report], claims: Iterable[Claim], policy: Policy, named: Iterable[Claim] = ()
+    ) -> None:
         self.policy = policy
-        self.reports: dict[ReportId, Report] = {r.id: r for r in sorted(set(reports), key=lambda r: (r.id, repr(r)))}
+        self.reports: Mapping[ReportId, Report] = {
+            r.id: r for r in sorted(set(reports), key=lambda r: (r.id, repr(r)))}
         told = {c.id: c for c in sorted(set(claims), key=lambda c: (c.id, repr(c)))}
         ordered = sorted(told.values(), key=lambda c: (c.report, c.span.start, c.span.end, c.id))
-        self.claims: dict[ClaimId, Claim] = {c.id: c for c in ordered}
-        self.counts_of: dict[ReportId, tuple[Count, ...]] = {}
-        self.statements_of: dict[ReportId, tuple[Claim, ...]] = {}
-        self.events_of: dict[ReportId, tuple[Claim, ...]] = {}
-        self.sentence_number: dict[tuple[ReportId, Range], int] = {}
-        self._sort(ordered)
-        self.counts: tuple[Count, ...] = tuple(c for counts in self.counts_of.values() for c in counts)
+        counts_of: dict[ReportId, tuple[Count, ...]] = {}
+        statements_of: dict[ReportId, tuple[Claim, ...]] = {}
+        events_of: dict[ReportId, tuple[Claim, ...]] = {}
+        sentence_number: dict[tuple[ReportId, Range], int] = {}
+        self._by_report: Mapping[ReportId, tuple[Claim, ...]] = _by_report(ordered)
+        for report_id, own in self._by_report.items():
+            report = self.reports.get(report_id) or Report(id=report_id)
+            sentences = sorted({c.sentence for c in own})
+            sentence_number.update({(report_id, s): n for n, s in enumerate(sentences)})
+            counts_of[report_id] = counts_in(report, own)
+            statements_of[report_id] = tuple(c for c in own if c.statement is not None)
+            events_of[report_id] = tuple(c for c in own if c.event is not None)
+        self.claims: Mapping[ClaimId, Claim] = {c.id: c for c in (*named, *ordered)}
+        self.counts_of: Mapping[ReportId, tuple[Count, ...]] = counts_of
+        self.statements_of: Mapping[ReportId, tuple[Claim, ...]] = statements_of
+        self.events_of: Mapping[ReportId, tuple[Claim, ...]] = events_of
+        self.sentence_number: Mapping[tuple[ReportId, Range], int] = sentence_number
+        self.count: Mapping[ClaimId, Count] = {c.claim.id: c for counts in counts_of.values() for c in counts}
         self._nearby: dict[ClaimId, str] = {}
         self._around: dict[ClaimId, frozenset[str]] = {}
-        self._crowded = frozenset(_crowded(self.counts_of.values()))
-        self.count: dict[ClaimId, Count] = {c.claim.id: c for c in self.counts}
 
-    def _sort(self, ordered: list[Claim]) -> None:
-        by_report: dict[ReportId, list[Claim]] = {}
-        for claim in ordered:
-            by_report.setdefault(claim.report, []).append(claim)
-        self._by_report = by_report
-        for report_id, claims in by_report.items():
-            report = self.reports.get(report_id) or Report(id=report_id)
-            sentences = sorted({c.sentence for c in claims})
-            self.sentence_number.update({(report_id, s): n for n, s in enumerate(sentences)})
-            counts = sorted((count_of(c, report) for c in claims if c.figure is not None), key=lambda c: c.order)
-            marked = marked_earlier(counts)
-            self.counts_of[report_id] = tuple(
-                dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts)
-            self.statements_of[report_id] = tuple(c for c in claims if c.statement is not None)
-            self.events_of[report_id] = tuple(c for c in claims if c.event is not None)
+    def naming(self, named: Iterable[Claim]) -> "Evidence":
+        """The same, and these claims of other reports that it refers to."""
+        claims = [claim for own in self._by_report.values() for claim in own]
+        return Evidence(self.reports.values(), claims, self.policy, named)
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        """All counts, by report and text order."""
+        return tuple(self.count.values())
+
+    def text(self, report: ReportId) -> str | None:
+        """The report's text, None where it was not given."""
+        found = self.reports.get(report)
+        return None if found is None else found.text
+
+    def one_text(self, reports: Iterable[ReportId]) -> bool:
+        """Whether these reports are copies of one text; within one report there are none."""
+        return False
 
     def around(self, count: Count) -> frozenset[str]:
         """The words of weight around a count that tell its attack from others: none that every report of it has."""
         if count.claim.id not in self._around:
-            text, language, sentence = count.report.text or "", language_of(count.report), count.claim.sentence
+            text, sentence = self.text(count.claim.report) or "", count.claim.sentence
+            language = language_of(count.report)
             words = weighty(language, text[max(0, sentence.start - _AROUND):sentence.end + _AROUND])
             self._around[count.claim.id] = words - plain(language)
         return self._around[count.claim.id]
@@ -66,18 +85,14 @@ class Evidence:
     def nearby(self, count: Count) -> str:
         """The text around a count as names are compared: words alone, a blank before and after each."""
         if count.claim.id not in self._nearby:
-            text, sentence = count.report.text or "", count.claim.sentence
+            text, sentence = self.text(count.claim.report) or "", count.claim.sentence
             words = _WORDS.findall(key(text[max(0, sentence.start - _AROUND):sentence.end + _AROUND]))
             self._nearby[count.claim.id] = f" {' '.join(words)} "
         return self._nearby[count.claim.id]
 
-    def crowded(self, count: Count) -> bool:
-        """Whether one voice of a report gives several wholes of this measure for this place and day."""
-        return _spot(count) in self._crowded
-
     def of_report(self, report: ReportId) -> tuple[Claim, ...]:
         """The report's claims in text order."""
-        return tuple(self._by_report.get(report, ()))
+        return self._by_report.get(report, ())
 
     def report_of(self, claim: Claim) -> Report:
         """The claim's report; one that knows nothing but its id where it was not given."""
@@ -89,20 +104,38 @@ class Evidence:
 
     def sentence(self, claim: Claim) -> str:
         """The words of the claim's sentence; the claim's own where the report's text was not given."""
-        text = self.report_of(claim).text
+        text = self.text(claim.report)
         return claim.span.exact if text is None else text[claim.sentence.start:claim.sentence.end]
 
 
-def _crowded(reports: Iterable[tuple[Count, ...]]) -> Iterator[Hashable]:
+def counts_in(report: Report, claims: Iterable[Claim]) -> tuple[Count, ...]:
+    """A report's counts in text order, with what its words and its other counts say of each."""
+    counts = sorted((count_of(c, report) for c in claims if c.figure is not None), key=lambda c: c.order)
+    marked = marked_earlier(counts)
+    counts = [dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts]
+    defined, taken_back = definitions(counts), withdrawn(counts)
+    counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
+              for c in counts]
+    crowded = frozenset(_crowded(counts))
+    return tuple(dataclasses.replace(c, crowded=True) if _spot(c) in crowded else c for c in counts)
+
+
+def _by_report(ordered: Iterable[Claim]) -> dict[ReportId, tuple[Claim, ...]]:
+    found: dict[ReportId, list[Claim]] = {}
+    for claim in ordered:
+        found.setdefault(claim.report, []).append(claim)
+    return {report: tuple(claims) for report, claims in found.items()}
+
+
+def _crowded(counts: Iterable[Count]) -> Iterator[Hashable]:
     """The places and days for which one voice gives several counts of one measure that are no parts or revisions."""
-    for counts in reports:
-        told: dict[tuple[Hashable, str, str, Who], set[int]] = {}
-        for count in counts:
-            whole = count.asserted and not count.earlier and count.figure.part_of is None
-            if whole and not count.running and count.nominal is not None:
-                voice = (_spot(count), count.origin.kind, count.origin.key, count.who)
-                told.setdefault(voice, set()).add(count.nominal)
-        yield from (voice[0] for voice, numbers in told.items() if len(numbers) > 1)
+    told: dict[tuple[Hashable, str, str, Who], set[int]] = {}
+    for count in counts:
+        whole = count.asserted and not count.earlier and count.figure.part_of is None
+        if whole and not count.running and count.nominal is not None:
+            voice = (_spot(count), count.origin.kind, count.origin.key, count.who)
+            told.setdefault(voice, set()).add(count.nominal)
+    yield from (voice[0] for voice, numbers in told.items() if len(numbers) > 1)
 
 
 def _spot(count: Count) -> Hashable:

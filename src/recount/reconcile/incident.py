@@ -2,7 +2,7 @@
 
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.match import day_known, place_fit, same_days, same_incident, same_kind
+from recount.reconcile.match import day_known, far_apart, place_fit, same_days, same_incident, same_kind
 from recount.reconcile.words import language_of, said, weighty
 
 _BLANKS = 3  # characters between two sentences that stand side by side
@@ -34,10 +34,10 @@ def one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
     """
     if not same_incident(a, b, evidence.policy) and not _named_nearby(a, b, evidence):
         return False
-    crowded = evidence.crowded(a) or evidence.crowded(b)
+    crowded = a.crowded or b.crowded
     if a.claim.report == b.claim.report:
         return "voice" not in (a.origin.kind, b.origin.kind) and not crowded
-    if a.report.text is None or b.report.text is None:
+    if evidence.text(a.claim.report) is None or evidence.text(b.claim.report) is None:
         return not crowded
     unsure = crowded or a.origin.kind == b.origin.kind == "voice"
     least = evidence.policy.crowded_words if unsure else evidence.policy.incident_words
@@ -49,9 +49,9 @@ def one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
 def _named_nearby(a: Count, b: Count, evidence: Evidence) -> bool:
     """Whether one report's place is named beside the other's count, and that report counts nothing there itself.
 
-    A market is in its city, though no gazetteer knows the market.
+    A market is in its city, though no gazetteer knows the market; two places that it knows are two.
     """
-    if a.claim.report == b.claim.report or not day_known(a.days, evidence.policy):
+    if a.claim.report == b.claim.report or not day_known(a.days, evidence.policy) or far_apart(a, b):
         return False
     if not same_days(a, b, evidence.policy):
         return False
@@ -61,9 +61,9 @@ def _named_nearby(a: Count, b: Count, evidence: Evidence) -> bool:
 
 def _names(a: Count, b: Count, evidence: Evidence) -> bool:
     """Whether a's report names b's place beside a's count, without a count of its own for it."""
-    if b.place is None or any(c.place == b.place for c in evidence.counts_of[a.claim.report]):
+    if b.place is None or f" {b.place} " not in evidence.nearby(a):
         return False
-    return f" {b.place} " in evidence.nearby(a)
+    return not any(c.place == b.place for c in evidence.counts_of[a.claim.report])
 
 
 def growing(old: Count, new: Count, evidence: Evidence) -> bool:

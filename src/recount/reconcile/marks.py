@@ -1,4 +1,4 @@
-"""A report's counts in, those out that the report itself marks as earlier: “up from”, “an initial”, “at first”."""
+"""A report's counts in, what its words make of them out: earlier ones, ones taken back, ones of some only."""
 
 import re
 from collections.abc import Iterable
@@ -26,6 +26,31 @@ def marked_earlier(counts: Iterable[Count]) -> frozenset[ClaimId]:
         if joined or _marked(count, start, sentence.end if after is None else after.figure.value.start):
             marked.add(count.claim.id)
     return frozenset(marked)
+
+
+def withdrawn(counts: Iterable[Count]) -> frozenset[ClaimId]:
+    """The counts that the report takes back: earlier ones in a correction, and those that it retracts."""
+    found: set[ClaimId] = set()
+    for count in counts:
+        language, sentence = language_of(count.report), count.claim.sentence
+        words = fold((count.report.text or "")[sentence.start:sentence.end])
+        corrected = count.earlier and pattern(language, "correct").search(words) is not None
+        if corrected or pattern(language, "retract").search(words) is not None:
+            found.add(count.claim.id)
+    return frozenset(found)
+
+
+def definitions(counts: Iterable[Count]) -> dict[ClaimId, str]:
+    """The word by which a count is of some only (“24,686 have been identified”), and with it its parts."""
+    own: dict[ClaimId, str] = {}
+    wholes: dict[ClaimId, ClaimId] = {}
+    for count in counts:
+        found = pattern(language_of(count.report), "definition").search(fold(count.claim.span.exact))
+        if found is not None:
+            own[count.claim.id] = found.group().split()[-1]
+        if count.figure.part_of is not None:
+            wholes[count.claim.id] = count.figure.part_of
+    return own | {part: own[whole] for part, whole in wholes.items() if whole in own and part not in own}
 
 
 def _marked(count: Count, start: int, end: int) -> bool:

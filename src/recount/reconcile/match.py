@@ -69,6 +69,15 @@ def _reaches(y: Place, x: Place) -> bool:
     return away is not None and away <= _REACH.get(wide, 0.0)
 
 
+def far_apart(a: Count, b: Count) -> bool:
+    """Whether both places are known on the map, and neither reaches to the other."""
+    x, y = a.claim.place, b.claim.place
+    away = None if x is None or y is None else _kilometres(x, y)
+    if x is None or y is None or away is None:
+        return False
+    return away > max(_REACH.get(x.precision or 0, 0.0), _REACH.get(y.precision or 0, 0.0))
+
+
 def _kilometres(x: Place, y: Place) -> float | None:
     if x.lat is None or x.lon is None or y.lat is None or y.lon is None:
         return None

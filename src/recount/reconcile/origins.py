@@ -22,7 +22,7 @@ class Origin:
 
     def differs(self, other: "Origin") -> bool:
         """Whether the two are certainly different: a pronoun that nobody resolved could be anyone."""
-        return "unresolved" not in (self.kind, other.kind) and (self.kind, self.key) != (other.kind, other.key)
+        return "unresolved" not in (self.kind, other.kind) and self.key != other.key
 
     def sounds_apart(self, other: "Origin") -> bool:
         """Whether two mentions have no word in common, whatever names they were resolved to; pronouns have none."""

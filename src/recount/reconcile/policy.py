@@ -45,6 +45,9 @@ class Policy:
     cross_words: int
     cross_days: int
     posting: int
+    copy_share: float
+    copy_cut: float
+    copy_runs: int
 
 
 @functools.cache

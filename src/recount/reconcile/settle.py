@@ -1,50 +1,122 @@
 """Reports and claims in, everything that follows from them out: relations, tallies, findings, each sorted by id."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Sequence
 
 from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
+from recount.model.finding import Finding
 from recount.model.relation import Relation
-from recount.model.report import Report
-from recount.reconcile.base import Case, Comparison
-from recount.reconcile.block import Pair, pairs
+from recount.model.report import Report, ReportId
+from recount.model.tally import Answer
+from recount.reconcile.count import Count
+from recount.reconcile.engine import Engine, Record
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.policy import policy
-from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, RULES
+from recount.reconcile.shelves import MemoryShelves
 from recount.reconcile.tallies import tallies
 
 
 def settle(reports: Iterable[Report], claims: Iterable[Claim]) -> Derived:
-    """What `recount.reconcile.reconcile` promises.
-
-    Revisions come first, since a count that its own source has replaced contradicts nothing any more; then each
-    pair of counts gets the first relation that a comparison has for it; findings read the relations.
-    """
-    evidence = Evidence(reports, claims, policy())
-    case = Case(evidence=evidence)
-    near = tuple(pairs(evidence))
-    first = [relation for link in FIRST for relation in link(case)]
-    revised = {frozenset((r.from_, r.to)) for r in first}
-    case = Case(evidence=evidence, relations=(*first, *_compared(case, near, COMPARISONS[:1], revised)))
-    revised |= {frozenset((r.from_, r.to)) for r in case.relations}
-    rest = [*_compared(case, near, COMPARISONS[1:], revised), *(r for link in LINKS for r in link(case))]
-    unique = {r.id: r for r in sorted((*case.relations, *rest), key=lambda r: (r.id, r.because))}
-    case = Case(evidence=evidence, relations=tuple(unique[i] for i in sorted(unique)))
-    findings = {f.id: f for rule in RULES for f in rule(case)}
-    counted = {t.id: t for t in tallies(case)}
-    return Derived(relations=case.relations, tallies=tuple(counted[i] for i in sorted(counted)),
-                   findings=tuple(findings[i] for i in sorted(findings)))
+    """What `recount.reconcile.reconcile` promises: every cell, from scratch, in memory."""
+    readings, book = GivenReadings(reports, claims), MemoryBook()
+    Engine(readings, MemoryShelves(), book, policy()).settle(readings.every, (), everything=True)
+    return book.derived()
 
 
-def _compared(
-    case: Case, near: Iterable[Pair], comparisons: Iterable[Comparison], done: set[frozenset[ClaimId]]
-) -> Iterator[Relation]:
-    """The first relation that a comparison has for each pair that has none yet."""
-    replaced, tried = case.replaced, tuple(comparisons)
-    for a, b in near:
-        if frozenset((a.claim.id, b.claim.id)) in done:
-            continue
-        found = (compare(a, b, replaced, case.evidence) for compare in tried)
-        relation = next((r for r in found if r is not None), None)
-        if relation is not None:
-            yield relation
+class GivenReadings:
+    """Readings of reports and claims that are all at hand."""
+
+    def __init__(self, reports: Iterable[Report], claims: Iterable[Claim]) -> None:
+        given = {r.id: r for r in sorted(set(reports), key=lambda r: (r.id, repr(r)))}
+        told = {c.id: c for c in sorted(set(claims), key=lambda c: (c.id, repr(c)))}
+        by_report: dict[ReportId, list[Claim]] = {report: [] for report in given}
+        for claim in told.values():
+            by_report.setdefault(claim.report, []).append(claim)
+        self._claims = told
+        self._told = {
+            report: Evidence([given[report]] if report in given else [], by_report[report], policy())
+            for report in sorted(by_report)}
+        self._counts = {i: count for told in self._told.values() for i, count in told.count.items()}
+
+    @property
+    def every(self) -> list[ReportId]:
+        """The ids of all reports, of those too that only claims tell of."""
+        return list(self._told)
+
+    def told(self, report: ReportId) -> Evidence | None:
+        """The report with all its claims."""
+        return self._told.get(report)
+
+    def report(self, report: ReportId) -> Report | None:
+        """The report."""
+        told = self._told.get(report)
+        return None if told is None else told.reports.get(report)
+
+    def text(self, report: ReportId) -> str | None:
+        """The report's text."""
+        told = self._told.get(report)
+        return None if told is None else told.text(report)
+
+    def claim(self, claim: ClaimId) -> Claim | None:
+        """A claim."""
+        return self._claims.get(claim)
+
+    def count(self, claim: ClaimId) -> Count | None:
+        """A figure claim as a count."""
+        return self._counts.get(claim)
+
+
+class MemoryBook:
+    """What cells make, in memory."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, dict[str, Record]] = {}
+        self._answers: dict[str, list[Answer]] = {}
+        self._of_claim: dict[ClaimId, dict[Relation, None]] = {}
+
+    def make(self, makers: Sequence[str], records: Iterable[tuple[str, Record]]) -> list[Relation]:
+        """As Book."""
+        new: dict[str, dict[str, Record]] = {maker: {} for maker in makers}
+        for maker, record in records:
+            new[maker][record.id] = record
+        changed: list[Relation] = []
+        for maker, made in new.items():
+            old = self._made.pop(maker, {})
+            if made:
+                self._made[maker] = made
+            for record in old.values():
+                if isinstance(record, Relation) and made.get(record.id) != record:
+                    changed.append(record)
+                    for claim in (record.from_, record.to):
+                        self._of_claim[claim].pop(record)
+            for record in made.values():
+                if isinstance(record, Relation) and old.get(record.id) != record:
+                    changed.append(record)
+                    for claim in (record.from_, record.to):
+                        self._of_claim.setdefault(claim, {})[record] = None
+        return changed
+
+    def answer(self, makers: Sequence[str], answers: Iterable[tuple[str, Answer]]) -> None:
+        """As Book."""
+        for maker in makers:
+            self._answers.pop(maker, None)
+        for maker, one in answers:
+            self._answers.setdefault(maker, []).append(one)
+
+    def relations(self, claims: Sequence[ClaimId], kinds: Container[str]) -> list[Relation]:
+        """As Book."""
+        return [r for claim in claims for r in self._of_claim.get(claim, ()) if r.kind in kinds]
+
+    def derived(self) -> Derived:
+        """All of it, each kind sorted by id."""
+        records = {i: record for maker in sorted(self._made, reverse=True) for i, record in self._made[maker].items()}
+        ordered = [records[i] for i in sorted(records)]
+        by_question: dict[tuple[str, ...], list[Answer]] = {}
+        for one in (a for maker in sorted(self._answers) for a in self._answers[maker]):
+            by_question.setdefault(one.question, []).append(one)
+        counted = {t.id: t for asked in sorted(by_question) for t in tallies(by_question[asked])}
+        return Derived(
+            relations=tuple(r for r in ordered if isinstance(r, Relation)),
+            tallies=tuple(counted[i] for i in sorted(counted)),
+            findings=tuple(f for f in ordered if isinstance(f, Finding)),
+        )

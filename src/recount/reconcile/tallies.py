@@ -1,95 +1,79 @@
-"""Counts in, tallies out: one question each, its answers in the order of what they are true of, and their origins."""
+"""Counts in, answers to their questions out; answers in, tallies out: in the order of what they are true of."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from recount.model.claim import Scope
-from recount.model.tally import Point, Question, Tally
+from recount.model.tally import Answer, Point, Question, Tally
 from recount.reconcile.asof import published
-from recount.reconcile.base import Case
 from recount.reconcile.count import Count
+from recount.reconcile.policy import policy
 
-Key = tuple[str, str, str, str, str]
-
-
-def tallies(case: Case) -> Iterator[Tally]:
-    """A tally for every question that any count answers; a question with one answer so far is a tally too."""
-    asked: dict[Key, list[Count]] = {}
-    for count in case.evidence.counts:
-        if count.asserted and not (count.figure.part_of is not None and count.who.everyone):
-            asked.setdefault(_question(count), []).append(count)
-    for name in sorted(asked):
-        for counts in _split(asked[name], case):
-            yield _tally(counts, case)
+_DATED, _OPEN = "dated", "open"
 
 
-def _question(count: Count) -> Key:
-    scope = "cumulative" if count.figure.scope == "cumulative" else count.figure.scope
-    return count.figure.measure, count.figure.unit, count.who.label or "", count.place or "", scope
+def answer(count: Count) -> Answer | None:
+    """The answer that a count gives; None for what nobody asserts, and for a part without a name."""
+    if not count.asserted or (count.figure.part_of is not None and count.who.everyone):
+        return None
+    figure, days = count.figure, count.days
+    running = figure.scope in ("cumulative", "standing")
+    dated = days.first is not None and figure.scope != "standing"
+    lane = _DATED if dated else _OPEN if running else f"{days.last or ''} {count.claim.report}"
+    return Answer(
+        question=(figure.measure, figure.unit, count.who.label or "", count.place or "", figure.scope),
+        lane=lane, start=None if days.first is None else days.first.isoformat(),
+        gap=policy().same_start_days if running else policy().slack_days, order="\x1f".join(_order(count)),
+        measure=figure.measure, unit=figure.unit, scope=figure.scope, group=count.who.label,
+        place=None if count.claim.place is None else count.claim.place.name,
+        blamed=None if figure.blamed is None else figure.blamed.name, policy=policy().tally, point=_point(count),
+    )
 
 
-def _split(counts: list[Count], case: Case) -> Iterator[list[Count]]:
-    """Counts of one question so far, split by when they start: totals by their start, all else by their days."""
-    running = counts[0].figure.scope in ("cumulative", "standing")
-    gap = case.evidence.policy.same_start_days if running else case.evidence.policy.slack_days
-    standing = counts[0].figure.scope == "standing"
-    dated = [c for c in counts if c.days.first is not None and not standing]
-    open_ = [c for c in counts if c not in dated]
-    groups: list[list[Count]] = []
-    for count in sorted(dated, key=lambda c: (c.days.first or c.days.last, c.order)):
-        start = groups[-1][-1].days.first if groups else None
-        if start is not None and count.days.first is not None and (count.days.first - start).days <= gap:
-            groups[-1].append(count)
+def tallies(answers: Iterable[Answer]) -> Iterator[Tally]:
+    """The tallies of one question's answers; a question with one answer so far is a tally too."""
+    lanes: dict[str, list[Answer]] = {}
+    for one in answers:
+        lanes.setdefault(one.lane, []).append(one)
+    groups: list[list[Answer]] = []
+    for one in sorted(lanes.pop(_DATED, []), key=lambda a: (a.start or "", a.point.claim)):
+        if groups and _apart(groups[-1][-1], one) <= one.gap:
+            groups[-1].append(one)
         else:
-            groups.append([count])
-    if running and open_:
+            groups.append([one])
+    open_ = lanes.pop(_OPEN, [])
+    if open_:
         groups[0:1] = [[*open_, *(groups[0] if groups else [])]]
-    elif open_:
-        groups += _undated(open_)
-    yield from groups
+    for group in (*groups, *(lanes[lane] for lane in sorted(lanes))):
+        yield _tally(group)
 
 
-def _undated(counts: list[Count]) -> list[list[Count]]:
-    """Incidents without a first day: of one time within one report, of no common time across reports."""
-    out: dict[tuple[str, str], list[Count]] = {}
-    for count in counts:
-        out.setdefault((str(count.days.last or ""), count.claim.report), []).append(count)
-    return [out[name] for name in sorted(out)]
+def _apart(a: Answer, b: Answer) -> int:
+    return (dt.date.fromisoformat(b.start or "") - dt.date.fromisoformat(a.start or "")).days
 
 
-def _tally(counts: list[Count], case: Case) -> Tally:
-    ordered = sorted(counts, key=lambda c: _order(c))
-    points = tuple(_point(c) for c in ordered)
+def _tally(answers: list[Answer]) -> Tally:
+    ordered = sorted(answers, key=lambda a: a.order)
+    points = tuple(a.point for a in ordered)
     known = {p.origin for p in points if p.origin is not None}
     origins: int | Literal["unmeasured"] = len(known) if all(p.origin is not None for p in points) else "unmeasured"
-    return Tally.of(_asked(ordered), points, policy=case.evidence.policy.tally, origins=origins)
+    return Tally.of(_asked(ordered), points, policy=ordered[0].policy, origins=origins)
 
 
-def _asked(counts: list[Count]) -> Question:
-    first = counts[0]
-    scope: Scope = first.figure.scope
-    starts = sorted(c.days.first.isoformat() for c in counts if c.days.first is not None)
-    place = min((c.claim.place.name for c in counts if c.claim.place is not None), default=None)
-    since = starts[0] if starts and scope != "standing" else None
-    return Question(measure=first.figure.measure, unit=first.figure.unit, group=first.who.label, place=place,
-                    scope=scope, since=since, blamed=_agreed(_blamed(counts)))
+def _asked(answers: list[Answer]) -> Question:
+    first = answers[0]
+    since = min((a.start for a in answers if a.start is not None), default=None)
+    blamed = {a.blamed for a in answers if a.blamed is not None}
+    return Question(
+        measure=first.measure, unit=first.unit, group=first.group, scope=first.scope,
+        place=min((a.place for a in answers if a.place is not None), default=None),
+        since=since if first.scope != "standing" else None, blamed=blamed.pop() if len(blamed) == 1 else None,
+    )
 
 
-def _blamed(counts: Iterable[Count]) -> Iterator[str | None]:
-    for count in counts:
-        if count.figure.blamed is not None:
-            yield count.figure.blamed.name
-
-
-def _agreed(names: Iterable[str | None]) -> str | None:
-    """The one name that all agree on; None where they name several, or nobody."""
-    found = set(names)
-    return found.pop() if len(found) == 1 else None
-
-
-def _order(count: Count) -> tuple[str, bool, str, str]:
+def _order(count: Count) -> tuple[str, ...]:
     day = published(count.report)
-    return str(count.days.last or "9999"), not count.earlier, str(day or "9999"), count.claim.id
+    return str(count.days.last or "9999"), "0" if count.earlier else "1", str(day or "9999"), count.claim.id
 
 
 def _point(count: Count) -> Point:

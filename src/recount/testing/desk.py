@@ -30,11 +30,12 @@ class Desk:
         through: str | None = None, place: str | None = "Harun", country: str = "XAA", precision: int = 1,
         time: str | None = "2024-05-18", time_from: TimeFrom = "explicit", scope: Scope = "incident",
         group: str | None = None, roles: tuple[Role, ...] = (), nationality: str | None = None,
-        part_of: Claim | None = None, stance: Stance = "asserts", certainty: Certainty = "stated",
+        part_of: Claim | None = None, stance: Stance = "asserts", certainty: Certainty = "stated", named: bool = True,
     ) -> Claim:
         """A figure claim where the report first says these words; low and high follow from the number and its bound.
 
-        `source` and `through` (who relays it) are words of the report; raises ValueError where it lacks any of them.
+        `source` and `through` (who relays it) are words of the report, and names unless not `named`; raises
+        ValueError where it lacks any of them.
         """
         text = report.text or ""
         span = span_of(text, words)
@@ -47,7 +48,8 @@ class Desk:
         )
         made = Claim.of(
             report.id, what, span=span, sentence=sentence_of(text, span.start),
-            attribution=Attribution(sources=_parties(text, through, source), stance=stance, certainty=certainty),
+            attribution=Attribution(sources=_parties(text, through, source, named=named), stance=stance,
+                                    certainty=certainty),
             time=ClaimTime() if time is None else ClaimTime(edtf=time, from_=time_from),
             place=None if place is None else Place(span=None, name=place, country=country, precision=precision),
         )
@@ -89,5 +91,5 @@ def _quantity(low: int | None, high: int | None, bound: Bound) -> Quantity:
     return Quantity.bounded(low, bound)
 
 
-def _parties(text: str, *names: str | None) -> tuple[Party, ...]:
-    return tuple(Party(span=span_of(text, name), name=name) for name in names if name is not None)
+def _parties(text: str, *names: str | None, named: bool = True) -> tuple[Party, ...]:
+    return tuple(Party(span=span_of(text, name), name=name if named else None) for name in names if name is not None)

@@ -1,7 +1,7 @@
 """A cited account in Markdown of what is claimed: who says how many, how it moved, what disagrees, what is old."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from recount.ledger.base import Store
@@ -10,13 +10,16 @@ from recount.model.claim import Kind
 from recount.model.finding import Finding
 from recount.model.report import Report
 from recount.model.tally import Tally
+from recount.reconcile.policies import CountingPolicy, Grade
 from recount.views import english
 from recount.views.answers import last_day
 from recount.views.citing import Citations, title_of
-from recount.views.counts import counts
+from recount.views.counts import Under, counts
 from recount.views.findings import order
 from recount.views.known import Known, known
 from recount.views.quoting import cut, inert, quoted
+from recount.views.reckoned import ground_of
+from recount.views.reckoning import answer
 from recount.views.voices import voices
 
 # A reader takes in about this many before it is a list to search: the rest is a count and a command.
@@ -36,17 +39,32 @@ SECTIONS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 
 
-def brief(store: Store, ask: Ask = Ask()) -> str:
-    """The brief over everything that matches; same claims, same text, byte for byte."""
+def brief(
+    store: Store, ask: Ask = Ask(), policy: CountingPolicy | None = None, grades: Mapping[str, Grade] | None = None
+) -> str:
+    """The brief over everything that matches; same claims, same text, byte for byte.
+
+    With a policy, a question with several answers also has the one that the policy makes of them.
+    """
     held = known(store, ask)
     cite = Citations(held.reports, held.claims)
-    lines = [*_opening(store, held, ask)]
+    lines = [*_opening(store, held, ask, policy)]
     if _is_unsettled(held):
         lines += [UNSETTLED, ""]
     elif held.claims:
-        lines += [*counts(held, cite), *_findings(held, cite), *voices(held, cite)]
+        lines += [*counts(held, cite, _under(held, ask, policy, grades)), *_findings(held, cite), *voices(held, cite)]
         lines += ["## Claims cited", "", *cite.listed(), ""]
     return "\n".join(lines)
+
+
+def _under(
+    held: Known, ask: Ask, policy: CountingPolicy | None, grades: Mapping[str, Grade] | None
+) -> Under | None:
+    """What answers a tally under the policy; None without one."""
+    if policy is None:
+        return None
+    ground = ground_of(held, grades)
+    return lambda tally: answer(tally, policy, ask.known, ground)
 
 
 def _is_unsettled(held: Known) -> bool:
@@ -56,7 +74,7 @@ def _is_unsettled(held: Known) -> bool:
     return counted and not (made.tallies or made.relations or made.findings)
 
 
-def _opening(store: Store, held: Known, ask: Ask) -> Iterator[str]:
+def _opening(store: Store, held: Known, ask: Ask, policy: CountingPolicy | None) -> Iterator[str]:
     reports = list(held.reports.values())
     dated = sorted((r.published for r in reports if r.published and "X" not in r.published), key=last_day)
     when = f", {english.span(dated[0], dated[-1])}" if dated else ""
@@ -75,6 +93,9 @@ def _opening(store: Store, held: Known, ask: Ask) -> Iterator[str]:
         "Nothing is added up, estimated or ranked."
     )
     yield ""
+    if policy is not None:
+        yield f"Under the policy {policy.name} a question has one answer: {policy.label}. {policy.departs}"
+        yield ""
 
 
 def _extent(reports: list[Report], dated: int, held: Known) -> Iterator[str]:

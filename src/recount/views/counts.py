@@ -1,9 +1,10 @@
 """Tallies to the part of a brief that says what is counted: each question, its answers, who denies them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from recount.model.claim import Claim, ClaimId
+from recount.model.reckoning import Reckoning
 from recount.model.report import ReportId
 from recount.model.tally import Point, Tally
 from recount.views import english, telling
@@ -11,6 +12,7 @@ from recount.views.answers import answers_of, heading, moved, order, when
 from recount.views.citing import Citations
 from recount.views.known import Known
 from recount.views.quoting import inert
+from recount.views.reckoned import words
 
 # A reader takes in about this many before it is a list to search: the rest is a count and a command.
 QUESTIONS = 12
@@ -18,19 +20,23 @@ ANSWERS = 6
 DENIALS = 3
 RETOLD = ("repeats", "same_origin", "broader_than")  # relations between figures that may be one matter
 
+Under = Callable[[Tally], Reckoning]
 Told = tuple[str, tuple[ClaimId, ...]]  # words, and the claims that they rest on
 
 
-def counts(held: Known, cite: Citations) -> Iterator[str]:
-    """The section's lines, one heading a measure; what most reports tell of comes first."""
-    return _Section(held, cite).lines()
+def counts(held: Known, cite: Citations, under: Under | None = None) -> Iterator[str]:
+    """The section's lines, one heading a measure; what most reports tell of comes first.
+
+    With `under` each question that has several answers also has the one that a policy makes of them.
+    """
+    return _Section(held, cite, under).lines()
 
 
 class _Section:
     """What is known of all claims together while the section is told."""
 
-    def __init__(self, held: Known, cite: Citations) -> None:
-        self.held, self.cite = held, cite
+    def __init__(self, held: Known, cite: Citations, under: Under | None = None) -> None:
+        self.held, self.cite, self.under = held, cite, under
         self.told: set[ClaimId] = set()
         self.parts = _parts(held)
         relations = held.derived.relations
@@ -80,6 +86,9 @@ class _Section:
         movement = moved(tally, answers, self.held.claims, self.contested)
         if movement is not None:
             yield f"  {self._bullet(movement)}"
+        if self.under is not None:
+            made = self.under(tally)
+            yield f"  {self._bullet((f'Under the policy {made.policy}: {words(made)}', made.made_of))}"
 
     def _bullet(self, told: Told) -> str:
         words, ids = told

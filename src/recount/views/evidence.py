@@ -8,11 +8,13 @@ from recount.ledger.base import Store
 from recount.model.batch import Record
 from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
+from recount.model.origin import Descent
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.span import Span
 from recount.model.tally import Tally
 from recount.model.wire import spans_of
+from recount.reconcile.lineage import descents
 from recount.views.answers import heading
 from recount.views.citing import SHORT
 from recount.views.quoting import visible
@@ -26,7 +28,8 @@ class Chain:
     """A claim's words in their sentence; `marks` are (start, end) within `sentence`, in order.
 
     `anchor` is the number, the trigger or the content; `byte_start` and `byte_end` count UTF-8 bytes of the
-    stored text; `in_file` says whether the file holds the words at those bytes today, None where it was not looked.
+    stored text; `in_file` says whether the file holds the words at those bytes today, None where it was not looked;
+    `descents` are the steps from the claim to who vouches for it.
     """
 
     report: Report
@@ -37,6 +40,7 @@ class Chain:
     byte_start: int
     byte_end: int
     in_file: bool | None
+    descents: tuple[Descent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,7 @@ def chain(store: Store, claim: Claim) -> Chain:
         report=report, sentence=text[start:end], marks=tuple(inside), anchor=anchor,
         anchor_mark=(anchor.start - start, anchor.end - start),
         byte_start=before, byte_end=before + length, in_file=_holds(report.uri, anchor.exact, before),
+        descents=tuple(descents(claim, report)),
     )
 
 

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from recount.model.batch import Record
-
-R = TypeVar("R", bound=Record)
+R = TypeVar("R")
 Fit = Literal["whole", "words", "number"]
 
 
@@ -25,7 +23,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[R]):
-    """Records of the type `of` and the cells that stand for each; `noun` names one of them."""
+    """Records of the type `of`, or rows made of them, and the cells that stand for each; `noun` names one."""
 
     noun: str
     of: type[R]

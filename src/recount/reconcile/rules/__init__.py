@@ -1,30 +1,54 @@
 """The rules, in plain sight: a new one is a module of this folder and two lines here."""
 
-from recount.reconcile.base import Comparison, Link, Rule
-from recount.reconcile.rules.broader import both_can_hold, wider_count
-from recount.reconcile.rules.circular import circular
+from recount.reconcile.base import Link, Rule
+from recount.reconcile.rules import block, circular, joins, pace, parts, repeats, retold, retracts
+from recount.reconcile.rules.comparisons import COMPARISONS
 from recount.reconcile.rules.contradicting import contradicting
-from recount.reconcile.rules.contradicts import total_that_falls, totals_out_of_pace, two_answers
 from recount.reconcile.rules.copied import copied
 from recount.reconcile.rules.disputed import denial, disputed
 from recount.reconcile.rules.misdated import misdated
-from recount.reconcile.rules.parts import implausible, part_of
-from recount.reconcile.rules.repeats import same_number
-from recount.reconcile.rules.revises import revision_told, same_source_later
+from recount.reconcile.rules.revises import revision_told
 from recount.reconcile.rules.stale import stale
 from recount.reconcile.rules.superseding import superseding
 from recount.reconcile.rules.undated import undated
 from recount.reconcile.rules.unsourced import unsourced
-from recount.reconcile.rules.updates import later_toll, later_total
+from recount.reconcile.series import Matter, Series
+
+__all__ = [
+    "COMPARISONS", "FIRST", "FOUND", "JOINS", "LINKS", "MATTERS", "OF_REPORT", "ROW", "RULES", "SERIES", "VOICE",
+]
 
 # Revisions that a report tells in words; with the first comparison they come before everything else.
 FIRST: tuple[Link, ...] = (revision_told,)
-# A pair of counts gets the relation of the first comparison that has one for it.
-COMPARISONS: tuple[Comparison, ...] = (
-    same_source_later, same_number, two_answers, totals_out_of_pace, total_that_falls, later_toll, later_total,
-    wider_count, both_can_hold,
+LINKS: tuple[Link, ...] = (parts.part_of, denial)
+# Findings within one report; denials are told with their matter.
+OF_REPORT: tuple[Rule, ...] = (contradicting, misdated, unsourced, undated, parts.implausible)
+
+# The tellings of one answer; the first of them stands for all in every other series.
+ROW = Series(name="row", reach=1, key=repeats.key, order=repeats.order, compare=repeats.told_again)
+# The answers of one source; what it replaces is marked before anything else is compared.
+VOICE = Series(name="voice", reach=24, key=block.by_source, order=block.order, compare=block.same_voice)
+SERIES: tuple[Series, ...] = (
+    Series(name="across", reach=24, key=block.key, order=block.order, compare=block.across),
+    Series(name="pace", reach=24, key=pace.key, order=pace.order, compare=pace.behind),
+    Series(name="falls", reach=1, key=parts.key, order=parts.order, compare=parts.total_falls),
+    Series(name="origin", reach=24, key=circular.key, order=circular.order, compare=circular.one_origin),
+    Series(name="retracts", reach=24, key=retracts.key, order=retracts.order, compare=retracts.taken_back),
+    Series(name="retold", reach=24, key=retold.key, order=retold.order, compare=retold.retold),
 )
-LINKS: tuple[Link, ...] = (part_of, denial)
-RULES: tuple[Rule, ...] = (
-    disputed, contradicting, superseding, stale, misdated, circular, copied, unsourced, undated, implausible,
+# What relations bring side by side: which of them are of one matter.
+JOINS = joins.JOINS
+# Findings over what relations and ties join. Copies come first: what they share is no second origin.
+MATTERS: tuple[Matter, ...] = (
+    Matter(name="copied", kinds=frozenset(), rule=copied, of_reports=True),
+    Matter(name="circular", kinds=frozenset(), bucket=joins.month, rule=circular.circular),
+    Matter(name="disputed", kinds=frozenset({"denies"}), rule=disputed,
+           sees=frozenset({"contradicts", "supersedes", "corrects", "retracts"})),
+    Matter(name="contradicts", kinds=frozenset({"contradicts"}), bucket=joins.month, rule=contradicting, across=True,
+           sees=frozenset({"corrects", "retracts"})),
+    Matter(name="superseded", kinds=frozenset({"supersedes", "corrects", "updates"}), bucket=joins.month,
+           rule=superseding, sees=frozenset({"contradicts"})),
 )
+RULES: tuple[Rule, ...] = (disputed, *OF_REPORT, superseding, circular.circular, copied)
+# What else is found: pairs of a series, and signs that add up.
+FOUND = (parts.total_falls, stale, pace.behind, retold.retold, retracts.taken_back)

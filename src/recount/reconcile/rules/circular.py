@@ -12,17 +12,16 @@ from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
 from recount.reconcile.match import group_fit, place_fit, same_days
 from recount.reconcile.rules.contradicts import one_total
-from recount.reconcile.rules.copied import one_text
+from recount.reconcile.tie import Tie
 
 
 def circular(case: Case) -> Iterator[Finding]:
     """Several reports rest on one origin: the same source's count of one matter, or the same count relayed."""
-    copies = one_text(case.evidence)
     matters: dict[tuple[str, tuple[ReportId, ...]], list[Count]] = {}
-    for members in groups(_ties(case.evidence)):
+    for members in groups((ClaimId(t.a), ClaimId(t.b)) for t in case.ties):
         counts = [case.evidence.count[c] for c in members]
         reports = tuple(sorted({c.claim.report for c in counts}))
-        if _rests(counts, case.evidence) and not any(copy.issuperset(reports) for copy in copies):
+        if _rests(counts, case.evidence) and not case.evidence.one_text(reports):
             matters.setdefault((counts[0].origin.key, reports), []).extend(counts)
     for (_, reports), counts in matters.items():
         yield _finding(counts, reports)
@@ -36,19 +35,22 @@ def _finding(counts: list[Count], reports: tuple[ReportId, ...]) -> Finding:
     return Finding.of("circular", tuple(c.claim.id for c in counts), reports, because)
 
 
-def _ties(evidence: Evidence) -> Iterator[tuple[ClaimId, ClaimId]]:
-    """Counts of one named source, in two reports, that answer one question or are the same number."""
-    by_source: dict[tuple[str, str, str], list[Count]] = {}
-    for count in evidence.counts:
-        if count.origin.kind == "named" and count.claim.stance == "asserts":
-            name = (count.origin.key, count.figure.measure, count.figure.unit)
-            by_source.setdefault(name, []).append(count)
-    for name in sorted(by_source):
-        counts = sorted(by_source[name], key=lambda c: (str(c.days.last or ""), c.nominal or 0, c.order))
-        for i, a in enumerate(counts):
-            for b in counts[i + 1:i + 1 + evidence.policy.neighbours]:
-                if _one_count(a, b, evidence):
-                    yield a.claim.id, b.claim.id
+def key(count: Count) -> tuple[str, ...] | None:
+    """The counts of one measure by one named source."""
+    if count.origin.kind != "named" or count.claim.stance != "asserts" or count.nominal is None:
+        return None
+    return count.origin.key, count.figure.measure, count.figure.unit, "running" if count.running else ""
+
+
+def order(count: Count) -> tuple[str, ...]:
+    """By the day that a count holds for, then by its number."""
+    return str(count.days.last or ""), f"{count.nominal or 0:015d}", count.claim.id
+
+
+def one_origin(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
+    """Counts of one named source that answer one question or are the same number."""
+    if _one_count(a, b, evidence):
+        yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
 
 
 def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
@@ -61,11 +63,20 @@ def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
             return False
         return abs((a.days.last - b.days.last).days) <= policy.origin_days
     known = a.days.known and b.days.known
-    if known and not same_days(a, b, policy):
+    one_number = equal and (a.nominal or 0) >= policy.round_small
+    if known and not same_days(a, b, policy) and not (one_number and _overlap(a, b)):
         return False
     if place_fit(a, b) == "same":
         return a.nominal is not None and b.nominal is not None
     return equal and known and (a.nominal or 0) >= policy.round_small
+
+
+def _overlap(a: Count, b: Count) -> bool:
+    """Whether the days of one lie within those of the other: “on 27 March” and “in March”."""
+    x, y = a.days, b.days
+    if x.first is None or x.last is None or y.first is None or y.last is None:
+        return False
+    return (x.first <= y.first and y.last <= x.last) or (y.first <= x.first and x.last <= y.last)
 
 
 def _rests(counts: list[Count], evidence: Evidence) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from recount.model.claim import ClaimId
 from recount.model.finding import Finding
 from recount.model.relation import Relation
-from recount.model.report import ReportId
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.groups import groups
@@ -17,19 +16,7 @@ _REASONS = 4  # an explanation lists so many pairs; the finding's claims list th
 
 def contradicting(case: Case) -> Iterator[Finding]:
     """Two figures that answer the same question for the same time cannot both hold."""
-    pairs = case.of("contradicts")
-    count = case.evidence.count
-    inside: dict[ReportId, list[Relation]] = {}
-    across: list[Relation] = []
-    for pair in pairs:
-        a, b = count[pair.from_], count[pair.to]
-        if a.claim.report == b.claim.report:
-            inside.setdefault(a.claim.report, []).append(pair)
-        else:
-            across.append(pair)
-    for report in sorted(inside):
-        yield from _findings(inside[report], case)
-    yield from _findings(across, case)
+    yield from _findings(case.of("contradicts"), case)
 
 
 def _findings(pairs: Sequence[Relation], case: Case) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ def two_answers(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
     if not excluded(a, b, evidence.policy) or growing(a, b, evidence) or growing(b, a, evidence):
         return None
     because = f"{say.where(a)}{say.told(a)} lies outside {say.told(b)}."
-    return Relation.of("contradicts", *_ids(a, b), because=say.capital(because), dimension="count")
+    return _contradiction(a, b, because)
 
 
 def total_that_falls(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
@@ -51,7 +51,7 @@ def total_that_falls(a: Count, b: Count, replaced: frozenset[ClaimId], evidence:
     if not falls and not _reaches_far(old, new, evidence.policy):
         return None
     because = f"{say.where(new)}{say.told(new)} is less than {say.told(old)}, which is the earlier day."
-    return Relation.of("contradicts", *_ids(a, b), because=say.capital(because), dimension="count")
+    return _contradiction(a, b, because)
 
 
 def totals_out_of_pace(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
@@ -63,7 +63,16 @@ def totals_out_of_pace(a: Count, b: Count, replaced: frozenset[ClaimId], evidenc
     low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
     because = (f"{say.where(low)}{say.told(low)} and {say.told(high)} cannot be totals of one war "
                f"{_apart(low, high)}.")
-    return Relation.of("contradicts", *_ids(a, b), because=say.capital(because), dimension="count")
+    return _contradiction(a, b, because)
+
+
+def _contradiction(a: Count, b: Count, because: str) -> Relation:
+    """The relation with the dimension on which the two differ: where one counts some only, that is the definition."""
+    if a.definition == b.definition:
+        return Relation.of("contradicts", *_ids(a, b), because=say.capital(because), dimension="count")
+    told = " and ".join(f"{say.what(c)} counts the {c.definition} only" for c in (a, b) if c.definition is not None)
+    return Relation.of("contradicts", *_ids(a, b), because=say.capital(f"{because} {say.capital(told)}."),
+                       dimension="definition")
 
 
 def comparable(a: Count, b: Count, replaced: frozenset[ClaimId], *, together: bool = False) -> bool:

@@ -10,8 +10,10 @@ from recount.model.report import ReportId
 from recount.reconcile import say
 from recount.reconcile.answers import Answer, answers
 from recount.reconcile.base import Case
+from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
 from recount.reconcile.origins import origin
+from recount.reconcile.tie import Tie
 from recount.text import key
 
 Pair = tuple[Claim, Claim]
@@ -20,8 +22,21 @@ Pair = tuple[Claim, Claim]
 def denial(case: Case) -> Iterator[Relation]:
     """A source denies, rejects or doubts what another asserts, in so many words or by what it says instead."""
     for answer in answers(case.evidence):
-        because = f"{say.capital(say.speaker(answer.denial))} answers {_said(answer)}: {answer.because}"
-        yield Relation.of("denies", answer.denial.id, answer.target.id, because=because, dimension="status")
+        yield denies(answer)
+
+
+def denies(answer: Answer) -> Relation:
+    """The relation of a denial to what it answers."""
+    because = f"{say.capital(say.speaker(answer.denial))} answers {_said(answer)}: {answer.because}"
+    return Relation.of("denies", answer.denial.id, answer.target.id, because=because, dimension="status")
+
+
+def of_one_matter(denials: Iterable[Relation], evidence: Evidence) -> Iterator[Tie]:
+    """What belongs to one matter with these denials, besides what they deny."""
+    pairs = [(evidence.claims[r.from_], evidence.claims[r.to]) for r in denials if r.kind == "denies"]
+    for a, b in _ties(pairs, Case(evidence=evidence)):
+        if a != b:
+            yield Tie(matter="disputed", a=a, b=b)
 
 
 def disputed(case: Case) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """Claims in, `part_of` and implausible sums out: parts against the wholes that the report says they belong to."""
 
-import itertools
 from collections.abc import Iterator
 
 from recount.model.claim import ClaimId
@@ -25,13 +24,12 @@ def part_of(case: Case) -> Iterator[Relation]:
 
 
 def implausible(case: Case) -> Iterator[Finding]:
-    """A part is larger than its whole, parts add up to more than their whole, or a source's total falls."""
+    """A part is larger than its whole, or parts add up to more than their whole."""
     by_whole: dict[ClaimId, list[Count]] = {}
     for part, whole in _parts(case.evidence):
         by_whole.setdefault(whole.claim.id, []).append(part)
     for whole_id in sorted(by_whole):
         yield from _sum(case.evidence.count[whole_id], by_whole[whole_id], case.evidence)
-    yield from _falls(case)
 
 
 def _parts(evidence: Evidence) -> Iterator[tuple[Count, Count]]:
@@ -80,25 +78,32 @@ def _disjoint(a: Count, b: Count) -> bool:
     return place_fit(a, b) == "apart" and a.who == b.who
 
 
-def _falls(case: Case) -> Iterator[Finding]:
+def key(count: Count) -> tuple[str, ...] | None:
+    """The running totals of one named source, of what people do not come back from, in one place."""
+    plain = count.asserted and not count.earlier and count.figure.part_of is None and count.nominal is not None
+    if not plain or count.figure.scope != "cumulative" or not count.days.last or count.origin.kind != "named":
+        return None
+    if count.figure.measure not in NEVER_FALLS:
+        return None
+    return count.figure.measure, count.figure.unit, count.origin.key, count.place or ""
+
+
+def order(count: Count) -> tuple[str, ...]:
+    """By the day that a total holds for."""
+    return str(count.days.last), count.claim.id
+
+
+def total_falls(a: Count, b: Count, evidence: Evidence) -> Iterator[Finding]:
     """The same named source gives a lower total for a later day, and no report calls that a revision."""
-    evidence, replaced = case.evidence, case.replaced
-    series: dict[tuple[str, str, str, str | None], list[Count]] = {}
-    for count in evidence.counts:
-        plain = count.asserted and not count.earlier and count.figure.part_of is None and count.nominal is not None
-        if plain and count.figure.scope == "cumulative" and count.days.last and count.origin.kind == "named":
-            name = (count.figure.measure, count.figure.unit, count.origin.key, count.place)
-            series.setdefault(name, []).append(count)
-    for name in sorted(series, key=repr):
-        points = sorted(series[name], key=lambda c: (str(c.days.last), c.order)) if name[0] in NEVER_FALLS else []
-        for old, new in itertools.pairwise(points):
-            if _lower(old, new, evidence) and not {old.claim.id, new.claim.id} & replaced:
-                because = f"{say.where(new)}{say.told(new)} is less than {say.told(old)}, by the same source."
-                yield _finding(old, [new], because)
+    if _lower(a, b, evidence) and not a.replaced and not b.replaced:
+        because = f"{say.where(b)}{say.told(b)} is less than {say.told(a)}, by the same source."
+        yield _finding(a, [b], because)
 
 
 def _lower(old: Count, new: Count, evidence: Evidence) -> bool:
     if old.days.last == new.days.last or group_fit(old, new) != "same" or not one_total(old, new, evidence):
+        return False
+    if old.definition != new.definition or old.withdrawn or new.withdrawn:
         return False
     low, high = old.figure.low, new.figure.high
     return low is not None and high is not None and high < low and not same_incident(old, new, evidence.policy)

@@ -79,6 +79,8 @@ def same_source_later(a: Count, b: Count, replaced: frozenset[ClaimId], evidence
         return None
     if a.nominal == b.nominal or group_fit(a, b) != "same" or a.figure.part_of or b.figure.part_of:
         return None
+    if a.definition != b.definition:
+        return None
     pair = _series(a, b, evidence) if a.claim.report == b.claim.report else _across(a, b, evidence)
     return None if pair is None else _relation(*pair, evidence)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from recount.lexicon.written_date import dates_in
 from recount.model.claim import Claim, ClaimId
@@ -11,36 +11,46 @@ from recount.model.report import Report
 from recount.reconcile import say
 from recount.reconcile.asof import parsed, published
 from recount.reconcile.base import Case
-from recount.reconcile.rules.pace import Signal, behind
-from recount.reconcile.rules.retold import retold
+from recount.reconcile.tie import Sign
 from recount.reconcile.words import language_of, said, weekdays
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)\Z")
 _FIRST_SENTENCE_ENDS = re.compile(r"[a-z][.!?][”\"']?\s")
+_RULES = ("past_due", "old_opening", "behind", "retold")
 _TELLING = ("explicit", "relative", "context")
 
 
-def stale(case: Case) -> Iterator[Finding]:
+def stale(report: Report, signs: Iterable[Sign]) -> Iterator[Finding]:
     """What a report presents as current is older than its date.
 
     The signs: it tells as open what was expected for a weekday gone by; it opens with a day long ago and names no
     later one; its total is one that other reports had passed, or far from theirs of about the same day; an attack
     that it tells without a day is one that another report told long before.
     """
-    totals, attacks = behind(case.evidence), retold(case.evidence)
+    day = published(report)
+    if day is None:
+        return
+    told: dict[tuple[str, str], Sign] = {}
+    for sign in sorted(signs, key=lambda s: (_RULES.index(s.rule), s.claim, s.other, s.because)):
+        told.setdefault((sign.rule, sign.claim), sign)
+    if told:
+        reasons = "; ".join(dict.fromkeys(sign.because for sign in told.values()))
+        claims = tuple(sign.claim for sign in told.values() if sign.claim)
+        hanging = tuple(ClaimId(c) for sign in told.values() for c in sign.also)
+        yield Finding.of("stale", (*claims, *hanging), (report.id,), f"Dated {say.day(day)}, but {reasons}.")
+
+
+def signs_within(case: Case) -> Iterator[Sign]:
+    """The signs that a report's own words give."""
     for report in case.evidence.reports.values():
         day = published(report)
         if day is None:
             continue
-        signs = [s for s in (_past_due(report, day, case), _old_opening(report, day, case)) if s is not None]
-        signs += totals.get(report.id, []) + attacks.get(report.id, [])
-        if signs:
-            claims = tuple(c for _, ids in signs for c in ids)
-            reasons = "; ".join(dict.fromkeys(reason for reason, _ in signs))
-            yield Finding.of("stale", claims, (report.id,), f"Dated {say.day(day)}, but {reasons}.")
+        yield from _past_due(report, day, case)
+        yield from _old_opening(report, day, case)
 
 
-def _past_due(report: Report, day: dt.date, case: Case) -> Signal | None:
+def _past_due(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
     """What "was expected on Wednesday" is told as open, though that Wednesday is days past.
 
     In reported speech the past tense is only the reporting verb's, and the weekday may be yet to come.
@@ -52,8 +62,9 @@ def _past_due(report: Report, day: dt.date, case: Case) -> Signal | None:
         if due is not None:
             reason = (f"it tells as open what was expected for {say.day(due)}, {(day - due).days} days before: "
                       f"“{say.words(claim)}”")
-            return reason, (claim.id, *_hanging(report, case))
-    return None
+            yield Sign(report=report.id, claim=claim.id, rule="past_due", other="", because=reason,
+                       also=_hanging(report, case))
+            return
 
 
 def _due(claim: Claim, report: Report, day: dt.date, case: Case) -> dt.date | None:
@@ -66,22 +77,23 @@ def _due(claim: Claim, report: Report, day: dt.date, case: Case) -> dt.date | No
     return due if (day - due).days >= case.evidence.policy.expected_days else None
 
 
-def _old_opening(report: Report, day: dt.date, case: Case) -> Signal | None:
+def _old_opening(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
     """The report opens with a day long before its own, and names no later one."""
     text, language = report.text or "", language_of(report)
     days = _days_told(text, report, day, case.evidence.policy.late_window)
     opening = _FIRST_SENTENCE_ENDS.search(text)
     if not days or (opening is not None and days[0][0] > opening.start()) or weekdays(language, text):
-        return None
+        return
     if said(language, "retrospect", text[:opening.end() if opening is not None else len(text)]):
-        return None
+        return
     lead, latest = days[0][1], max(found for _, found in days)
     moments = [parsed(c.time.edtf) for c in case.evidence.of_report(report.id) if c.time.from_ in _TELLING]
     newest = max([latest, *(m.last for m in moments if m is not None and m.last is not None)])
     if (day - newest).days < case.evidence.policy.lead_days:
-        return None
+        return
     reason = f"it opens with {say.day(lead)}, {(day - lead).days} days before, and tells of nothing later by its day"
-    return reason, _hanging(report, case)
+    yield Sign(report=report.id, claim=ClaimId(""), rule="old_opening", other="", because=reason,
+               also=_hanging(report, case))
 
 
 def _days_told(text: str, report: Report, day: dt.date, soon: int) -> list[tuple[int, dt.date]]:

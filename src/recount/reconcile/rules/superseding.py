@@ -67,6 +67,13 @@ def _told_twice(ties: list[Relation], case: Case) -> Iterator[tuple[ClaimId, Cla
                 yield other.from_, tie.from_
 
 
+def twice_key(new: Count, old: Count) -> tuple[str, ...] | None:
+    """Reports that tell the same revision, from one number to another in one place."""
+    if new.place is None or place_fit(new, old) != "same":
+        return None
+    return new.figure.measure, str(old.nominal), str(new.nominal), new.place
+
+
 def _order(count: Count, case: Case) -> tuple[str, bool, str, int, str]:
     day = case.evidence.day_of(count.claim)
     return (str(count.days.last) if count.days.last else "", not count.earlier, str(day or ""), count.nominal or 0,

@@ -38,7 +38,7 @@ def _two(a: Count, b: Count) -> bool:
         return False
     if a.figure.part_of is not None or b.figure.part_of is not None:
         return False
-    return group_fit(a, b) == "same"
+    return group_fit(a, b) == "same" and a.definition == b.definition
 
 
 def _relation(old: Count, new: Count) -> Relation:

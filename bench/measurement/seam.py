@@ -1,0 +1,76 @@
+"""The one place that speaks to the engine: a ledger is opened, filled, settled and asked here.
+
+Where the engine's interface changes, this module changes and the measurement stays as it is.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+from bench.simulator.truth import Told
+from recount import pipeline
+from recount.ledger import STORES
+from recount.ledger.base import Store
+from recount.model.batch import Batch, Derived
+from recount.model.finding import Finding
+from recount.model.report import ReportId
+from recount.model.run import Run, RunId
+from recount.reconcile import reconcile
+
+_RUN = Run(id=RunId("u_bench"), started_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), version="0", command="bench")
+_BATCH = 100  # reports, as `recount read` has them
+_COPIED = "word for word"  # what a finding says of reports that are one text, rather than one number relayed
+
+
+@contextmanager
+def ledger(path: Path) -> Iterator[Store]:
+    """A new ledger at that path."""
+    for end in ("", "-wal", "-shm", ".lock"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    store = STORES["sqlite"](path, True, 30.0)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def batches(world: Iterable[Told]) -> Iterator[Batch]:
+    """The world's records in batches as reading makes them."""
+    told = iter(world)
+    while some := list(islice(told, _BATCH)):
+        yield batch(some)
+
+
+def batch(told: Iterable[Told]) -> Batch:
+    """One batch."""
+    reports = tuple(told)
+    return Batch(reports=tuple(t.report for t in reports), claims=tuple(c for t in reports for c in t.claims))
+
+
+def record(store: Store, given: Batch) -> None:
+    """Record without settling."""
+    store.record(_RUN, given)
+
+
+def settle(store: Store) -> None:
+    """Settle whatever is not settled, from nothing where nothing is."""
+    pipeline.settle(store, _RUN, reconcile)
+
+
+def add(store: Store, given: Batch) -> None:
+    """Record a batch and settle it, as `recount read` does with a new report."""
+    record(store, given)
+    settle(store)
+
+
+def derived(store: Store) -> Derived:
+    """Everything that was made of the ledger's claims."""
+    return Derived(relations=tuple(store.relations()), tallies=tuple(store.tallies()),
+                   findings=tuple(store.findings()))
+
+
+def one_text(findings: Iterable[Finding]) -> Iterator[tuple[ReportId, ...]]:
+    """The sets of reports that the engine holds for one text."""
+    return (finding.reports for finding in findings if finding.kind == "circular" and _COPIED in finding.explanation)

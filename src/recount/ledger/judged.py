@@ -1,0 +1,52 @@
+"""What a store does for people's decisions: keep them in a log, and find whatever they concern."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from recount.model.ask import Ask
+from recount.model.batch import Record
+from recount.model.judgement import Entry, Judgement
+from recount.model.report import Report
+from recount.model.run import Run
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A record as the ledger held it, its digest there, from when, and until when; None where it still does."""
+
+    record: Record
+    digest: str
+    recorded: dt.datetime
+    superseded: dt.datetime | None
+
+
+class Judged(Protocol):
+    """A store of judgements; the log only grows."""
+
+    def judge(self, run: Run, judgement: Judgement) -> bool:
+        """Add what a person decided to the log; False where it is there already."""
+
+    def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
+        """Judgements on that subject, or all, in the order in which the ledger learned them."""
+
+    def entries(self, ask: Ask = Ask(), about: Sequence[str] | None = None) -> Iterator[Entry]:
+        """Entries of the log as of the question's clocks: all, or those that concern one of the ids."""
+
+    def check_chain(self) -> tuple[str, ...]:
+        """What is wrong with the log, an entry a line; empty where it is whole."""
+
+    def resting(self, kind: type[R], ids: Sequence[str], ask: Ask = Ask()) -> Iterator[R]:
+        """Records of a type that are one of the ids or rest on one, as of the question's clocks, each once."""
+
+    def history(self, record_id: str) -> tuple[Version, ...]:
+        """Every version of a record, superseded ones too, the first one first; empty where there never was one."""
+
+    def page(self, url: str, ask: Ask = Ask()) -> Iterator[Report]:
+        """The reports of one web address, in the order in which the ledger learned them."""
+
+    def pages(self, ask: Ask = Ask()) -> Iterator[str]:
+        """The web addresses of which there are several reports."""

@@ -1,0 +1,96 @@
+"""Ids in, the SELECTs of what they name or of what rests on them out: each over an index."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Select, Table, func, null, or_, select, union
+
+from recount.ledger.query import at, published_by
+from recount.ledger.rows import storable
+from recount.ledger.tables import (
+    RECORDS,
+    change,
+    claim,
+    finding,
+    finding_claim,
+    finding_report,
+    relation,
+    report,
+    tally,
+    tally_claim,
+)
+from recount.model.ask import Ask
+
+Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
+_CHUNK = 400  # values in one IN list; some statements hold the list twice
+
+
+def resting(name: str, ids: Sequence[str], ask: Ask) -> Iterator[Found]:
+    """Id, body and digest (and URI) of the records of one type that are one of the ids or rest on one of them.
+
+    A claim rests on its report, a relation and a tally on their claims, a finding on its claims and reports. Of the
+    question only the clocks count: `recorded`, and for reports and claims `known`.
+    """
+    for start in range(0, len(ids), _CHUNK):
+        some = ids[start : start + _CHUNK]
+        yield _RESTING[name](some, ask)
+
+
+def versions(name: str, record_id: str) -> Found:
+    """Body, digest, URI and the two moments of each version of a record, the first one first."""
+    table = RECORDS[name]
+    came, went = change.alias("came"), change.alias("went")
+    columns = [table.c.id, table.c.body, table.c.digest, table.c.uri if "uri" in table.c else null()]
+    joined = table.join(came, came.c.seq == table.c.recorded_at).outerjoin(went, went.c.seq == table.c.superseded_at)
+    return select(*columns, came.c.at.label("came"), went.c.at.label("went")).select_from(joined).where(
+        table.c.id == record_id).order_by(table.c.row)
+
+
+def page(url: str, ask: Ask) -> Found:
+    """The reports of one web address in the order in which the ledger learned them."""
+    same = _select(report).where(at(report, ask), report.c.url == storable(url), *published_by(ask))
+    return same.order_by(report.c.recorded_at, report.c.id)
+
+
+def pages(ask: Ask) -> Found:
+    """The web addresses of which there are several reports."""
+    held = select(report.c.url).where(at(report, ask), report.c.url.is_not(None), *published_by(ask))
+    return held.group_by(report.c.url).having(func.count() > 1).order_by(report.c.url)
+
+
+def _select(table: Table) -> Found:
+    return select(table.c.id, table.c.body, table.c.digest, *((table.c.uri,) if "uri" in table.c else ()))
+
+
+def _reports(ids: Sequence[str], ask: Ask) -> Found:
+    return _select(report).where(at(report, ask), report.c.id.in_(ids), *published_by(ask))
+
+
+def _claims(ids: Sequence[str], ask: Ask) -> Found:
+    found = _select(claim).where(at(claim, ask), or_(claim.c.id.in_(ids), claim.c.report.in_(ids)))
+    if ask.known is not None:
+        found = found.where(claim.c.report.in_(select(report.c.id).where(at(report, ask), *published_by(ask))))
+    return found.order_by(claim.c.report, claim.c.start, claim.c.end, claim.c.id)
+
+
+def _relations(ids: Sequence[str], ask: Ask) -> Found:
+    ends = or_(relation.c.from_claim.in_(ids), relation.c.to_claim.in_(ids), relation.c.id.in_(ids))
+    return _select(relation).where(at(relation, ask), ends)
+
+
+def _tallies(ids: Sequence[str], ask: Ask) -> Found:
+    answering = select(tally_claim.c.tally).where(tally_claim.c.claim.in_(ids))
+    rows = union(answering, select(tally.c.row).where(tally.c.id.in_(ids)))
+    return _select(tally).where(at(tally, ask), tally.c.row.in_(rows))
+
+
+def _findings(ids: Sequence[str], ask: Ask) -> Found:
+    rows = union(
+        select(finding_claim.c.finding).where(finding_claim.c.claim.in_(ids)),
+        select(finding_report.c.finding).where(finding_report.c.report.in_(ids)),
+        select(finding.c.row).where(finding.c.id.in_(ids)),
+    )
+    return _select(finding).where(at(finding, ask), finding.c.row.in_(rows))
+
+
+_RESTING = {"report": _reports, "claim": _claims, "relation": _relations, "tally": _tallies, "finding": _findings}

@@ -1,0 +1,51 @@
+"""Words, sentences and denials in, out what they say across reports: what is denied, and who copied whom."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from recount.model.card import Card
+from recount.model.claim import ClaimId
+from recount.model.relation import Relation
+from recount.model.report import ReportId
+from recount.reconcile import cells
+from recount.reconcile.answers import across
+from recount.reconcile.policy import Policy
+from recount.reconcile.rules.copied import is_copy
+from recount.reconcile.rules.disputed import denies, of_one_matter
+from recount.reconcile.shelves import key_of
+from recount.reconcile.tie import Tie
+
+if TYPE_CHECKING:
+    from recount.reconcile.engine import Engine
+
+
+def denial(engine: "Engine", claim: ClaimId) -> Iterator[Relation | Tie]:
+    """What a denial that answers nothing in its own report answers elsewhere; nothing where it is no such denial."""
+    denied = engine.sight.claims.get(claim)
+    keys = [] if denied is None else cells.asked(denied, engine.sight)
+    if denied is None or not keys or not engine.shelves.around("asks", keys[0], claim, before=0, after=0):
+        return
+    most, found = engine.policy.posting, set[str]()
+    for key in keys:
+        cards = engine.shelves.under("word", key, most=most + 1)
+        found |= {card.item for card in cards} if len(cards) <= most else set()
+    others = [engine.sight.claims[ClaimId(item)] for item in sorted(found)]
+    for relation in map(denies, across(denied, others, engine.sight)):
+        yield relation
+        yield from of_one_matter([relation], engine.sight)
+
+
+def sharing(cards: Sequence[Card], policy: Policy) -> Iterator[Card]:
+    """The pairs of reports that a sentence shows to share it; what too many share tells nothing."""
+    if len(cards) <= policy.posting:
+        for a, b in itertools.pairwise(cards):
+            least = min(int(a.note), int(b.note))
+            yield Card("shares", key_of((a.item, b.item)), a.key, b.item, b.report, str(least))
+
+
+def copies(cards: Sequence[Card], policy: Policy) -> Iterator[Tie]:
+    """A pair of reports that share enough sentences is tied as copies of one text."""
+    if cards and is_copy(len(cards), int(cards[0].note), policy):
+        a, b = cards[0].key.split("\x1f")
+        yield Tie(matter="copied", a=ReportId(a), b=ReportId(b), note=str(len(cards)))

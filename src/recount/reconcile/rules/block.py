@@ -1,0 +1,55 @@
+"""Two answers to one kind of question in one country in, how they stand to each other out."""
+
+from collections.abc import Iterator
+
+from recount.model.relation import Relation
+from recount.reconcile.count import Count
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.rules.comparisons import COMPARISONS
+from recount.reconcile.rules.revises import same_source_later
+
+_ENDLESS = "9999-12-31"
+
+
+def key(count: Count) -> tuple[str, ...] | None:
+    """Counts of different reports meet in a place's country, each in its kind of scope; undated ones do not."""
+    if count.claim.place is None or not count.days.known or count.figure.bound == "vague":
+        return None
+    home = count.country or count.place or ""
+    return (count.figure.measure, count.figure.unit, home, (count.place or "") if count.running else "",
+            "running" if count.running else "")
+
+
+def by_source(count: Count) -> tuple[str, ...] | None:
+    """Counts of what does not run on, by one named source in one country."""
+    found = key(count)
+    if found is None or count.running or count.origin.kind != "named" or not count.asserted or count.earlier:
+        return None
+    return (*found, count.origin.key)
+
+
+def order(count: Count) -> tuple[str, ...]:
+    """By the days that a count holds for: a total by its last one, all else by its first."""
+    first = count.days.first or count.days.last
+    last = count.days.last or count.days.first
+    lead, follow = (last, first) if count.running else (first, last)
+    return str(lead or _ENDLESS), str(follow or _ENDLESS), count.claim.id
+
+
+def same_voice(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
+    """The later of two counts of one thing by one source."""
+    relation = None if a.claim.report == b.claim.report else same_source_later(a, b, frozenset(), evidence)
+    if relation is not None:
+        yield relation
+
+
+def across(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
+    """The first relation that a comparison has for counts of two reports, unless a source revised its own."""
+    if a.claim.report == b.claim.report or next(same_voice(a, b, evidence), None) is not None:
+        return
+    replaced = frozenset(c.claim.id for c in (a, b) if c.replaced)
+    for compare in COMPARISONS[1:]:
+        relation = compare(a, b, replaced, evidence)
+        if relation is not None:
+            yield relation
+            return

@@ -1,0 +1,77 @@
+"""Relations in, out where they lie beside one another, so that what belongs to one matter is found."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from recount.model.relation import RelationKind
+from recount.reconcile.base import Case
+from recount.reconcile.count import Count
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.rules.contradicting import same_matter
+from recount.reconcile.rules.superseding import twice_key
+from recount.reconcile.series import Series
+from recount.reconcile.tie import Tie
+
+_REVISING: frozenset[RelationKind] = frozenset({"supersedes", "corrects", "updates"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """A series of relations of some kinds, each by the count it is told from; neighbours may be of one matter."""
+
+    kinds: frozenset[RelationKind]
+    key: Callable[[Count, Count], tuple[str, ...] | None]
+    series: Series
+
+
+def _order(count: Count) -> tuple[str, ...]:
+    """By place and day: counts of one matter stand side by side."""
+    return count.place or "", str(count.days.last), count.claim.id
+
+
+def month(a: Count, b: Count) -> str:
+    """The calendar month of the later day that the two hold for; of the later report where neither has a day."""
+    days = [str(c.days.last) for c in (a, b) if c.days.last is not None]
+    return max(days or [a.told_on, b.told_on])[:7]
+
+
+def _quarrel_key(a: Count, b: Count) -> tuple[str, ...] | None:
+    return None if a.claim.report == b.claim.report else (a.country or "", month(a, b))
+
+
+def _quarrel(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
+    """The dead and the wounded of one attack are one matter."""
+    if same_matter(a, b, Case(evidence=evidence)):
+        yield Tie(matter="contradicts", a=a.claim.id, b=b.claim.id)
+
+
+def _pair_key(new: Count, old: Count) -> tuple[str, ...] | None:
+    return new.claim.report, old.claim.report
+
+
+def _revised(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
+    """The dead and the wounded of one matter, where one pair of reports revises both."""
+    if a.claim.sentence == b.claim.sentence or same_matter(a, b, Case(evidence=evidence)):
+        yield Tie(matter="superseded", a=a.claim.id, b=b.claim.id)
+
+
+def _twice(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
+    """Two reports tell one revision."""
+    if same_matter(a, b, Case(evidence=evidence)):
+        yield Tie(matter="superseded", a=a.claim.id, b=b.claim.id)
+
+
+def _join(
+    name: str, kinds: frozenset[RelationKind], key: Callable[[Count, Count], tuple[str, ...] | None],
+    compare: Callable[[Count, Count, Evidence], Iterator[Tie]],
+) -> Join:
+    """Counts lie there by their relations alone, never by themselves."""
+    return Join(kinds=kinds, key=key, series=Series(name=name, reach=1, key=lambda count: None, order=_order,
+                                                    compare=compare))
+
+
+JOINS = (
+    _join("quarrel", frozenset({"contradicts"}), _quarrel_key, _quarrel),
+    _join("revised", _REVISING, _pair_key, _revised),
+    _join("twice", _REVISING, twice_key, _twice),
+)

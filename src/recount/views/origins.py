@@ -1,0 +1,79 @@
+"""A question to the ledger in, a listing out of what its figures go back to: many appearances, one origin."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from recount.ledger.base import Store
+from recount.model.ask import Ask
+from recount.model.claim import Claim
+from recount.model.origin import Descent, Origin
+from recount.model.report import Report, ReportId
+from recount.model.wire import plain
+from recount.reconcile.lineage import Root, copies, descents, family, root, roots_of
+from recount.views import english
+from recount.views.citing import SHORT
+from recount.views.listing import Column, Listing
+from recount.views.quoting import visible
+
+COLUMNS = (
+    Column(title="Origin", share=3),
+    Column(title="Kind", fit="whole"),
+    Column(title="Figures", fit="number"),
+    Column(title="Reports", fit="number"),
+    Column(title="Publishers", share=3, essential=False),
+    Column(title="Id", fit="whole"),
+)
+
+
+def origins(store: Store, ask: Ask = Ask()) -> Listing[Origin]:
+    """The roots of the figures that match, what most reports rest on first; what has none comes last."""
+    claims = [claim for claim in store.claims(ask) if claim.kind == "figure"]
+    reports = {report.id: report for report in store.reports(ask)}
+    found = sorted(of_figures(claims, reports), key=_order)
+    return Listing(noun="origin", of=Origin, columns=COLUMNS, records=found[: ask.limit], cells=_cells)
+
+
+def of_figures(claims: Iterable[Claim], reports: Mapping[ReportId, Report]) -> Iterator[Origin]:
+    """The origins of these figures, each with the steps that lead to it; claims of other reports are left out."""
+    copied = copies(reports.values())
+    first = roots_of(copied)
+    grouped: dict[str, list[Claim]] = {}
+    named: dict[str, Root] = {}
+    for claim in sorted(claims, key=lambda c: (c.report, c.span.start, c.id)):
+        report = reports.get(claim.report)
+        if report is not None:
+            found = root(claim, report, reports[first.get(report.id, report.id)])
+            named.setdefault(found.key, found)
+            grouped.setdefault(found.key, []).append(claim)
+    for name in sorted(grouped):
+        yield _origin(named[name], grouped[name], reports, copied)
+
+
+def _origin(
+    found: Root, claims: list[Claim], reports: Mapping[ReportId, Report], copied: Mapping[ReportId, Descent]
+) -> Origin:
+    held = sorted({claim.report for claim in claims})
+    steps = [copied[report] for report in held if report in copied]
+    steps += [step for claim in claims for step in descents(claim, reports[claim.report])]
+    families = {family(reports[report]) for report in held}
+    return Origin.of(
+        found.key, found.name, found.kind, claims=tuple(claim.id for claim in claims), reports=tuple(held),
+        families=tuple(sorted(name for name in families if name is not None)), descents=tuple(dict.fromkeys(steps)),
+    )
+
+
+def _order(found: Origin) -> tuple[bool, int, int, str]:
+    return found.kind == "unmeasured", -len(found.reports), -len(found.claims), found.id
+
+
+def _cells(found: Origin) -> tuple[str, ...]:
+    return (
+        visible(found.name), found.kind, str(len(found.claims)), str(len(found.reports)),
+        visible(english.listed(found.families)) or "not told", found.id[:SHORT],
+    )
+
+
+def as_json(found: Origin) -> dict[str, object]:
+    """The origin as JSON; it is no record of the claims format."""
+    made = plain(found)
+    assert isinstance(made, dict)  # noqa: S101 - a dataclass makes an object
+    return {"type": "origin", **made}

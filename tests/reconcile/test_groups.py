@@ -1,0 +1,87 @@
+"""Findings over the groups of `tests/cases/groups`, by the contract's scorer: from their gold claims, and as read."""
+
+import importlib.util
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from recount.model.claim import Claim
+from recount.model.report import Report
+from recount.model.wire import from_json, to_json
+from recount.pipeline import Analysis
+from recount.read import read_resource
+from recount.read.base import Resource
+from recount.reconcile import reconcile
+
+GROUPS = Path(__file__).parents[1] / "cases/groups"
+ANALYSIS = Analysis()
+
+Found = list[Report | Claim]
+
+
+def _told(folder: Path) -> Found:
+    """The gold's own reports and claims."""
+    return list(_gold(folder))
+
+
+def _gold(folder: Path) -> Iterator[Report | Claim]:
+    for path in sorted(folder.glob("*.gold.jsonl")):
+        text = path.with_name(path.name.replace(".gold.jsonl", ".txt"))
+        for line in path.read_text(encoding="utf-8").splitlines():
+            data = json.loads(line)
+            if data["type"] == "report":
+                data |= {"uri": text.name, "text": text.read_text(encoding="utf-8")}
+            record = from_json(data)
+            assert isinstance(record, Report | Claim)
+            yield record
+
+
+def _read(folder: Path) -> Found:
+    """What Recount reads in the texts."""
+    found: Found = []
+    for path in sorted(folder.glob("*.txt")):
+        for report in read_resource(Resource(uri=path.name, data=path.read_bytes())):
+            assert isinstance(report, Report)
+            found += [report, *ANALYSIS.claims(report)]
+    return found
+
+
+@pytest.fixture(scope="module")
+def scorer(shared: Path) -> ModuleType:
+    """The contract's scorer."""
+    spec = importlib.util.spec_from_file_location("score", shared / "contract/score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _counts(folder: Path, records: Found, scorer: ModuleType) -> tuple[list[int], int]:
+    """Right, false, missed and hit findings of a group, and how many look-alikes were raised."""
+    made = reconcile([r for r in records if isinstance(r, Report)], [r for r in records if isinstance(r, Claim)])
+    docs, names = scorer.load(folder, [to_json(r) for r in records])
+    gold = [json.loads(line) for line in (folder / "findings.jsonl").read_text(encoding="utf-8").splitlines()]
+    logs: list[tuple[str, str]] = []
+    board = scorer.score(docs, names, gold, [to_json(f) for f in made.findings], lambda *log: logs.append(log))
+    rows = board["found"]["findings, +claim"].values()
+    return [sum(row[i] for row in rows) for i in range(4)], sum(kind == "nonfindings" for kind, _ in logs)
+
+
+@pytest.mark.parametrize(("groups", "source", "recall", "precision"), [
+    ("a", _told, 1.0, 0.98), ("b", _told, 0.98, 0.95), ("a", _read, 0.82, 0.87), ("b", _read, 0.61, 0.80),
+])
+def test_findings_of_the_groups(
+    groups: str, source: Callable[[Path], Found], recall: float, precision: float, scorer: ModuleType
+) -> None:
+    """Recall and precision over the groups stay at or above their floors; gold claims raise no look-alike."""
+    folders = sorted(GROUPS.glob(f"{groups}*"))
+    assert len(folders) >= 6
+    counted = [_counts(folder, source(folder), scorer) for folder in folders]
+    right, false, missed, hit = (sum(row[i] for row, _ in counted) for i in range(4))
+    assert right / (right + false) >= precision
+    assert hit / (hit + missed) >= recall
+    assert source is _read or sum(raised for _, raised in counted) == 0
