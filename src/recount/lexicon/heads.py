@@ -30,8 +30,13 @@ def linear(heads: Arrays, kind: str, part: str, x: Any) -> Any:
     return x @ heads[f"{kind}.{part}.weight"].T + heads[f"{kind}.{part}.bias"]
 
 
-def classes_of(heads: Arrays, kind: str, encoding: Encoding, words: Sequence[Span], features: Any) -> list[int]:
-    """The class that a token head gives each word; `features` are words by features, what the rules make of each."""
+def classes_of(
+    heads: Arrays, kind: str, encoding: Encoding, words: Sequence[Span], features: Any, margin: float = 0.0
+) -> list[int]:
+    """The class that a token head gives each word; `features` are words by features, what the rules make of each.
+
+    Class 0 stands for none of them; another one has to score higher by `margin` (a difference of logarithms of odds).
+    """
     import numpy as np
 
     if not words:
@@ -39,6 +44,7 @@ def classes_of(heads: Arrays, kind: str, encoding: Encoding, words: Sequence[Spa
     rows = encoding.vectors[np.searchsorted(encoding.ends, [word.start for word in words], side="right")]
     hidden = gelu(linear(heads, kind, "word", rows) + linear(heads, kind, "features", features))
     scores = linear(heads, kind, "out", hidden) + features @ heads[f"{kind}.direct.weight"].T
+    scores[:, 0] += margin
     return [int(at) for at in np.round(scores, DIGITS).argmax(1)]
 
 
