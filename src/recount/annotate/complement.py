@@ -127,6 +127,21 @@ def _that(found: Sequence[Token], i: int, j: int) -> bool:
     return j < len(found) and found[j].low == "that"
 
 
+def _whether(found: Sequence[Token], i: int, j: int) -> bool:
+    """"asked how many were left": a question that is not quoted."""
+    return j < len(found) and found[j].low in ("how", "why", "what", "whether", "if", "who", "where", "when")
+
+
+def _of(found: Sequence[Token], i: int, j: int) -> bool:
+    """"spoke in the evening of 95 dead": of, with no mark before it."""
+    return any(t.low == "of" for t in _segment(found, j)[:NEAR])
+
+
+def _with(found: Sequence[Token], i: int, j: int) -> bool:
+    """"likened the raid to a massacre": to or with, with no mark before it."""
+    return any(t.low in ("to", "with") for t in _segment(found, j)[:NEAR])
+
+
 def _against(found: Sequence[Token], i: int, j: int) -> bool:
     return any(t.low == "against" for t in _segment(found, j))
 
@@ -139,4 +154,5 @@ _NEEDS: dict[str, Callable[[Sequence[Token], int, int], bool]] = {
     "edge": _edge, "quote": _quote, "clause": _clause, "number": _number, "count": _count, "infinitive": _infinitive,
     "object": _object, "as": _as, "name": _name, "responsible": _responsible, "that": _that, "against": _against,
     "next": _next_number, "by": _by_owner, "addressee": _addressee, "at": _at, "ultimatum": _span_of_time,
+    "whether": _whether, "of": _of, "with": _with,
 }
