@@ -1,10 +1,12 @@
 """The desk's command: show a document, check notes, compile them, write gold folders.
 
-python -m annotations.desk show CORPUS NAME           the text with its sentences numbered
+python -m annotations.desk show CORPUS NAME…          the text with its sentences numbered
 python -m annotations.desk list CORPUS                names of the corpus's documents, with their words
 python -m annotations.desk check NOTES…               faults of notes, a line each; NOTES are CORPUS/NAME.ann
+python -m annotations.desk check --ambiguous NOTES…   also words that stand twice in their sentence
 python -m annotations.desk gold FOLDER NOTES…         NAME.txt and NAME.gold.jsonl for the contract's scorer
-python -m annotations.desk keep NOTES…                labels by offset into annotations/labels/, without the text
+python -m annotations.desk keep [--to FOLDER] NOTES…  labels by offset into annotations/labels/, without the text
+python -m annotations.desk count                      documents, words and claims of the set, by corpus and part
 """
 
 import argparse
@@ -13,10 +15,12 @@ from pathlib import Path
 
 from annotations.desk.compile import compiled
 from annotations.desk.corpora import CORPORA, text_of, texts
+from annotations.desk.counts import table
 from annotations.desk.gold import write_gold
-from annotations.desk.labels import from_notes, keep
+from annotations.desk.labels import LABELS, from_notes, keep
 from annotations.desk.notation import parse
 from annotations.desk.page import NoteError, Page
+from annotations.desk.unclear import unclear
 
 
 def main() -> int:
@@ -24,44 +28,53 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m annotations.desk", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("show", "list", "check", "gold", "keep"))
-    parser.add_argument("arguments", nargs="+")
-    given = parser.parse_args()
+    parser.add_argument("command", choices=("show", "list", "check", "gold", "keep", "count"))
+    parser.add_argument("--ambiguous", action="store_true", help="check: name words that could mean several places")
+    parser.add_argument("--to", type=Path, default=LABELS, help="keep: the folder of labels")
+    parser.add_argument("arguments", nargs="*")
+    given = parser.parse_intermixed_args()
     match given.command, given.arguments:
-        case "show", [corpus, *names]:
+        case "show", [corpus, *names] if names:
             for name in names:
                 print(f"=== {corpus}/{name}", Page.of(name, text_of(corpus, name)).show(), sep="\n", end="\n\n")
         case "list", [corpus]:
             for name, text in texts(corpus).items():
                 print(f"{name}\t{len(text.split())}")
-        case "check", files:
-            return check([Path(f) for f in files])
+        case "check", [_, *_] as files:
+            return check([Path(f) for f in files], ambiguous=given.ambiguous)
         case "gold", [folder, *files]:
-            return write_gold(Path(folder), [Path(f) for f in files])
-        case "keep", files:
-            print(keep(from_notes(Path(f)) for f in files))
+            print(f"{len(write_gold(Path(folder), (from_notes(Path(f)) for f in files)))} documents in {folder}")
+        case "keep", [_, *_] as files:
+            print(keep((from_notes(Path(f)) for f in files), given.to))
+        case "count", []:
+            print(table())
         case _:
-            parser.error("too many arguments")
+            parser.error(f"not what {given.command} takes: {' '.join(given.arguments) or 'nothing'}")
     return 0
 
 
-def check(files: list[Path]) -> int:
-    """Print every fault and a count; 1 where there is any."""
-    wrong = claims = 0
+def check(files: list[Path], *, ambiguous: bool = False) -> int:
+    """Print every fault and a count; 1 where there is any. Ambiguous words are named where asked, and no fault."""
+    wrong = claims = doubtful = 0
     for path in files:
         corpus, name = path.parent.name, path.stem
         if corpus not in CORPORA or name not in texts(corpus):
             print(f"{path}: no document {name} in the corpus {corpus}")
             wrong += 1
             continue
+        page = Page.of(name, text_of(corpus, name))
         try:
             notes = parse(path.read_text(encoding="utf-8"))
-            claims += len(compiled(Page.of(name, text_of(corpus, name)), notes).claims)
+            for remark in unclear(page, notes) if ambiguous else ():
+                doubtful += 1
+                print(f"{corpus}/{name}: {remark}")
+            claims += len(compiled(page, notes).claims)
         except NoteError as error:
             for fault in str(error).splitlines():
                 wrong += 1
                 print(f"{corpus}/{name}: {fault}")
-    print(f"{len(files)} documents, {claims} claims, {wrong} faults")
+    remarks = f", {doubtful} could mean several places" if ambiguous else ""
+    print(f"{len(files)} documents, {claims} claims, {wrong} faults{remarks}")
     return 1 if wrong else 0
 
 

@@ -123,12 +123,13 @@ class Desk:
 
     def span(self, quote: Quote, line: Line) -> Span:
         """Where a quotation of a line stands."""
+        nth = 1 if quote.nth is None else quote.nth
         if quote.at == 0:
-            return self.page.anywhere(quote.words, quote.nth)
+            return self.page.anywhere(quote.words, nth)
         number = quote.at or line.sentence
         if not number:
             raise NoteError(f"no sentence is named for {quote.words!r}")
-        return self.page.find(quote.words, number, quote.nth)
+        return self.page.find(quote.words, number, nth)
 
     def _attribution(self, line: Line) -> None:
         sources: list[Party] = []

@@ -1,30 +1,28 @@
-"""Checked notes in, a gold folder for the contract's scorer out."""
+"""Annotated documents in, a gold folder for the contract's scorer out."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from annotations.desk.compile import compiled
-from annotations.desk.corpora import text_of
-from annotations.desk.notation import parse
-from annotations.desk.page import Page
+from annotations.desk.labels import Annotated
 from recount.model.wire import to_json
 
 
-def write_gold(folder: Path, files: list[Path]) -> int:
-    """Write NAME.txt and NAME.gold.jsonl for each document, NAME made of corpus and document."""
+def records(one: Annotated) -> list[dict[str, Any]]:
+    """A document as records of the claims format: its report as gold has it, then its claims."""
+    report = {k: v for k, v in to_json(one.page.report).items() if k not in ("text", "sha256")}
+    return [{**report, "published": one.published}, *(to_json(claim) for claim in one.claims)]
+
+
+def write_gold(folder: Path, documents: Iterable[Annotated]) -> list[str]:
+    """Write NAME.txt and NAME.gold.jsonl for each document, NAME made of corpus and document; returns the names."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path in files:
-        corpus, name = path.parent.name, path.stem
-        text = text_of(corpus, name)
-        page = Page.of(name, text)
-        notes = parse(path.read_text(encoding="utf-8"))
-        report = {**to_json(page.report), "published": notes.header.get("published", page.report.published) or None}
-        if report["published"] in ("-", "null"):
-            report["published"] = None
-        del report["text"], report["sha256"]
-        records = [report, *(to_json(claim) for claim in compiled(page, notes).claims.values())]
-        (folder / f"{corpus}-{name}.txt").write_text(text, encoding="utf-8")
-        lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-        (folder / f"{corpus}-{name}.gold.jsonl").write_text(lines, encoding="utf-8")
-    print(f"{len(files)} documents written to {folder}")
-    return 0
+    names = []
+    for one in documents:
+        name = f"{one.corpus}-{one.name}"
+        (folder / f"{name}.txt").write_text(one.page.text, encoding="utf-8")
+        lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records(one))
+        (folder / f"{name}.gold.jsonl").write_text(lines, encoding="utf-8")
+        names.append(name)
+    return names

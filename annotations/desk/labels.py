@@ -1,7 +1,8 @@
 """Compiled notes on a corpus in, what the repository keeps out: labels by offset and the text's hash.
 
 A line of `annotations/labels/CORPUS.jsonl` is one document: its name, the SHA-256 of its text, the publication date
-and its claims as the format has them, without the words that the offsets point at.
+and its claims as the format has them, without the words that the offsets point at. `annotations/second/` holds what
+second readers made of some documents, our own reports among them, in the same form.
 """
 
 import hashlib
@@ -18,7 +19,8 @@ from annotations.desk.page import NoteError, Page
 from recount.model.claim import Claim
 from recount.model.wire import from_json, to_json
 
-LABELS = HOME / "labels"
+LABELS, SECOND = HOME / "labels", HOME / "second"
+TEST_PART = 14  # of a hundred documents, by the text's hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +40,13 @@ class Annotated:
 
     @property
     def test(self) -> bool:
-        """Whether it belongs to the fixed test part, never trained on: 14 of a hundred, by the text's hash."""
-        return int(self.sha256[:8], 16) % 100 < 14
+        """Whether it belongs to the fixed test part, never trained on."""
+        return tested(self.sha256)
+
+
+def tested(sha256: str) -> bool:
+    """Whether the text with this hash belongs to the test part: no list, so that none can be tuned."""
+    return int(sha256[:8], 16) % 100 < TEST_PART
 
 
 def from_notes(path: Path) -> Annotated:
@@ -57,30 +64,41 @@ def from_notes(path: Path) -> Annotated:
     )
 
 
-def keep(documents: Iterable[Annotated]) -> dict[str, int]:
-    """Write the labels of these documents, by corpus; labels of others that stand there already stay."""
+def keep(documents: Iterable[Annotated], folder: Path = LABELS) -> dict[str, int]:
+    """Write the labels of these documents, by corpus; labels of others that stand in the folder already stay.
+
+    Returns how many documents each corpus's file holds now.
+    """
     by_corpus: dict[str, dict[str, dict[str, Any]]] = {}
     for one in documents:
-        lines = by_corpus.setdefault(one.corpus, _held(LABELS / f"{one.corpus}.jsonl"))
+        lines = by_corpus.setdefault(one.corpus, held(folder / f"{one.corpus}.jsonl"))
         lines[one.name] = {
             "name": one.name,
             "sha256": one.sha256,
             "published": one.published,
             "claims": [_bare(to_json(claim)) for claim in one.claims],
         }
-    LABELS.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for corpus, lines in by_corpus.items():
         text = "".join(
             json.dumps(lines[name], ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
             for name in sorted(lines)
         )
-        (LABELS / f"{corpus}.jsonl").write_text(text, encoding="utf-8")
+        (folder / f"{corpus}.jsonl").write_text(text, encoding="utf-8")
     return {corpus: len(lines) for corpus, lines in by_corpus.items()}
+
+
+def held(path: Path) -> dict[str, dict[str, Any]]:
+    """The lines of a file of labels by document, as they stand there; none where there is no such file."""
+    if not path.is_file():
+        return {}
+    lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return {line["name"]: line for line in lines}
 
 
 def kept(path: Path) -> Iterator[Annotated]:
     """The documents of a file of labels, their words from the corpus; raises NoteError where its text is another."""
-    for name, line in _held(path).items():
+    for name, line in held(path).items():
         page = Page.of(name, text_of(path.stem, name))
         if hashlib.sha256(page.text.encode()).hexdigest() != line["sha256"]:
             raise NoteError(f"{path.stem}/{name}: the corpus's text is not the one that was annotated")
@@ -94,13 +112,6 @@ def kept(path: Path) -> Iterator[Annotated]:
             published=line["published"],
             claims=tuple(c for c in map(from_json, claims) if isinstance(c, Claim)),
         )
-
-
-def _held(path: Path) -> dict[str, dict[str, Any]]:
-    if not path.is_file():
-        return {}
-    lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return {line["name"]: line for line in lines}
 
 
 def _bare(value: object) -> object:

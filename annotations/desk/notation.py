@@ -8,7 +8,8 @@
     E1 s3 ASSAULT:airstrike "bombed" ag "jets" ="Syrian Air Force" rc "the village" A1 T1 P1
 
 A quotation is looked for in the line's own sentence; `"x"#2` takes its second place there, `"x"@5` looks in
-sentence 5, `"x"@0` in the whole text (datelines, header lines). Lines that begin with `#` are remarks.
+sentence 5, `"x"@0` in the whole text (datelines, header lines); `"first … last"` leaves words out. Lines that
+begin with `#` are remarks.
 """
 
 import re
@@ -26,10 +27,13 @@ _SENTENCE = re.compile(r"s(\d+)\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words to be found in the text: the nth place of them, in a sentence of their own where `at` names one."""
+    """Words to be found in the text: the nth place of them, in a sentence of their own where `at` names one.
+
+    `nth` is None where the notes do not say which place is meant; the first is taken.
+    """
 
     words: str
-    nth: int = 1
+    nth: int | None = None
     at: int | None = None
 
 
@@ -99,4 +103,5 @@ def _parts(raw: str) -> Iterator[str | Quote | Name]:
         if found["named"]:
             yield Name(name=words)
         else:
-            yield Quote(words=words, nth=int(found["nth"] or 1), at=None if found["at"] is None else int(found["at"]))
+            nth, at_sentence = (None if found[key] is None else int(found[key]) for key in ("nth", "at"))
+            yield Quote(words=words, nth=nth, at=at_sentence)

@@ -67,37 +67,52 @@ class Page:
 
         `…` stands for words left out. Blanks and the shape of quotation marks do not matter.
         """
-        start = self.sentence(number).start
-        end = self.sentence(number).end
-        pieces = [p for p in _ELLIPSIS.split(words) if p.strip()]
-        if not pieces:
-            raise NoteError("no words between the quotation marks")
-        first = self._nth(pieces[0], start, end if len(pieces) == 1 else len(self.text), nth)
-        if len(pieces) == 1:
-            return Span.of(self.text, first.start, first.end)
-        last = first
+        sentence = self.sentence(number)
+        return self._stretch(words, sentence.start, sentence.end, nth)
+
+    def anywhere(self, words: str, nth: int = 1) -> Span:
+        """The nth place of the words in the whole text: for words of a dateline or a header line."""
+        return self._stretch(words, 0, len(self.text), nth)
+
+    def places(self, words: str, number: int) -> int:
+        """How many places in a sentence the words, or those before the first `…`, could mean."""
+        sentence = self.sentence(number)
+        pieces = _pieces(words)
+        for tried in _patterns(pieces[0]):
+            if found := list(tried.finditer(self.text, sentence.start, sentence.end)):
+                return len(found)
+        return 0
+
+    def _stretch(self, words: str, start: int, end: int, nth: int) -> Span:
+        """From the nth place of the first words to the next place of the last; later words may stand behind `end`."""
+        pieces = _pieces(words)
+        first = last = self._nth(pieces[0], start, end if len(pieces) == 1 else len(self.text), nth)
         for piece in pieces[1:]:
             last = self._nth(piece, last.end, len(self.text), 1)
         return Span.of(self.text, first.start, last.end)
 
-    def anywhere(self, words: str, nth: int = 1) -> Span:
-        """The nth place of the words in the whole text: for words of a dateline or a header line."""
-        found = self._nth(words, 0, len(self.text), nth)
-        return Span.of(self.text, found.start, found.end)
-
     def _nth(self, words: str, start: int, end: int, nth: int) -> Range:
-        pattern = "".join(
-            rf"[{QUOTES}]+" if part[0] in QUOTES else r"\s+" if part.isspace() else re.escape(part)
-            for part in re.findall(rf"[{QUOTES}]+|\s+|[^{QUOTES}\s]+", words.strip())
-        )
-        # Whole words first: "two" is not looked for inside "network".
-        edges = (
-            (r"(?<!\w)" if words.strip()[0].isalnum() else "")
-            + pattern
-            + (r"(?!\w)" if words.strip()[-1].isalnum() else "")
-        )
-        for tried in (edges, pattern):
-            found = list(re.compile(tried).finditer(self.text, start, end))
+        for tried in _patterns(words):
+            found = list(tried.finditer(self.text, start, end))
             if len(found) >= nth:
                 return Range(start=found[nth - 1].start(), end=found[nth - 1].end())
         raise NoteError(f"{words!r} does not stand there" + (f" {nth} times" if nth > 1 else ""))
+
+
+def _pieces(words: str) -> list[str]:
+    """What stands between the ellipses; raises NoteError where nothing does."""
+    pieces = [p for p in _ELLIPSIS.split(words) if p.strip()]
+    if not pieces:
+        raise NoteError("no words between the quotation marks")
+    return pieces
+
+
+def _patterns(words: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Whole words first, so that "two" is not looked for inside "network"; then the words wherever they stand."""
+    pattern = "".join(
+        rf"[{QUOTES}]+" if part[0] in QUOTES else r"\s+" if part.isspace() else re.escape(part)
+        for part in re.findall(rf"[{QUOTES}]+|\s+|[^{QUOTES}\s]+", words.strip())
+    )
+    before = r"(?<!\w)" if words.strip()[0].isalnum() else ""
+    behind = r"(?!\w)" if words.strip()[-1].isalnum() else ""
+    return re.compile(before + pattern + behind), re.compile(pattern)

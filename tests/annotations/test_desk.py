@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from annotations.desk import labels
+from annotations.desk import counts, labels
 from annotations.desk.compile import compiled
 from annotations.desk.labels import Annotated, keep, kept
 from annotations.desk.notation import parse
 from annotations.desk.page import NoteError, Page
+from annotations.desk.unclear import unclear
 
 TEXT = (
     "LIMA, March 3, 2024 — At least 12 villagers, including four children, were killed on Friday when jets bombed "
@@ -76,11 +77,10 @@ def test_a_fault_is_named_with_its_line(line: str, said: str) -> None:
 
 def test_labels_hold_none_of_the_text_and_give_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept are offsets; with the text at hand they are the same claims again."""
-    monkeypatch.setattr(labels, "LABELS", tmp_path)
     monkeypatch.setattr(labels, "text_of", lambda corpus, name: TEXT)
     claims = tuple(compiled(_page(), parse(NOTES)).claims.values())
     one = Annotated(corpus="trial", name="lima", page=_page(), claims=claims, published="2024-03-03")
-    keep([one])
+    assert keep([one], tmp_path) == {"trial": 1}
     written = (tmp_path / "trial.jsonl").read_text(encoding="utf-8")
     assert "villagers" not in written
     assert "bombed" not in written
@@ -99,3 +99,50 @@ def test_our_own_reports_are_without_faults() -> None:
     for path in notes:
         page = Page.of(path.stem, path.with_suffix(".txt").read_text(encoding="utf-8"))
         compiled(page, parse(path.read_text(encoding="utf-8")))
+
+
+def test_a_quotation_of_the_whole_text_may_leave_words_out() -> None:
+    """`@0` with an ellipsis reaches from the first words to the next place of the last, in datelines too."""
+    notes = 'A1 s1 cue "said"\nS1 s1 that "LIMA … 2024"@0 A1\n'
+    notes += 'A2 s2 cue "denied"\nS2 s2 that "At … The rebels"#1@0 A2\n'
+    contents = [c.statement.content.exact for c in compiled(_page(), parse(notes)).claims.values() if c.statement]
+    assert contents[0] == "LIMA, March 3, 2024"
+    assert contents[1].startswith("At least 12")
+    assert contents[1].endswith("said.\n\nThe rebels")
+
+
+def test_words_are_looked_for_as_whole_words_first() -> None:
+    """A word that stands once as a word is not unclear because other words hold it."""
+    assert _page().places("jets", 1) == _page().places("on", 1) == _page().places("in … market", 1) == 1
+    assert _page().places("camels", 1) == 0
+
+
+def test_words_that_stand_twice_are_named_where_no_place_is_chosen() -> None:
+    """`#1` says that the first place is meant, so there is nothing to remark."""
+    page = Page.of("twice", "Rebels killed two men and two boys in Kivu, an officer said.\n")
+    notes = parse('F1 s1 killed person "two" exact incident\nF2 s1 killed person "two"#2 exact incident\n')
+    assert list(unclear(page, notes)) == ["line 1 (F1): 'two' stands 2 times in sentence 1"]
+    assert list(unclear(page, parse('F1 s1 killed person "two"#1 exact incident\n'))) == []
+
+
+def test_the_set_is_counted_by_corpus_and_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Own notes and labels are counted; words of a corpus that is not at hand are unknown, not 0."""
+    monkeypatch.setattr(counts, "OWN", tmp_path / "own")
+    monkeypatch.setattr(counts, "LABELS", tmp_path)
+    monkeypatch.setattr(labels, "text_of", lambda corpus, name: TEXT)
+    monkeypatch.delenv("RECOUNT_CORPORA", raising=False)
+    (tmp_path / "re3d").mkdir()
+    notes = tmp_path / "re3d/lima.ann"
+    notes.write_text(NOTES, encoding="utf-8")
+    keep([labels.from_notes(notes)], tmp_path)
+    found = list(counts.rows())
+    part = "test" if labels.from_notes(notes).test else "train"
+    assert ("re3d", part, "1", "0", "?", "2", "2", "1") in found
+    assert found[-1] == ("all", "both", "1", "0", "?", "2", "2", "1")
+
+
+def test_the_test_part_is_drawn_by_the_hash_alone() -> None:
+    """About 14 of a hundred texts belong to it, and always the same."""
+    drawn = [labels.tested(f"{n:08x}" + "0" * 56) for n in range(1000)]
+    assert sum(drawn) == 140
+    assert drawn[:15] == [True] * 14 + [False]
