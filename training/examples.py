@@ -86,7 +86,7 @@ class Oracle:
         if kind == "scope":
             return value == figure.scope
         if kind in ("stance", "certainty"):
-            return value == getattr(gold, kind)
+            return bool(value == getattr(gold, kind))
         if kind == "time":
             return getattr(value, "edtf", None) == gold.time.edtf
         if kind == "place":

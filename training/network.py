@@ -20,6 +20,7 @@ PAIRS = ("time", "place", "whole", "blame", "source")
 LABEL_HIDDEN = 128
 PAIR_HIDDEN = 96
 PLAIN_HIDDEN = 48
+KIND = "embeddings.token_type_embeddings.weight"
 TRUST = 3.0  # what a rules' proposal counts before anything is learnt: the network begins as the rules
 
 
@@ -72,30 +73,35 @@ class Encoder(nn.Module):
     def load_minilm(self, path: Path) -> None:
         """Take over the weights of a BERT in safetensors form, as many layers as there are here."""
         weights = safetensors(path)
-        names = {
-            "words.weight": "embeddings.word_embeddings.weight",
-            "places.weight": "embeddings.position_embeddings.weight",
-            "norm.weight": "embeddings.LayerNorm.weight",
-            "norm.bias": "embeddings.LayerNorm.bias",
-        }
-        parts = {
-            "query": "attention.self.query",
-            "key": "attention.self.key",
-            "value": "attention.self.value",
-            "out": "attention.output.dense",
-            "norm1": "attention.output.LayerNorm",
-            "inner": "intermediate.dense",
-            "outer": "output.dense",
-            "norm2": "output.LayerNorm",
-        }
-        for n in range(len(self.layers)):
-            for mine, its in parts.items():
-                for end in ("weight", "bias"):
-                    names[f"layers.{n}.{mine}.{end}"] = f"encoder.layer.{n}.{its}.{end}"
         state = self.state_dict()
-        for mine, its in names.items():
+        for mine, its in its_names(len(self.layers)).items():
             state[mine].copy_(torch.from_numpy(weights[its]))
-        state["kind"].copy_(torch.from_numpy(weights["embeddings.token_type_embeddings.weight"][0]))
+        state["kind"].copy_(torch.from_numpy(weights[KIND][0]))
+
+
+def its_names(layers: int) -> dict[str, str]:
+    """Our name of each parameter that a BERT has too -> its name there; `kind` is the first row of KIND."""
+    names = {
+        "words.weight": "embeddings.word_embeddings.weight",
+        "places.weight": "embeddings.position_embeddings.weight",
+        "norm.weight": "embeddings.LayerNorm.weight",
+        "norm.bias": "embeddings.LayerNorm.bias",
+    }
+    parts = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "inner": "intermediate.dense",
+        "outer": "output.dense",
+        "norm2": "output.LayerNorm",
+    }
+    for n in range(layers):
+        for mine, its in parts.items():
+            for end in ("weight", "bias"):
+                names[f"layers.{n}.{mine}.{end}"] = f"encoder.layer.{n}.{its}.{end}"
+    return names
 
 
 def safetensors(path: Path) -> dict[str, np.ndarray]:
