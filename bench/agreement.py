@@ -1,6 +1,6 @@
 """How well two readers of the same reports agree, per field, by the contract's scorer.
 
-    RECOUNT_CORPORA=… python bench/agreement.py [--first FOLDER …] [--second FOLDER …] [--json]
+    RECOUNT_CORPORA=… python bench/agreement.py [--first FOLDER …] [--second FOLDER …] [--json|--lines]
 
 A folder holds notes (CORPUS/NAME.ann) or labels (CORPUS.jsonl). Without --first it is what the set holds
 (annotations/own and annotations/labels), without --second what second readers made (annotations/second). Documents
@@ -53,15 +53,18 @@ def side(folders: Iterable[Path], wanted: set[Name] | None = None) -> dict[Name,
 
 def scored(gold: Sequence[Annotated], predicted: Iterable[Annotated]) -> Result:
     """What the contract's scorer says of one reader with the other as gold."""
+    result: Result = json.loads(_said(gold, predicted, "--json"))
+    return result
+
+
+def _said(gold: Sequence[Annotated], predicted: Iterable[Annotated], *flags: str) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         write_gold(folder, gold)
         lines = (json.dumps(record) + "\n" for one in predicted for record in _predicted(one))
         (folder / "predicted.jsonl").write_text("".join(lines), encoding="utf-8")
-        command = [sys.executable, str(SCORER), str(folder), str(folder / "predicted.jsonl"), "--json"]
-        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    result: Result = json.loads(said)
-    return result
+        command = [sys.executable, str(SCORER), str(folder), str(folder / "predicted.jsonl"), *flags]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def _predicted(one: Annotated) -> Iterator[dict[str, Any]]:
@@ -102,6 +105,7 @@ def main() -> int:
     parser.add_argument("--first", type=Path, action="append")
     parser.add_argument("--second", type=Path, action="append")
     parser.add_argument("--json", action="store_true", help="the scorer's JSON, each side as gold")
+    parser.add_argument("--lines", action="store_true", help="each claim and field on which they differ")
     given = parser.parse_args()
     second = side(given.second or [SECOND])
     first = side(given.first or [HOME, LABELS], set(second))
@@ -112,6 +116,9 @@ def main() -> int:
         print("nothing to compare", file=sys.stderr)
         return 1
     ones, others = [first[n] for n in names], [second[n] for n in names]
+    if given.lines:
+        print(_said(ones, others, "--misses", "--wrong"))
+        return 0
     there, back = scored(ones, others), scored(others, ones)
     if given.json:
         print(json.dumps({"first as gold": there, "second as gold": back}, indent=1))

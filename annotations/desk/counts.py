@@ -1,11 +1,13 @@
 """Labels and our own notes in, how large the set is out: documents, words and claims by corpus and part."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from annotations.desk.corpora import OWN, text_of
 from annotations.desk.labels import LABELS, from_notes, held, tested
+from annotations.desk.page import NoteError
 from recount.model.wire import to_json
 
 KINDS = ("figure", "statement", "event")
@@ -40,8 +42,13 @@ def table() -> str:
 
 
 def _documents() -> Iterator[tuple[str, list[tuple[str, str, list[str]]]]]:
-    """Each corpus with its documents: name, hash of the text, kinds of the claims."""
-    own = [from_notes(path) for path in sorted(OWN.glob("*.ann"))]
+    """Each corpus with its documents: name, hash of the text, kinds of the claims; faulty notes are named."""
+    own = []
+    for path in sorted(OWN.glob("*.ann")):
+        try:
+            own.append(from_notes(path))
+        except NoteError as error:
+            print(f"not counted: own/{path.stem}: {str(error).splitlines()[0]}", file=sys.stderr)
     yield "own", [(one.name, one.sha256, [_kind(to_json(c)) for c in one.claims]) for one in own]
     for path in sorted(LABELS.glob("*.jsonl")):
         lines = held(path).items()

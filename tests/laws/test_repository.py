@@ -19,7 +19,9 @@ BANNED = {
         r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{30,}|\bxox[abp]-[\w-]{20,}"
     ),
 }
-NOT_TRACKED = re.compile(r"(^|/)(uv\.lock|__pycache__/.*|.*\.(db|db-wal|db-shm|pyc|lock\.pid|egg-info)|\.venv(-train)?/.*)$")
+NOT_TRACKED = re.compile(
+    r"(^|/)(uv\.lock|__pycache__/.*|.*\.(db|db-wal|db-shm|pyc|lock\.pid|egg-info)|\.venv(-train)?/.*)$"
+)
 SHINGLE = 14  # words in a row; shorter runs are the field's own phrases ("according to the Gaza health ministry")
 
 
