@@ -49,6 +49,9 @@ def test_the_head_noun_gives_span_and_unit(phrase: str, span: str, unit: str) ->
         ("nine women and children", ("women", "children"), None),
         ("12 Israelis, all of them women,", ("women",), "ISR"),
         ("11 Serbian drones", (), None),
+        ("two detained politicians", ("prisoners", "officials"), None),
+        ("six gang members", ("combatants",), None),
+        ("five sergeants", ("combatants",), None),
     ],
 )
 def test_roles_and_nationality_come_from_the_groups_own_words(

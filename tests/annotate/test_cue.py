@@ -35,6 +35,11 @@ def _words(text: str) -> list[str]:
         ("Twelve people were hurt, by the army's count.", ["count"]),
         ("The clinic was allegedly hit by a rocket.", ["allegedly"]),
         ("Aid groups remain concerned about the harvest.", ["concerned"]),
+        ("The mayor asked how many boats were missing.", ["asked"]),
+        ("A nurse spoke in the evening of 12 dead.", ["spoke"]),
+        ("The bishop likened the raid to a hunt.", ["likened"]),
+        ("The guild brushed aside the report.", ["brushed aside"]),
+        ("The general let it be known that the bridge was lost.", ["let it be known"]),
     ],
 )
 def test_words_that_attribute_are_cues(text: str, cues: list[str]) -> None:

@@ -26,6 +26,8 @@ def harms(text: str) -> set[tuple[str, str, str]]:
         ("It left 40 families homeless.", ("homeless", "displaced", "state")),
         ("The death toll rose to 28.", ("death toll", "killed", "toll")),
         ("It saw the release of 30 men.", ("release", "released", "of")),
+        ("Raiders spirited away two clerks.", ("spirited away", "abducted", "participle")),
+        ("They were uprooted.", ("were uprooted", "displaced", "subject")),
         ("They were unaccounted for.", ("were unaccounted for", "missing", "state")),
         ("Crews shot down 12 drones.", ("shot down", "intercepted", "participle")),
         ("Cars were burned out or crushed.", ("crushed", "destroyed", "subject")),

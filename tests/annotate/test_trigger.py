@@ -25,6 +25,11 @@ def _triggers(text: str) -> list[Trigger]:
         ("The navy has blockaded the strait.", "blockaded", "COERCE", "restrict"),
         ("The envoys held talks in Geneva.", "talks", "CONSULT", None),
         ("Crowds took to the streets of Lima.", "took to the streets", "PROTEST", "demo"),
+        ("Soldiers fired on the ferry.", "fired on", "ASSAULT", "firearms"),
+        ("Raiders carried off a miller and his sons.", "carried off", "ASSAULT", "abduct"),
+        ("Guards turned back the column at the bridge.", "turned back", "COERCE", "restrict"),
+        ("Mobs ransacked the archive.", "ransacked", "ASSAULT", "destroy"),
+        ("Divers rescued a fisherman.", "rescued", "AID", None),
     ],
 )
 def test_words_for_acts_are_triggers(text: str, word: str, plover: str, mode: str | None) -> None:
