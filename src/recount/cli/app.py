@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from recount.cli import brief, claims, doctor, extract, findings, origins, read, reconcile, reports, show, tallies
+from recount.cli import (
+    brief,
+    claims,
+    doctor,
+    events,
+    extract,
+    findings,
+    origins,
+    read,
+    reconcile,
+    reports,
+    show,
+    tallies,
+)
 from recount.cli.screen import Screen
 from recount.errors import AskError, LedgerFull, RecountError
 
@@ -44,7 +57,8 @@ app = typer.Typer(
 )
 for name, command in (
     ("read", read.read), ("brief", brief.brief), ("claims", claims.claims), ("tallies", tallies.tallies),
-    ("findings", findings.findings), ("origins", origins.origins), ("reports", reports.reports), ("show", show.show),
+    ("findings", findings.findings), ("events", events.events), ("origins", origins.origins),
+    ("reports", reports.reports), ("show", show.show),
     ("extract", extract.extract), ("reconcile", reconcile.reconcile), ("doctor", doctor.doctor),
 ):
     app.command(name)(_stoppable(command))
