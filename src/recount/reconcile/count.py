@@ -11,6 +11,7 @@ from recount.reconcile.origins import Origin, origin
 from recount.reconcile.words import language_of
 from recount.text import key
 
+_DAY_LENGTH = len("2023-10-07")
 # Roles that a measure gives to everyone it counts: whoever is freed was a prisoner or a hostage.
 _HELD: frozenset[Role] = frozenset({"hostages", "prisoners"})
 _IMPLIED: dict[str, frozenset[Role]] = {
@@ -109,6 +110,11 @@ class Count:
     def told_on(self) -> str:
         """The day of its report; an undated one comes after all."""
         return str(published(self.report) or "9999-12-31")
+
+    @property
+    def starts_on_a_day(self) -> bool:
+        """Whether words tell the start to the day, rather than to the month or year."""
+        return self.days.first is not None and len((self.claim.time.edtf or "").partition("/")[0]) == _DAY_LENGTH
 
     @property
     def order(self) -> tuple[str, int, int, str]:

@@ -127,7 +127,15 @@ def day_known(days: Window, policy: Policy) -> bool:
 def same_start(a: Count, b: Count, policy: Policy) -> bool:
     """Whether two running counts start together, as far as they say where they start."""
     x, y = a.days.first, b.days.first
-    return x is None or y is None or a.figure.scope == "standing" or abs((x - y).days) <= policy.same_start_days
+    return x is None or y is None or a.figure.scope == "standing" or abs((x - y).days) <= start_gap(a, b, policy)
+
+
+def start_gap(a: Count, b: Count, policy: Policy) -> int:
+    """How many days apart two starts may be and still be one: fewer where both are told to the day.
+
+    "Since 7 October" and "since the truce of 10 November" are two counts; "since October" may be the first of them.
+    """
+    return policy.same_start_day_days if a.starts_on_a_day and b.starts_on_a_day else policy.same_start_days
 
 
 def same_incident(a: Count, b: Count, policy: Policy) -> bool:

@@ -20,6 +20,7 @@ class Policy:
     wide_days: int
     slack_days: int
     same_start_days: int
+    same_start_day_days: int
     pace_days: int
     pace_ratio: float
     pace_least: int
