@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from recount.cli import (
+    archive,
+    backup,
     brief,
     claims,
     doctor,
@@ -19,8 +21,10 @@ from recount.cli import (
     read,
     reconcile,
     reports,
+    salvage,
     show,
     tallies,
+    verify,
 )
 from recount.cli.screen import Screen
 from recount.errors import AskError, LedgerFull, RecountError
@@ -60,6 +64,8 @@ for name, command in (
     ("findings", findings.findings), ("events", events.events), ("origins", origins.origins),
     ("reports", reports.reports), ("show", show.show),
     ("extract", extract.extract), ("reconcile", reconcile.reconcile), ("doctor", doctor.doctor),
+    ("backup", backup.backup), ("restore", backup.restore), ("verify", verify.verify), ("salvage", salvage.salvage),
+    ("export-ledger", archive.export_ledger), ("import-ledger", archive.import_ledger),
 ):
     app.command(name)(_stoppable(command))
 
