@@ -22,6 +22,7 @@ from recount.cli import (
     reconcile,
     reports,
     salvage,
+    series,
     show,
     tallies,
     verify,
@@ -68,6 +69,9 @@ for name, command in (
     ("export-ledger", archive.export_ledger), ("import-ledger", archive.import_ledger),
 ):
     app.command(name)(_stoppable(command))
+for name, command in (("add", series.add), ("list", series.list_), ("check", series.check)):
+    series.app.command(name)(_stoppable(command))
+app.add_typer(series.app)
 
 
 def _version(wanted: bool) -> None:

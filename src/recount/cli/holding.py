@@ -19,7 +19,7 @@ def words(rows: tuple[tuple[str, int], ...]) -> str:
     from recount.views.english import listed, plural
 
     counts = dict(rows)
-    named = [plural(counts[name], name, "series" if name == "series" else None) for name in _TOLD if counts.get(name)]
+    named = [plural(counts[name], name) for name in _TOLD if counts.get(name)]
     return listed(named) or "nothing"
 
 

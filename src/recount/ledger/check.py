@@ -8,8 +8,9 @@ from sqlalchemy import Connection, func, select, text
 from recount.errors import LedgerDamaged
 from recount.ledger.audit import check_chain
 from recount.ledger.base import Health
+from recount.ledger.referring import broken
 from recount.ledger.rows import names_of, record_of, row_of
-from recount.ledger.tables import RECORDS, change, claim, claim_name, judgement, report
+from recount.ledger.tables import RECORDS, change, claim, claim_name, judgement, report, series
 from recount.ledger.writing import progress
 from recount.model.claim import Claim
 from recount.model.report import Report
@@ -36,6 +37,8 @@ def _counts(connection: Connection) -> Iterator[tuple[str, int]]:
     for name, table in RECORDS.items():
         live = select(func.count()).select_from(table).where(table.c.superseded_at.is_(None))
         yield name, int(connection.execute(live).scalar_one())
+    loaded = int(connection.execute(select(func.count()).where(series.c.superseded_at.is_(None))).scalar_one())
+    yield from [("series", loaded)] if loaded else []
     yield "judgement", int(connection.execute(select(func.count()).select_from(judgement)).scalar_one())
 
 
@@ -49,6 +52,7 @@ def problems_of(connection: Connection) -> Iterator[str]:
     yield from _homeless(connection)
     yield from check_chain(connection)
     yield from _untimely(connection)
+    yield from broken(connection)
     indexed = connection.execute(text("SELECT count(*) FROM report_search_docsize")).scalar_one()
     kept = connection.execute(select(func.count()).select_from(report)).scalar_one()
     if indexed != kept:
@@ -108,7 +112,7 @@ def _homeless(connection: Connection) -> Iterator[str]:
 
 def _untimely(connection: Connection) -> Iterator[str]:
     """Rows that end before they begin, ids with two live rows, and changes out of the order of the clock."""
-    for name, table in RECORDS.items():
+    for name, table in (*RECORDS.items(), ("series", series)):
         ends = select(table.c.id).where(table.c.superseded_at <= table.c.recorded_at)
         yield from (f"{row[0]}: it was superseded before it was recorded." for row in connection.execute(ends))
         # NOT INDEXED: the index that forbids it may be what is broken.

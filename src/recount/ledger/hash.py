@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, inspect, select, union_all
 
-from recount.ledger.tables import RECORDS
+from recount.ledger.tables import RECORDS, series
 
 _AT_ONCE = 200  # rows fetched at a time
 
@@ -15,7 +15,7 @@ def hash_of(connection: Connection) -> str:
     there = set(inspect(connection).get_table_names())
     live = [
         select(table.c.id, table.c.body).where(table.c.superseded_at.is_(None))
-        for table in RECORDS.values() if table.name in there
+        for table in (*RECORDS.values(), series) if table.name in there
     ]
     rows = connection.execution_options(yield_per=_AT_ONCE).execute(union_all(*live).order_by("id", "body"))
     return ledger_hash(row[1] for row in rows)

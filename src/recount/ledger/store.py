@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import null, select
 
 from recount.errors import LedgerDamaged, NotFound
-from recount.ledger import audit, lookup, query, writing
+from recount.ledger import audit, lookup, query, referring, writing
 from recount.ledger.base import Health
 from recount.ledger.check import health
 from recount.ledger.hash import hash_of
@@ -21,6 +21,7 @@ from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim
 from recount.model.finding import Finding
 from recount.model.judgement import Entry, Judgement
+from recount.model.reference import Reference
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.run import Run
@@ -146,6 +147,17 @@ class SqlStore:
         """SHA-256 over the live records' canonical NDJSON sorted by id, without clocks, runs and paths."""
         with self._database.reading() as connection:
             return hash_of(connection)
+
+    def add_series(self, run: Run, references: Sequence[Reference]) -> int:
+        """Add series, each in the place of its earlier version; how many were new or other than what stood."""
+        rows = referring.rows_of(references)
+        with self._database.writing(run.command) as connection:
+            return referring.add(connection, run, rows, self._database.clock())
+
+    def series(self, ask: Ask = Ask()) -> Iterator[Reference]:
+        """The series by name and column, as of the question's `recorded`."""
+        with self._database.reading() as connection:
+            yield from referring.references(connection, ask)
 
     def check(self) -> Health:
         """Look the whole store over; a file too broken to be read is a problem, not an error."""

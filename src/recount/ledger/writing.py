@@ -127,6 +127,16 @@ def progress(connection: Connection) -> tuple[int, int, int]:
     return latest, last_recorded, reflected
 
 
+def replace(connection: Connection, by: Run, rows: Rows, now: dt.datetime) -> int:
+    """Let these rows stand in the place of the live ones of their ids; how many were new or other."""
+    new, old = _difference(rows, _live(connection, rows.table, rows.table.c.id, list(rows.rows)))
+    if new or old:
+        seq = _change(connection, by, "record", now)
+        _supersede(connection, rows.table, old, seq)
+        _add(connection, rows, new, seq)
+    return len(new)
+
+
 def judge(connection: Connection, by: Run, given: Judgement, now: dt.datetime) -> bool:
     """Add a judgement to the log; False where it is there already, RecordError where its id stands for another."""
     given = audit.storable_judgement(given)

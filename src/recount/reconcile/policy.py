@@ -49,6 +49,9 @@ class Policy:
     copy_share: float
     copy_cut: float
     copy_runs: int
+    series_share: float
+    series_near: float
+    series_days: int
 
 
 @functools.cache
