@@ -103,7 +103,11 @@ def _measure(m: Measure) -> Iterator[str]:
 
 def commands() -> dict[str, Any]:  # Any: the command objects, which are typer's own
     """The commands by name, in the order in which `recount --help` lists them."""
-    return dict(getattr(get_command(app), "commands"))  # noqa: B009  # typer does not export the group's type
+    found: dict[str, Any] = {}
+    for name, command in getattr(get_command(app), "commands").items():  # noqa: B009  # typer keeps the group's type
+        inner = getattr(command, "commands", None)
+        found |= {name: command} if inner is None else {f"{name} {each}": c for each, c in inner.items()}
+    return found
 
 
 def _commands() -> Iterator[str]:
@@ -114,7 +118,7 @@ def _commands() -> Iterator[str]:
     found = commands()
     yield from ("| command | does |", "| --- | --- |")
     for name, command in found.items():
-        yield f"| [`recount {name}`](#recount-{name}) | {_opening(command)} |"
+        yield f"| [`recount {name}`](#recount-{name.replace(' ', '-')}) | {_opening(command)} |"
     for name, command in found.items():
         yield from ("", f"## recount {name}", "", inspect.cleandoc(command.help or ""), "")
         yield from ("| argument or option | meaning |", "| --- | --- |")

@@ -130,7 +130,10 @@ class LedgerBusy(LedgerError):
 class LedgerDamaged(LedgerError):
     """The file is no ledger, or is damaged."""
 
-    advice = "Nothing was written. Run `recount doctor`, then restore a backup or read the sources into a new ledger."
+    advice = (
+        "Nothing was written. `recount verify` names what is wrong; then `recount restore` a backup, or save what "
+        "can still be read with `recount salvage`."
+    )
 
 
 class LedgerFull(LedgerError):

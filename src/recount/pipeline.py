@@ -22,7 +22,7 @@ from recount.model.wire import spans_of
 T = TypeVar("T")
 Found = Report | InputError
 Gate = Callable[[Report, Mentions], bool]
-Reconcile = Callable[[Iterable[Report], Iterable[Claim]], Derived]
+Reconcile = Callable[..., Derived]  # reports and claims in, and reference series where there are any
 
 # A batch is one transaction: large enough that a commit costs little beside the reading, small enough that a
 # kill loses seconds of work and that other writers get their turn.
@@ -192,8 +192,9 @@ def settle(store: Store, run: Run, reconcile: Reconcile) -> None:
 
     Where another process recorded and settled more meanwhile, what it made stands.
     """
-    seen = store.mark()
-    store.settle(run, reconcile(store.reports(), store.claims()), seen=seen)
+    seen, series = store.mark(), tuple(store.series())
+    made = reconcile(store.reports(), store.claims(), *((series,) if series else ()))
+    store.settle(run, made, seen=seen)
 
 
 def _batches(outcomes: Iterable[Outcome], watch: Callable[[Outcome], None]) -> Iterator[Batch | RecountError]:

@@ -1,12 +1,13 @@
 """`recount read`, killed at any moment, leaves a ledger that opens, is sound, and resumes to the same hash."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 KILLING = Path(__file__).with_name("killing.py")
-KILLS = 50
+KILLS = int(os.environ.get("RECOUNT_KILLS", "50"))  # `python -m bench.faults --only kill` makes 250
 
 
 def test_a_killed_reading_resumes_to_the_same_ledger(tmp_path: Path) -> None:

@@ -35,7 +35,9 @@ def test_a_command_line_names_what_there_is(page: str, line: str) -> None:
     """Each command line in the docs has a command and options that exist."""
     _, command, *words = shlex.split(line, comments=True)
     assert command in COMMANDS, page
-    known = {option for parameter in COMMANDS[command].params for option in parameter.opts}
+    inner = getattr(COMMANDS[command], "commands", None)
+    chosen = COMMANDS[command] if inner is None else inner[next(word for word in words if word in inner)]
+    known = {option for parameter in chosen.params for option in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= known, page
 
 

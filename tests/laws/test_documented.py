@@ -21,11 +21,22 @@ from recount.reconcile.rules import COMPARISONS, FIRST, FOUND, LINKS, RULES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-COMMANDS: dict[str, Any] = dict(getattr(get_command(app), "commands"))  # noqa: B009  # typer keeps the type to itself
 MEASURES = [tomllib.loads(p.read_text("utf-8")) for p in sorted((ROOT / "src/recount/codebook").glob("*.toml"))]
 PAGES = sorted(DOCS.rglob("*.md"))
 ALL_RULES: tuple[Callable[..., object], ...] = (*FIRST, *COMPARISONS, *LINKS, *RULES, *FOUND)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def _commands() -> dict[str, Any]:  # Any: typer keeps the types to itself
+    """The commands by name; of a group each by both names."""
+    found: dict[str, Any] = {}
+    for name, command in getattr(get_command(app), "commands").items():  # noqa: B009
+        inner = getattr(command, "commands", None)
+        found |= {name: command} if inner is None else {f"{name} {each}": c for each, c in inner.items()}
+    return found
+
+
+COMMANDS = _commands()
 
 
 def _opening(thing: object) -> str:

@@ -1,12 +1,13 @@
 """A reading that is killed at any moment leaves a ledger that opens, holds whole batches, and resumes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 CRASHING = Path(__file__).with_name("crashing.py")
-KILLS = 50
+KILLS = int(os.environ.get("RECOUNT_KILLS", "50"))  # `python -m bench.faults --only kill` makes 250
 
 
 def test_killed_readings_resume_to_the_same_ledger(tmp_path: Path) -> None:

@@ -271,7 +271,7 @@ def _failing(path: Path, number: int, code: str) -> Sqlite:
 
 
 def _companions(path: Path) -> tuple[Path, ...]:
-    return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", ".lock"))
 
 
 def _contents(folder: Path) -> dict[str, bytes | None]:

@@ -17,6 +17,7 @@ from recount.claims.clause import (
     trimmed,
 )
 from recount.claims.source import Source
+from recount.lexicon.cues import tally_nouns
 from recount.lexicon.phrase import Token, opens_clause, phrase_before
 from recount.model.mention import Cue
 
@@ -102,7 +103,7 @@ def _with_content(found: Sequence[Token], one: Attributed, said: Sequence[Attrib
     if one.frame == "cite":
         return one
     if one.form == "passive":
-        return _antecedent_content(found, one, one.at[0])
+        return _counted(found, _antecedent_content(found, one, one.at[0]))
     if one.post:
         return _around(found, one, said)
     if one.frame == "tallynoun" or one.frame == "noun":
@@ -138,6 +139,14 @@ def _antecedent_content(found: Sequence[Token], one: Attributed, end: int) -> At
             found, at[0] - 1)) is not None and any(t.is_("number") for t in found[slice(*left)]):
         at = (left[0], at[1])
     return replace(one, content=at, reach=(at,) if at is not None else ())
+
+
+def _counted(found: Sequence[Token], one: Attributed) -> Attributed:
+    """Reads “the toll recorded by the ministry stood at 34,844”: who kept the tally vouches for its number."""
+    if one.content is None or found[one.content[1] - 1].low not in tally_nouns():
+        return one
+    end = clause_end(found, one.source.extent[1])
+    return replace(one, reach=(*one.reach, (one.source.extent[1], end)))
 
 
 def _content_start(found: Sequence[Token], one: Attributed) -> int:

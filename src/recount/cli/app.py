@@ -8,7 +8,25 @@ from typing import Annotated
 
 import typer
 
-from recount.cli import brief, claims, doctor, extract, findings, origins, read, reconcile, reports, show, tallies
+from recount.cli import (
+    archive,
+    backup,
+    brief,
+    claims,
+    doctor,
+    events,
+    extract,
+    findings,
+    origins,
+    read,
+    reconcile,
+    reports,
+    salvage,
+    series,
+    show,
+    tallies,
+    verify,
+)
 from recount.cli.screen import Screen
 from recount.errors import AskError, LedgerFull, RecountError
 
@@ -44,10 +62,16 @@ app = typer.Typer(
 )
 for name, command in (
     ("read", read.read), ("brief", brief.brief), ("claims", claims.claims), ("tallies", tallies.tallies),
-    ("findings", findings.findings), ("origins", origins.origins), ("reports", reports.reports), ("show", show.show),
+    ("findings", findings.findings), ("events", events.events), ("origins", origins.origins),
+    ("reports", reports.reports), ("show", show.show),
     ("extract", extract.extract), ("reconcile", reconcile.reconcile), ("doctor", doctor.doctor),
+    ("backup", backup.backup), ("restore", backup.restore), ("verify", verify.verify), ("salvage", salvage.salvage),
+    ("export-ledger", archive.export_ledger), ("import-ledger", archive.import_ledger),
 ):
     app.command(name)(_stoppable(command))
+for name, command in (("add", series.add), ("list", series.list_), ("check", series.check)):
+    series.app.command(name)(_stoppable(command))
+app.add_typer(series.app)
 
 
 def _version(wanted: bool) -> None:

@@ -91,9 +91,9 @@ def health(path: Path, wait: float) -> Iterator[Check]:
         return
     counts = ", ".join(plural(count, name) for name, count in found.counts)
     yield Check(name="ledger", state="ok", detail=f"{path}: {found.engine}, schema {found.schema}, {counts}")
-    if not found.settled:
+    if found.counts and not found.settled:
         yield Check(name="settled", state="warning", detail="a reading was cut short before it was reconciled.",
                     advice="Run the same `recount read` again.")
     for problem in found.problems:
         yield Check(name="ledger", state="wrong", detail=problem,
-                    advice="Restore a backup, or read the sources into a new ledger.")
+                    advice="`recount restore` a backup, or save what can be read with `recount salvage`.")

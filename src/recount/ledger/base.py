@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from recount.ledger.judged import Judged
+from recount.ledger.referred import Referring
 from recount.model.ask import Ask
 from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim
@@ -26,8 +27,8 @@ class Health:
     problems: tuple[str, ...] = ()
 
 
-class Store(Judged, Protocol):
-    """A ledger's store; rows are only ever added and superseded. `Judged` holds what it does for judgements."""
+class Store(Judged, Referring, Protocol):
+    """A ledger's store; rows are only ever added and superseded. `Judged` and `Referring` are parts of it."""
 
     def record(self, run: Run, batch: Batch) -> Recorded:
         """Add a batch whole, or nothing of it; the same batch again adds nothing."""

@@ -1,14 +1,16 @@
 """A connection in, the ledger's health out: what the database finds, and what the records say of one another."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from sqlalchemy import Connection, func, select, text
 
 from recount.errors import LedgerDamaged
 from recount.ledger.audit import check_chain
 from recount.ledger.base import Health
+from recount.ledger.referring import broken
 from recount.ledger.rows import names_of, record_of, row_of
-from recount.ledger.tables import RECORDS, claim, claim_name, judgement, report
+from recount.ledger.tables import RECORDS, change, claim, claim_name, judgement, report, series
 from recount.ledger.writing import progress
 from recount.model.claim import Claim
 from recount.model.report import Report
@@ -17,14 +19,14 @@ from recount.model.wire import TYPES, spans_of
 _MOST = 20  # problems named; a file with more is restored, not mended
 
 
-def health(connection: Connection, *, schema: str, engine: str) -> Health:
-    """Look every row over; SQLite's own check comes first, since a broken file makes nonsense of the rest."""
+def health(connection: Connection, *, schema: str, engine: str, lost: str | None = None) -> Health:
+    """Look every row over; SQLite's own check comes first, since a broken file makes nonsense of the rest.
+
+    `lost` is what the ledger is known to have held once and to hold no more.
+    """
     _, recorded, reflected = progress(connection)
-    problems: list[str] = []
-    for problem in _problems(connection):
-        problems.append(problem)
-        if len(problems) == _MOST:
-            break
+    named = () if lost is None else (lost,)
+    problems = list(islice(chain(named, problems_of(connection)), _MOST))
     return Health(
         schema=schema, engine=engine, counts=tuple(_counts(connection)), settled=recorded <= reflected,
         problems=tuple(problems),
@@ -35,10 +37,13 @@ def _counts(connection: Connection) -> Iterator[tuple[str, int]]:
     for name, table in RECORDS.items():
         live = select(func.count()).select_from(table).where(table.c.superseded_at.is_(None))
         yield name, int(connection.execute(live).scalar_one())
+    loaded = int(connection.execute(select(func.count()).where(series.c.superseded_at.is_(None))).scalar_one())
+    yield from [("series", loaded)] if loaded else []
     yield "judgement", int(connection.execute(select(func.count()).select_from(judgement)).scalar_one())
 
 
-def _problems(connection: Connection) -> Iterator[str]:
+def problems_of(connection: Connection) -> Iterator[str]:
+    """Everything that is wrong with a ledger of this schema, each in words."""
     if connection.dialect.name == "sqlite":
         yield from (str(row[0]) for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok")
         loose = connection.execute(text("PRAGMA foreign_key_check"))
@@ -46,6 +51,8 @@ def _problems(connection: Connection) -> Iterator[str]:
     yield from _broken(connection)
     yield from _homeless(connection)
     yield from check_chain(connection)
+    yield from _untimely(connection)
+    yield from broken(connection)
     indexed = connection.execute(text("SELECT count(*) FROM report_search_docsize")).scalar_one()
     kept = connection.execute(select(func.count()).select_from(report)).scalar_one()
     if indexed != kept:
@@ -101,3 +108,21 @@ def _homeless(connection: Connection) -> Iterator[str]:
     live = select(report.c.id).where(report.c.superseded_at.is_(None))
     lost = select(claim.c.id).where(claim.c.superseded_at.is_(None), claim.c.report.not_in(live))
     yield from (f"{row[0]}: its report is not in the ledger." for row in connection.execute(lost))
+
+
+def _untimely(connection: Connection) -> Iterator[str]:
+    """Rows that end before they begin, ids with two live rows, and changes out of the order of the clock."""
+    for name, table in (*RECORDS.items(), ("series", series)):
+        ends = select(table.c.id).where(table.c.superseded_at <= table.c.recorded_at)
+        yield from (f"{row[0]}: it was superseded before it was recorded." for row in connection.execute(ends))
+        # NOT INDEXED: the index that forbids it may be what is broken.
+        twice = (f"SELECT id, count(*) FROM {name} NOT INDEXED WHERE superseded_at IS NULL GROUP BY id "  # noqa: S608
+                 "HAVING count(*) > 1")
+        yield from (f"{row[0]}: {row[1]} rows of this id are live." for row in connection.execute(text(twice)))
+    last, before = 0, ""
+    for seq, at in connection.execute(select(change.c.seq, change.c.at).order_by(change.c.seq)):
+        if seq != last + 1:
+            yield f"change {seq} follows change {last}: those between are missing."
+        if at <= before:
+            yield f"change {seq} bears a time that is not after the one before it."
+        last, before = seq, at

@@ -1,7 +1,8 @@
 """A ledger's path in, the right to write to it out: one writer at a time, named to all the others that wait.
 
 The lock is the operating system's (flock) on a side file, so a writer that is killed lets go of it. The side file
-stays: removing it would let two processes lock two files of one name.
+stays: removing it would let two processes lock two files of one name. It also says how far the ledger had come, so
+that a ledger that lost its log, or was replaced by an older copy, is not taken for whole.
 """
 
 import contextlib
@@ -13,6 +14,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from recount.errors import LedgerBusy, LedgerError
@@ -21,13 +23,32 @@ _PAUSE = 0.02  # seconds between two attempts: shorter than a batch takes, long 
 _OWNER_BYTES = 1024
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """How far a ledger has come: the time of its first change, which tells it from others, and its last's number."""
+
+    first: str | None
+    last: int
+
+
+class Held:
+    """The lock while it is held."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+
+    def reached(self, now: Reached) -> None:
+        """Write down how far the ledger has come, after a commit; a full disk costs only this knowledge."""
+        _write(self._fd, {**_read(self._fd), "first": now.first, "last": now.last})
+
+
 def lock_path(path: Path) -> Path:
     """The side file that is locked for a ledger; names that lead to one file share it."""
     return Path(f"{os.path.realpath(path)}.lock")
 
 
 @contextlib.contextmanager
-def writing(path: Path, *, wait: float, command: str = "") -> Iterator[None]:
+def writing(path: Path, *, wait: float, command: str = "") -> Iterator[Held]:
     """Hold the writer's lock; raises LedgerBusy, naming who holds it, after `wait` seconds."""
     side = lock_path(path)
     try:
@@ -40,7 +61,7 @@ def writing(path: Path, *, wait: float, command: str = "") -> Iterator[None]:
     try:
         _take(fd, path, wait)
         _name(fd, command)
-        yield
+        yield Held(fd)
     finally:
         os.close(fd)
 
@@ -52,6 +73,22 @@ def owner(path: Path) -> str:
         return f"process {who['pid']} on {who['host']} (`{who['command']}`, since {who['since']})"
     except (OSError, ValueError, KeyError, TypeError):
         return "another process"
+
+
+def missing(path: Path, now: Reached) -> str | None:
+    """What a ledger that has come so far lacks of what was recorded in it, in words; None where nothing is known.
+
+    An empty ledger lacks nothing: it is a new one that was put in the place of another.
+    """
+    try:
+        before = json.loads(lock_path(path).read_bytes()[:_OWNER_BYTES])
+        first, last = before["first"], int(before["last"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if now.last >= last or now.first != first:
+        return None
+    return (f"it holds {now.last} changes where {last} had been recorded: its log was removed, or an older copy was "
+            f"put in its place.")
 
 
 def _take(fd: int, path: Path, wait: float) -> None:
@@ -76,6 +113,19 @@ def _name(fd: int, command: str) -> None:
     said = command or " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
     since = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     who = {"pid": os.getpid(), "host": socket.gethostname(), "command": said[:200], "since": since}
+    _write(fd, {**_read(fd), **who})
+
+
+def _read(fd: int) -> dict[str, object]:
+    """What stands in the side file; nothing where it is nonsense."""
+    with contextlib.suppress(OSError, ValueError):
+        found = json.loads(os.pread(fd, _OWNER_BYTES, 0))
+        return found if isinstance(found, dict) else {}
+    return {}
+
+
+def _write(fd: int, said: dict[str, object]) -> None:
+    text = json.dumps(said).encode()
     with contextlib.suppress(OSError):
         os.ftruncate(fd, 0)
-        os.pwrite(fd, json.dumps(who).encode()[:_OWNER_BYTES], 0)
+        os.pwrite(fd, text[:_OWNER_BYTES], 0)

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 # The number of the last module in versions/. It is kept in the file too (SQLite's user_version), so that opening a
 # ledger that is up to date does not load alembic.
-SCHEMA = 3
+SCHEMA = 5
 VERSIONS = Path(__file__).parent / "versions"
 
 
-def upgrade(connection: Connection, *, folder: Path = VERSIONS) -> str:
-    """Bring the schema up to the last version inside the transaction that the caller began and commits.
+def upgrade(connection: Connection, *, folder: Path = VERSIONS, to: str = "head") -> str:
+    """Bring the schema up to a version, the last if none is named, inside the transaction that the caller commits.
 
     Returns the revision that the ledger then has.
     """
@@ -24,7 +24,7 @@ def upgrade(connection: Connection, *, folder: Path = VERSIONS) -> str:
 
     script = ScriptDirectory(dir=folder.parent, version_locations=[folder])
     context = MigrationContext.configure(connection)
-    steps = list(script.iterate_revisions("head", context.get_current_revision() or "base"))
+    steps = list(script.iterate_revisions(to, context.get_current_revision() or "base"))
     with Operations.context(context):
         for step in reversed(steps):
             step.module.upgrade()

@@ -46,6 +46,12 @@ def normalised(text: str) -> str:
     return " ".join(_UNSPACED.sub(r" \1 ", plain).split())
 
 
+def indexed(title: str | None, text: str | None) -> dict[str, object]:
+    """The words under which a report is found, by the columns of the search index."""
+    heading, words = normalised(title or ""), normalised(text or "")
+    return {"title": heading, "words": words, "stems": stems(f"{heading} {words}")}
+
+
 def stems(words: str) -> str:
     """Normalised words again, each without what Arabic and Hebrew write onto its front; the others not at all."""
     return " ".join(stem for word in dict.fromkeys(words.split()) for stem in _stems(word))

@@ -8,7 +8,6 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -19,17 +18,24 @@ from sqlalchemy.pool import NullPool
 
 from recount.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerTooNew
 from recount.ledger import lock
+from recount.ledger.files import companions, complete, has_frames, set_aside, sync
+from recount.ledger.header import looked_at
 from recount.ledger.migration import SCHEMA, upgrade
 
 APPLICATION_ID = 0x52436E74  # "RCnt" in the file's header tells a ledger from any other SQLite file
 FLOOR = (3, 40, 0)
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
 # Up to this size a file is looked over before it is written to: some 50 ms on the machine that set it.
 _CHECKED_BYTES = 8 << 20
 # Seconds to wait for what is over in moments: another connection that recovers the log, or closes the last.
 _PATIENCE = 2.0
 _PRAGMAS = ("foreign_keys=ON", "mmap_size=0", "trusted_schema=OFF", "cell_size_check=ON", "synchronous=FULL")
+
+
+_NOTHING = lock.Reached(first=None, last=0)
+_ADVICE = (
+    "Nothing was written. Put {path}-wal back, or restore a backup with `recount restore`; to go on from what is "
+    "there, remove {path}.lock first."
+)
 
 
 class Sqlite:
@@ -53,12 +59,18 @@ class Sqlite:
         ledger = cls(path, write=write, wait=wait, clock=clock or _now)
         if write and not os.path.lexists(path):
             ledger._make()
-        version = _version(path)
-        if version < SCHEMA:
+        if version(path) < SCHEMA:
             ledger._upgrade()
         if write:
             ledger._look_over()
         return ledger
+
+    @classmethod
+    def as_it_is(cls, path: Path, *, wait: float = 0) -> "Sqlite":
+        """A ledger to read in the schema that it has, of this or an earlier release."""
+        path = Path(os.path.realpath(path))
+        version(path)
+        return cls(path, write=False, wait=wait, clock=_now)  # readers alone: nothing upgrades it
 
     @property
     def engine(self) -> str:
@@ -68,7 +80,7 @@ class Sqlite:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A read-only connection that sees one state of the ledger throughout."""
-        with _errors(self.path), self._reader.connect() as connection, connection.begin():
+        with errors(self.path), self._reader.connect() as connection, connection.begin():
             yield connection
 
     @contextlib.contextmanager
@@ -76,8 +88,11 @@ class Sqlite:
         """The one connection that may write, inside a transaction; an exception takes all of it back."""
         if not self.write:
             raise LedgerError("the ledger was opened for reading.", where=str(self.path), advice="Open it to write.")
-        with lock.writing(self.path, wait=self.wait, command=command), self._transaction() as connection:
-            yield connection
+        with lock.writing(self.path, wait=self.wait, command=command) as held:
+            with self._transaction() as connection:
+                yield connection
+                now = reached(connection)
+            held.reached(now)
 
     def close(self) -> None:
         """Let go of the file; connections end with their transactions, so there is nothing left to write."""
@@ -86,28 +101,29 @@ class Sqlite:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with _errors(self.path), self._writer.connect() as connection, connection.begin():
+        with errors(self.path), self._writer.connect() as connection, connection.begin():
             yield connection
 
     def _make(self) -> None:
         """Make an empty ledger beside its name and move it there whole, so that no half of one is ever found."""
         _parent(self.path)
-        with lock.writing(self.path, wait=self.wait):
+        with lock.writing(self.path, wait=self.wait) as held:
             if self.path.exists():
                 return
+            held.reached(_NOTHING)
             new = self.path.with_name(self.path.name + ".new")
-            for leftover in (new, *_companions(new)):
+            for leftover in (new, *companions(new)):
                 leftover.unlink(missing_ok=True)
             try:
-                with _errors(self.path):
+                with errors(self.path):
                     _create(new)
-                _set_aside(self.path)
+                set_aside(self.path)
                 os.rename(new, self.path)
-                _sync(self.path.parent)
+                sync(self.path.parent)
             except OSError as error:
                 raise LedgerFull(f"the ledger cannot be made ({error.strerror}).", where=str(self.path)) from error
             finally:
-                for leftover in (new, *_companions(new)):
+                for leftover in (new, *companions(new)):
                     leftover.unlink(missing_ok=True)
 
     def _upgrade(self) -> None:
@@ -117,6 +133,8 @@ class Sqlite:
 
     def _look_over(self) -> None:
         """Refuse to write to a file that is broken; a large one is left to `check`, since this reads all of it."""
+        if lost := self.lost():
+            raise LedgerDamaged(lost, where=str(self.path), advice=_ADVICE.format(path=self.path))
         if self.path.stat().st_size > _CHECKED_BYTES:
             return
         with self.reading() as connection:
@@ -124,16 +142,25 @@ class Sqlite:
         if found != "ok":
             raise LedgerDamaged(f"the file is damaged ({found}).", where=str(self.path))
 
+    def lost(self) -> str | None:
+        """What the ledger held once and holds no more, in words; None where nothing is known to be lost."""
+        with self.reading() as connection:
+            return lock.missing(self.path, reached(connection))
+
+
+def reached(connection: Connection) -> lock.Reached:
+    """How far the ledger has come."""
+    ends = "SELECT (SELECT at FROM change ORDER BY seq LIMIT 1), (SELECT max(seq) FROM change)"
+    first, last = connection.exec_driver_sql(ends).one()
+    return lock.Reached(first=first, last=last or 0)
+
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
 def _engine(path: Path, mode: str, begin: str, wait: float) -> Engine:
-    def connect() -> sqlite3.Connection:
-        return _connect(path, mode, wait)
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=lambda: connect(path, mode, wait), poolclass=NullPool)
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:
@@ -142,9 +169,9 @@ def _engine(path: Path, mode: str, begin: str, wait: float) -> Engine:
     return engine
 
 
-def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
-    """Open the file; a reader in a folder that may not be written to sees the file as it stands."""
-    if mode == "ro" and not os.access(path.parent, os.W_OK) and not _has_frames(path):
+def connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+    """Open the file; a reader of one that nobody can be writing to leaves nothing beside it."""
+    if mode == "ro" and _still(path):
         mode = "ro&immutable=1"
     connection = sqlite3.connect(
         f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None, timeout=max(wait, _PATIENCE),
@@ -159,84 +186,61 @@ def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
     return connection
 
 
+def _still(path: Path) -> bool:
+    """Whether nobody can be writing: in a folder that may not be written to, or where no lock or log lies beside."""
+    if not os.access(path.parent, os.W_OK):
+        return not has_frames(path)
+    return not any(beside.exists() for beside in (lock.lock_path(path), *companions(path)))
+
+
 def _create(path: Path) -> None:
     """A file with the current schema and nothing in it, in WAL mode, on the disk."""
-    with contextlib.closing(_connect(path, "rwc", 0)) as driver:
-        driver.execute("PRAGMA journal_mode=WAL").fetchall()
-    engine = _engine(path, "rw", "BEGIN IMMEDIATE", 0)
-    with engine.connect() as connection, connection.begin():
+    with building(path) as connection:
         upgrade(connection)
+    sync(path)
+
+
+@contextlib.contextmanager
+def building(path: Path) -> Iterator[Connection]:
+    """A new ledger file in WAL mode, inside one transaction that the caller fills, the schema first."""
+    with contextlib.closing(connect(path, "rwc", 0)) as driver:
+        driver.execute("PRAGMA journal_mode=WAL").fetchall()
+    with rebuilding(path) as connection:
+        yield connection
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
-    engine.dispose()
-    _sync(path)
 
 
-def _version(path: Path) -> int:
+@contextlib.contextmanager
+def rebuilding(path: Path) -> Iterator[Connection]:
+    """A ledger file that nobody else knows of, inside one transaction at whose end it has the current schema."""
+    engine = _engine(path, "rw", "BEGIN IMMEDIATE", 0)
+    try:
+        with errors(path), engine.connect() as connection, connection.begin():
+            yield connection
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+    finally:
+        engine.dispose()
+    complete(path)
+
+
+def version(path: Path) -> int:
     """The schema of the ledger at `path`; raises LedgerError for whatever is no ledger that can be used."""
-    where, header = str(path), _header(path)
-    if not header:
-        raise LedgerDamaged("the file is empty.", where=where, advice="Remove it to begin a new ledger.")
-    if not header.startswith(_MAGIC) or len(header) < _HEADER:
-        raise LedgerDamaged("this is no ledger.", where=where, advice="Name another file with --ledger.")
-    _whole(path, header)
-    with _errors(path), contextlib.closing(_connect(path, "ro", 0)) as connection:
-        application, version, schema = (
+    where = str(path)
+    looked_at(path)
+    with errors(path), contextlib.closing(connect(path, "ro", 0)) as connection:
+        application, number, schema = (
             connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("application_id", "user_version", "schema_version")
         )
-    if application != APPLICATION_ID or not schema:
-        raise LedgerDamaged("this is an SQLite file, but no ledger.", where=where,
-                            advice="Name another file with --ledger.")
-    if version > SCHEMA:
-        raise LedgerTooNew(f"its schema is {version}, and this release knows up to {SCHEMA}.", where=where)
-    return int(version)
-
-
-def _header(path: Path) -> bytes:
-    try:
-        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
-            raise LedgerError("this is no file.", where=str(path), advice="Name a file with --ledger.")
-        with path.open("rb") as file:
-            return file.read(_HEADER)
-    except FileNotFoundError as error:
-        raise LedgerError("there is no ledger here.", where=str(path),
-                          advice="`recount read PATH…` makes one.") from error
-    except IsADirectoryError as error:
-        raise LedgerError("this is a folder.", where=str(path), advice="Name a file with --ledger.") from error
-    except OSError as error:
-        raise LedgerError(f"the ledger cannot be opened ({error.strerror}).", where=str(path),
-                          advice="Check that it is a file and may be read.") from error
-
-
-def _whole(path: Path, header: bytes) -> None:
-    """Raise LedgerDamaged where the file is shorter than its header says and no log holds the rest."""
-    size = int.from_bytes(header[16:18], "big")
-    pages = int.from_bytes(header[28:32], "big")
-    expected = (65536 if size == 1 else size) * pages
-    if path.stat().st_size < expected and not _has_frames(path):
-        raise LedgerDamaged(f"the file is cut off: {path.stat().st_size:,} of {expected:,} bytes.", where=str(path))
-
-
-def _companions(path: Path) -> tuple[Path, ...]:
-    return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
-
-
-def _set_aside(path: Path) -> None:
-    """Keep the log of a ledger that was removed or moved without it from being taken for the new one's."""
-    log, index, journal = _companions(path)
-    index.unlink(missing_ok=True)
-    for left in (log, journal):
-        if left.exists() and left.stat().st_size:
-            left.replace(left.with_name(left.name + ".orphan"))
-        left.unlink(missing_ok=True)
-
-
-def _has_frames(path: Path) -> bool:
-    """Whether a log beside the file holds what is not in it yet."""
-    with contextlib.suppress(OSError):
-        return _companions(path)[0].stat().st_size > 0
-    return False
+        if application != APPLICATION_ID or not schema:
+            raise LedgerDamaged("this is an SQLite file, but no ledger.", where=where,
+                                advice="Name another file with --ledger.")
+        if number > SCHEMA:
+            raise LedgerTooNew(f"its schema is {number}, and this release knows up to {SCHEMA}.", where=where)
+        told = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        if told != f"{number:04d}":
+            raise LedgerDamaged(f"its header tells of schema {number}, its tables of schema {told}.", where=where)
+    return int(number)
 
 
 def _parent(path: Path) -> None:
@@ -247,16 +251,8 @@ def _parent(path: Path) -> None:
                           advice="Name a ledger elsewhere with --ledger.")
 
 
-def _sync(path: Path) -> None:
-    fd = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
 @contextlib.contextmanager
-def _errors(path: Path) -> Iterator[None]:
+def errors(path: Path) -> Iterator[None]:
     """Turn what SQLite raises into the errors of Recount."""
     try:
         yield

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import null, select, union_all
+from sqlalchemy import null, select
 
 from recount.errors import LedgerDamaged, NotFound
-from recount.ledger import audit, lookup, query, writing
+from recount.ledger import audit, lookup, query, referring, writing
 from recount.ledger.base import Health
 from recount.ledger.check import health
-from recount.ledger.hash import ledger_hash
+from recount.ledger.hash import hash_of
 from recount.ledger.judged import Version
 from recount.ledger.migration import SCHEMA
 from recount.ledger.rows import record_of, storable
@@ -21,6 +21,7 @@ from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim
 from recount.model.finding import Finding
 from recount.model.judgement import Entry, Judgement
+from recount.model.reference import Reference
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.run import Run
@@ -144,17 +145,27 @@ class SqlStore:
 
     def hash(self) -> str:
         """SHA-256 over the live records' canonical NDJSON sorted by id, without clocks, runs and paths."""
-        live = [select(t.c.id, t.c.body).where(t.c.superseded_at.is_(None)) for t in RECORDS.values()]
         with self._database.reading() as connection:
-            rows = connection.execution_options(yield_per=_AT_ONCE).execute(union_all(*live).order_by("id", "body"))
-            return ledger_hash(row[1] for row in rows)
+            return hash_of(connection)
+
+    def add_series(self, run: Run, references: Sequence[Reference]) -> int:
+        """Add series, each in the place of its earlier version; how many were new or other than what stood."""
+        rows = referring.rows_of(references)
+        with self._database.writing(run.command) as connection:
+            return referring.add(connection, run, rows, self._database.clock())
+
+    def series(self, ask: Ask = Ask()) -> Iterator[Reference]:
+        """The series by name and column, as of the question's `recorded`."""
+        with self._database.reading() as connection:
+            yield from referring.references(connection, ask)
 
     def check(self) -> Health:
         """Look the whole store over; a file too broken to be read is a problem, not an error."""
         schema, engine = f"{SCHEMA:04d}", self._database.engine
         try:
+            lost = self._database.lost()
             with self._database.reading() as connection:
-                return health(connection, schema=schema, engine=engine)
+                return health(connection, schema=schema, engine=engine, lost=lost)
         except LedgerDamaged as error:
             return Health(schema=schema, engine=engine, counts=(), settled=False, problems=(error.message,))
 

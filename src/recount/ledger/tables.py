@@ -139,5 +139,8 @@ judgement_about = Table(
     sqlite_with_rowid=False,
 )
 
+# Daily counts that users loaded, against which figures are dated.
+series = _versioned("series", Column("name", Text, nullable=False, index=True))
+
 # Tables of records by the type that the claims format gives them.
 RECORDS = {"report": report, "claim": claim, "relation": relation, "tally": tally, "finding": finding}

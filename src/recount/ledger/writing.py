@@ -11,7 +11,7 @@ from recount.errors import RecordError
 from recount.ledger import audit
 from recount.ledger.query import moment
 from recount.ledger.rows import Row, checked_id, names_of, row_of, storable
-from recount.ledger.search import normalised, stems
+from recount.ledger.search import indexed
 from recount.ledger.tables import (
     change,
     claim,
@@ -55,9 +55,7 @@ def batch_rows(batch: Batch) -> tuple[Rows, Rows]:
     """A batch's reports and claims as rows; raises RecordError for a claim on a report that is not in the batch."""
     reports, claims = Rows(report), Rows(claim)
     for each in batch.reports:
-        title, words = normalised(each.title or ""), normalised(each.text or "")
-        found_by: Row = {"title": title, "words": words, "stems": stems(f"{title} {words}")}
-        reports.add(row_of(each), words=found_by)
+        reports.add(row_of(each), words=indexed(each.title, each.text))
     for one in batch.claims:
         if one.report not in reports.rows:
             raise RecordError(f"its report {one.report} is not in the batch.", where=one.id)
@@ -127,6 +125,16 @@ def progress(connection: Connection) -> tuple[int, int, int]:
     found = connection.execute(select(func.max(change.c.seq), recorded, func.max(change.c.reflects))).one()
     latest, last_recorded, reflected = (value or 0 for value in found)
     return latest, last_recorded, reflected
+
+
+def replace(connection: Connection, by: Run, rows: Rows, now: dt.datetime) -> int:
+    """Let these rows stand in the place of the live ones of their ids; how many were new or other."""
+    new, old = _difference(rows, _live(connection, rows.table, rows.table.c.id, list(rows.rows)))
+    if new or old:
+        seq = _change(connection, by, "record", now)
+        _supersede(connection, rows.table, old, seq)
+        _add(connection, rows, new, seq)
+    return len(new)
 
 
 def judge(connection: Connection, by: Run, given: Judgement, now: dt.datetime) -> bool:
@@ -205,6 +213,12 @@ def _supersede(connection: Connection, table: Table, rows: Sequence[int], seq: i
         connection.execute(gone, [{"gone": row, "by": seq} for row in rows])
 
 
+def add_words(connection: Connection, words: Sequence[Row]) -> None:
+    """Let reports be found by their words: rows of the search index, each with the number of its report's row."""
+    into = "INSERT INTO report_search(rowid, title, words, stems) VALUES (:row, :title, :words, :stems)"
+    connection.execute(text(into), words)
+
+
 def _add(connection: Connection, rows: Rows, ids: Sequence[str], seq: int) -> None:
     """Add the rows of these ids, their links and, for reports, the words by which they are found."""
     numbered = list(enumerate(ids, _next(connection, rows.table.c.row)))
@@ -214,9 +228,7 @@ def _add(connection: Connection, rows: Rows, ids: Sequence[str], seq: int) -> No
     connection.execute(insert(rows.table), new)
     words = [{**rows.words[i], "row": number} for number, i in numbered if i in rows.words]
     if words:
-        connection.execute(
-            text("INSERT INTO report_search(rowid, title, words, stems) VALUES (:row, :title, :words, :stems)"), words
-        )
+        add_words(connection, words)
     links: dict[Table, list[Row]] = {}
     for number, i in numbered:
         for table, linked in rows.links[i]:

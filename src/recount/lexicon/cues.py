@@ -44,6 +44,13 @@ def first_verbs(language: str = "en") -> frozenset[str]:
         r.form == "base" and r.frame not in (*_FIXED, *_NOUNS) for r in readings))
 
 
+@functools.cache
+def tally_nouns(language: str = "en") -> frozenset[str]:
+    """The words for a count that somebody keeps: toll, tally, figure."""
+    return frozenset(words[-1] for words, readings in cue_words(language).items()
+                     if any(r.frame == "tallynoun" and r.certainty == "stated" for r in readings))
+
+
 def _forms(row: Row, language: str) -> tuple[tuple[str, Form], ...]:
     if row["frame"] in _FIXED:
         return ((row["lemma"], "base"),)

@@ -46,12 +46,12 @@ def window(claim: Claim, report: Report) -> Window:
     """
     moment = parsed(claim.time.edtf)
     if moment is not None and (moment.first or moment.last):
-        last = moment.last
+        last, from_ = moment.last, _FROM.get(claim.time.from_ or "", "stated")
         if last is None and moment.first is not None:
             day = published(report)
             last = day if day is not None and day >= moment.first else None
-        from_ = _FROM.get(claim.time.from_ or "", "stated")
-        if _up_to_the_label(claim, moment, report):
+            from_ = "label"
+        elif _up_to_the_label(claim, moment, report):
             from_ = "label"
         return Window(first=moment.first, last=last, from_=from_)
     day = published(report)

@@ -1,6 +1,7 @@
 """A figure claim and its report in, what reconciliation compares out: number, question, days, source."""
 
 import dataclasses
+import datetime as dt
 from dataclasses import dataclass
 
 from recount.model.claim import Claim, Figure, Role
@@ -11,6 +12,7 @@ from recount.reconcile.origins import Origin, origin
 from recount.reconcile.words import language_of
 from recount.text import key
 
+_DAY_LENGTH = len("2023-10-07")
 # Roles that a measure gives to everyone it counts: whoever is freed was a prisoner or a hostage.
 _HELD: frozenset[Role] = frozenset({"hostages", "prisoners"})
 _IMPLIED: dict[str, frozenset[Role]] = {
@@ -46,7 +48,8 @@ class Count:
     It is `earlier` where the report itself marks it as an earlier count, `replaced` where a later count of its source
     stands in its place, and `crowded` where one voice of the report gives several wholes of this measure for this
     place and day. `definition` is the word by which it counts some only ("identified"), its own or its whole's;
-    `withdrawn` is a count that the report takes back.
+    `withdrawn` is a count that the report takes back. Where a reference series dates it, `dated` says why, and
+    `passed` is the last day by the report's own on which that series had left it behind.
     """
 
     claim: Claim
@@ -61,18 +64,26 @@ class Count:
     withdrawn: bool = False
     replaced: bool = False
     crowded: bool = False
+    dated: str = ""
+    passed: dt.date | None = None
 
     @property
     def marks(self) -> str:
         """What only the report's own words and its other counts tell of the count, as `marked` reads it."""
         names = [name for name in ("earlier", "crowded", "withdrawn") if getattr(self, name)]
-        return " ".join(names + ([] if self.definition is None else [f"definition:{self.definition}"]))
+        named = [] if self.definition is None else [f"definition:{self.definition}"]
+        dated = [f"series:{self.days.first or ''}/{self.days.last}"] if self.days.from_ == "series" else []
+        return " ".join(names + named + dated)
 
     def marked(self, marks: str) -> "Count":
         """The count with the marks that its report gave it."""
         found = marks.split()
         definition = next((m.partition(":")[2] for m in found if m.startswith("definition:")), None)
-        return dataclasses.replace(self, earlier="earlier" in found, crowded="crowded" in found,
+        dated = next((m.partition(":")[2] for m in found if m.startswith("series:")), None)
+        first, last = (None, None) if dated is None else (
+            dt.date.fromisoformat(day) if day else None for day in dated.split("/"))
+        days = self.days if dated is None else Window(first=first, last=last, from_="series")
+        return dataclasses.replace(self, earlier="earlier" in found, crowded="crowded" in found, days=days,
                                    withdrawn="withdrawn" in found, definition=definition)
 
     @property
@@ -109,6 +120,11 @@ class Count:
     def told_on(self) -> str:
         """The day of its report; an undated one comes after all."""
         return str(published(self.report) or "9999-12-31")
+
+    @property
+    def starts_on_a_day(self) -> bool:
+        """Whether words tell the start to the day, rather than to the month or year."""
+        return self.days.first is not None and len((self.claim.time.edtf or "").partition("/")[0]) == _DAY_LENGTH
 
     @property
     def order(self) -> tuple[str, int, int, str]:

@@ -3,15 +3,16 @@
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from recount.model.claim import Claim, ClaimId
 from recount.model.report import Report, ReportId
 from recount.model.span import Range
-from recount.reconcile.asof import published
+from recount.reconcile.asof import Window, published
 from recount.reconcile.count import Count, Who, count_of
 from recount.reconcile.marks import definitions, marked_earlier, withdrawn
 from recount.reconcile.policy import Policy
+from recount.reconcile.reference import Fit, Indexed, fits
 from recount.reconcile.words import language_of, plain, weighty
 from recount.text import key
 
@@ -22,13 +23,14 @@ _WORDS = re.compile(r"[^\W_]+")
 class Evidence:
     """Reports and claims, each record once, in an order that does not depend on how they came.
 
-    `named` are claims of other reports that these refer to by id.
+    `named` are claims of other reports that these refer to by id; `series` date totals that tell no day.
     """
 
     def __init__(
-        self, reports: Iterable[Report], claims: Iterable[Claim], policy: Policy, named: Iterable[Claim] = ()
+        self, reports: Iterable[Report], claims: Iterable[Claim], policy: Policy, named: Iterable[Claim] = (),
+        series: Sequence[Indexed] = (),
     ) -> None:
-        self.policy = policy
+        self.policy, self._series = policy, series
         self.reports: Mapping[ReportId, Report] = {
             r.id: r for r in sorted(set(reports), key=lambda r: (r.id, repr(r)))}
         told = {c.id: c for c in sorted(set(claims), key=lambda c: (c.id, repr(c)))}
@@ -42,7 +44,7 @@ class Evidence:
             report = self.reports.get(report_id) or Report(id=report_id)
             sentences = sorted({c.sentence for c in own})
             sentence_number.update({(report_id, s): n for n, s in enumerate(sentences)})
-            counts_of[report_id] = counts_in(report, own)
+            counts_of[report_id] = counts_in(report, own, policy, series)
             statements_of[report_id] = tuple(c for c in own if c.statement is not None)
             events_of[report_id] = tuple(c for c in own if c.event is not None)
         self.claims: Mapping[ClaimId, Claim] = {c.id: c for c in (*named, *ordered)}
@@ -57,7 +59,7 @@ class Evidence:
     def naming(self, named: Iterable[Claim]) -> "Evidence":
         """The same, and these claims of other reports that it refers to."""
         claims = [claim for own in self._by_report.values() for claim in own]
-        return Evidence(self.reports.values(), claims, self.policy, named)
+        return Evidence(self.reports.values(), claims, self.policy, named, self._series)
 
     @property
     def counts(self) -> tuple[Count, ...]:
@@ -108,16 +110,27 @@ class Evidence:
         return claim.span.exact if text is None else text[claim.sentence.start:claim.sentence.end]
 
 
-def counts_in(report: Report, claims: Iterable[Claim]) -> tuple[Count, ...]:
-    """A report's counts in text order, with what its words and its other counts say of each."""
+def counts_in(
+    report: Report, claims: Iterable[Claim], policy: Policy, series: Sequence[Indexed] = ()
+) -> tuple[Count, ...]:
+    """A report's counts in text order, with what its words, its other counts and reference series say of each."""
     counts = sorted((count_of(c, report) for c in claims if c.figure is not None), key=lambda c: c.order)
     marked = marked_earlier(counts)
     counts = [dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts]
     defined, taken_back = definitions(counts), withdrawn(counts)
     counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
               for c in counts]
+    dated = fits(counts, series, policy)
+    counts = [_dated(c, dated[c.claim.id]) if c.claim.id in dated else c for c in counts]
     crowded = frozenset(_crowded(counts))
     return tuple(dataclasses.replace(c, crowded=True) if _spot(c) in crowded else c for c in counts)
+
+
+def _dated(count: Count, fit: Fit) -> Count:
+    """The count on the days that its series fits; where it starts stays as it was."""
+    start = count.days.first if count.days.first is not None and count.days.first < fit.first else None
+    days = Window(first=start, last=fit.last, from_="series")
+    return dataclasses.replace(count, days=days, dated=fit.because, passed=fit.passed)
 
 
 def _by_report(ordered: Iterable[Claim]) -> dict[ReportId, tuple[Claim, ...]]:

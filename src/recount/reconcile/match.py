@@ -8,6 +8,7 @@ from recount.model.place import Place
 from recount.reconcile.asof import Window
 from recount.reconcile.count import Count
 from recount.reconcile.policy import Policy
+from recount.text import key
 
 GroupFit = Literal["same", "narrower", "wider", "crossing", "apart"]
 PlaceFit = Literal["same", "inside", "around", "apart", "unknown"]
@@ -39,17 +40,28 @@ def group_fit(a: Count, b: Count) -> GroupFit:
 
 def place_fit(a: Count, b: Count) -> PlaceFit:
     """How a's place stands to b's."""
-    x, y = a.claim.place, b.claim.place
+    return places_fit(a.claim.place, b.claim.place)
+
+
+def places_fit(x: Place | None, y: Place | None) -> PlaceFit:
+    """How x stands to y: by name, by the gazetteer's number, by the words of one name in the other, by the map."""
     if x is None or y is None:
         return "unknown"
     if x.country and y.country and x.country != y.country:
         return "apart"
-    if a.place == b.place or (x.geoname is not None and x.geoname == y.geoname):
+    mine, other = compared(x.name), compared(y.name)
+    if mine == other or (x.geoname is not None and x.geoname == y.geoname):
         return "same"
-    names = _words(a.place), _words(b.place)
+    names = _words(mine), _words(other)
     if names[1] < names[0] or _reaches(y, x):
         return "inside"
     return "around" if names[0] < names[1] or _reaches(x, y) else "apart"
+
+
+@functools.lru_cache(maxsize=4096)
+def compared(name: str) -> str:
+    """A place's name as names are compared."""
+    return key(name)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -115,7 +127,15 @@ def day_known(days: Window, policy: Policy) -> bool:
 def same_start(a: Count, b: Count, policy: Policy) -> bool:
     """Whether two running counts start together, as far as they say where they start."""
     x, y = a.days.first, b.days.first
-    return x is None or y is None or a.figure.scope == "standing" or abs((x - y).days) <= policy.same_start_days
+    return x is None or y is None or a.figure.scope == "standing" or abs((x - y).days) <= start_gap(a, b, policy)
+
+
+def start_gap(a: Count, b: Count, policy: Policy) -> int:
+    """How many days apart two starts may be and still be one: fewer where both are told to the day.
+
+    "Since 7 October" and "since the truce of 10 November" are two counts; "since October" may be the first of them.
+    """
+    return policy.same_start_day_days if a.starts_on_a_day and b.starts_on_a_day else policy.same_start_days
 
 
 def same_incident(a: Count, b: Count, policy: Policy) -> bool:

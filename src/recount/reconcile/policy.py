@@ -20,6 +20,7 @@ class Policy:
     wide_days: int
     slack_days: int
     same_start_days: int
+    same_start_day_days: int
     pace_days: int
     pace_ratio: float
     pace_least: int
@@ -48,6 +49,9 @@ class Policy:
     copy_share: float
     copy_cut: float
     copy_runs: int
+    series_share: float
+    series_near: float
+    series_days: int
 
 
 @functools.cache

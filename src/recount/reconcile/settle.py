@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
+from recount.model.reference import Reference
 from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
 from recount.model.tally import Answer
@@ -12,13 +13,14 @@ from recount.reconcile.count import Count
 from recount.reconcile.engine import Engine, Record
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.policy import policy
+from recount.reconcile.reference import Indexed
 from recount.reconcile.shelves import MemoryShelves
 from recount.reconcile.tallies import tallies
 
 
-def settle(reports: Iterable[Report], claims: Iterable[Claim]) -> Derived:
+def settle(reports: Iterable[Report], claims: Iterable[Claim], references: Iterable[Reference] = ()) -> Derived:
     """What `recount.reconcile.reconcile` promises: every cell, from scratch, in memory."""
-    readings, book = GivenReadings(reports, claims), MemoryBook()
+    readings, book = GivenReadings(reports, claims, references), MemoryBook()
     Engine(readings, MemoryShelves(), book, policy()).settle(readings.every, (), everything=True)
     return book.derived()
 
@@ -26,7 +28,10 @@ def settle(reports: Iterable[Report], claims: Iterable[Claim]) -> Derived:
 class GivenReadings:
     """Readings of reports and claims that are all at hand."""
 
-    def __init__(self, reports: Iterable[Report], claims: Iterable[Claim]) -> None:
+    def __init__(
+        self, reports: Iterable[Report], claims: Iterable[Claim], references: Iterable[Reference] = ()
+    ) -> None:
+        series = [Indexed(r) for r in sorted(references, key=lambda r: r.id)]
         given = {r.id: r for r in sorted(set(reports), key=lambda r: (r.id, repr(r)))}
         told = {c.id: c for c in sorted(set(claims), key=lambda c: (c.id, repr(c)))}
         by_report: dict[ReportId, list[Claim]] = {report: [] for report in given}
@@ -34,7 +39,7 @@ class GivenReadings:
             by_report.setdefault(claim.report, []).append(claim)
         self._claims = told
         self._told = {
-            report: Evidence([given[report]] if report in given else [], by_report[report], policy())
+            report: Evidence([given[report]] if report in given else [], by_report[report], policy(), (), series)
             for report in sorted(by_report)}
         self._counts = {i: count for told in self._told.values() for i, count in told.count.items()}
 

@@ -1,13 +1,16 @@
 """Counts in, answers to their questions out; answers in, tallies out: in the order of what they are true of."""
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from recount.model.claim import ClaimId
 from recount.model.tally import Answer, Point, Question, Tally
 from recount.reconcile.asof import published
 from recount.reconcile.count import Count
 from recount.reconcile.policy import policy
+from recount.text import digest, key
 
 _DATED, _OPEN = "dated", "open"
 
@@ -23,7 +26,7 @@ def answer(count: Count) -> Answer | None:
     return Answer(
         question=(figure.measure, figure.unit, count.who.label or "", count.place or "", figure.scope),
         lane=lane, start=None if days.first is None else days.first.isoformat(),
-        gap=policy().same_start_days if running else policy().slack_days, order="\x1f".join(_order(count)),
+        gap=_gap(count), order="\x1f".join(_order(count)),
         measure=figure.measure, unit=figure.unit, scope=figure.scope, group=count.who.label,
         place=None if count.claim.place is None else count.claim.place.name,
         blamed=None if figure.blamed is None else figure.blamed.name, policy=policy().tally, point=_point(count),
@@ -77,13 +80,37 @@ def _order(count: Count) -> tuple[str, ...]:
 
 
 def _point(count: Count) -> Point:
-    last = count.days.last
-    series = last is None and count.earlier
-    origin = count.origin
+    last, origin = count.days.last, count.origin
     return Point(
         claim=count.claim.id, report=count.claim.report, as_of=None if last is None else last.isoformat(),
-        as_of_from="series" if series else count.days.from_ if last is not None else "unknown",
+        as_of_from=count.days.from_ if last is not None else "unknown",
         published=count.report.published, low=count.figure.low, high=count.figure.high, bound=count.figure.bound,
         source=None if origin.kind == "voice" else origin.label,
-        origin={"named": origin.label, "described": f"{origin.label} in {count.claim.report}"}.get(origin.kind),
+        origin={"named": origin.label, "described": f"{origin.label} ({_telling(count)})"}.get(origin.kind),
     )
+
+
+def _telling(count: Count) -> str:
+    """The words in which a source without a name is quoted, as a digest: a copy of them is no second source."""
+    text, sentence = count.report.text, count.claim.sentence
+    words = count.claim.span.exact if text is None else text[sentence.start:sentence.end]
+    return digest(key(words), size=8)
+
+
+def _gap(count: Count) -> int:
+    """How far apart the starts of two answers may be, or the days of two incidents."""
+    if not count.running:
+        return policy().slack_days
+    return policy().same_start_day_days if count.starts_on_a_day else policy().same_start_days
+
+
+def dated_by_series(tally: Tally, fitted: Mapping[ClaimId, str]) -> Tally:
+    """The tally with the days that a reference series gives for points whose own words give none.
+
+    `fitted` has the day (ISO 8601) that each claim's number fits in a series that a person loaded. Words that state a
+    day go before it: only what the report's date alone, or nothing, dates is dated so, and told as `series`.
+    """
+    points = tuple(
+        dataclasses.replace(p, as_of=fitted[p.claim], as_of_from="series")
+        if p.claim in fitted and p.as_of_from in ("label", "unknown") else p for p in tally.points)
+    return dataclasses.replace(tally, points=tuple(sorted(points, key=lambda p: (p.as_of or "9999", p.claim))))

@@ -31,6 +31,8 @@ def plural(count: int, word: str, many: str | None = None) -> str:
 
 
 def _plural(word: str) -> str:
+    if word.endswith("s"):
+        return word  # a series, many series
     return f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{word}s"
 
 

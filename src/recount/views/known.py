@@ -43,7 +43,7 @@ def derived(store: Store, ask: Ask) -> Derived:
             findings=tuple(store.findings(ask)),
         )
     then = Ask(known=ask.known, recorded=ask.recorded)
-    found = reconcile(store.reports(then), store.claims(then))
+    found = reconcile(store.reports(then), store.claims(then), store.series(then))
     if ask == replace(then, limit=ask.limit):
         return _limited(found, ask.limit)
     unlimited = replace(ask, limit=None)

@@ -16,7 +16,7 @@ from recount.reconcile.words import language_of, said, weekdays
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)\Z")
 _FIRST_SENTENCE_ENDS = re.compile(r"[a-z][.!?][”\"']?\s")
-_RULES = ("past_due", "old_opening", "behind", "retold")
+_RULES = ("past_due", "old_opening", "series", "behind", "retold")
 _TELLING = ("explicit", "relative", "context")
 
 
@@ -24,8 +24,9 @@ def stale(report: Report, signs: Iterable[Sign]) -> Iterator[Finding]:
     """What a report presents as current is older than its date.
 
     The signs: it tells as open what was expected for a weekday gone by; it opens with a day long ago and names no
-    later one; its total is one that other reports had passed, or far from theirs of about the same day; an attack
-    that it tells without a day is one that another report told long before.
+    later one; its total fits a day of a reference series that had left it behind; its total is one that other reports
+    had passed, or far from theirs of about the same day; an attack that it tells without a day is one that another
+    report told long before.
     """
     day = published(report)
     if day is None:
@@ -48,6 +49,17 @@ def signs_within(case: Case) -> Iterator[Sign]:
             continue
         yield from _past_due(report, day, case)
         yield from _old_opening(report, day, case)
+        yield from _behind_series(report, day, case)
+
+
+def _behind_series(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
+    """A total that its series gave days before, and had passed by the report's date."""
+    for count in case.evidence.counts_of.get(report.id, ()):
+        last = count.days.last
+        if count.passed is None or last is None or (day - last).days < case.evidence.policy.behind_days:
+            continue
+        reason = f"its total, {say.what(count)}, {count.dated}, {(day - last).days} days before"
+        yield Sign(report=report.id, claim=count.claim.id, rule="series", other="", because=reason)
 
 
 def _past_due(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
