@@ -64,6 +64,7 @@ def main() -> int:
     parser.add_argument("--part", choices=("test", "train"), default="test")
     parser.add_argument("--corpus", action="append", default=[])
     parser.add_argument("--rules", action="store_true", help="without the trained model")
+    parser.add_argument("--markdown", action="store_true", help="a table for the model card")
     for flag in ("--misses", "--wrong", "--json"):
         parser.add_argument(flag, action="store_true")
     given = parser.parse_args()
@@ -75,6 +76,9 @@ def main() -> int:
             write_gold(folder, one)
         lines = "".join(json.dumps(r) + "\n" for r in predicted(folder, analysis))
         (folder / "predicted.jsonl").write_text(lines, encoding="utf-8")
+        if given.markdown:
+            print(_table(folder, given.part, given.corpus, rules=given.rules))
+            return 0
         flags = [flag for flag in ("--misses", "--wrong", "--json") if getattr(given, flag.strip("-"))]
         score = ROOT.parent / "shared/contract/score.py"
         return subprocess.run(
@@ -82,11 +86,38 @@ def main() -> int:
         ).returncode
 
 
+def _table(folder: Path, part: str, corpora: list[str], *, rules: bool) -> str:
+    """The scorer's rows as a table, with what was measured above it."""
+    score = ROOT.parent / "shared/contract/score.py"
+    said = subprocess.run([sys.executable, str(score), str(folder), str(folder / "predicted.jsonl"), "--json"],
+                          capture_output=True, text=True, check=True).stdout
+    result = json.loads(said)
+    lines = [f"{result['documents']} documents of the {part} part ({', '.join(corpora) or 'all corpora'}), "
+             f"{'rules alone' if rules else 'with the trained model'}; span violations: {result['span_violations']}.", "",
+             "| | precision | recall | F1 | 95 % |", "| --- | --- | --- | --- | --- |"]
+    for row, r in result["found"].items():
+        if not row.startswith("findings"):
+            lines.append(f"| {row} | {_hundred(r['precision'])} | {_hundred(r['recall'])} | {_hundred(r['f1'])} "
+                         f"| {_between(r['interval95'])} |")
+    lines += ["", "| field | right | where filled | of | 95 % |", "| --- | --- | --- | --- | --- |"]
+    for row, r in result["fields"].items():
+        lines.append(f"| {row} | {_hundred(r['accuracy'])} | {_hundred(r['where_filled'])} | {r['of']} "
+                     f"| {_between(r['interval95'])} |")
+    return "\n".join(lines)
+
+
+def _hundred(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f}"
+
+
+def _between(interval: list[float] | None) -> str:
+    return "–" if interval is None else "–".join(_hundred(end) for end in interval)
+
+
 def _rules() -> Analysis:
     from recount.annotate import ANNOTATORS
-    from recount.annotate.encoder import EncoderAnnotator
 
-    return Analysis(annotators=[a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)])
+    return Analysis(annotators=[a for a in ANNOTATORS if not getattr(a, "deep", False)])
 
 
 if __name__ == "__main__":
