@@ -92,8 +92,9 @@ def _table(folder: Path, part: str, corpora: list[str], *, rules: bool) -> str:
     said = subprocess.run([sys.executable, str(score), str(folder), str(folder / "predicted.jsonl"), "--json"],
                           capture_output=True, text=True, check=True).stdout
     result = json.loads(said)
-    lines = [f"{result['documents']} documents of the {part} part ({', '.join(corpora) or 'all corpora'}), "
-             f"{'rules alone' if rules else 'with the trained model'}; span violations: {result['span_violations']}.", "",
+    named, reader = ", ".join(corpora) or "all corpora", "rules alone" if rules else "with the trained model"
+    told = f"{result['documents']} documents of the {part} part ({named}), {reader}"
+    lines = [f"{told}; span violations: {result['span_violations']}.", "",
              "| | precision | recall | F1 | 95 % |", "| --- | --- | --- | --- | --- |"]
     for row, r in result["found"].items():
         if not row.startswith("findings"):
