@@ -51,7 +51,11 @@ class Rules:
 
 def best(weigher: Weigher, choice: Choice) -> Option:
     """The likeliest option; of equals what the rules propose, then the first."""
-    likely = weigher.weigh(choice)
+    return likeliest(choice, weigher.weigh(choice))
+
+
+def likeliest(choice: Choice, likely: tuple[float, ...]) -> Option:
+    """The option that is likeliest; of equals what the rules propose, then the first."""
     at = max(range(len(likely)), key=lambda n: (round(likely[n], 6), n == choice.proposed, -n))
     return choice.options[at]
 

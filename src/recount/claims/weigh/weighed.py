@@ -7,7 +7,7 @@ from recount.claims.attribution import Saying
 from recount.claims.parts import Placed
 from recount.claims.slot import Slot
 from recount.claims.tie import Tie
-from recount.claims.weigh.base import Rules, Weigher, best
+from recount.claims.weigh.base import Rules, Weigher, best, likeliest
 from recount.claims.weigh.blame import blame_question
 from recount.claims.weigh.measure import NOTHING, kinds, measure_of
 from recount.claims.weigh.place import place_question
@@ -42,8 +42,9 @@ class Weighed:
                 yield from own
                 continue
             question = measure_of(slot, own, harms)
-            likely = dict(zip(kinds(), self.weigher.weigh(question), strict=True))
-            top = str(best(self.weigher, question).value)
+            weights = self.weigher.weigh(question)
+            likely = dict(zip(kinds(), weights, strict=True))
+            top = str(likeliest(question, weights).value)
             yield from (t for t in own if t.measure == top or (top != NOTHING and likely[t.measure] >= SECOND))
             if top != NOTHING and not any(tie.measure == top for tie in own):
                 near = sorted((h for h in harms if h.measure == top), key=lambda h: abs(h.span.start - slot.start))
