@@ -31,7 +31,7 @@ FILES = {
     "ukraine-personnel": "ukraine_losses/data/russia_losses_personnel.json",
     "ukraine-equipment": "ukraine_losses/data/russia_losses_equipment.json",
 }
-SHARES = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02)
+SHARES = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01)
 LEAST_THOUSANDS = 2_000  # nobody rounds less to a thousand
 NEARS = (1.0, 3.0, 10.0)
 Told = tuple[int, Bound]
@@ -55,9 +55,15 @@ def nearly(value: int, before: int, chance: random.Random) -> Told:
     return -(-value // step) * step, "about"
 
 
+def stranger(value: int, before: int, chance: random.Random) -> Told:
+    """A number of the same size that the source gave on no day: whatever day is found for it is wrong."""
+    return round(value * chance.uniform(0.9, 1.1)), "exact"
+
+
 TELLERS: dict[str, Teller] = {
     "exact": lambda value, before, chance: (value, "exact"),
     "hours early": early, "over": over, "nearly": nearly,
+    "of no day": stranger,
     "a thousand": lambda value, before, chance: (round(value, -3), "about"),
 }
 
@@ -80,13 +86,15 @@ def measure(indexed: Indexed, teller: Teller, limits: Policy, also: Indexed | No
             given.append((teller(children[day.day], last_children, chance), also))
             last_children = children[day.day]
         if day.value > before and (teller is not TELLERS["a thousand"] or day.value >= LEAST_THOUSANDS):
-            counts[_found(given, day.day, limits)] += 1
+            found = _found(given, day.day, limits)
+            dated = teller is stranger and found in ("alone", "among few")
+            counts["wrong" if dated else found] += 1
         before = day.value
     return counts
 
 
 def _found(given: list[tuple[Told, Indexed]], right: dt.date, limits: Policy) -> str:
-    found = narrowed([days_fitting(v, b, s, None, limits) for (v, b), s in given], limits.series_near)
+    found = narrowed([days_fitting(v, b, s, None, limits.series_share) for (v, b), s in given], limits.series_near)
     if not found:
         return "none"
     own = sorted(day for day in given[0][1].numbers if found[0] <= day <= found[-1])

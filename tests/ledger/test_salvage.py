@@ -1,5 +1,7 @@
 """A broken ledger is looked over to the end, and gives back what is still what was written, and nothing else."""
 
+import datetime as dt
+import gzip
 import os
 import shutil
 import sqlite3
@@ -11,6 +13,9 @@ from recount.errors import LedgerDamaged, LedgerTooNew
 from recount.ledger.ledger import open_ledger
 from recount.ledger.salvage import Saved, salvage
 from recount.ledger.verify import verify
+from recount.model.judgement import Judgement
+from recount.model.reference import Day, Reference
+from recount.testing import workload
 
 
 def damage(path: Path, *statements: str) -> None:
@@ -73,6 +78,34 @@ def test_what_is_still_right_is_saved(filled: Path) -> None:
     after = {record.id for record in salvage(filled, saved)}
     assert after < before
     assert (len(before - after), saved.changed, saved.unreadable, saved.whole) == (3, 3, 0, False)
+
+
+def test_judgements_and_series_are_saved_too(filled: Path) -> None:
+    """What people decided comes out where its hash in the log holds, and series where their digests do."""
+    store = open_ledger(filled, write=True)
+    for number in range(2):
+        store.judge(workload.a_run(), Judgement.of(
+            "c_1", "accept", reason=f"Read, {number}.", by="An archivist",
+            given_at=dt.datetime(2026, 3, 4, tzinfo=dt.UTC)))
+    own = Reference.of("own", "dead", (Day(day=dt.date(2024, 1, 1), value=3),), measure="killed", unit="person",
+                       source="Police", counting="cumulative")
+    store.add_series(workload.a_run(), [own])
+    store.close()
+    damage(filled, "UPDATE judgement SET reason = 'Not read.' WHERE row = 2")
+    saved = Saved(records={})
+    found = list(salvage(filled, saved))
+    assert [r.reason for r in found if isinstance(r, Judgement)] == ["Read, 0."]
+    assert own in found
+    assert (saved.changed, saved.records["judgement"], saved.records["series"]) == (1, 1, 1)
+
+
+def test_a_ledger_of_the_first_schema_is_salvaged(tmp_path: Path) -> None:
+    """It has no series, and its log no hashes: all that it has comes out."""
+    path = tmp_path / "old.db"
+    path.write_bytes(gzip.decompress((Path(__file__).with_name("released") / "0001.sqlite.gz").read_bytes()))
+    saved = Saved(records={})
+    assert len(list(salvage(path, saved))) == sum(saved.records.values())
+    assert (saved.whole, saved.records["report"], saved.records["judgement"]) == (True, 4, 1)
 
 
 def test_a_page_that_is_lost_costs_only_its_rows(filled: Path) -> None:

@@ -9,7 +9,6 @@ from recount.model.claim import Scope, TimeFrom
 from recount.model.span import Span
 from recount.reconcile import reconcile
 from recount.reconcile.asof import window
-from recount.reconcile.tallies import dated_by_series
 from recount.testing.desk import Desk
 
 
@@ -55,17 +54,6 @@ def test_the_start_of_a_total_does_not_date_its_end() -> None:
         span = Span(start=at, end=at + len(words), exact=words)
         dated = replace(claim, time=replace(claim.time, span=span))
         assert window(dated, report).from_ == how
-
-
-def test_a_series_dates_what_nothing_else_does() -> None:
-    """A day that a reference series gives is told as `series`, and goes behind one that the report states."""
-    desk = Desk()
-    report = desk.report("Police counted 12 dead, then 14 dead.", published="2024-05-20")
-    bare = desk.figure(report, "12 dead", "12", 12, scope="cumulative", time=None, source="Police")
-    stated = desk.figure(report, "14 dead", "14", 14, scope="cumulative", time="../2024-05-19", source="Police")
-    [tally] = reconcile(desk.reports, desk.claims).tallies
-    fitted = dated_by_series(tally, {bare.id: "2024-05-14", stated.id: "2024-05-01"})
-    assert [(p.as_of, p.as_of_from) for p in fitted.points] == [("2024-05-14", "series"), ("2024-05-19", "stated")]
 
 
 def test_a_date_that_is_none_is_unknown() -> None:

@@ -95,6 +95,13 @@ def test_what_is_of_another_thing_is_not_dated(change: dict[str, object]) -> Non
     assert dated("8,805", 8805, **change)[1] != "series"  # type: ignore[arg-type]  # as the signature has them
 
 
+@pytest.mark.parametrize(("value", "number", "how"), [("8,805", 8805, "series"), ("8,796", 8796, "label"),
+                                                      ("8,800", 8800, "label")])
+def test_a_total_that_nobody_is_named_for_must_be_exact(value: str, number: int, how: str) -> None:
+    """Numbers near the series' own could be anybody's; the same number to the last digit is its."""
+    assert dated(value, number, "at_least", source=None)[1] == how
+
+
 def test_numbers_that_fit_different_days_date_none() -> None:
     """A total of one day beside children of another: the two are of no one day, and neither is dated."""
     desk = Desk()

@@ -21,7 +21,7 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(metavar="[FILE]", help="JSONL files of the claims format; none or - is standard input."),
 ]
-IGNORED = frozenset({"relation", "tally", "finding", "nonfinding"})
+IGNORED = frozenset({"relation", "tally", "finding", "nonfinding", "judgement", "series"})
 LONGEST_LINE = 64 * options.MEBIBYTE  # twice the largest report that is read
 
 

@@ -27,8 +27,9 @@ def salvage(
 ) -> None:
     """Save from a broken ledger what is still what was written.
 
-    Live records whose digest holds, as JSON Lines of the claims format: `recount read` and `recount reconcile` take
-    them. The ledger is only read. The exit code is 1 where something could not be saved.
+    Live records whose digest holds, as JSON Lines of the claims format, judgements and series with them: `recount
+    read` takes the reports, `recount reconcile` the claims. The ledger is only read. The exit code is 1 where
+    something could not be saved.
     """
     from recount.ledger.files import landing
     from recount.ledger.salvage import Saved
@@ -51,6 +52,14 @@ def salvage(
 def _lines(ledger: Path, saved: "Saved") -> Iterator[str]:
     from recount.export.jsonl import line_of
     from recount.ledger.salvage import salvage as records
+    from recount.model import judgement, reference
+    from recount.model.judgement import Judgement
+    from recount.model.reference import Reference
+    from recount.text import canonical
 
     for record in records(ledger, saved):
-        yield line_of(record) + "\n"
+        if isinstance(record, Judgement | Reference):
+            said = judgement.to_json(record) if isinstance(record, Judgement) else reference.to_json(record)
+            yield canonical(said) + "\n"
+        else:
+            yield line_of(record) + "\n"

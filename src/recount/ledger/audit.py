@@ -9,7 +9,7 @@ log leaves a whole log: note its last hash elsewhere (`recount audit --verify` s
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, insert, select
@@ -119,7 +119,7 @@ def _unlinked(connection: Connection) -> Iterator[str]:
             yield f"entry {row['row']} of the log ({row['id']}): it is not found by what it concerns."
 
 
-def judgement_of(row: RowMapping) -> Judgement:
+def judgement_of(row: RowMapping | Mapping[str, Any]) -> Judgement:  # Any: the columns' types
     """The judgement that a row keeps; raises LedgerDamaged where it keeps none."""
     try:
         more = json.loads(row["detail"]) if row["detail"] is not None else {}

@@ -14,16 +14,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from recount.errors import LedgerDamaged
+from recount.ledger.audit import judgement_of
 from recount.ledger.header import full_length, looked_at
+from recount.ledger.referring import reference_of
 from recount.ledger.rows import record_of
 from recount.ledger.sqlite import connect
 from recount.ledger.tables import RECORDS
 from recount.model.batch import Record
+from recount.model.judgement import Judgement, entry_hash
+from recount.model.reference import Reference
 from recount.model.wire import TYPES
 
 _HIGHEST = 1 << 20  # row numbers looked at where not even the highest can be asked for
 _STRETCH = 1000  # rows read at a time
 _HOPELESS = 50_000  # reads that failed, after which a table is given up
+_JUDGED = ("id", "subject", "verdict", "reason", "by", "given_at", "detail", "previous", "hash")
 _Row = tuple[object, ...]
 
 
@@ -42,14 +47,18 @@ class Saved:
         return not (self.changed or self.unreadable or self.cut_off)
 
 
-def salvage(path: Path, saved: Saved) -> Iterator[Record]:
-    """The live records of a ledger that can still be read, reports first, and `saved` counts while they come.
+def salvage(path: Path, saved: Saved) -> Iterator[Record | Judgement | Reference]:
+    """The live records of a ledger that can still be read, reports first, then judgements and series.
+
+    `saved` counts while they come. A judgement counts where its own hash in the log holds.
 
     Raises LedgerDamaged where not even the table of tables can be read.
     """
     with _readable(path, saved) as file, closing(_opened(file, path)) as connection:
         for name in RECORDS:
             yield from _records(connection, name, saved)
+        yield from _judgements(connection, saved)
+        yield from _series(connection, saved)
 
 
 @contextmanager
@@ -94,6 +103,44 @@ def _records(connection: sqlite3.Connection, name: str, saved: Saved) -> Iterato
             continue
         saved.records[name] = saved.records.get(name, 0) + 1
         yield record
+
+
+def _judgements(connection: sqlite3.Connection, saved: Saved) -> Iterator[Judgement]:
+    columns = [c for c in _JUDGED if c in _columns(connection, "judgement")]
+    named = ", ".join(f'"{column}"' for column in columns)
+    found = f"SELECT {named} FROM judgement NOT INDEXED WHERE row BETWEEN ? AND ?"  # noqa: S608
+    for values in _rows(connection, found, _highest(connection, "judgement"), saved):
+        row = dict(zip(columns, values, strict=True))
+        try:
+            said = judgement_of(row)
+        except (LedgerDamaged, ValueError, UnicodeError):
+            saved.changed += 1
+            continue
+        if "hash" in row and entry_hash(str(row["previous"]), said) != row["hash"]:
+            saved.changed += 1
+            continue
+        saved.records["judgement"] = saved.records.get("judgement", 0) + 1
+        yield said
+
+
+def _series(connection: sqlite3.Connection, saved: Saved) -> Iterator[Reference]:
+    if not _columns(connection, "series"):
+        return
+    found = "SELECT id, body, digest, superseded_at FROM series NOT INDEXED WHERE row BETWEEN ? AND ?"
+    for record_id, body, digest, superseded in _rows(connection, found, _highest(connection, "series"), saved):
+        if superseded is not None:
+            continue
+        try:
+            series = reference_of(str(record_id), str(body), str(digest))
+        except (LedgerDamaged, ValueError, UnicodeError):
+            saved.changed += 1
+            continue
+        saved.records["series"] = saved.records.get("series", 0) + 1
+        yield series
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")}
 
 
 def _highest(connection: sqlite3.Connection, name: str) -> int:

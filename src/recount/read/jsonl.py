@@ -26,7 +26,7 @@ _PUBLISHER = ("publisher", "outlet", "source", "site", "site_name", "sitename", 
               "domain")
 _AUTHOR = ("author", "authors", "byline", "creator")
 _LANGUAGE = ("language", "lang")
-_NO_REPORT = (*(name for name in TYPES if name != "report"), "nonfinding")
+_NO_REPORT = (*(name for name in TYPES if name != "report"), "nonfinding", "judgement", "series")
 _REPORT_ID = re.compile(r"r_[0-9a-f]{20}")
 
 

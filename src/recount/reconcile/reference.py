@@ -2,8 +2,9 @@
 
 A total that a report gives without a day is a number that its source gave on some day. Where a series has that
 source's numbers day by day, the day is found again: exactly, or within what rounding and a count taken some hours
-earlier or later allow. Two totals of one source in one report are of one day and narrow it down together. How wide
-the tolerance may be was measured by bench/series.py; a day that is not found alone is not made up.
+earlier or later allow. Two totals of one source in one report are of one day and narrow it down together. A single
+total of a source that is not named could be anybody's: it must be the series' number to the last digit. How wide the
+tolerance may be was measured by bench/series.py; a day that is not found alone is not made up.
 """
 
 import bisect
@@ -87,10 +88,15 @@ def of_one_thing(count: Count, series: Indexed) -> bool:
 
 
 def days_fitting(
-    value: int, bound: Bound, series: Indexed, until: dt.date | None, policy: Policy
+    value: int, bound: Bound, series: Indexed, until: dt.date | None, share: float
 ) -> dict[dt.date, float]:
-    """Day -> how far the series is from the number then, as a share of it; only days within what its words allow."""
-    low, high, rounded = allowed(value, bound, policy.series_share)
+    """Day -> how far the series is from the number then, as a share of it; only days within what its words allow.
+
+    `share` is how far off a number may be that is not rounded; with 0 a rounded one fits no day.
+    """
+    low, high, rounded = allowed(value, bound, share)
+    if rounded and share == 0:
+        return {}
     return {
         day: 0.0 if rounded else abs(number - value) / max(value, 1)
         for number, day in series.between(low, high) if until is None or day <= until
@@ -131,9 +137,11 @@ def _together(met: Sequence[tuple[Count, list[Indexed]]], policy: Policy) -> Ite
     if not met:
         return
     until = published(met[0][0].report)
+    known = len(met) > 1 or met[0][0].origin.kind == "named"
+    share = policy.series_share if known else 0.0
     found, each = [], []
     for count, series in met:
-        fitting = [(s, days_fitting(count.nominal or 0, count.figure.bound, s, until, policy)) for s in series]
+        fitting = [(s, days_fitting(count.nominal or 0, count.figure.bound, s, until, share)) for s in series]
         found.append({day: min(f[day] for _, f in fitting if day in f) for _, f in fitting for day in f})
         each.append(fitting)
     days = narrowed(found, policy.series_near)

@@ -1,11 +1,9 @@
 """Counts in, answers to their questions out; answers in, tallies out: in the order of what they are true of."""
 
-import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from recount.model.claim import ClaimId
 from recount.model.tally import Answer, Point, Question, Tally
 from recount.reconcile.asof import published
 from recount.reconcile.count import Count
@@ -102,15 +100,3 @@ def _gap(count: Count) -> int:
     if not count.running:
         return policy().slack_days
     return policy().same_start_day_days if count.starts_on_a_day else policy().same_start_days
-
-
-def dated_by_series(tally: Tally, fitted: Mapping[ClaimId, str]) -> Tally:
-    """The tally with the days that a reference series gives for points whose own words give none.
-
-    `fitted` has the day (ISO 8601) that each claim's number fits in a series that a person loaded. Words that state a
-    day go before it: only what the report's date alone, or nothing, dates is dated so, and told as `series`.
-    """
-    points = tuple(
-        dataclasses.replace(p, as_of=fitted[p.claim], as_of_from="series")
-        if p.claim in fitted and p.as_of_from in ("label", "unknown") else p for p in tally.points)
-    return dataclasses.replace(tally, points=tuple(sorted(points, key=lambda p: (p.as_of or "9999", p.claim))))

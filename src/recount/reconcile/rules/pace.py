@@ -36,7 +36,7 @@ def behind(a: Count, b: Count, evidence: Evidence) -> Iterator[Sign]:
 
 def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
     low, high = point.nominal or 0, other.nominal or 0
-    if point.definition != other.definition:
+    if point.definition != other.definition or high < low + _grain(point, evidence.policy.pace_least):
         return False
     if not low < high <= low * evidence.policy.tally_ratio or not one_total(point, other, evidence):
         return False
@@ -44,3 +44,16 @@ def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
         return False
     before = (point.days.last - other.days.last).days >= evidence.policy.behind_days
     return before or out_of_pace(point, other, evidence.policy)
+
+
+def _grain(count: Count, least: int) -> int:
+    """How coarse a rounded number is, 0 for an exact one: “more than 11,000” may be said of 11,240 and of 11,999.
+
+    A tenth of the number at most: “more than 10,000” is not said of 15,000.
+    """
+    number, grain = count.nominal or 0, 1
+    if count.figure.bound not in ("over", "at_least", "about") or number == 0:
+        return 0
+    while number % (grain * 10) == 0 and grain * 100 <= number:
+        grain *= 10
+    return grain if grain >= least else 0
