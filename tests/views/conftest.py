@@ -100,6 +100,10 @@ class Shelf:
         """Records of those ids."""
         yield from (r for i in ids if isinstance(r := self.kept.get(i), kind))
 
+    def homes(self, claims: Sequence[str], ask: Ask = Ask()) -> dict[str, str]:
+        """The report of each claim."""
+        return {i: c.report for i in claims if isinstance(c := self.kept.get(i), Claim)}
+
     def history(self, record_id: str) -> tuple[Version, ...]:
         """None."""
         return ()

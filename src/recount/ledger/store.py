@@ -115,6 +115,12 @@ class SqlStore:
                         met.add(record_id)
                         yield record_of(kind, record_id, body, digest, *uri)
 
+    def homes(self, claims: Sequence[str], ask: Ask = Ask()) -> dict[str, str]:
+        """The report of each of these claims, as of the question's clocks; what is no claim then is left out."""
+        with self._database.reading() as connection:
+            rows: Iterable[Any] = (row for wanted in lookup.homes(claims, ask) for row in connection.execute(wanted))
+            return dict(tuple(row) for row in rows)
+
     def history(self, record_id: str) -> tuple[Version, ...]:
         """Every version of a record, superseded ones too, the first one first; empty where there never was one."""
         with self._database.reading() as connection:
@@ -199,7 +205,7 @@ def _version(
     name: str, record_id: str, body: str, digest: str, uri: str | None, came: str, went: str | None
 ) -> Version:
     return Version(
-        record=record_of(TYPES[name], record_id, body, digest, uri), digest=digest,
+        record=record_of(TYPES[name], record_id, body, digest, uri),
         recorded=dt.datetime.fromisoformat(came),
         superseded=None if went is None else dt.datetime.fromisoformat(went),
     )
