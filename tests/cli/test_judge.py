@@ -113,7 +113,8 @@ def test_the_ledgers_own_clock_is_replayed(on: Recount, figure: Claim) -> None:
 @pytest.mark.parametrize(("arguments", "words"), [
     (("approve", "c_1"), "no verdict"), (("reject", "c_nothing"), "no live record"),
     (("edit", "FIGURE"), "nothing is to be corrected"),
-    (("edit", "FIGURE", "--set", "low"), "sets nothing"), (("accept", "FIGURE", "--set", "low=1"), "with edit alone"),
+    (("edit", "FIGURE", "--set", "low"), "sets nothing"),
+    (("accept", "FIGURE", "--set", "low=1"), "goes with 'edit' alone"),
     (("grade", "FIGURE"), "no grade"), (("accept", "FIGURE", "c_2"), "one record at a time"),
     (("undo", "7"), "no such entry"), (("merge", "FIGURE"), "two different records"),
     (("resolve", "FIGURE"), "no finding"), (("split", "FIGURE"), "no tally"),

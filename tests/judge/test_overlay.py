@@ -250,16 +250,16 @@ def test_grades_are_of_their_scale(store: Store, world: World, judged: Add, by: 
     machine = derived(store, Ask())
     sarn = tally_of(store, world.seven)
     assert sarn is not None
-    judged(deciding.grade(store, "the ministry", "b", by()))
-    judged(deciding.grade(store, world.seven.id, "2", by()))
-    judged(deciding.grade(store, sarn.id, "Weak", by()))
+    judged(deciding.grade_(store, "the ministry", "b", by()))
+    judged(deciding.grade_(store, world.seven.id, "2", by()))
+    judged(deciding.grade_(store, sarn.id, "Weak", by()))
     assert every_ruling(store).source("The Ministry") is not None
     assert [e.judgement.grade for e in store.entries()] == ["B", "2", "weak"]
     assert derived(store, Ask()) == machine
     for subject, given, error in (("The ministry", "G", AskError), ("Nobody", "A", NotFound),
                                   (world.seven.id, "A", AskError), (sarn.id, "3", AskError)):
         with pytest.raises(error):
-            deciding.grade(store, subject, given, by())
+            deciding.grade_(store, subject, given, by())
 
 
 def test_two_people_who_disagree_go_to_the_queue(store: Store, world: World, judged: Add, by: By) -> None:

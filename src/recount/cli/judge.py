@@ -1,7 +1,6 @@
 """`recount judge`: what a person decides about a record, with the reason, the name and the time."""
 
 import datetime as dt
-from collections.abc import Callable
 from json import dumps
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,14 +15,8 @@ from recount.errors import AskError
 if TYPE_CHECKING:
     from recount.ledger.base import Store
     from recount.model.judgement import Judgement
-    from recount.views.deciding import Reviewer
 
 VERDICTS = ("accept", "edit", "reject", "merge", "split", "grade", "resolve", "unsure", "confirm", "contest", "undo")
-_SHAPES = {
-    "edit": "recount judge edit CLAIM --set FIELD=VALUE", "split": "recount judge split TALLY CLAIM …",
-    "merge": "recount judge merge ID ID …", "grade": "recount judge grade NAME-OR-ID --grade GRADE",
-}
-
 Verdict = Annotated[str, typer.Argument(metavar="VERDICT", help=f"One of {', '.join(VERDICTS)}.")]
 Ids = Annotated[
     list[str], typer.Argument(metavar="ID…", help="Records, by their ids or beginnings of them; for grade also a "
@@ -58,14 +51,16 @@ def judge(
     as one, split ones as two, a resolved finding stays resolved until claims come to it. Reading again changes no
     decision. `undo` takes an entry back; `confirm` and `contest` are a second person's word on it.
     """
-    from recount.views.deciding import Reviewer
+    from recount.views.deciding import Reviewer, decided
 
     screen: Screen = context.obj
     screen.json = json
     who = Reviewer(by=by, reason=reason, at=dt.datetime.now(dt.UTC))
+    if verdict not in VERDICTS:
+        raise AskError(f"{verdict!r} is no verdict.", advice=f"Verdicts: {', '.join(VERDICTS)}.")
     with changing(ledger, wait) as store:
-        decided = _decided(store, verdict, ids, set_, grade, who)
-        record(screen, store, decided, "judge", json=json)
+        made = decided(store, verdict, ids, who, values=None if set_ is None else _values(set_), grade=grade)
+        record(screen, store, made, "judge", json=json)
 
 
 def record(screen: Screen, store: "Store", decided: "Judgement", command: str, *, json: bool) -> None:
@@ -85,46 +80,9 @@ def record(screen: Screen, store: "Store", decided: "Judgement", command: str, *
         screen.write(line)
 
 
-def _decided(
-    store: "Store", verdict: str, ids: list[str], sets: list[str] | None, grade: str | None, who: "Reviewer"
-) -> "Judgement":
-    from recount.views import deciding
-
-    if verdict not in VERDICTS:
-        raise AskError(f"{verdict!r} is no verdict.", advice=f"Verdicts: {', '.join(VERDICTS)}.")
-    _only("--set", sets, verdict, "edit")
-    _only("--grade", grade, verdict, "grade")
-    if verdict == "merge":
-        return deciding.merge(store, ids, who)
-    if verdict == "split":
-        return deciding.split(store, ids[0], ids[1:], who)
-    if len(ids) > 1:
-        shape = _SHAPES.get(verdict, f"recount judge {verdict} ID")
-        advice = f"Write: {shape} --reason … --by …"
-        raise AskError(f"{verdict} is of one record at a time.", where=ids[1], advice=advice)
-    if verdict == "grade":
-        if grade is None:
-            raise AskError("no grade is given.", where="--grade", advice=_SHAPES["grade"])
-        return deciding.grade(store, ids[0], grade, who)
-    one: dict[str, Callable[[], Judgement]] = {
-        "edit": lambda: deciding.edit(store, ids[0], _values(sets), who),
-        "resolve": lambda: deciding.resolve(store, ids[0], who),
-    }
-    if verdict in one:
-        return one[verdict]()
-    if verdict in ("confirm", "contest", "undo"):
-        return deciding.answer(store, verdict, ids[0], who)  # type: ignore[arg-type]  # one of the verdicts
-    return deciding.decide(store, verdict, ids[0], who)  # type: ignore[arg-type]  # one of the verdicts
-
-
-def _only(option: str, given: object, verdict: str, needs: str) -> None:
-    if given is not None and verdict != needs:
-        raise AskError(f"it goes with {needs} alone.", where=option, advice=f"Write: {_SHAPES[needs]} …")
-
-
-def _values(sets: list[str] | None) -> dict[str, str]:
+def _values(sets: list[str]) -> dict[str, str]:
     values: dict[str, str] = {}
-    for each in sets or []:
+    for each in sets:
         name, equals, value = each.partition("=")
         if not equals:
             raise AskError(f"{each!r} sets nothing.", where="--set", advice="Write FIELD=VALUE, such as low=12.")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from recount.judge.standing import Standing
 from recount.model.claim import Claim
 from recount.model.judgement import SOURCE, Edit
 from recount.text import key
 
-FATES = ("accept", "reject", "unsure")
+FATES: tuple[Literal["accept", "reject", "unsure"], ...] = ("accept", "reject", "unsure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
+from typing import TypeVar, get_args
 
 from recount.errors import AskError, NotFound
 from recount.judge.fields import FIELDS, edit_of, edited, sound
 from recount.judge.identity import anchor_of
-from recount.judge.rulings import source_id
+from recount.judge.rulings import FATES, source_id
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.batch import Record
@@ -22,6 +23,7 @@ from recount.model.tally import Tally
 from recount.text import key
 from recount.views.finding_again import record_in_effect
 
+VERDICTS = get_args(Verdict)
 SOURCES = ("A", "B", "C", "D", "E", "F")  # Admiralty: from completely reliable to cannot be judged
 ITEMS = ("1", "2", "3", "4", "5", "6")  # Admiralty: from confirmed to cannot be judged
 INCIDENTS = ("confirmed", "fair", "weak", "contested", "discounted")  # Airwars' grades of an incident
@@ -46,9 +48,39 @@ class Reviewer:
             raise AskError("a judgement has a name.", where="--by", advice="Say who judges: --by NAME.")
 
 
+def decided(
+    store: Store, verdict: str, ids: Sequence[str], who: Reviewer, *, values: Mapping[str, str] | None = None,
+    grade: str | None = None, since: dt.date | None = None,
+) -> Judgement:
+    """The judgement of any verdict; raises AskError where what is given does not go with it."""
+    if verdict not in VERDICTS:
+        raise AskError(f"{verdict!r} is no verdict.", advice=f"Verdicts: {', '.join(VERDICTS)}.")
+    for given, name, needs in ((values, "values", "edit"), (grade, "a grade", "grade"), (since, "a day", "withdraw")):
+        if given is not None and verdict != needs:
+            raise AskError(f"{name} goes with {needs!r} alone.", where=verdict)
+    if not ids:
+        raise AskError("no record is named.", where=verdict)
+    if verdict == "merge":
+        return merge(store, ids, who)
+    if verdict == "split":
+        return split(store, ids[0], ids[1:], who)
+    if len(ids) > 1:
+        raise AskError(f"{verdict} is of one record at a time.", where=ids[1])
+    if verdict == "grade" and grade is None:
+        raise AskError("no grade is given.", where=ids[0], advice="A to F for a source, 1 to 6 for what it says.")
+    one: Mapping[str, Callable[[], Judgement]] = {
+        "edit": lambda: edit(store, ids[0], values or {}, who), "resolve": lambda: resolve(store, ids[0], who),
+        "grade": lambda: grade_(store, ids[0], grade or "", who),
+        "withdraw": lambda: withdraw(store, ids[0], who, since),
+        **{word: partial(answer, store, word, ids[0], who) for word in ("confirm", "contest", "undo")},
+        **{word: partial(decide, store, word, ids[0], who) for word in FATES},
+    }
+    return one[verdict]()
+
+
 def decide(store: Store, verdict: Verdict, record_id: str, who: Reviewer) -> Judgement:
     """Accept, reject or be unsure of any record; raises NotFound, and AskError for another verdict."""
-    if verdict not in ("accept", "reject", "unsure"):
+    if verdict not in FATES:
         raise AskError(f"{verdict!r} decides nothing by itself.")
     record = record_in_effect(store, record_id)
     return _made(record.id, verdict, who, seen=_seen(store, record), anchor=_anchor(record), matter=_matter(record))
@@ -93,7 +125,7 @@ def split(store: Store, tally_id: str, claim_ids: Sequence[str], who: Reviewer) 
     return _made(tally.id, "split", who, others=tuple(sorted(off)), seen=tuple(seen))
 
 
-def grade(store: Store, subject: str, given: str, who: Reviewer) -> Judgement:
+def grade_(store: Store, subject: str, given: str, who: Reviewer) -> Judgement:
     """Grade a source by name (A–F), a report or claim (1–6), an incident (confirmed … discounted)."""
     if not _ID.match(subject):
         name = _source(store, subject)
@@ -233,9 +265,9 @@ def _source(store: Store, name: str) -> str:
 
 def _one_of(given: str, allowed: tuple[str, ...], what: str) -> str:
     word = given.strip()
-    for grade_ in allowed:
-        if word.casefold() == grade_.casefold():
-            return grade_
+    for each in allowed:
+        if word.casefold() == each.casefold():
+            return each
     raise AskError(f"{given!r} is no grade of {what}.", where="--grade", advice=f"Grades: {', '.join(allowed)}.")
 
 
