@@ -88,7 +88,9 @@ class Shelf:
         """None."""
         yield from ()
 
-    def entries(self, ask: Ask = Ask(), about: Sequence[str] | None = None) -> Iterator[Entry]:
+    def entries(
+        self, ask: Ask = Ask(), about: Sequence[str] | None = None, verdict: str | None = None
+    ) -> Iterator[Entry]:
         """None."""
         yield from ()
 

@@ -1,5 +1,6 @@
 """Machine relations and findings and rulings in, those in effect out, with what closed or reopened them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from recount.judge.effect import Given
@@ -16,18 +17,12 @@ from recount.model.report import ReportId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """What follows now around a report of which a claim was judged, beside what the machine made there."""
+    """What follows now around reports of which a claim was judged, beside what the machine made there."""
 
-    report: ReportId
+    reports: frozenset[ReportId]
     near: frozenset[ClaimId]
     before: Derived
     now: Derived
-
-    @classmethod
-    def of(cls, report: ReportId, given: Given) -> "Again":
-        """Look at it."""
-        near = given.near(report)
-        return cls(report=report, near=frozenset(near), before=given.machine(near), now=given.anew(near))
 
     def tell(self, out: "Findings") -> None:
         """Add what follows now and did not before; what the machine told of a part of it is told with it.
@@ -53,6 +48,32 @@ class Again:
                     out.gone[other.id] = f"it is told with {finding.id}"
 
 
+def around(reports: Iterable[ReportId], given: Given) -> list[Again]:
+    """What is looked into again: reports that share a claim near them together, the others each by itself."""
+    clusters: list[tuple[set[ReportId], set[ClaimId]]] = []
+    for report in sorted(set(reports)):
+        mine, near = {report}, set(given.near(report))
+        apart_: list[tuple[set[ReportId], set[ClaimId]]] = []
+        for others, claims in clusters:
+            if claims & near:
+                mine, near = mine | others, near | claims
+            else:
+                apart_.append((others, claims))
+        clusters = [*apart_, (mine, near)]
+    return [
+        Again(reports=frozenset(mine), near=frozenset(near), before=given.machine(sorted(near)),
+              now=given.anew(sorted(near)))
+        for mine, near in clusters
+    ]
+
+
+def _unsettled(machine: Derived, touched: dict[ClaimId, ReportId], given: Given) -> set[ReportId]:
+    """The reports of touched claims that something rests on, or that were corrected: elsewhere nothing can change."""
+    resting = {end for r in machine.relations for end in (r.from_, r.to)} | {
+        c for f in machine.findings for c in f.claims}
+    return {touched[c] for c in touched if c in resting or given.rulings.of(c).edits}
+
+
 @dataclass(slots=True)
 class Findings:
     """Relations and findings in effect, what was done to each, and why one is no more."""
@@ -76,7 +97,7 @@ def findings(machine: Derived, touched: dict[ClaimId, ReportId], given: Given) -
     themselves take effect.
     """
     out = Findings()
-    again = [Again.of(report, given) for report in sorted(set(touched.values()))]
+    again = around(_unsettled(machine, touched, given), given)
     for relation in sorted(machine.relations, key=lambda r: r.id):
         _relate(relation, touched, again, given, out)
     for finding in sorted(machine.findings, key=lambda f: f.id):
@@ -115,7 +136,7 @@ def _look_again(
 ) -> None:
     left = tuple(c for c in finding.claims if c not in touched or given.rulings.counts(c, touched[c]))
     mine = {touched[c] for c in finding.claims if c in touched}
-    fitting = [f for each in again if each.report in mine for f in each.now.findings
+    fitting = [f for each in again if each.reports & mine for f in each.now.findings
                if f.kind == finding.kind and _shares(f, finding, left)]
     for now in fitting:
         out.findings[now.id] = now

@@ -32,8 +32,10 @@ class Judged(Protocol):
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
         """Judgements on that subject, or all, in the order in which the ledger learned them."""
 
-    def entries(self, ask: Ask = Ask(), about: Sequence[str] | None = None) -> Iterator[Entry]:
-        """Entries of the log as of the question's clocks: all, or those that concern one of the ids."""
+    def entries(
+        self, ask: Ask = Ask(), about: Sequence[str] | None = None, verdict: str | None = None
+    ) -> Iterator[Entry]:
+        """Entries of the log as of the question's clocks: all, or those on one of the ids, or of a verdict."""
 
     def check_chain(self) -> tuple[str, ...]:
         """What is wrong with the log, an entry a line; empty where it is whole."""

@@ -94,10 +94,12 @@ class SqlStore:
         about = None if subject is None else (storable(subject),)
         return (e.judgement for e in self.entries(about=about) if subject in (None, e.judgement.subject))
 
-    def entries(self, ask: Ask = Ask(), about: Sequence[str] | None = None) -> Iterator[Entry]:
-        """Entries of the log as of the question's clocks: all, or those that concern one of the ids."""
+    def entries(
+        self, ask: Ask = Ask(), about: Sequence[str] | None = None, verdict: str | None = None
+    ) -> Iterator[Entry]:
+        """Entries of the log as of the question's clocks: all, or those on one of the ids, or of a verdict."""
         with self._database.reading() as connection:
-            yield from audit.entries(connection, ask, about)
+            yield from audit.entries(connection, ask, about, verdict)
 
     def check_chain(self) -> tuple[str, ...]:
         """What is wrong with the log, an entry a line; empty where it is whole."""

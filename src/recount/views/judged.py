@@ -2,7 +2,7 @@
 
 import datetime as dt
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -21,14 +21,16 @@ from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
 from recount.model.tally import Tally
 from recount.reconcile import reconcile
-from recount.views.matching import claim_matches, narrows, report_matches
+from recount.views.matching import claim_matches, corrected_by, narrows, report_matches
 from recount.views.rulings import clocks, is_judged, rulings_about
 
+# The fields that tell which question a claim answers.
+QUESTION = ("measure", "unit", "place", "time", "scope", "roles", "nationality")
 _AT_ONCE = 200  # claims whose judgements are looked up together
 # A judgement on one claim of a report is looked into among claims that answer the same in reports of so many days
-# around it, at most so many: a revised toll is told within days, and 200 claims are reconciled in half a second.
-_WEEKS = dt.timedelta(days=21)
-_MOST_BESIDE = 200
+# around it, at most so many: a toll is revised within days, and the reports of 60 claims are reconciled in a moment.
+_WEEKS = dt.timedelta(days=14)
+_MOST_BESIDE = 60
 _LAST = "9999-99-99"  # sorts what has no date behind what has one
 
 
@@ -53,10 +55,10 @@ def claims_in_effect(store: Store, ask: Ask) -> Iterator[JudgedClaim]:
         return
     unlimited = replace(ask, limit=None)
     found = (each for each in judge(store, ask, store.claims(unlimited)) if _still(each, ask))
-    corrected = list(_corrected_into(store, unlimited)) if narrows(ask) else []
-    if corrected:
+    entering = list(_corrected_into(store, unlimited)) if corrected_by(ask) else []
+    if entering:
         place = _Place(store, ask)
-        found = heapq.merge(found, sorted(corrected, key=place), key=place)
+        found = heapq.merge(found, sorted(entering, key=place), key=place)
     yield from islice(found, ask.limit)
 
 
@@ -145,7 +147,7 @@ class _Looked:
         mine = {t.id for t in tallies} | self.points
         merges = rulings_about(self.store, self.then, mine).verdicts("merge", "split")
         wanted = {i for each in merges if mine & set(each.judgement.about) for i in each.judgement.about}
-        for claim in _corrections(self.store, self.then):
+        for claim in _corrections(self.store, self.then, QUESTION):
             if any(_could_join(claim, t) for t in tallies) or (narrows(ask) and claim_matches(claim, ask)):
                 wanted.add(claim.id)
                 self.points.add(claim.id)
@@ -198,9 +200,10 @@ class _Looked:
         return reconcile(self.store.resting(Report, reports, self.then), counting)
 
 
-def _corrections(store: Store, then: Ask) -> Iterator[Claim]:
-    """Every claim that a person corrected, as it is in effect."""
-    edits = [e.judgement for e in store.entries(then) if e.judgement.verdict == "edit"]
+def _corrections(store: Store, then: Ask, fields: Collection[str]) -> Iterator[Claim]:
+    """Every claim of which a person corrected one of these fields, as it is in effect."""
+    every = (e.judgement for e in store.entries(then, verdict="edit"))
+    edits = [j for j in every if any(edit.field in fields for edit in j.edits)]
     if not edits:
         return
     rulings = rulings_about(store, then, {j.subject for j in edits} | {a for j in edits for a in j.about})
@@ -237,7 +240,8 @@ def _corrected_into(store: Store, ask: Ask) -> Iterator[JudgedClaim]:
 
 
 def _machine_of(store: Store, ask: Ask) -> Iterator[Claim]:
-    return store.resting(Claim, [c.id for c in _corrections(store, clocks(ask))], clocks(ask))
+    ids = [c.id for c in _corrections(store, clocks(ask), corrected_by(ask))]
+    return store.resting(Claim, ids, clocks(ask))
 
 
 @dataclass(slots=True)

@@ -32,6 +32,16 @@ def report_matches(report: Report, ask: Ask) -> bool:
     return _overlaps(report.published, ask.published_from, ask.published_to)
 
 
+# The filters that a correction can change the answer to, and the fields that it does so by.
+CORRECTED = {"measure": ("measure",), "place": ("place", "country"), "source": ("source",), "time_from": ("time",),
+             "time_to": ("time",)}
+
+
+def corrected_by(ask: Ask) -> set[str]:
+    """The fields a correction of which can make a claim match the question."""
+    return {field for name, fields in CORRECTED.items() if getattr(ask, name) is not None for field in fields}
+
+
 def narrows(ask: Ask) -> bool:
     """Whether the question asks for less than everything that its clocks allow."""
     return Ask(known=ask.known, recorded=ask.recorded, limit=ask.limit) != ask
