@@ -99,8 +99,9 @@ class Shelf:
         return ()
 
     def resting(self, kind: type[R], ids: Sequence[str], ask: Ask = Ask()) -> Iterator[R]:
-        """Records of those ids."""
-        yield from (r for i in ids if isinstance(r := self.kept.get(i), kind))
+        """Records of those ids, or that rest on one."""
+        wanted = set(ids)
+        yield from (r for r in self.kept.values() if isinstance(r, kind) and wanted & {r.id, *_rests_on(r)})
 
     def homes(self, claims: Sequence[str], ask: Ask = Ask()) -> dict[str, str]:
         """The report of each claim."""
@@ -134,6 +135,20 @@ class Shelf:
 
     def close(self) -> None:
         """Nothing to let go of."""
+
+
+def _rests_on(record: Record) -> tuple[str, ...]:
+    match record:
+        case Claim():
+            return (record.report,)
+        case Relation():
+            return record.from_, record.to
+        case Tally():
+            return tuple(point.claim for point in record.points)
+        case Finding():
+            return (*record.claims, *record.reports)
+        case _:
+            return ()
 
 
 @dataclass
