@@ -20,9 +20,11 @@ from recount.testing.workload import a_run
 from recount.testing.world import World
 from recount.views import deciding
 from recount.views.deciding import Reviewer
+from recount.views.events import events
 from recount.views.finding_again import record_in_effect
 from recount.views.judged import claims_in_effect
 from recount.views.known import derived, known
+from recount.views.origins import origins
 from recount.views.review import Waiting, review
 from recount.views.rulings import every_ruling
 
@@ -65,6 +67,21 @@ def waits(store: Store, kind: str) -> list[Waiting]:
 def test_without_judgements_everything_is_as_the_machine_has_it(store: Store, world: World) -> None:
     """The overlay of nothing changes nothing."""
     assert derived(store, Ask()) == reconcile(world.reports, world.claims)
+
+
+def test_events_and_origins_are_of_what_counts(store: Store, world: World, judged: Add, by: By) -> None:
+    """A rejected figure is in no event and leads to no origin."""
+    def told() -> set[str]:
+        return {c for each in events(store).records for c in each.event.claims}
+
+    def rooted() -> int:
+        return sum(len(each.claims) for each in origins(store).records)
+
+    before = rooted()
+    assert world.forty.id in told()
+    judged(deciding.decide(store, "reject", world.forty.id, by()))
+    assert world.forty.id not in told()
+    assert rooted() == before - 1
 
 
 def test_a_rejected_claim_is_left_out_and_shown(store: Store, world: World, judged: Add, by: By) -> None:
@@ -256,6 +273,7 @@ def test_grades_are_of_their_scale(store: Store, world: World, judged: Add, by: 
     assert every_ruling(store).source("The Ministry") is not None
     assert [e.judgement.grade for e in store.entries()] == ["B", "2", "weak"]
     assert derived(store, Ask()) == machine
+    assert known(store, Ask()).grades == {"The ministry": "B"}
     for subject, given, error in (("The ministry", "G", AskError), ("Nobody", "A", NotFound),
                                   (world.seven.id, "A", AskError), (sarn.id, "3", AskError)):
         with pytest.raises(error):

@@ -54,7 +54,8 @@ def tallies(
     given: dict[str, Any] = {  # Any: each option has a type of its own
         "measure": measure, "place": place, "source": source, "publisher": publisher, "kind": kind,
         "time_from": time_from, "time_to": time_to, "published_from": published_from, "published_to": published_to,
-        "known": known, "recorded": recorded, "text": text, "limit": limit, "json": json, "raw": raw, "ledger": ledger, "wait": wait,
+        "known": known, "recorded": recorded, "text": text, "limit": limit, "json": json, "raw": raw,
+        "ledger": ledger, "wait": wait,
     }
     if policy is None:
         _listed(context, format_=format_, **given)

@@ -1,6 +1,6 @@
 """What is made of the ledger's claims: as it was settled, or worked out again from what was known on a date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -9,11 +9,13 @@ from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
+from recount.model.judgement import SOURCE
 from recount.model.report import Report, ReportId
 from recount.reconcile import reconcile
+from recount.reconcile.policies import GRADES, Grade
 from recount.views.judged import claims_in_effect, in_effect
 from recount.views.matching import narrows
-from recount.views.rulings import is_judged, rulings_about
+from recount.views.rulings import clocks, is_judged, rulings_about
 
 T = TypeVar("T")
 
@@ -22,7 +24,8 @@ T = TypeVar("T")
 class Known:
     """Reports and claims by id, in the store's order, and what was made of them; all as judgements have it.
 
-    `left_out` are the claims, `without` the reports that people took out, `corrected` the claims they corrected.
+    `left_out` are the claims, `without` the reports that people took out, `corrected` the claims they corrected;
+    `grades` are those of sources and publishers, by name.
     """
 
     reports: dict[ReportId, Report]
@@ -30,7 +33,8 @@ class Known:
     derived: Derived
     left_out: tuple[ClaimId, ...] = ()
     corrected: tuple[ClaimId, ...] = ()
-    without: tuple[ReportId, ...] = field(default=())
+    without: tuple[ReportId, ...] = ()
+    grades: Mapping[str, Grade] = field(default_factory=dict)
 
 
 def known(store: Store, ask: Ask) -> Known:
@@ -43,7 +47,20 @@ def known(store: Store, ask: Ask) -> Known:
         claims={each.claim.id: each.claim for each in found if each.counts}, derived=derived(store, ask),
         left_out=tuple(each.claim.id for each in found if not each.counts), without=tuple(sorted(without)),
         corrected=tuple(each.claim.id for each in found if each.counts and each.ruling.edits),
+        grades=grades(store, ask),
     )
+
+
+def grades(store: Store, ask: Ask = Ask()) -> dict[str, Grade]:
+    """The grades that people gave to sources and publishers, by name, as of the question's clocks."""
+    graded = {e.judgement.subject for e in store.entries(clocks(ask), verdict="grade")
+              if e.judgement.subject.startswith(SOURCE)}
+    if not graded:
+        return {}
+    rulings = rulings_about(store, ask, graded)
+    given = {subject: rulings.of(subject).grade for subject in sorted(graded)}
+    return {each.judgement.others[0]: grade for each in given.values() if each is not None
+            for grade in GRADES if grade == each.judgement.grade}
 
 
 def _without(store: Store, ask: Ask, reports: Iterable[ReportId]) -> set[ReportId]:
