@@ -157,7 +157,7 @@ class _Looked:
     def alone(self, claim: Claim) -> Tally | None:
         """The tally of a claim by itself."""
         report = next(iter(self.store.resting(Report, [claim.report], self.then)), None)
-        made = reconcile([] if report is None else [report], [claim]).tallies
+        made = reconcile([] if report is None else [report], [claim], self.store.series(self.then)).tallies
         return made[0] if made else None
 
     def near(self, report_id: ReportId) -> tuple[ClaimId, ...]:
@@ -197,7 +197,7 @@ class _Looked:
         reports = sorted(set(self.store.homes(list(claims), self.then).values()))
         held = list(self.store.resting(Claim, reports, self.then))
         counting = [each.claim for each in judge(self.store, self.then, held) if each.counts]
-        return reconcile(self.store.resting(Report, reports, self.then), counting)
+        return reconcile(self.store.resting(Report, reports, self.then), counting, self.store.series(self.then))
 
 
 def _corrections(store: Store, then: Ask, fields: Collection[str]) -> Iterator[Claim]:
