@@ -17,6 +17,7 @@ from recount.model.finding import Finding
 from recount.model.judgement import Entry, Judgement
 from recount.model.place import Place
 from recount.model.quantity import Bound
+from recount.model.reference import Reference
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.run import Run
@@ -116,6 +117,14 @@ class Shelf:
         yield from (r for r in self.reports(ask) if r.url == url)
 
     def pages(self, ask: Ask = Ask()) -> Iterator[str]:
+        """None."""
+        yield from ()
+
+    def add_series(self, run: Run, references: Sequence[Reference]) -> int:
+        """None are kept here."""
+        return 0
+
+    def series(self, ask: Ask = Ask()) -> Iterator[Reference]:
         """None."""
         yield from ()
 
