@@ -5,7 +5,7 @@
 Run it once a schema, by the code that has that schema, when a migration has been added; never again for an older one.
 It writes NNNN.sqlite.gz, and NNNN.json with what the ledger said of itself: its hash, its rows, its answers.
 The reports are made up, in our own words; the ledger holds a reading, a second one that finds a claim otherwise and
-one no more, what was derived of both, and a judgement.
+one no more, what was derived of both, a judgement and a reference series.
 """
 
 import datetime as dt
@@ -24,6 +24,7 @@ from recount.ledger.verify import verify
 from recount.model.ask import Ask
 from recount.model.batch import Batch
 from recount.model.judgement import Judgement, JudgementId
+from recount.model.reference import Day, Reference
 from recount.model.report import Report
 from recount.model.run import Run, RunId
 from recount.pipeline import Analysis, settle
@@ -81,6 +82,10 @@ def fill(path: Path) -> None:
     store.judge(again, Judgement(
         id=JudgementId("j_first"), subject=toll.id, verdict="accept", reason="Read in the report itself.",
         by="A founder", given_at=START + dt.timedelta(days=2)))
+    store.add_series(again, [Reference.of(
+        "made up", "dead", tuple(Day(day=dt.date(2024, 3, 3 + n), value=v) for n, v in enumerate((14, 19, 19))),
+        measure="killed", unit="person", source="Health Ministry", counting="cumulative", place="Hodeidah")])
+    settle(store, again, reconcile)
     store.close()
 
 

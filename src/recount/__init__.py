@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what type checkers see; at run time `_HOMES` below loads each name when it is first asked for
+    from recount.api.ledger import open  # noqa: A004  # read as `recount.open`
     from recount.errors import RecountError
-    from recount.ledger.ledger import open_ledger
     from recount.model.claim import Claim
     from recount.model.finding import Finding
     from recount.model.relation import Relation
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # what type checkers see; at run time `_HOMES` below loads ea
 __version__ = "0.1.0"
 __all__ = [
     "Analysis", "Claim", "Finding", "RecountError", "Relation", "Report", "Span", "Tally", "__version__", "from_json",
-    "open_ledger", "to_json",
+    "open", "to_json",
 ]
 
 # Public name -> where it lives. No name of a subpackage: importing that would put the module in its place.
@@ -26,7 +26,7 @@ _HOMES = {
     "Analysis": "recount.pipeline", "Claim": "recount.model.claim", "Finding": "recount.model.finding",
     "RecountError": "recount.errors", "Relation": "recount.model.relation", "Report": "recount.model.report",
     "Span": "recount.model.span", "Tally": "recount.model.tally", "from_json": "recount.model.wire",
-    "open_ledger": "recount.ledger.ledger", "to_json": "recount.model.wire",
+    "open": "recount.api.ledger", "to_json": "recount.model.wire",
 }
 
 

@@ -41,12 +41,18 @@ def test_a_command_line_names_what_there_is(page: str, line: str) -> None:
     assert {word for word in words if word.startswith("--")} <= known, page
 
 
-def test_the_python_example_runs(tmp_path: Path) -> None:
-    """The example of the Python page prints a figure of 12 and more."""
+def test_the_python_examples_run(tmp_path: Path) -> None:
+    """The examples of the Python page, one after the other, print what the page leads a reader to expect."""
     page = (ROOT / "docs/reference/python.md").read_text(encoding="utf-8")
-    code = next(block for language, block in BLOCK.findall(page) if language == "python")
+    code = "\n".join(block for language, block in BLOCK.findall(page) if language == "python")
     run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True)
-    assert "low=12, high=None" in run.stdout
+    before, _, after = run.stdout.partition("2 reports; 0 failures\n")
+    assert "low=12, high=None" in before
+    lines = after.splitlines()
+    assert [line.partition(" Quantity")[0] for line in lines[:2]] == ["killed at least 12 people", "killed 31 people"]
+    assert lines[2:5] == ["['killed at least 12 people', 'killed 31 people']", "1 tally", "13"]
+    assert lines[5].startswith("12 ['Ada corrected")
+    assert lines[6:] == ["[12]"]
 
 
 def test_make_targets_are_there() -> None:

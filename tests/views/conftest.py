@@ -17,6 +17,7 @@ from recount.model.finding import Finding
 from recount.model.judgement import Entry, Judgement
 from recount.model.place import Place
 from recount.model.quantity import Bound
+from recount.model.reference import Reference
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.run import Run
@@ -88,7 +89,9 @@ class Shelf:
         """None."""
         yield from ()
 
-    def entries(self, ask: Ask = Ask(), about: Sequence[str] | None = None) -> Iterator[Entry]:
+    def entries(
+        self, ask: Ask = Ask(), about: Sequence[str] | None = None, verdict: str | None = None
+    ) -> Iterator[Entry]:
         """None."""
         yield from ()
 
@@ -97,8 +100,13 @@ class Shelf:
         return ()
 
     def resting(self, kind: type[R], ids: Sequence[str], ask: Ask = Ask()) -> Iterator[R]:
-        """Records of those ids."""
-        yield from (r for i in ids if isinstance(r := self.kept.get(i), kind))
+        """Records of those ids, or that rest on one."""
+        wanted = set(ids)
+        yield from (r for r in self.kept.values() if isinstance(r, kind) and wanted & {r.id, *_rests_on(r)})
+
+    def homes(self, claims: Sequence[str], ask: Ask = Ask()) -> dict[str, str]:
+        """The report of each claim."""
+        return {i: c.report for i in claims if isinstance(c := self.kept.get(i), Claim)}
 
     def history(self, record_id: str) -> tuple[Version, ...]:
         """None."""
@@ -109,6 +117,14 @@ class Shelf:
         yield from (r for r in self.reports(ask) if r.url == url)
 
     def pages(self, ask: Ask = Ask()) -> Iterator[str]:
+        """None."""
+        yield from ()
+
+    def add_series(self, run: Run, references: Sequence[Reference]) -> int:
+        """None are kept here."""
+        return 0
+
+    def series(self, ask: Ask = Ask()) -> Iterator[Reference]:
         """None."""
         yield from ()
 
@@ -128,6 +144,20 @@ class Shelf:
 
     def close(self) -> None:
         """Nothing to let go of."""
+
+
+def _rests_on(record: Record) -> tuple[str, ...]:
+    match record:
+        case Claim():
+            return (record.report,)
+        case Relation():
+            return record.from_, record.to
+        case Tally():
+            return tuple(point.claim for point in record.points)
+        case Finding():
+            return (*record.claims, *record.reports)
+        case _:
+            return ()
 
 
 @dataclass

@@ -11,6 +11,7 @@ from recount.model.ask import Ask
 from recount.model.batch import Derived
 from recount.model.claim import Claim
 from recount.model.finding import Finding
+from recount.model.reference import Reference
 from recount.model.report import Report
 from recount.views import known as known_view
 from recount.views.brief import FINDINGS, brief
@@ -125,7 +126,7 @@ def test_what_was_known_leaves_out_later_and_undated_reports(
     shelf.put(Finding.of("superseded", (old.id,), (early.report.id,), "A later report has more."))
     seen: list[str] = []
 
-    def reconcile(reports: Iterable[Report], claims: Iterable[Claim]) -> Derived:
+    def reconcile(reports: Iterable[Report], claims: Iterable[Claim], series: Iterable[Reference]) -> Derived:
         seen.extend(report.id for report in reports)
         return Derived()
 

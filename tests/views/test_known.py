@@ -10,6 +10,7 @@ from recount.model.ask import Ask
 from recount.model.batch import Derived
 from recount.model.claim import Claim
 from recount.model.finding import Finding
+from recount.model.reference import Reference
 from recount.model.report import Report
 from recount.views import known as view
 from recount.views.known import derived, known
@@ -22,7 +23,7 @@ JANUARY = dt.date(2024, 1, 31)
 def reconciled(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reconciliation that makes one finding a claim."""
 
-    def reconcile(reports: Iterable[Report], claims: Iterable[Claim]) -> Derived:
+    def reconcile(reports: Iterable[Report], claims: Iterable[Claim], series: Iterable[Reference]) -> Derived:
         return Derived(
             findings=tuple(Finding.of("undated", (c.id,), (c.report,), f"{c.kind} {c.span.exact}") for c in claims)
         )

@@ -10,6 +10,7 @@ import typer
 
 from recount.cli import (
     archive,
+    audit,
     backup,
     brief,
     claims,
@@ -17,15 +18,18 @@ from recount.cli import (
     events,
     extract,
     findings,
+    judge,
     origins,
     read,
     reconcile,
     reports,
+    review,
     salvage,
     series,
     show,
     tallies,
     verify,
+    withdraw,
 )
 from recount.cli.screen import Screen
 from recount.errors import AskError, LedgerFull, RecountError
@@ -64,6 +68,7 @@ for name, command in (
     ("read", read.read), ("brief", brief.brief), ("claims", claims.claims), ("tallies", tallies.tallies),
     ("findings", findings.findings), ("events", events.events), ("origins", origins.origins),
     ("reports", reports.reports), ("show", show.show),
+    ("review", review.review), ("judge", judge.judge), ("withdraw", withdraw.withdraw), ("audit", audit.audit),
     ("extract", extract.extract), ("reconcile", reconcile.reconcile), ("doctor", doctor.doctor),
     ("backup", backup.backup), ("restore", backup.restore), ("verify", verify.verify), ("salvage", salvage.salvage),
     ("export-ledger", archive.export_ledger), ("import-ledger", archive.import_ledger),

@@ -16,6 +16,7 @@ Plain = Annotated[bool, typer.Option("--plain", help="Markdown as it stands, on 
 def brief(
     context: typer.Context,
     known: options.KnownOn = None,
+    recorded: options.RecordedBy = None,
     policy: options.Policy = None,
     plain: Plain = False,
     json: options.Json = False,
@@ -35,7 +36,8 @@ def brief(
     screen.json = json
     with reading(ledger, wait) as store:
         named = None if policy is None else counting_policy(policy)
-        text = printable(view.brief(store, Ask(known=options.last_day(known, "--known")), named))
+        ask = Ask(known=options.last_day(known, "--known"), recorded=options.moment(recorded, "--recorded"))
+        text = printable(view.brief(store, ask, named))
     if json:
         from json import dumps
 

@@ -11,11 +11,7 @@ from recount.ledger.base import Store
 @contextmanager
 def reading(path: Path, wait: float) -> Iterator[Store]:
     """A store to ask; raises LedgerError, saying how to start one, where there is no file."""
-    if not path.exists():
-        raise LedgerError(
-            "there is no ledger here yet.", where=str(path),
-            advice="Start one with `recount read FILES`, or name another with --ledger.",
-        )
+    _there(path)
     with _opened(path, wait, write=False) as store:
         yield store
 
@@ -25,6 +21,22 @@ def writing(path: Path, wait: float) -> Iterator[Store]:
     """A store to write to, made where there is none."""
     with _opened(path, wait, write=True) as store:
         yield store
+
+
+@contextmanager
+def changing(path: Path, wait: float) -> Iterator[Store]:
+    """A store to write to that is there already; raises LedgerError as `reading` does."""
+    _there(path)
+    with _opened(path, wait, write=True) as store:
+        yield store
+
+
+def _there(path: Path) -> None:
+    if not path.exists():
+        raise LedgerError(
+            "there is no ledger here yet.", where=str(path),
+            advice="Start one with `recount read FILES`, or name another with --ledger.",
+        )
 
 
 @contextmanager

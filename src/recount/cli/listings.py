@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from json import dumps
 from typing import Any, Protocol, get_args
 
 import typer
@@ -14,9 +15,11 @@ from recount.cli.screen import Screen
 from recount.errors import AskError
 from recount.export.base import Exporter
 from recount.export.csv import CsvExporter
+from recount.export.jsonl import JsonlExporter
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Kind
+from recount.model.judgement import to_json
 from recount.views.listing import Listing
 
 TABLE = "table"
@@ -46,6 +49,7 @@ def listing(help_text: str, load: Callable[[], View], kinds: tuple[str, ...] = C
         published_from: options.PublishedFrom = None,
         published_to: options.PublishedTo = None,
         known: options.KnownOn = None,
+        recorded: options.RecordedBy = None,
         text: options.Words = None,
         limit: options.Limit = None,
         format_: options.As = TABLE,
@@ -63,7 +67,8 @@ def listing(help_text: str, load: Callable[[], View], kinds: tuple[str, ...] = C
             time_from=options.first_day(time_from, "--from"), time_to=options.last_day(time_to, "--to"),
             published_from=options.first_day(published_from, "--published-from"),
             published_to=options.last_day(published_to, "--published-to"),
-            known=options.last_day(known, "--known"), text=text, limit=limit,
+            known=options.last_day(known, "--known"), recorded=options.moment(recorded, "--recorded"),
+            text=text, limit=limit,
         )
         with reading(ledger, wait) as store:
             _present(screen, store, ask, load(), exporter)
@@ -76,13 +81,30 @@ def _present(screen: Screen, store: Store, ask: Ask, view: View, exporter: Expor
     found = view(store, ask)
     if exporter is not None:
         sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # exporters write their standard's line ends
-        if exporter.write(found.records, sys.stdout) == 0 and isinstance(exporter, CsvExporter):
-            exporter.header(found.of, sys.stdout)
+        _export(screen, found, exporter)
     elif screen.listing(found, limited=ask.limit is not None) == 0:
         if next(iter(store.reports(Ask(limit=1))), None) is None:
             screen.note("The ledger is empty. Fill it with `recount read FILES`.")
         else:
             screen.note(f"No {found.noun} matches.")
+
+
+def _export(screen: Screen, found: Listing[Any], exporter: Exporter) -> None:  # Any: as in View
+    """Write the records; JSON lines have each one's judgements behind it, other formats only what counts."""
+    out = 0
+    if isinstance(exporter, JsonlExporter):
+        for record in found.records:
+            exporter.write((record,), sys.stdout)
+            for judgement in found.judgements(record):
+                screen.write(dumps(to_json(judgement), ensure_ascii=False))
+        return
+    left: list[str] = []
+    counting = (r for r in found.records if found.counts(r) or left.append(r.id))  # type: ignore[func-returns-value]
+    out = exporter.write(counting, sys.stdout)
+    if out == 0 and isinstance(exporter, CsvExporter):
+        exporter.header(found.of, sys.stdout)
+    if left:
+        screen.note(f"{len(left):,} that people left out; --format jsonl has them, with the judgements.")
 
 
 def _exporter(screen: Screen, name: str, *, raw: bool) -> Exporter | None:

@@ -67,6 +67,13 @@ PublishedTo = Annotated[
 KnownOn = Annotated[
     str | None, typer.Option("--known", metavar="DATE", help="Only what had been published by the end of this day.")
 ]
+RecordedBy = Annotated[
+    str | None,
+    typer.Option("--recorded", metavar="MOMENT", help="As the ledger stood then: a day, or a moment such as "
+                 "2024-05-25T18:00Z."),
+]
+By = Annotated[str, typer.Option("--by", envvar="RECOUNT_BY", metavar="NAME", help="Who judges.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence.")]
 Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Reports or claims with these words.")]
 Policy = Annotated[
     str | None,
@@ -87,6 +94,26 @@ def first_day(text: str | None, option: str) -> dt.date | None:
 def last_day(text: str | None, option: str) -> dt.date | None:
     """The last day that an option's date allows, None where it was not given; raises AskError."""
     return None if text is None else _moment(text, option).last
+
+
+def moment(text: str | None, option: str) -> dt.datetime | None:
+    """The moment that an option gives, the end of a day in UTC where it gives a day; raises AskError."""
+    if text is None:
+        return None
+    try:
+        day = dt.date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    else:
+        return dt.datetime.combine(day, dt.time.max, dt.UTC)
+    try:
+        found = dt.datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        advice = "Give 2024-05-25 or 2024-05-25T18:00Z."
+        raise AskError(f"{text!r} is no moment.", where=option, advice=advice) from error
+    if found.tzinfo is None:
+        raise AskError(f"{text!r} has no time zone.", where=option, advice="Give one: 2024-05-25T18:00Z.")
+    return found
 
 
 def date(text: str | None, option: str) -> str | None:

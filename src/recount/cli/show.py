@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from json import dumps
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,6 +35,7 @@ def show(
     Its words are marked in their sentence; then the report, the offsets in characters and bytes, the file; then
     the relations, tallies and findings that it is part of.
     """
+    from recount.model.judgement import to_json
     from recount.views.evidence import evidence
 
     screen: Screen = context.obj
@@ -43,6 +45,8 @@ def show(
     if json:
         lines((found.record,))
         lines((*found.relations, *found.tallies, *found.findings))
+        for entry in found.judged:
+            screen.write(dumps(to_json(entry.judgement), ensure_ascii=False))
         return
     for block in page(found):
         terminal().print(block)

@@ -37,6 +37,7 @@ def tallies(
     published_from: options.PublishedFrom = None,
     published_to: options.PublishedTo = None,
     known: options.KnownOn = None,
+    recorded: options.RecordedBy = None,
     text: options.Words = None,
     limit: options.Limit = None,
     format_: options.As = TABLE,
@@ -53,7 +54,8 @@ def tallies(
     given: dict[str, Any] = {  # Any: each option has a type of its own
         "measure": measure, "place": place, "source": source, "publisher": publisher, "kind": kind,
         "time_from": time_from, "time_to": time_to, "published_from": published_from, "published_to": published_to,
-        "known": known, "text": text, "limit": limit, "json": json, "raw": raw, "ledger": ledger, "wait": wait,
+        "known": known, "recorded": recorded, "text": text, "limit": limit, "json": json, "raw": raw,
+        "ledger": ledger, "wait": wait,
     }
     if policy is None:
         _listed(context, format_=format_, **given)
@@ -74,6 +76,7 @@ def asked(**given: Any) -> Ask:  # Any: as above
         published_from=options.first_day(given["published_from"], "--published-from"),
         published_to=options.last_day(given["published_to"], "--published-to"),
         known=options.last_day(given["known"], "--known"),
+        recorded=options.moment(given["recorded"], "--recorded"),
     )
 
 

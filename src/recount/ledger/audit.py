@@ -57,12 +57,14 @@ def append(connection: Connection, given: Judgement, number: int, seq: int) -> N
     connection.execute(insert(judgement_about), [{"judgement": number, "id": about} for about in given.about])
 
 
-def entries(connection: Connection, ask: Ask = Ask(), about: Sequence[str] | None = None) -> Iterator[Entry]:
-    """Entries in their order: all, or those that concern any of the ids; `recorded` and `known` as in the question.
+def entries(
+    connection: Connection, ask: Ask = Ask(), about: Sequence[str] | None = None, verdict: str | None = None
+) -> Iterator[Entry]:
+    """Entries in their order: all, those that concern any of the ids, or those of a verdict, as of the clocks.
 
     A judgement was known by the end of the day it was given, a withdrawal by the end of the day it names.
     """
-    for row in _found(connection, about):
+    for row in _found(connection, about, verdict):
         said = judgement_of(row)
         recorded = dt.datetime.fromisoformat(row["at"])
         if ask.recorded is not None and recorded > ask.recorded:
@@ -128,14 +130,14 @@ def judgement_of(row: RowMapping | Mapping[str, Any]) -> Judgement:  # Any: the 
         raise LedgerDamaged(f"it is no judgement any more ({error}).", where=str(row["id"])) from error
 
 
-def _found(connection: Connection, about: Sequence[str] | None) -> Iterable[RowMapping]:
-    ordered = _rows().order_by(judgement.c.row)
+def _found(connection: Connection, about: Sequence[str] | None, verdict: str | None) -> Iterable[RowMapping]:
+    wanted = _rows() if verdict is None else _rows().where(judgement.c.verdict == verdict)
     if about is None:
-        return connection.execute(ordered).mappings()
+        return connection.execute(wanted.order_by(judgement.c.row)).mappings()
     found: dict[int, RowMapping] = {}
     for start in range(0, len(about), _CHUNK):
         some = select(judgement_about.c.judgement).where(judgement_about.c.id.in_(about[start : start + _CHUNK]))
-        for row in connection.execute(_rows().where(judgement.c.row.in_(some))).mappings():
+        for row in connection.execute(wanted.where(judgement.c.row.in_(some))).mappings():
             found[row["row"]] = row
     return [found[number] for number in sorted(found)]
 

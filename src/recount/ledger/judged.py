@@ -16,10 +16,9 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A record as the ledger held it, its digest there, from when, and until when; None where it still does."""
+    """A record as the ledger held it, from when, and until when; None where it still does."""
 
     record: Record
-    digest: str
     recorded: dt.datetime
     superseded: dt.datetime | None
 
@@ -33,14 +32,19 @@ class Judged(Protocol):
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
         """Judgements on that subject, or all, in the order in which the ledger learned them."""
 
-    def entries(self, ask: Ask = Ask(), about: Sequence[str] | None = None) -> Iterator[Entry]:
-        """Entries of the log as of the question's clocks: all, or those that concern one of the ids."""
+    def entries(
+        self, ask: Ask = Ask(), about: Sequence[str] | None = None, verdict: str | None = None
+    ) -> Iterator[Entry]:
+        """Entries of the log as of the question's clocks: all, or those on one of the ids, or of a verdict."""
 
     def check_chain(self) -> tuple[str, ...]:
         """What is wrong with the log, an entry a line; empty where it is whole."""
 
     def resting(self, kind: type[R], ids: Sequence[str], ask: Ask = Ask()) -> Iterator[R]:
         """Records of a type that are one of the ids or rest on one, as of the question's clocks, each once."""
+
+    def homes(self, claims: Sequence[str], ask: Ask = Ask()) -> dict[str, str]:
+        """The report of each of these claims, as of the question's clocks; what is no claim then is left out."""
 
     def history(self, record_id: str) -> tuple[Version, ...]:
         """Every version of a record, superseded ones too, the first one first; empty where there never was one."""

@@ -36,6 +36,14 @@ def resting(name: str, ids: Sequence[str], ask: Ask) -> Iterator[Found]:
         yield _RESTING[name](some, ask)
 
 
+def homes(claims: Sequence[str], ask: Ask) -> Iterator[Found]:
+    """Id and report of claims."""
+    for start in range(0, len(claims), _CHUNK):
+        some = claims[start : start + _CHUNK]
+        found = select(claim.c.id, claim.c.report).where(at(claim, ask), claim.c.id.in_(some))
+        yield _of_known(found, ask)
+
+
 def versions(name: str, record_id: str) -> Found:
     """Body, digest, URI and the two moments of each version of a record, the first one first."""
     table = RECORDS[name]
@@ -68,9 +76,14 @@ def _reports(ids: Sequence[str], ask: Ask) -> Found:
 
 def _claims(ids: Sequence[str], ask: Ask) -> Found:
     found = _select(claim).where(at(claim, ask), or_(claim.c.id.in_(ids), claim.c.report.in_(ids)))
-    if ask.known is not None:
-        found = found.where(claim.c.report.in_(select(report.c.id).where(at(report, ask), *published_by(ask))))
-    return found.order_by(claim.c.report, claim.c.start, claim.c.end, claim.c.id)
+    return _of_known(found, ask).order_by(claim.c.report, claim.c.start, claim.c.end, claim.c.id)
+
+
+def _of_known(found: Found, ask: Ask) -> Found:
+    """The claims among these whose report was known by then."""
+    if ask.known is None:
+        return found
+    return found.where(claim.c.report.in_(select(report.c.id).where(at(report, ask), *published_by(ask))))
 
 
 def _relations(ids: Sequence[str], ask: Ask) -> Found:

@@ -94,10 +94,12 @@ class SqlStore:
         about = None if subject is None else (storable(subject),)
         return (e.judgement for e in self.entries(about=about) if subject in (None, e.judgement.subject))
 
-    def entries(self, ask: Ask = Ask(), about: Sequence[str] | None = None) -> Iterator[Entry]:
-        """Entries of the log as of the question's clocks: all, or those that concern one of the ids."""
+    def entries(
+        self, ask: Ask = Ask(), about: Sequence[str] | None = None, verdict: str | None = None
+    ) -> Iterator[Entry]:
+        """Entries of the log as of the question's clocks: all, or those on one of the ids, or of a verdict."""
         with self._database.reading() as connection:
-            yield from audit.entries(connection, ask, about)
+            yield from audit.entries(connection, ask, about, verdict)
 
     def check_chain(self) -> tuple[str, ...]:
         """What is wrong with the log, an entry a line; empty where it is whole."""
@@ -114,6 +116,12 @@ class SqlStore:
                     if record_id not in met:
                         met.add(record_id)
                         yield record_of(kind, record_id, body, digest, *uri)
+
+    def homes(self, claims: Sequence[str], ask: Ask = Ask()) -> dict[str, str]:
+        """The report of each of these claims, as of the question's clocks; what is no claim then is left out."""
+        with self._database.reading() as connection:
+            rows: Iterable[Any] = (row for wanted in lookup.homes(claims, ask) for row in connection.execute(wanted))
+            return dict(tuple(row) for row in rows)
 
     def history(self, record_id: str) -> tuple[Version, ...]:
         """Every version of a record, superseded ones too, the first one first; empty where there never was one."""
@@ -199,7 +207,7 @@ def _version(
     name: str, record_id: str, body: str, digest: str, uri: str | None, came: str, went: str | None
 ) -> Version:
     return Version(
-        record=record_of(TYPES[name], record_id, body, digest, uri), digest=digest,
+        record=record_of(TYPES[name], record_id, body, digest, uri),
         recorded=dt.datetime.fromisoformat(came),
         superseded=None if went is None else dt.datetime.fromisoformat(went),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, NewType, cast, get_args
 
 from recount.errors import RecordError
+from recount.model import wire
+from recount.model.batch import Record
 from recount.model.claim import Kind
 from recount.model.report import ReportId
 from recount.model.span import Span
@@ -33,19 +35,28 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A record that the person had before them: its id, and the SHA-256 by which the ledger keeps what it said."""
+    """A record that the person had before them: its id, and the SHA-256 of its canonical JSON as it stood."""
 
     id: str
     digest: str
 
+    @classmethod
+    def of(cls, record: Record) -> "Seen":
+        """What it says now."""
+        return cls(id=record.id, digest=sha256(canonical(wire.to_json(record))))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """A claim's span identity, by which it is found again where its id vanished: report, kind, words and offsets."""
+    """A claim's span identity, by which it is found again where its id vanished: report, kind, words and offsets.
+
+    `act` is what it counted (its measure) or told of (PLOVER), which another reading may see otherwise.
+    """
 
     report: ReportId
     kind: Kind
     span: Span
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +65,7 @@ class Judgement:
 
     `subject` is the id of any record or judgement, or `source:` and a name. `others` are merged with it or split
     off it; `edits`, `grade` and `since` (the day from which a report is withdrawn) belong to their verdicts; `seen`
-    is what the verdict rests on, as it stood.
+    is what the verdict rests on, as it stood; `anchor` is a claim's span identity, `matter` a finding's kind.
     """
 
     id: JudgementId
@@ -69,24 +80,27 @@ class Judgement:
     seen: tuple[Seen, ...] = ()
     anchor: Anchor | None = None
     since: dt.date | None = None
+    matter: str | None = None
 
     @classmethod
     def of(
         cls, subject: str, verdict: Verdict, *, reason: str, by: str, given_at: dt.datetime,
         others: tuple[str, ...] = (), grade: str | None = None, edits: tuple[Edit, ...] = (),
         seen: tuple[Seen, ...] = (), anchor: Anchor | None = None, since: dt.date | None = None,
+        matter: str | None = None,
     ) -> "Judgement":
         """Make a judgement; its id hashes all of it, so that two of the same moment by two people are two."""
         made = cls(
             id=JudgementId(""), subject=subject, verdict=verdict, reason=reason, by=by, given_at=given_at,
-            others=others, grade=grade, edits=edits, seen=seen, anchor=anchor, since=since,
+            others=others, grade=grade, edits=edits, seen=seen, anchor=anchor, since=since, matter=matter,
         )
         return dataclasses.replace(made, id=JudgementId("j_" + digest(canonical(to_json(made)))))
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The ids of everything that it concerns, each once."""
-        return tuple(dict.fromkeys((self.subject, *self.others, *(seen.id for seen in self.seen))))
+        """The ids of everything that it concerns, each once; a claim's report too, since ids of claims can vanish."""
+        where = () if self.anchor is None else (self.anchor.report,)
+        return tuple(dict.fromkeys((self.subject, *self.others, *(seen.id for seen in self.seen), *where)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +136,9 @@ def details(judgement: Judgement) -> dict[str, object]:
         "seen": [{"id": s.id, "digest": s.digest} for s in j.seen],
         "anchor": None if anchor is None else {
             "report": anchor.report, "kind": anchor.kind, "exact": anchor.span.exact,
-            "start": anchor.span.start, "end": anchor.span.end,
+            "start": anchor.span.start, "end": anchor.span.end, "act": anchor.act,
         },
-        "since": None if j.since is None else j.since.isoformat(),
+        "since": None if j.since is None else j.since.isoformat(), "matter": j.matter,
     }
     return {name: value for name, value in found.items() if value}
 
@@ -143,6 +157,7 @@ def from_json(data: Mapping[str, Any]) -> Judgement:  # Any: parsed JSON
             seen=tuple(Seen(id=s["id"], digest=s["digest"]) for s in data.get("seen", ())),
             anchor=_anchor(data.get("anchor")),
             since=None if data.get("since") is None else dt.date.fromisoformat(data["since"]),
+            matter=data.get("matter"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RecordError(f"this is no judgement ({type(error).__name__}: {error}).") from error
@@ -157,4 +172,4 @@ def _anchor(data: Mapping[str, Any] | None) -> Anchor | None:  # Any: parsed JSO
     if data is None:
         return None
     span = Span(start=int(data["start"]), end=int(data["end"]), exact=str(data["exact"]))
-    return Anchor(report=ReportId(data["report"]), kind=cast("Kind", data["kind"]), span=span)
+    return Anchor(report=ReportId(data["report"]), kind=cast("Kind", data["kind"]), span=span, act=str(data["act"]))

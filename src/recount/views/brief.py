@@ -88,6 +88,7 @@ def _opening(store: Store, held: Known, ask: Ask, policy: CountingPolicy | None)
         verb = "is" if left_out == 1 else "are"
         out = f" {english.plural(left_out, 'undated report')} {verb} left out." if left_out else ""
         yield from (f"This is what had been published by {english.date(ask.known.isoformat())}.{out}", "")
+    yield from _judged(held)
     yield (
         "Each number is one that a report gives, under the word that it uses. "
         "Nothing is added up, estimated or ranked."
@@ -95,6 +96,17 @@ def _opening(store: Store, held: Known, ask: Ask, policy: CountingPolicy | None)
     yield ""
     if policy is not None:
         yield f"Under the policy {policy.name} a question has one answer: {policy.label}. {policy.departs}"
+        yield ""
+
+
+def _judged(held: Known) -> Iterator[str]:
+    """What people left out and corrected, where they did."""
+    out = ((len(held.without), "report"), (len(held.left_out), "claim"))
+    left = [english.plural(number, noun) for number, noun in out if number]
+    parts = [f"{english.listed(left)} left out"] if left else []
+    parts += [f"{english.plural(len(held.corrected), 'claim')} corrected"] if held.corrected else []
+    if parts:
+        yield f"People have judged: {english.listed(parts)} (`recount audit`)."
         yield ""
 
 
@@ -131,7 +143,7 @@ def _origins(tallies: Iterable[Tally]) -> str:
 def _findings(held: Known, cite: Citations) -> Iterator[str]:
     nothing = []
     for title, kinds, none in SECTIONS:
-        found = [finding for finding in held.derived.findings if finding.kind in kinds]
+        found = [f for f in held.derived.findings if f.kind in kinds and f.status != "withdrawn"]
         if not found:
             nothing.append(none)
             continue

@@ -15,6 +15,7 @@ from recount.reconcile.policy import policy
 from recount.views import english, telling
 from recount.views.answers import last_day
 from recount.views.citing import SHORT
+from recount.views.judged import claims_in_effect
 from recount.views.listing import Column, Listing
 from recount.views.quoting import visible
 
@@ -38,9 +39,10 @@ class Told:
 
 def events(store: Store, ask: Ask = Ask()) -> Listing[Told]:
     """The events with a claim that matches, the latest first; each with all that is known of it."""
-    wanted = {claim.id for claim in store.claims(replace(ask, limit=None))}
+    wanted = {each.claim.id for each in claims_in_effect(store, replace(ask, limit=None)) if each.counts}
     then = Ask(known=ask.known, recorded=ask.recorded)
-    found = [told for told in of_claims(store.reports(then), store.claims(then)) if wanted & set(told.event.claims)]
+    counting = (each.claim for each in claims_in_effect(store, then) if each.counts)
+    found = [told for told in of_claims(store.reports(then), counting) if wanted & set(told.event.claims)]
     ordered = sorted(found, key=_order)[: ask.limit]
     return Listing(noun="event", of=Told, columns=COLUMNS, records=ordered, cells=_cells)
 

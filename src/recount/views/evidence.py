@@ -1,13 +1,17 @@
 """The chain from a record to its words: sentence, report, offsets in characters and bytes, and what refers to it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISREG
 
+from recount.judge.fields import FIELDS, applies
 from recount.ledger.base import Store
-from recount.model.batch import Record
+from recount.model.ask import Ask
+from recount.model.batch import Derived, Record
 from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
+from recount.model.judgement import Entry
 from recount.model.origin import Descent
 from recount.model.relation import Relation
 from recount.model.report import Report
@@ -15,9 +19,15 @@ from recount.model.span import Span
 from recount.model.tally import Tally
 from recount.model.wire import spans_of
 from recount.reconcile.lineage import descents
+from recount.views import english, telling
 from recount.views.answers import heading
 from recount.views.citing import SHORT
+from recount.views.finding_again import record_in_effect
+from recount.views.judged import JudgedClaim, in_effect, judge
+from recount.views.judgements import dated, told, value
 from recount.views.quoting import visible
+from recount.views.trail import log
+from recount.views.versions import revisions
 
 _MOST_BYTES = 64 * 1024 * 1024  # a file larger than this is not read again only to be compared
 _MARK = b"\xef\xbb\xbf"
@@ -53,11 +63,17 @@ class Evidence:
     relations: tuple[Relation, ...]
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
+    judged: tuple[Entry, ...] = ()
+    machine: tuple[tuple[str, str], ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
 
     @property
     def referring(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         """What refers to the record, under a title each, as ids and words."""
         groups = (
+            ("Corrected from the machine's reading", self.machine),
+            ("Judgements", tuple((dated(e), f"{told(e.judgement)} [{e.judgement.id[:SHORT]}]") for e in self.judged)),
+            ("Versions of its page", self.versions),
             ("Relations", tuple((r.id[:SHORT], f"{self._side(r)}: {visible(r.because)}") for r in self.relations)),
             ("Tallies", tuple((t.id[:SHORT], heading(t)) for t in self.tallies)),
             ("Findings", tuple((f.id[:SHORT], f"{f.kind}: {visible(f.explanation)}") for f in self.findings)),
@@ -73,18 +89,60 @@ class Evidence:
 
 def evidence(store: Store, record_id: str, *, limit: int = 20) -> Evidence:
     """Everything that leads from the record to words in reports, for at most `limit` claims; raises NotFound."""
-    record = store.find(record_id)
+    record = record_in_effect(store, record_id)
     ids = _claims_of(record)
-    claims = [claim for i in ids[:limit] if isinstance(claim := store.find(i), Claim)]
-    itself = record.id if isinstance(record, Claim | Report) else None
+    found = {each.claim.id: each for each in judge(store, Ask(), store.resting(Claim, list(ids[:limit])))}
+    made = _resting(store, record)
     return Evidence(
         record=record,
-        chains=tuple((claim, chain(store, claim)) for claim in claims),
+        chains=tuple((found[i].claim, chain(store, found[i].claim)) for i in ids[:limit] if i in found),
         unshown=max(0, len(ids) - limit),
-        relations=tuple(r for r in store.relations() if itself in (r.from_, r.to)),
-        tallies=tuple(t for t in store.tallies() if any(itself in (p.claim, p.report) for p in t.points)),
-        findings=tuple(f for f in store.findings() if itself in (*f.claims, *f.reports)),
+        relations=made.relations, tallies=made.tallies, findings=made.findings,
+        judged=tuple(step.entry for step in log(store, about=record.id) if step.entry is not None and step.stands),
+        machine=tuple(_corrected(found[record.id])) if isinstance(record, Claim) and record.id in found else (),
+        versions=tuple(_versions(store, record)),
     )
+
+
+def _resting(store: Store, record: Record) -> Derived:
+    """What rests on a claim, or on a report and its claims, in effect; nothing else refers to the other records."""
+    if not isinstance(record, Claim | Report):
+        return Derived()
+    claims = [record.id] if isinstance(record, Claim) else [c.id for c in store.resting(Claim, [record.id])]
+    machine = Derived(
+        relations=tuple(store.resting(Relation, [record.id])), tallies=tuple(store.resting(Tally, claims)),
+        findings=tuple(store.resting(Finding, [record.id])),
+    )
+    made = in_effect(store, Ask(), machine).derived
+    return replace(made, tallies=tuple(t for t in made.tallies if {p.claim for p in t.points} & set(claims)))
+
+
+def _corrected(each: JudgedClaim) -> Iterator[tuple[str, str]]:
+    """What the machine read in each field that people corrected."""
+    for name, (edit, said) in each.ruling.edits.items():
+        read = FIELDS[name].read(each.machine) if applies(each.machine, name) else edit.was
+        yield name, f"{value(read)} → {value(edit.value)} ({visible(said.by)})"
+
+
+def _versions(store: Store, record: Record) -> Iterator[tuple[str, str]]:
+    """The versions of the page that a report, or a claim's report, is one of, and how its figures changed."""
+    report = next(iter(store.resting(Report, [record.report])), None) if isinstance(record, Claim) else record
+    if not isinstance(report, Report) or report.url is None:
+        return
+    held = list(revisions(store, report))
+    for n, revision in enumerate(held):
+        if n == 0:
+            yield _version(revision.before, report, "")
+        changes = [f"“{visible(telling.amount(c.before))}” became “{visible(telling.amount(c.after))}”"
+                   for c in revision.changed if c.after is not None]
+        gone = [f"{english.plural(len(revision.gone), 'figure')} gone"] if revision.gone else []
+        yield _version(revision.after, report, "; ".join([*changes, *gone]) or "no figure changed in place")
+
+
+def _version(version: Report, shown: Report, changes: str) -> tuple[str, str]:
+    here = "this one" if version.id == shown.id else ""
+    told_ = ", ".join(part for part in (english.date(version.published, "undated"), here) if part)
+    return version.id[:SHORT], f"{told_}{': ' if changes else ''}{changes}"
 
 
 def _claims_of(record: Record) -> tuple[ClaimId, ...]:

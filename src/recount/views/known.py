@@ -1,63 +1,110 @@
 """What is made of the ledger's claims: as it was settled, or worked out again from what was known on a date."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from recount.judge.effect import Effect
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
+from recount.model.judgement import SOURCE
 from recount.model.report import Report, ReportId
 from recount.reconcile import reconcile
+from recount.reconcile.policies import GRADES, Grade
+from recount.views.judged import claims_in_effect, in_effect
+from recount.views.matching import narrows
+from recount.views.rulings import clocks, is_judged, rulings_about
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Reports and claims by id, in the store's order, and what was made of them."""
+    """Reports and claims by id, in the store's order, and what was made of them; all as judgements have it.
+
+    `left_out` are the claims, `without` the reports that people took out, `corrected` the claims they corrected;
+    `grades` are those of sources and publishers, by name.
+    """
 
     reports: dict[ReportId, Report]
     claims: dict[ClaimId, Claim]
     derived: Derived
+    left_out: tuple[ClaimId, ...] = ()
+    corrected: tuple[ClaimId, ...] = ()
+    without: tuple[ReportId, ...] = ()
+    grades: Mapping[str, Grade] = field(default_factory=dict)
 
 
 def known(store: Store, ask: Ask) -> Known:
     """Everything that matches, with relations, tallies and findings as they stood for `known` and `recorded`."""
     reports = {report.id: report for report in store.reports(ask)}
-    claims = {claim.id: claim for claim in store.claims(ask)}
-    return Known(reports=reports, claims=claims, derived=derived(store, ask))
+    found = list(claims_in_effect(store, ask))
+    without = _without(store, ask, reports)
+    return Known(
+        reports={i: report for i, report in reports.items() if i not in without},
+        claims={each.claim.id: each.claim for each in found if each.counts}, derived=derived(store, ask),
+        left_out=tuple(each.claim.id for each in found if not each.counts), without=tuple(sorted(without)),
+        corrected=tuple(each.claim.id for each in found if each.counts and each.ruling.edits),
+        grades=grades(store, ask),
+    )
+
+
+def grades(store: Store, ask: Ask = Ask()) -> dict[str, Grade]:
+    """The grades that people gave to sources and publishers, by name, as of the question's clocks."""
+    graded = {e.judgement.subject for e in store.entries(clocks(ask), verdict="grade")
+              if e.judgement.subject.startswith(SOURCE)}
+    if not graded:
+        return {}
+    rulings = rulings_about(store, ask, graded)
+    given = {subject: rulings.of(subject).grade for subject in sorted(graded)}
+    return {each.judgement.others[0]: grade for each in given.values() if each is not None
+            for grade in GRADES if grade == each.judgement.grade}
+
+
+def _without(store: Store, ask: Ask, reports: Iterable[ReportId]) -> set[ReportId]:
+    """The reports that are withdrawn or rejected."""
+    if not is_judged(store):
+        return set()
+    rulings = rulings_about(store, ask, set(reports))
+    return {i for i in reports if rulings.of(i).withdrawn is not None or rulings.of(i).rejected}
 
 
 def derived(store: Store, ask: Ask) -> Derived:
-    """Relations, tallies and findings that match, at most `limit` of each.
+    """Relations, tallies and findings in effect that match, at most `limit` of each.
 
     With `known` they are reconciled anew over the claims of then, so that no later report colours them; the other
     filters pick from the result, since half of the claims would make other tallies. `recorded` alone needs no
     such thing: the ledger keeps what was settled at each moment.
     """
+    return _limited(effect(store, ask).derived, ask.limit)
+
+
+def effect(store: Store, ask: Ask) -> Effect:
+    """The same without a limit, with what judgements did to each record and why some are no more."""
+    ask = replace(ask, limit=None)
     if ask.known is None:
-        return Derived(
+        found = Derived(
             relations=tuple(store.relations(ask)), tallies=tuple(store.tallies(ask)),
             findings=tuple(store.findings(ask)),
         )
+        return in_effect(store, ask, found, whole=not narrows(ask))
     then = Ask(known=ask.known, recorded=ask.recorded)
-    found = reconcile(store.reports(then), store.claims(then), store.series(then))
-    if ask == replace(then, limit=ask.limit):
-        return _limited(found, ask.limit)
-    unlimited = replace(ask, limit=None)
-    claims = {claim.id for claim in store.claims(unlimited)}
-    reports = {report.id for report in store.reports(unlimited)} if claims else set()
-    return _limited(
-        Derived(
-            relations=tuple(r for r in found.relations if r.from_ in claims and r.to in claims),
-            tallies=tuple(t for t in found.tallies if any(p.claim in claims for p in t.points)),
-            findings=tuple(
-                f for f in found.findings if claims & set(f.claims) or (not f.claims and reports & set(f.reports))
-            ),
+    made = in_effect(store, then, reconcile(store.reports(then), store.claims(then), store.series(then)), whole=True)
+    return made if ask == then else replace(made, derived=_matching(store, ask, made.derived))
+
+
+def _matching(store: Store, ask: Ask, found: Derived) -> Derived:
+    """What rests on claims, or on reports, that match."""
+    claims = {each.claim.id for each in claims_in_effect(store, ask)}
+    reports = {report.id for report in store.reports(ask)} if claims else set()
+    return Derived(
+        relations=tuple(r for r in found.relations if r.from_ in claims and r.to in claims),
+        tallies=tuple(t for t in found.tallies if any(p.claim in claims for p in t.points)),
+        findings=tuple(
+            f for f in found.findings if claims & set(f.claims) or (not f.claims and reports & set(f.reports))
         ),
-        ask.limit,
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from recount.model.judgement import Judgement
+
 R = TypeVar("R")
 Fit = Literal["whole", "words", "number"]
 
@@ -21,12 +23,20 @@ class Column:
     essential: bool = True
 
 
+JUDGED = Column(title="Judged", share=2)  # stands before the id where anybody has judged anything
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[R]):
-    """Records of the type `of`, or rows made of them, and the cells that stand for each; `noun` names one."""
+    """Records of the type `of`, or rows made of them, and the cells that stand for each; `noun` names one.
+
+    `judgements` are those that stand on a record, `counts` whether people left it in.
+    """
 
     noun: str
     of: type[R]
     columns: tuple[Column, ...]
     records: Iterable[R]
     cells: Callable[[R], tuple[str, ...]]
+    judgements: Callable[[R], tuple[Judgement, ...]] = lambda record: ()
+    counts: Callable[[R], bool] = lambda record: True

@@ -11,6 +11,7 @@ from recount.model.wire import plain
 from recount.reconcile.lineage import Root, copies, descents, family, root, roots_of
 from recount.views import english
 from recount.views.citing import SHORT
+from recount.views.judged import claims_in_effect
 from recount.views.listing import Column, Listing
 from recount.views.quoting import visible
 
@@ -26,7 +27,7 @@ COLUMNS = (
 
 def origins(store: Store, ask: Ask = Ask()) -> Listing[Origin]:
     """The roots of the figures that match, what most reports rest on first; what has none comes last."""
-    claims = [claim for claim in store.claims(ask) if claim.kind == "figure"]
+    claims = [e.claim for e in claims_in_effect(store, ask) if e.counts and e.claim.kind == "figure"]
     reports = {report.id: report for report in store.reports(ask)}
     found = sorted(of_figures(claims, reports), key=_order)
     return Listing(noun="origin", of=Origin, columns=COLUMNS, records=found[: ask.limit], cells=_cells)

@@ -1,0 +1,1 @@
+"""Recount from Python: a ledger as one object, its answers lazy."""
