@@ -15,6 +15,7 @@ from recount.model.batch import Derived, Recorded
 from recount.model.claim import Claim, ClaimTime, Figure
 from recount.model.finding import Finding
 from recount.model.mention import Mention, Mentions
+from recount.model.reference import Reference
 from recount.model.report import Report
 from recount.model.run import Run, RunId
 from recount.model.span import Range, Span
@@ -208,6 +209,9 @@ def test_batches_are_cut_by_size_too(monkeypatch: pytest.MonkeyPatch) -> None:
             yield from ()
 
         def claims(self) -> Iterator[Claim]:
+            yield from ()
+
+        def series(self) -> Iterator[Reference]:
             yield from ()
 
         def settle(self, run: Run, derived: Derived, *, seen: int) -> bool:
