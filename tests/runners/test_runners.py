@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -101,8 +102,12 @@ def test_one_job_is_no_pool() -> None:
     assert isinstance(runner_for(3), ProcessRunner)
 
 
-def test_processes_that_cannot_start_are_told_from_deadly_work() -> None:
+def test_processes_that_cannot_start_are_told_from_deadly_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work that the processes cannot import is an error, and no item counts as lost."""
+    here = types.ModuleType("only_in_this_process")
+    here.__dict__["_local"] = _local
+    monkeypatch.setitem(sys.modules, here.__name__, here)
+    monkeypatch.setattr(_local, "__module__", here.__name__)
     with pytest.raises(PipelineError, match="do not start"):
         list(ProcessRunner(1).map(_local, [1, 2], _lost))
 

@@ -120,6 +120,14 @@ class Encoding:
     ends: tuple[int, ...]
     vectors: Any  # Any: a numpy array; this floor imports nothing
 
+    def __eq__(self, other: object) -> bool:
+        """Whether another encoding has the same vectors for the same pieces, bit for bit."""
+        return (isinstance(other, Encoding) and (self.starts, self.ends) == (other.starts, other.ends)
+                and bool(self.vectors.tobytes() == other.vectors.tobytes()))
+
+    def __hash__(self) -> int:
+        return hash((self.starts, self.ends))
+
 
 Mention = Sentence | Number | Counted | Time | PlaceName | ActorName | Cue | Harm | Trigger | Encoding
 M = TypeVar("M", Sentence, Number, Counted, Time, PlaceName, ActorName, Cue, Harm, Trigger, Encoding)
