@@ -200,13 +200,14 @@ class Ledger:
 
         kinds: tuple[str, ...] = get_args(Kind)
         ask = self._ask(filters, (*kinds, *get_args(FindingKind)) if of is Finding else kinds)
+        types: tuple[type[Record], ...] = (of,)  # type: ignore[assignment]  # one of the three
         own = ask.kind if ask.kind in get_args(FindingKind) else None
 
         def found() -> Iterator[R]:
             if own is None:
-                yield from pick(derived(self._reading(), ask))
+                yield from pick(derived(self._reading(), ask, types))
                 return
-            every = pick(derived(self._reading(), replace(ask, kind=None, limit=None)))
+            every = pick(derived(self._reading(), replace(ask, kind=None, limit=None), types))
             kept = [record for record in every if isinstance(record, Finding) and record.kind == own]
             yield from kept[: ask.limit]
 

@@ -109,12 +109,11 @@ def _resting(store: Store, record: Record) -> Derived:
     if not isinstance(record, Claim | Report):
         return Derived()
     claims = [record.id] if isinstance(record, Claim) else [c.id for c in store.resting(Claim, [record.id])]
-    machine = Derived(
-        relations=tuple(store.resting(Relation, [record.id])), tallies=tuple(store.resting(Tally, claims)),
-        findings=tuple(store.resting(Finding, [record.id])),
-    )
-    made = in_effect(store, Ask(), machine).derived
-    return replace(made, tallies=tuple(t for t in made.tallies if {p.claim for p in t.points} & set(claims)))
+    told_ = Derived(
+        relations=tuple(store.resting(Relation, [record.id])), findings=tuple(store.resting(Finding, [record.id])))
+    counted = in_effect(store, Ask(), Derived(tallies=tuple(store.resting(Tally, claims))), weigh=False).derived
+    holding = tuple(t for t in counted.tallies if {p.claim for p in t.points} & set(claims))
+    return replace(in_effect(store, Ask(), told_).derived, tallies=holding)
 
 
 def _corrected(each: JudgedClaim) -> Iterator[tuple[str, str]]:

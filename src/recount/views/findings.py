@@ -28,7 +28,7 @@ COLUMNS = (
 def findings(store: Store, ask: Ask = Ask()) -> Listing[Finding]:
     """Findings by kind, what concerns most reports first; `kind` names a finding's kind here, or one of claims."""
     of_kind = ask.kind in get_args(FindingKind)
-    made = effect(store, replace(ask, kind=None if of_kind else ask.kind))
+    made = effect(store, replace(ask, kind=None if of_kind else ask.kind), (Finding,))
     found = sorted((f for f in made.derived.findings if not of_kind or f.kind == ask.kind), key=closed_last)
     rulings = rulings_about(store, ask, [f.id for f in found]) if is_judged(store) else Rulings(())
     return Listing(

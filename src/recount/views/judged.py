@@ -78,9 +78,12 @@ def corrected(claim: Claim, rulings: Rulings) -> Claim:
     return edited(claim, {name: edit.value for name, (edit, _) in edits.items()}) if edits else claim
 
 
-def in_effect(store: Store, ask: Ask, machine: Derived, *, whole: bool = False) -> Effect:
+def in_effect(
+    store: Store, ask: Ask, machine: Derived, *, whole: bool = False, weigh: bool = True
+) -> Effect:
     """Derived records that answer a question as judgements have it; `whole` where they are all that there are.
 
+    Without `weigh` relations and findings are not looked into again, for who asks for tallies alone.
     What a judgement ties to them (a tally merged with one of theirs, a claim corrected into one) is looked up.
     """
     if not is_judged(store):
@@ -95,13 +98,13 @@ def in_effect(store: Store, ask: Ask, machine: Derived, *, whole: bool = False) 
     rulings = rulings_about(store, ask, {*claims, *homes.values(), *_ids(machine), *reports})
     seen = {s.id for each in rulings.verdicts("resolve") for s in each.judgement.seen}
     needed = sorted(c for c in claims if rulings.of(c).edits or c in seen)
-    looked.whole = machine if whole else None
+    looked.whole = machine if ask.known is not None else None
     given = Given(
         rulings=rulings, claims={c.id: c for c in store.resting(Claim, needed, looked.then)}, alone=looked.alone,
         near=looked.near, anew=looked.anew, machine=looked.machine,
     )
     touched = {ClaimId(c): ReportId(homes[c]) for c in claims if c in homes and rulings.touches(c, homes[c])}
-    found = effective(machine, touched, given)
+    found = effective(machine, touched if weigh else {}, given)
     if whole:
         return found
     read = {c.id: corrected(c, rulings) for c in given.claims.values() if rulings.of(c.id).edits}

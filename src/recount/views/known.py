@@ -7,10 +7,13 @@ from typing import TypeVar
 from recount.judge.effect import Effect
 from recount.ledger.base import Store
 from recount.model.ask import Ask
-from recount.model.batch import Derived
+from recount.model.batch import Derived, Record
 from recount.model.claim import Claim, ClaimId
+from recount.model.finding import Finding
 from recount.model.judgement import SOURCE
+from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
+from recount.model.tally import Tally
 from recount.reconcile import reconcile
 from recount.reconcile.policies import GRADES, Grade
 from recount.views.judged import claims_in_effect, in_effect
@@ -18,6 +21,7 @@ from recount.views.matching import narrows
 from recount.views.rulings import clocks, is_judged, rulings_about
 
 T = TypeVar("T")
+DERIVED: tuple[type[Record], ...] = (Relation, Tally, Finding)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,25 +75,31 @@ def _without(store: Store, ask: Ask, reports: Iterable[ReportId]) -> set[ReportI
     return {i for i in reports if rulings.of(i).withdrawn is not None or rulings.of(i).rejected}
 
 
-def derived(store: Store, ask: Ask) -> Derived:
+def derived(store: Store, ask: Ask, of: Iterable[type[Record]] = DERIVED) -> Derived:
     """Relations, tallies and findings in effect that match, at most `limit` of each.
 
     With `known` they are reconciled anew over the claims of then, so that no later report colours them; the other
     filters pick from the result, since half of the claims would make other tallies. `recorded` alone needs no
     such thing: the ledger keeps what was settled at each moment.
     """
-    return _limited(effect(store, ask).derived, ask.limit)
+    return _limited(effect(store, ask, of).derived, ask.limit)
 
 
-def effect(store: Store, ask: Ask) -> Effect:
-    """The same without a limit, with what judgements did to each record and why some are no more."""
-    ask = replace(ask, limit=None)
+def effect(store: Store, ask: Ask, of: Iterable[type[Record]] = DERIVED) -> Effect:
+    """The same without a limit, with what judgements did to each record and why some are no more.
+
+    Of the present only the types that are asked for are looked up; relations and findings always together, since
+    what a judgement brings about in the one is told by the other.
+    """
+    ask, types = replace(ask, limit=None), set(of)
+    told = types != {Tally}
     if ask.known is None:
         found = Derived(
-            relations=tuple(store.relations(ask)), tallies=tuple(store.tallies(ask)),
-            findings=tuple(store.findings(ask)),
+            relations=tuple(store.relations(ask)) if told else (),
+            tallies=tuple(store.tallies(ask)) if Tally in types else (),
+            findings=tuple(store.findings(ask)) if told else (),
         )
-        return in_effect(store, ask, found, whole=not narrows(ask))
+        return in_effect(store, ask, found, whole=not narrows(ask), weigh=told)
     then = Ask(known=ask.known, recorded=ask.recorded)
     made = in_effect(store, then, reconcile(store.reports(then), store.claims(then), store.series(then)), whole=True)
     return made if ask == then else replace(made, derived=_matching(store, ask, made.derived))

@@ -52,7 +52,8 @@ def review(store: Store, ask: Ask = Ask()) -> Iterator[Waiting]:
     yield from (_dispute(each) for each in rulings.disputes())
     yield from (_contested(each) for each in rulings.standings if each.contested)
     yield from _changed_pages(store, ask, rulings)
-    open_ = sorted((f for f in effect(store, clocks(ask)).derived.findings if f.status == "open"), key=order)
+    every = effect(store, clocks(ask), (Finding,)).derived.findings
+    open_ = sorted((f for f in every if f.status == "open"), key=order)
     again = [f for f in open_ if (f.explained_by or "").startswith("reopened")]
     yield from (Waiting(kind="reopened", subject=f.id, words=_words(f)) for f in again)
     yield from (_unsure(each) for each in rulings.verdicts("unsure") if _is_last(each, rulings))

@@ -26,7 +26,7 @@ COLUMNS = (
 
 def tallies(store: Store, ask: Ask = Ask()) -> Listing[Tally]:
     """Tallies by measure, what most reports tell of first, as settled or as they stood on the day asked about."""
-    made = effect(store, ask)
+    made = effect(store, ask, (Tally,))
     every = made.derived.tallies
     found = sorted(every, key=lambda t: (*english.rank(t.question.measure), *order(t)))[: ask.limit]
     shown = is_judged(store)
