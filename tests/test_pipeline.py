@@ -1,7 +1,7 @@
 """Tests of pipeline.py."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,11 @@ import pytest
 from recount import pipeline
 from recount.errors import EmptyInput, HostileInput, PipelineError, RecordError, RecountError
 from recount.ledger.ledger import open_ledger
-from recount.model.batch import Derived, Recorded
+from recount.ledger.work import Work
+from recount.model.batch import Recorded
 from recount.model.claim import Claim, ClaimTime, Figure
 from recount.model.finding import Finding
 from recount.model.mention import Mention, Mentions
-from recount.model.reference import Reference
 from recount.model.report import Report
 from recount.model.run import Run, RunId
 from recount.model.span import Range, Span
@@ -77,9 +77,12 @@ def _report(text: str, uri: str = "a.txt") -> Report:
     return Report.of(text, uri=uri, published="2024-01-05", published_from="given")
 
 
-def _made(reports: Iterable[Report], claims: Iterable[Claim]) -> Derived:
-    ids = sorted(claim.id for claim in claims)
-    return Derived(findings=(Finding.of("undated", tuple(ids), (), f"{len(ids)} claims"),) if ids else ())
+def _made(work: Work) -> None:
+    """One finding over all claims, in place of reconciliation."""
+    ids = sorted(claim.id for report in work.every() for claim in work.claims_of(report))
+    made = [("stale r", Finding.of("undated", tuple(ids), (), f"{len(ids)} claims"))] if ids else []
+    work.make(["stale r"], made)
+    work.finish()
 
 
 def test_a_stage_that_lacks_what_it_requires_is_refused() -> None:
@@ -202,19 +205,7 @@ def test_batches_are_cut_by_size_too(monkeypatch: pytest.MonkeyPatch) -> None:
             sizes.append(len(batch.reports))
             return Recorded()
 
-        def mark(self) -> int:
-            return 0
-
-        def reports(self) -> Iterator[Report]:
-            yield from ()
-
-        def claims(self) -> Iterator[Claim]:
-            yield from ()
-
-        def series(self) -> Iterator[Reference]:
-            yield from ()
-
-        def settle(self, run: Run, derived: Derived, *, seen: int) -> bool:
+        def bring_up_to_date(self, run: Run, cells: Any) -> bool:
             return True
 
     texts = ["1 dead", "2 dead", "2 dead", "2 dead", "and 3 more are dead"]

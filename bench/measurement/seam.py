@@ -17,7 +17,7 @@ from recount.model.batch import Batch, Derived
 from recount.model.finding import Finding
 from recount.model.report import ReportId
 from recount.model.run import Run, RunId
-from recount.reconcile import reconcile
+from recount.reconcile import bring_up_to_date
 
 _RUN = Run(id=RunId("u_bench"), started_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), version="0", command="bench")
 _BATCH = 100  # reports, as `recount read` has them
@@ -56,7 +56,7 @@ def record(store: Store, given: Batch) -> None:
 
 def settle(store: Store) -> None:
     """Settle whatever is not settled, from nothing where nothing is."""
-    pipeline.settle(store, _RUN, reconcile)
+    pipeline.settle(store, _RUN, bring_up_to_date)
 
 
 def add(store: Store, given: Batch) -> None:

@@ -11,7 +11,8 @@ from recount.claims.base import Extractor
 from recount.claims.conflict import tells_of_conflict
 from recount.errors import HostileInput, InputError, PipelineError, RecordError, RecountError
 from recount.ledger.base import Store
-from recount.model.batch import Batch, Derived, Recorded
+from recount.ledger.work import Work
+from recount.model.batch import Batch, Recorded
 from recount.model.claim import Claim
 from recount.model.mention import Mentions
 from recount.model.moment import Moment
@@ -22,7 +23,7 @@ from recount.model.wire import spans_of
 T = TypeVar("T")
 Found = Report | InputError
 Gate = Callable[[Report, Mentions], bool]
-Reconcile = Callable[..., Derived]  # reports and claims in, and reference series where there are any
+Cells = Callable[[Work], None]
 
 # A batch is one transaction: large enough that a commit costs little beside the reading, small enough that a
 # kill loses seconds of work and that other writers get their turn.
@@ -166,12 +167,12 @@ def read(
     outcomes: Iterable[Outcome],
     store: Store,
     run: Run,
-    reconcile: Reconcile,
+    cells: Cells,
     *,
     watch: Callable[[Outcome], None] = lambda outcome: None,
     settling: Callable[[], None] = lambda: None,
 ) -> Account:
-    """Record the outcomes batch by batch, then reconcile all that the ledger holds and settle it.
+    """Record the outcomes batch by batch, then reconcile what is new with all that the ledger holds.
 
     `watch` is told of each outcome, `settling` once before the last stage. A kill loses at most the batch
     under way; the same call again finds the rest known and goes on from there.
@@ -183,18 +184,16 @@ def read(
         else:
             recorded += store.record(run, outcome_or_batch)
     settling()
-    settle(store, run, reconcile)
+    settle(store, run, cells)
     return Account(recorded=recorded, failures=tuple(failures))
 
 
-def settle(store: Store, run: Run, reconcile: Reconcile) -> None:
-    """Make what reconciliation finds in the whole ledger its live relations, tallies and findings.
+def settle(store: Store, run: Run, cells: Cells) -> None:
+    """Bring the ledger's relations, tallies and findings up to date with its claims; only what changed is looked at.
 
-    Where another process recorded and settled more meanwhile, what it made stands.
+    A kill before that leaves a ledger that knows that it is not settled; the next call catches up.
     """
-    seen, series = store.mark(), tuple(store.series())
-    made = reconcile(store.reports(), store.claims(), *((series,) if series else ()))
-    store.settle(run, made, seen=seen)
+    store.bring_up_to_date(run, cells)
 
 
 def _batches(outcomes: Iterable[Outcome], watch: Callable[[Outcome], None]) -> Iterator[Batch | RecountError]:

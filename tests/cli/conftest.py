@@ -16,7 +16,7 @@ from recount.model.report import Report
 from recount.model.run import Run, RunId
 from recount.model.span import Range, Span
 from recount.pipeline import settle
-from recount.reconcile import reconcile
+from recount.reconcile import bring_up_to_date
 
 TEXT = "The harbour office of Tartus said on Friday that 17 fishermen were missing. It asked for boats."
 Recount = Callable[..., tuple[int, str, str]]
@@ -49,7 +49,7 @@ def ledger(tmp_path: Path) -> Path:
     store = open_ledger(path, write=True)
     by = Run(id=RunId("run_1"), started_at=dt.datetime(2024, 1, 6, tzinfo=dt.UTC), version="0", command="test")
     store.record(by, Batch(reports=(REPORT,), claims=(FIGURE, SAID)))
-    settle(store, by, reconcile)
+    settle(store, by, bring_up_to_date)
     store.close()
     return path
 

@@ -14,7 +14,7 @@ from recount.model.claim import Claim
 from recount.model.judgement import Judgement
 from recount.model.report import Report
 from recount.pipeline import settle
-from recount.reconcile import reconcile
+from recount.reconcile import bring_up_to_date
 from recount.testing.workload import a_run
 from recount.testing.world import World
 from recount.views.deciding import Reviewer
@@ -25,7 +25,7 @@ AT = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
 def told(store: Store, reports: Iterable[Report], claims: Iterable[Claim]) -> None:
     """Record and settle."""
     store.record(a_run(), Batch(reports=tuple(reports), claims=tuple(claims)))
-    settle(store, a_run(), reconcile)
+    settle(store, a_run(), bring_up_to_date)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from recount.model.finding import Finding
 from recount.model.judgement import Judgement
 from recount.model.tally import Tally
 from recount.pipeline import settle
-from recount.reconcile import reconcile
+from recount.reconcile import bring_up_to_date, reconcile
 from recount.testing.workload import a_run
 from recount.testing.world import World
 from recount.views import deciding
@@ -237,7 +237,7 @@ def test_a_resolved_finding_opens_again_when_claims_come(
     early.judge(a_run(), deciding.resolve(early, finding.id, by(reason="The ministry went on counting.")))
     assert (after := finding_on(early, world.twelve, world.fifteen)).status == "resolved"
     assert after.closed_by == "Ada: The ministry went on counting"
-    settle(early, a_run(), reconcile)
+    settle(early, a_run(), bring_up_to_date)
     assert finding_on(early, world.twelve, world.fifteen).status == "resolved"
     assert not waits(early, "reopened")
     other = replace(world.fifteen, certainty="alleged")
@@ -342,7 +342,7 @@ def test_a_false_finding_is_withdrawn_and_its_judgement_leaves_the_queue(
 
 def _told(store: Store, world: World, claims: Iterable[Claim]) -> None:
     store.record(a_run(), Batch(reports=world.reports, claims=tuple(claims)))
-    settle(store, a_run(), reconcile)
+    settle(store, a_run(), bring_up_to_date)
 
 
 def test_the_machines_records_are_what_reconciliation_makes(
@@ -352,7 +352,7 @@ def test_the_machines_records_are_what_reconciliation_makes(
     judged(deciding.decide(store, "reject", world.forty.id, by()))
     judged(deciding.edit(store, world.nine.id, {"low": "8"}, by()))
     mark, found = store.mark(), store.hash()
-    settle(store, a_run(), reconcile)
+    settle(store, a_run(), bring_up_to_date)
     assert (store.mark(), store.hash()) == (mark, found)
     assert Derived(relations=tuple(store.relations()), tallies=tuple(store.tallies()),
                    findings=tuple(store.findings())) == reconcile(world.reports, world.claims)

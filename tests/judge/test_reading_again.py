@@ -15,7 +15,7 @@ from recount.model.judgement import Judgement
 from recount.model.report import Report
 from recount.model.span import Range, Span
 from recount.pipeline import settle
-from recount.reconcile import reconcile
+from recount.reconcile import bring_up_to_date
 from recount.testing.desk import Desk
 from recount.testing.workload import a_run
 from recount.testing.world import World
@@ -34,7 +34,7 @@ Add = Callable[[Judgement], Judgement]
 def read_again(store: Store, world: World, claims: list[Claim]) -> None:
     """What another reading finds in the same reports."""
     store.record(a_run(), Batch(reports=world.reports, claims=tuple(claims)))
-    settle(store, a_run(), reconcile)
+    settle(store, a_run(), bring_up_to_date)
 
 
 def instead(world: World, old: Claim, *new: Claim) -> list[Claim]:
@@ -200,7 +200,7 @@ def page(fresh: Callable[[], Store]) -> tuple[Store, Claim, Claim, Claim]:
     fifteen = desk.figure(new, "15 people were killed", "15", 15, source="the ministry")
     for report, claims in ((replace(old, url=URL), (twelve, thirty)), (replace(new, url=URL), (fifteen,))):
         store.record(a_run(), Batch(reports=(report,), claims=claims))
-    settle(store, a_run(), reconcile)
+    settle(store, a_run(), bring_up_to_date)
     return store, twelve, thirty, fifteen
 
 
@@ -266,7 +266,7 @@ def test_any_delivery_of_the_same_pages_makes_the_same_ledger(fresh: Callable[[]
         draw.shuffle(sent)
         for report in sent:
             store.record(a_run(), Batch(reports=(report,), claims=()))
-        settle(store, a_run(), reconcile)
+        settle(store, a_run(), bring_up_to_date)
         hashes.add(store.hash())
         assert {len(list(store.page(url))) for url in store.pages()} == {3}
         assert len(list(store.reports())) == len(made)

@@ -23,7 +23,7 @@ from recount.model.claim import Claim
 from recount.model.judgement import Entry, Judgement
 from recount.model.report import Report
 from recount.pipeline import settle
-from recount.reconcile import reconcile
+from recount.reconcile import bring_up_to_date
 from recount.testing.workload import a_run
 from recount.testing.world import World
 from recount.views import deciding
@@ -75,7 +75,7 @@ class Judging(RuleBasedStateMachine):
         """A ledger that was told these, in this order."""
         store = open_ledger(shutil.copy(self.empty, self.folder / f"{name}.db"), write=True)
         store.record(a_run(), Batch(reports=tuple(reports), claims=tuple(claims)))
-        settle(store, a_run(), reconcile)
+        settle(store, a_run(), bring_up_to_date)
         for judgement in judgements:
             store.judge(a_run(), judgement)
         return store
@@ -149,7 +149,7 @@ class Judging(RuleBasedStateMachine):
             for n, claim in enumerate(WORLD.claims) if n not in lost
         ]
         self.store.record(a_run(), Batch(reports=WORLD.reports, claims=tuple(kept)))
-        settle(self.store, a_run(), reconcile)
+        settle(self.store, a_run(), bring_up_to_date)
 
     def held(self, claim: Claim) -> list[Claim]:
         """The claim, where it is read now."""

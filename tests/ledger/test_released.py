@@ -30,6 +30,8 @@ from recount.text import sha256
 
 RELEASED = Path(__file__).with_name("released")
 SCHEMAS = sorted(path.name.partition(".")[0] for path in RELEASED.glob("*.sqlite.gz"))
+# Tables that a later schema keeps under another name.
+RENAMED = {"tally": "tally_head", "tally_claim": "tally_told"}
 
 
 @pytest.fixture(params=SCHEMAS)
@@ -57,7 +59,7 @@ def says_the_same(path: Path, told: dict[str, Any]) -> None:
         assert said(store, Ask(known=dt.date.fromisoformat(day))) == answer
     assert len(list(store.reports(Ask(text="harbour")))) == told["found by “harbour”"]
     rows = dict(verify(path).rows)
-    assert {name: rows[name] for name in told["rows"]} == told["rows"]
+    assert {name: rows[RENAMED.get(name, name)] for name in told["rows"]} == told["rows"]
     store.close()
 
 

@@ -8,6 +8,7 @@ import pytest
 from recount.errors import NotFound
 from recount.ledger.base import Health
 from recount.ledger.judged import R, Version
+from recount.ledger.work import Work
 from recount.model.actor import Party
 from recount.model.ask import Ask
 from recount.model.attribution import Attribution, Certainty, Stance
@@ -48,6 +49,10 @@ class Shelf:
     def mark(self) -> int:
         """How many records there are."""
         return len(self.kept)
+
+    def bring_up_to_date(self, run: Run, cells: Callable[[Work], None]) -> bool:
+        """What is kept is settled."""
+        return False
 
     def settle(self, run: Run, derived: Derived, *, seen: int | None = None) -> bool:
         """Keep what was derived."""

@@ -109,13 +109,13 @@ class Ledger:
         """
         from recount import pipeline
         from recount.api.inputs import analysis, found
-        from recount.reconcile import reconcile
+        from recount.reconcile import bring_up_to_date
         from recount.runners import runner_for
 
         edtf = published.isoformat() if isinstance(published, dt.date) else published
         inputs = found([os.fspath(path) for path in paths], edtf, publisher)
         outcomes = pipeline.analyse(inputs, analysis(everything=everything), runner_for(jobs).map)
-        return pipeline.read(outcomes, self._writing(), self._run("read"), reconcile)
+        return pipeline.read(outcomes, self._writing(), self._run("read"), bring_up_to_date)
 
     def reports(self, **filters: Unpack[Filters]) -> Rows[Report]:
         """Reports, the oldest publication first, undated ones last; withdrawn ones too."""

@@ -38,7 +38,7 @@ def read(
     """
     from recount import pipeline
     from recount.cli.inputs import analysis, found, new_run
-    from recount.reconcile import reconcile
+    from recount.reconcile import bring_up_to_date
     from recount.runners import runner_for
 
     screen: Screen = context.obj
@@ -59,7 +59,7 @@ def read(
         else:
             with writing(ledger, wait) as store:
                 account = pipeline.read(
-                    chain(first, outcomes), store, new_run("read"), reconcile,
+                    chain(first, outcomes), store, new_run("read"), bring_up_to_date,
                     watch=watch, settling=lambda: bar.say("Reconciling"),
                 )
     if json:

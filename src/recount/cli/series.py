@@ -66,7 +66,7 @@ def add(
     from recount.pipeline import settle
     from recount.read.mapping import mapping as mapped_by
     from recount.read.references import references
-    from recount.reconcile import reconcile
+    from recount.reconcile import bring_up_to_date
 
     screen: Screen = context.obj
     screen.json = json
@@ -81,7 +81,7 @@ def add(
     with writing(ledger, wait) as store:
         run = new_run("series add")
         added = store.add_series(run, found)
-        settle(store, run, reconcile)
+        settle(store, run, bring_up_to_date)
     for series in found:
         _line(screen, series)
     if not json:

@@ -1,11 +1,12 @@
 """The one thing a store does: keep records with their two clocks, and answer questions about them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from recount.ledger.judged import Judged
 from recount.ledger.referred import Referring
+from recount.ledger.work import Work
 from recount.model.ask import Ask
 from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim
@@ -35,6 +36,9 @@ class Store(Judged, Referring, Protocol):
 
     def mark(self) -> int:
         """How far the ledger has come: taken before the claims are read, it tells `settle` what was seen."""
+
+    def bring_up_to_date(self, run: Run, cells: Callable[[Work], None]) -> bool:
+        """Let reconciliation look at what changed since it last did; False where it saw everything already."""
 
     def settle(self, run: Run, derived: Derived, *, seen: int | None = None) -> bool:
         """Make `derived` what holds now; False, and no change, where what was made of later claims stands already."""

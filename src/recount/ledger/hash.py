@@ -12,7 +12,8 @@ _AT_ONCE = 200  # rows fetched at a time
 
 def hash_of(connection: Connection) -> str:
     """The hash of a ledger of this or an earlier schema, which may lack a table of records."""
-    there = set(inspect(connection).get_table_names())
+    looked = inspect(connection)
+    there = {*looked.get_table_names(), *looked.get_view_names()}
     live = [
         select(table.c.id, table.c.body).where(table.c.superseded_at.is_(None))
         for table in (*RECORDS.values(), series) if table.name in there

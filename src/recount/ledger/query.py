@@ -5,12 +5,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, Select, Table, and_, func, not_, or_, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    and_,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
 from recount.errors import AskError
 from recount.ledger.rows import asked, storable
 from recount.ledger.search import match
 from recount.ledger.tables import (
+    answer,
     change,
     claim,
     claim_name,
@@ -20,62 +36,111 @@ from recount.ledger.tables import (
     relation,
     report,
     tally,
-    tally_claim,
+    tally_head,
+    tally_told,
 )
 from recount.model.ask import Ask
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 Condition = ColumnElement[bool]
+# Up to so many matches are looked up and sorted within some ten milliseconds; so many reports hold as many claims.
+_FEW, _FEW_REPORTS = 3000, 150
 _CLAIM_KINDS = ("figure", "event", "statement")
 
 
-def reports(ask: Ask) -> Found:
-    """Id, body, digest and URI of the reports that match, or that hold a claim that does."""
+def reports(ask: Ask, *, walk: bool = False) -> Found:
+    """Id, body, digest and URI of the reports that match, or that hold a claim that does.
+
+    Every question can be asked in two ways that give the same: by going from what a filter names to the records, or
+    (`walk`) by going through the records in their order and testing each, which ends at the limit. The first is
+    quick where little matches, the second where much does; `dense` tells which.
+    """
     found = select(report.c.id, report.c.body, report.c.digest, report.c.uri).where(*_of_report(ask))
-    if of_claim := list(_of_claim(ask)):
-        found = found.where(report.c.id.in_(select(claim.c.report).where(at(claim, ask), *of_claim)))
-    return _limited(found.order_by(*_BY_PUBLICATION), ask)
+    if of_claim := list(_of_claim(ask, walk=walk)):
+        held = select(claim.c.report).where(at(claim, ask), *of_claim)
+        found = found.where(
+            held.where(claim.c.report == report.c.id).exists() if walk else report.c.id.in_(held))
+    return _limited(found.order_by(*(_WALKED if walk else _BY_PUBLICATION)), ask)
 
 
-def claims(ask: Ask) -> Found:
+def claims(ask: Ask, *, walk: bool = False) -> Found:
     """Id, body and digest of the claims that match."""
     in_text = (claim.c.start, claim.c.end, claim.c.kind, claim.c.id)
-    found = _claims(ask).with_only_columns(claim.c.id, claim.c.body, claim.c.digest)
-    return _limited(found.order_by(*_BY_PUBLICATION, *in_text), ask)
+    found = _claims(ask, walk=walk).with_only_columns(claim.c.id, claim.c.body, claim.c.digest)
+    return _limited(found.order_by(*(_WALKED if walk else _BY_PUBLICATION), *in_text), ask)
 
 
-def relations(ask: Ask) -> Found:
+def relations(ask: Ask, *, walk: bool = False) -> Found:
     """Id, body and digest of the relations whose two claims match; `kind` may be a relation's own."""
     found, of_claims = _derived(relation, ask)
     if _narrows(of_claims):
-        ids = _claims(of_claims)
-        found = found.where(relation.c.from_claim.in_(ids), relation.c.to_claim.in_(ids))
+        for end in (relation.c.from_claim, relation.c.to_claim):
+            found = found.where(_rests_on(end, of_claims, walk=walk))
     return found
 
 
-def tallies(ask: Ask) -> Found:
+def tallies(ask: Ask, *, walk: bool = False) -> Found:
     """Id, body and digest of the tallies with a point whose claim matches."""
     found, of_claims = _derived(tally, ask)
     if _narrows(of_claims):
-        points = select(tally_claim.c.tally).where(tally_claim.c.claim.in_(_claims(of_claims)))
-        found = found.where(tally.c.row.in_(points))
+        asked_by = and_(answer.c.question == tally_head.c.question,
+                        answer.c.at.between(tally_head.c.low, tally_head.c.high), _stood(answer, tally_head))
+        points = select(tally_head.c.row).join_from(answer, tally_head, asked_by).where(
+            at(tally_head, ask), _rests_on(answer.c.claim, of_claims, walk=walk))
+        told = select(tally_told.c.tally).where(_rests_on(tally_told.c.claim, of_claims, walk=walk))
+        if walk:
+            found = found.where(or_(points.where(tally_head.c.row == tally.c.row).exists(),
+                                    told.where(tally_told.c.tally == tally.c.row).exists()))
+        else:
+            found = found.where(tally.c.row.in_(union_all(points, told)))
     return found
 
 
-def findings(ask: Ask) -> Found:
+def findings(ask: Ask, *, walk: bool = False) -> Found:
     """Id, body and digest of the findings on a claim that matches, or on no claim but a report that does.
 
     `kind` may be a finding's own.
     """
     found, of_claims = _derived(finding, ask)
     if _narrows(of_claims):
-        wanted = reports(of_claims).with_only_columns(report.c.id).order_by(None)
-        on_claims = select(finding_claim.c.finding).where(finding_claim.c.claim.in_(_claims(of_claims)))
-        on_reports = select(finding_report.c.finding).where(finding_report.c.report.in_(wanted))
-        found = found.where(
-            or_(finding.c.row.in_(on_claims), and_(not_(finding.c.has_claims), finding.c.row.in_(on_reports)))
-        )
+        on_claims = select(finding_claim.c.finding).where(_rests_on(finding_claim.c.claim, of_claims, walk=walk))
+        wanted = reports(of_claims, walk=walk).with_only_columns(report.c.id).order_by(None)
+        on_reports = select(finding_report.c.finding)
+        if walk:
+            of_claim = on_claims.where(finding_claim.c.finding == finding.c.row).exists()
+            of_report = on_reports.where(
+                finding_report.c.finding == finding.c.row,
+                wanted.where(report.c.id == finding_report.c.report).exists()).exists()
+            found = found.where(or_(of_claim, and_(not_(finding.c.has_claims), of_report)))
+        else:
+            on_reports = on_reports.where(finding_report.c.report.in_(wanted))
+            found = found.where(or_(finding.c.row.in_(on_claims),
+                                    and_(not_(finding.c.has_claims), finding.c.row.in_(on_reports))))
     return found
+
+
+def dense(connection: Connection, ask: Ask) -> bool:
+    """Whether none of a question's filters names less than a few thousand claims, each counted no further."""
+    of_claims = [(condition, claim.c.row, _FEW) for condition in _of_claim(ask, walk=False)]
+    of_reports = [(condition, report.c.row, _FEW_REPORTS) for condition in list(_of_report(ask))[1:]]
+    for condition, row, few in (*of_claims, *of_reports):
+        some = select(row).where(condition).limit(few + 1).subquery()
+        if connection.execute(select(func.count()).select_from(some)).scalar_one() <= few:
+            return False
+    return True
+
+
+def _rests_on(column: Column[Any], ask: Ask, *, walk: bool) -> Condition:  # Any: as in Found
+    """Whether a column names a claim that matches."""
+    if walk:
+        return _claims(ask, walk=True).where(claim.c.id == column).exists()
+    return column.in_(_claims(ask, walk=False))
+
+
+def _stood(point: Table, head: Table) -> Condition:
+    """Whether a point is one of those that a version of its tally's head was made over."""
+    return and_(point.c.recorded_at <= head.c.recorded_at,
+                or_(point.c.superseded_at.is_(None), point.c.superseded_at > head.c.recorded_at))
 
 
 def moment(at: dt.datetime) -> str:
@@ -85,12 +150,20 @@ def moment(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-_BY_PUBLICATION = (report.c.published_first.nulls_last(), report.c.published_last, report.c.id)
+def _tested(column: Column[Any]) -> ColumnElement[Any]:  # Any: as in Found
+    """A column as an expression, for which SQLite looks into no index."""
+    return literal_column(f"+{column.table.name}.{column.name}", column.type)
 
 
-def _claims(ask: Ask) -> Found:
+# Undated reports come last. A walk reads this order off the index `report_told`.
+_WALKED = (report.c.published_first.nulls_last(), report.c.published_last, report.c.id)
+_BY_PUBLICATION = (_tested(report.c.published_first).nulls_last(), report.c.published_last, report.c.id)
+
+
+def _claims(ask: Ask, *, walk: bool) -> Found:
     its_report = and_(report.c.id == claim.c.report, *_of_report(ask))
-    return select(claim.c.id).join_from(claim, report, its_report).where(at(claim, ask), *_of_claim(ask))
+    found = select(claim.c.id).join_from(claim, report, its_report)
+    return found.where(at(claim, ask), *_of_claim(ask, walk=walk))
 
 
 def _derived(table: Table, ask: Ask) -> tuple[Found, Ask]:
@@ -134,21 +207,24 @@ def _of_report(ask: Ask) -> Iterator[Condition]:
         yield report.c.row.in_(words.bindparams(words=match(ask.text)).columns(Column("rowid", Integer)))
 
 
-def _of_claim(ask: Ask) -> Iterator[Condition]:
-    """What the question asks of a claim itself."""
+def _of_claim(ask: Ask, *, walk: bool) -> Iterator[Condition]:
+    """What the question asks of a claim itself; for a walk as tests of a row, which no index answers."""
+    kind, measure, first, last = (
+        _tested(column) if walk else column
+        for column in (claim.c.kind, claim.c.measure, claim.c.time_first, claim.c.time_last))
     if ask.kind is not None:
-        yield claim.c.kind == storable(ask.kind)
+        yield kind == storable(ask.kind)
     if ask.measure is not None:
-        yield claim.c.measure == asked(ask.measure)
+        yield measure == asked(ask.measure)
     for role, name in (("place", ask.place), ("source", ask.source)):
         if name is not None:
             named = select(claim_name.c.claim).where(claim_name.c.role == role, claim_name.c.name == asked(name))
-            yield claim.c.row.in_(named)
-    yield from _overlaps(claim.c.time_first, claim.c.time_last, ask.time_from, ask.time_to)
+            yield named.where(claim_name.c.claim == claim.c.row).exists() if walk else claim.c.row.in_(named)
+    yield from _overlaps(first, last, ask.time_from, ask.time_to)
 
 
 def _overlaps(
-    first: Column[Any], last: Column[Any], start: dt.date | None, end: dt.date | None  # Any: as in Found
+    first: ColumnElement[Any], last: ColumnElement[Any], start: dt.date | None, end: dt.date | None  # Any: as Found
 ) -> Iterator[Condition]:
     """Days that share one with start to end, both included; what has no date shares none."""
     if start is not None and end is not None and start > end:

@@ -1,10 +1,10 @@
 """Batches and judgements in, answers out: the ledger on a database that SQLAlchemy speaks to."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import null, select
+from sqlalchemy import Connection, null, select
 
 from recount.errors import LedgerDamaged, NotFound
 from recount.ledger import audit, lookup, query, referring, writing
@@ -16,6 +16,7 @@ from recount.ledger.migration import SCHEMA
 from recount.ledger.rows import record_of, storable
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.tables import RECORDS
+from recount.ledger.work import Work
 from recount.model.ask import Ask
 from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim
@@ -64,6 +65,21 @@ class SqlStore:
         with self._database.writing(run.command) as connection:
             return writing.settle(connection, run, rows, seen, self._database.clock())
 
+    def bring_up_to_date(self, run: Run, cells: Callable[[Work], None]) -> bool:
+        """Let reconciliation look at what changed since it last did, and keep what it makes, all of it or nothing.
+
+        False, and no change, where it saw everything already.
+        """
+        if self._up_to_date(run):
+            return False
+        with self._database.writing(run.command) as connection:
+            references = tuple(referring.references(connection, Ask()))
+            return writing.bring_up_to_date(connection, run, cells, references, self._database.clock())
+
+    def _up_to_date(self, run: Run) -> bool:
+        with self._database.reading() as connection:
+            return writing.up_to_date(connection, run)
+
     def judge(self, run: Run, judgement: Judgement) -> bool:
         """Add what a person decided; False where it is there already."""
         with self._database.writing(run.command) as connection:
@@ -71,23 +87,23 @@ class SqlStore:
 
     def reports(self, ask: Ask = Ask()) -> Iterator[Report]:
         """Reports that match, or that hold a claim that does; oldest publication first, undated last."""
-        return self._stream(Report, query.reports(ask))
+        return self._asked(Report, query.reports, ask)
 
     def claims(self, ask: Ask = Ask()) -> Iterator[Claim]:
         """Claims that match, in the order of their reports and then of the text."""
-        return self._stream(Claim, query.claims(ask))
+        return self._asked(Claim, query.claims, ask)
 
     def relations(self, ask: Ask = Ask()) -> Iterator[Relation]:
         """Live relations whose two claims match, by id."""
-        return self._stream(Relation, query.relations(ask))
+        return self._asked(Relation, query.relations, ask)
 
     def tallies(self, ask: Ask = Ask()) -> Iterator[Tally]:
         """Live tallies with a point whose claim matches, by id."""
-        return self._stream(Tally, query.tallies(ask))
+        return self._asked(Tally, query.tallies, ask)
 
     def findings(self, ask: Ask = Ask()) -> Iterator[Finding]:
         """Live findings that concern a claim that matches, or no claim but a report that does, by id."""
-        return self._stream(Finding, query.findings(ask))
+        return self._asked(Finding, query.findings, ask)
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
         """Judgements on that subject, or all, in the order in which the ledger learned them."""
@@ -181,11 +197,20 @@ class SqlStore:
         """Let go of the file."""
         self._database.close()
 
+    def _asked(self, kind: type[R], question: Callable[..., query.Found], ask: Ask) -> Iterator[R]:
+        """The answer, by whichever way the question's filters make quick."""
+        ways = question(ask, walk=False), question(ask, walk=True)
+
+        def answered() -> Iterator[R]:
+            with self._database.reading() as connection:
+                walk = ask.limit is not None and query.dense(connection, ask)
+                yield from _records(connection, kind, ways[walk])
+
+        return answered()
+
     def _stream(self, kind: type[R], wanted: query.Found) -> Iterator[R]:
         with self._database.reading() as connection:
-            rows: Iterable[Any] = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)  # Any: as in Found
-            for record_id, body, digest, *uri in rows:
-                yield record_of(kind, record_id, body, digest, *uri)
+            yield from _records(connection, kind, wanted)
 
     def _beginning(self, start: str) -> list[tuple[str, str, str, str, str | None]]:
         """Type, id, body, digest and URI of the live records whose id begins so, a few of each type, by id."""
@@ -201,6 +226,12 @@ class SqlStore:
                 few = connection.execute(begins.order_by("id").limit(_CANDIDATES + 1))
                 found += [(name, row[0], row[1], row[2], row[3]) for row in few]
         return found
+
+
+def _records(connection: Connection, kind: type[R], wanted: query.Found) -> Iterator[R]:
+    rows: Iterable[Any] = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)  # Any: as in Found
+    for record_id, body, digest, *uri in rows:
+        yield record_of(kind, record_id, body, digest, *uri)
 
 
 def _version(

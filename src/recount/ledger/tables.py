@@ -28,6 +28,8 @@ change = Table(
     Column("kind", Text, nullable=False),
     Column("at", Text, nullable=False, unique=True),
     Column("reflects", Integer),
+    Index("change_of", "kind", "seq"),
+    Index("change_reflects", "reflects"),
 )
 
 
@@ -58,6 +60,9 @@ report = _versioned(
     Column("url", Text, index=True),
 )
 
+Index("report_told", report.c.published_first, report.c.published_last, report.c.id,
+      sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL"))
+
 claim = _versioned(
     "claim",
     Column("report", Text, nullable=False, index=True),
@@ -68,6 +73,11 @@ claim = _versioned(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
 )
+
+# What changed since a settling is found by these, and by the numbers of rows.
+for _table in (report, claim):
+    Index(f"{_table.name}_gone", _table.c.superseded_at, sqlite_where=text("superseded_at IS NOT NULL"),
+          postgresql_where=text("superseded_at IS NOT NULL"))
 
 # The names by which a claim's place and sources can be asked for, in the form in which names are compared.
 claim_name = Table(
@@ -84,22 +94,83 @@ relation = _versioned(
     Column("kind", Text, nullable=False),
     Column("from_claim", Text, nullable=False, index=True),
     Column("to_claim", Text, nullable=False, index=True),
+    Column("cell", Text),
+)
+Index("relation_cell", relation.c.cell, sqlite_where=text("superseded_at IS NULL"),
+      postgresql_where=text("superseded_at IS NULL"))
+
+# A tally without its points, as the two ends of its JSON; where `question` is NULL the body is whole.
+tally_head = _versioned(
+    "tally_head",
+    Column("tail", Text),
+    Column("low", Text),
+    Column("high", Text),
+    Column("question", Integer),
+)
+Index("tally_head_of", tally_head.c.question, tally_head.c.low, sqlite_where=text("superseded_at IS NULL"),
+      postgresql_where=text("superseded_at IS NULL"))
+
+# What is asked, as JSON: what `model.tally.Answer` says of a question, and how its answers are parted.
+question = Table(
+    "question", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
 )
 
-tally = _versioned("tally")
+# The points of tallies: `question` and the range `low` to `high` of a head name those that are `at` it; the body is
+# the point's JSON, `place` its order. What is asked of all points together has a column.
+answer = Table(
+    "answer", metadata,
+    Column("row", Integer, primary_key=True),
+    Column("recorded_at", ForeignKey("change.seq"), nullable=False),
+    Column("superseded_at", ForeignKey("change.seq")),
+    Column("question", ForeignKey("question.seq"), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("claim", "report", "at", "place", "body")),
+    *(Column(name, Text) for name in ("named", "blamed", "origin")),
+    Index("answer_asked", "question", "at", "place", "claim"),
+    Index("ix_answer_claim", "claim"),
+    Index("answer_of", "report", sqlite_where=text("superseded_at IS NULL"),
+          postgresql_where=text("superseded_at IS NULL")),
+)
 
-tally_claim = Table(
-    "tally_claim", metadata,
-    Column("tally", ForeignKey("tally.row"), primary_key=True),
+tally_told = Table(
+    "tally_told", metadata,
+    Column("tally", ForeignKey("tally_head.row"), primary_key=True),
     Column("claim", Text, primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
+
+# Views that put tallies together: each version of a head with the points that stood when it was made.
+views = MetaData()
+tally = Table(
+    "tally", views,
+    *(Column(name, Integer) for name in ("row", "recorded_at", "superseded_at")),
+    *(Column(name, Text) for name in ("id", "body", "digest")),
+)
+tally_claim = Table("tally_claim", views, Column("tally", Integer), Column("claim", Text))
+
+# What cells of reconciliation leave for one another: made again from the claims at any time, and no part of history.
+card = Table(
+    "card", metadata,
+    Column("series", Integer, primary_key=True),
+    *(Column(name, Text, primary_key=True) for name in ("key", "place", "item", "maker")),
+    Column("report", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("card_of", "maker"),
+    sqlite_with_rowid=False,
+)
+
+# How far reconciliation has come: the last change that it saw, the last rows, and the release that did it.
+settled = Table("settled", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
 finding = _versioned(
     "finding",
     Column("kind", Text, nullable=False, index=True),
     Column("has_claims", Boolean, nullable=False),
+    Column("cell", Text),
 )
+Index("finding_cell", finding.c.cell, sqlite_where=text("superseded_at IS NULL"),
+      postgresql_where=text("superseded_at IS NULL"))
 
 finding_claim = Table(
     "finding_claim", metadata,

@@ -1,7 +1,8 @@
 """Rows and a connection in a transaction in; what is new added, what is no longer so superseded, the rest left."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,11 +24,15 @@ from recount.ledger.tables import (
     relation,
     report,
     run,
-    tally,
-    tally_claim,
+    series,
+    settled,
+    tally_head,
+    tally_told,
 )
+from recount.ledger.work import Work
 from recount.model.batch import Batch, Derived, Recorded
 from recount.model.judgement import Judgement
+from recount.model.reference import Reference
 from recount.model.run import Run
 
 _SAMPLE = 1000  # rows of an index looked at to measure it: what SQLite's manual advises
@@ -65,11 +70,11 @@ def batch_rows(batch: Batch) -> tuple[Rows, Rows]:
 
 def derived_rows(derived: Derived) -> tuple[Rows, ...]:
     """Relations, tallies and findings as rows, with the claims and reports they rest on."""
-    relations, tallies, findings = Rows(relation), Rows(tally), Rows(finding)
+    relations, tallies, findings = Rows(relation), Rows(tally_head), Rows(finding)
     for link in derived.relations:
         relations.add(row_of(link))
-    for series in derived.tallies:
-        tallies.add(row_of(series), (tally_claim, _each("claim", (point.claim for point in series.points))))
+    for counted in derived.tallies:
+        tallies.add(row_of(counted), (tally_told, _each("claim", (point.claim for point in counted.points))))
     for matter in derived.findings:
         findings.add(
             row_of(matter), (finding_claim, _each("claim", matter.claims)),
@@ -119,12 +124,43 @@ def settle(
     return True
 
 
+def up_to_date(connection: Connection, by: Run) -> bool:
+    """Whether cells of this release saw all that was recorded."""
+    _, recorded, _ = progress(connection)
+    found: dict[str, str] = {row.name: row.value for row in connection.execute(select(settled))}
+    return found.get("version") == version_of(connection, by) and recorded <= int(found["seq"])
+
+
+def version_of(connection: Connection, by: Run) -> str:
+    """What settles a ledger besides its claims: the release, and the reference series as they stand."""
+    live = select(series.c.id, series.c.digest).where(series.c.superseded_at.is_(None)).order_by(series.c.id)
+    return " ".join([by.version, *(f"{row.id}:{row.digest[:16]}" for row in connection.execute(live))])
+
+
+def bring_up_to_date(
+    connection: Connection, by: Run, cells: Callable[[Work], None], references: Sequence[Reference], now: dt.datetime
+) -> bool:
+    """Run the cells on what changed; False where they saw everything already, as where another process was first."""
+    if up_to_date(connection, by):
+        return False
+    latest = progress(connection)[0]
+    seq = _change(connection, by, "settle", now, reflects=latest)
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # the one engine there is
+    work = Work(driver, seq, version_of(connection, by), references)
+    cells(work)
+    if work.grown():
+        _measure(connection)
+    return True
+
+
 def progress(connection: Connection) -> tuple[int, int, int]:
     """The last change, the last that recorded something, and the last that what is derived reflects; 0 for none."""
-    recorded = func.max(change.c.seq).filter(change.c.kind == "record")
-    found = connection.execute(select(func.max(change.c.seq), recorded, func.max(change.c.reflects))).one()
-    latest, last_recorded, reflected = (value or 0 for value in found)
-    return latest, last_recorded, reflected
+    recorded = select(func.max(change.c.seq)).where(change.c.kind == "record").scalar_subquery()
+    latest, reflects = (select(func.max(column)).scalar_subquery() for column in (change.c.seq, change.c.reflects))
+    found = connection.execute(select(latest, recorded, reflects)).one()
+    last, last_recorded, reflected = (value or 0 for value in found)
+    return last, last_recorded, reflected
 
 
 def replace(connection: Connection, by: Run, rows: Rows, now: dt.datetime) -> int:
@@ -232,7 +268,7 @@ def _add(connection: Connection, rows: Rows, ids: Sequence[str], seq: int) -> No
     links: dict[Table, list[Row]] = {}
     for number, i in numbered:
         for table, linked in rows.links[i]:
-            links.setdefault(table, []).extend({**link, rows.table.name: number} for link in linked)
+            links.setdefault(table, []).extend({**link, table.name.split("_")[0]: number} for link in linked)
     for table, linked in links.items():
         if linked:
             connection.execute(insert(table), linked)

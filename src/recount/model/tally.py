@@ -1,5 +1,7 @@
 """The same question answered over time, across reports."""
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NewType
 
@@ -9,6 +11,7 @@ from recount.model.report import ReportId
 from recount.text import digest
 
 TallyId = NewType("TallyId", str)
+DAY = 11  # characters of an `at` that end with its day
 AsOfFrom = Literal["stated", "relative", "series", "label", "unknown"]
 
 
@@ -41,27 +44,44 @@ class Point:
     origin: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """A point on its way into a tally: which question it answers, when its count starts, and in what order it lies.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer answers: counts of one measure, unit, group, place (as names are compared) and scope.
 
-    Answers of one question whose starts lie at most `gap` days apart, each from the next, are of one tally. `lane`
-    keeps apart what no day can: answers of other lanes are of other tallies, but for the open lane of a running
-    count (`start` None), which goes with the earliest starts.
+    Answers whose starts lie at most `gap` days apart, each from the next, are of one tally; where the start is told
+    to the day, `near` days.
     """
 
-    question: tuple[str, ...]
-    lane: str
-    start: str | None
-    gap: int
-    order: str
     measure: str
     unit: str
-    scope: Scope
     group: str | None
     place: str | None
-    blamed: str | None
+    scope: Scope
+    gap: int
+    near: int
     policy: str
+
+    def question(self, *, place: str | None, since: str | None, blamed: str | None) -> Question:
+        """The question as people read it: with the place's name, its earliest start, and whom all blame."""
+        return Question(measure=self.measure, unit=self.unit, group=self.group, place=place, scope=self.scope,
+                        since=None if self.scope == "standing" else since, blamed=blamed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A point on its way into a tally.
+
+    `at` is where it lies among the answers to its question: `d` and the day its count starts, with `~` where only its
+    month or year is told; `a` for a running count
+    that tells no start, which goes with the earliest starts; `x` and what else tells it from all others, which goes
+    with none. `order` is its place among the points of its tally, before its claim. `place` and `blamed` are names.
+    """
+
+    asked: Asked
+    at: str
+    order: str
+    place: str | None
+    blamed: str | None
     point: Point
 
 
@@ -80,7 +100,32 @@ class Tally:
         cls, question: Question, points: tuple[Point, ...], *, policy: str, origins: int | Literal["unmeasured"]
     ) -> "Tally":
         """Make a tally; its id hashes the question and its earliest claim, so it survives new points."""
-        q = question
         anchor = min((p.claim for p in points), default=None)
-        key = digest(q.measure, q.unit, q.group, q.place, q.scope, q.since, q.blamed, anchor)
-        return cls(id=TallyId("t_" + key), question=question, policy=policy, origins=origins, points=points)
+        return cls(id=tally_id(question, anchor), question=question, policy=policy, origins=origins, points=points)
+
+
+def tally_id(question: Question, anchor: ClaimId | None) -> TallyId:
+    """The id of the tally of a question whose least claim is `anchor`."""
+    q = question
+    return TallyId("t_" + digest(q.measure, q.unit, q.group, q.place, q.scope, q.since, q.blamed, anchor))
+
+
+def ranges(ats: Iterable[str], asked: Asked) -> Iterator[tuple[str, str]]:
+    """The first and last `at` of each tally of a question: starts that follow within the gap are of one.
+
+    What tells no start (`a`) goes with the earliest starts; what is apart (`x`) is alone.
+    """
+    low = high = ""
+    for at in sorted(set(ats)):
+        if not low or at.startswith("x") or (
+                high != "a" and _days(high, at) > (asked.gap if at.endswith("~") else asked.near)):
+            if low:
+                yield low, high
+            low = at
+        high = at
+    if low:
+        yield low, high
+
+
+def _days(a: str, b: str) -> int:
+    return (dt.date.fromisoformat(b[1:DAY]) - dt.date.fromisoformat(a[1:DAY])).days

@@ -45,7 +45,7 @@ def _spread(record: Any) -> dict[str, object]:  # Any: every dataclass of the mo
     for name, wire in _names(kind):
         value = getattr(record, name)
         if name != "span":
-            out[wire] = value if type(value) in _ATOMS else _plain(value)
+            out[wire] = value if type(value) in _ATOMS else plain(value)
         elif value is None:
             out["exact"] = out["start"] = out["end"] = None
         else:
@@ -53,19 +53,15 @@ def _spread(record: Any) -> dict[str, object]:  # Any: every dataclass of the mo
     return out
 
 
-def plain(value: Any) -> object:  # Any: a dataclass of the model, or what its fields hold
-    """A value as JSON has it, by the rules of the claims format; for what is made of records and is none itself."""
-    return _plain(value)
-
-
 @functools.cache
 def _names(kind: type[Any]) -> tuple[tuple[str, str], ...]:
     return tuple((name, name.rstrip("_")) for name in fields_of(kind))
 
 
-def _plain(value: Any) -> object:  # Any: whatever a field holds
+def plain(value: Any) -> Any:  # Any: a dataclass of the model, or what its fields hold
+    """A value as JSON has it, by the rules of the claims format; for what is made of records and is none itself."""
     if isinstance(value, tuple):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     return _spread(value) if dataclasses.is_dataclass(value) else value
 
 

@@ -1,13 +1,17 @@
 """Claims of many reports in, relations, tallies and findings out; pure, and the same for any order of the input."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from recount.model.batch import Derived
 from recount.model.claim import Claim
 from recount.model.reference import Reference
 from recount.model.report import Report
 
-__all__ = ["reconcile"]
+if TYPE_CHECKING:
+    from recount.reconcile.held import Work
+
+__all__ = ["bring_up_to_date", "reconcile"]
 
 
 def reconcile(
@@ -21,3 +25,13 @@ def reconcile(
     from recount.reconcile.settle import settle
 
     return settle(reports, claims, references)
+
+
+def bring_up_to_date(work: "Work") -> None:
+    """Make a store's relations, tallies and findings what `reconcile` gives for all that it holds.
+
+    Only what sees a report that changed since is made again.
+    """
+    from recount.reconcile.held import bring_up_to_date
+
+    bring_up_to_date(work)

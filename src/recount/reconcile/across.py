@@ -24,7 +24,8 @@ def denial(engine: "Engine", claim: ClaimId) -> Iterator[Relation | Tie]:
     """What a denial that answers nothing in its own report answers elsewhere; nothing where it is no such denial."""
     denied = engine.sight.claims.get(claim)
     keys = [] if denied is None else cells.asked(denied, engine.sight)
-    if denied is None or not keys or not engine.shelves.around("asks", keys[0], claim, before=0, after=0):
+    asking = [card.item for key in keys[:1] for card in engine.shelves.under("asks", key)]
+    if denied is None or claim not in asking:
         return
     most, found = engine.policy.posting, set[str]()
     for key in keys:

@@ -12,12 +12,13 @@ from recount.reconcile.base import Case, Comparison
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.lives import lived
-from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, OF_REPORT, ROW, SERIES, VOICE
+from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, OF_REPORT, PACE, ROW, SERIES, VOICE
 from recount.reconcile.rules.copied import long_sentences
 from recount.reconcile.rules.disputed import of_one_matter
 from recount.reconcile.rules.stale import signs_within
 from recount.reconcile.series import Met, Series
 from recount.reconcile.shelves import key_of
+from recount.text import digest
 
 Pair = tuple[Count, Count]
 
@@ -33,6 +34,7 @@ def report_cell(evidence: Evidence) -> Iterator[Met | Card]:
     yield from signs_within(case)
     for count in evidence.counts:
         yield from _marks(count)
+        yield from _total(count)
         yield from told_cards(count)
     for report_id in evidence.counts_of or evidence.reports:
         yield from _words(report_id, evidence)
@@ -113,7 +115,7 @@ def card(series: Series, count: Count) -> Card | None:
     key = series.key(count)
     if key is None:
         return None
-    return Card(series.name, key_of(key), key_of(series.order(count)), count.claim.id, count.claim.report,
+    return Card(series.name, digest(*key), key_of(series.order(count)), count.claim.id, count.claim.report,
                 "replaced" if count.replaced else "")
 
 
@@ -123,16 +125,23 @@ def _marks(count: Count) -> Iterator[Card]:
         yield Card("mark", count.claim.id, "", count.claim.id, count.claim.report, count.marks)
 
 
+def _total(count: Count) -> Iterator[Card]:
+    """A total that only its report's date dates: a sign on its row makes this report stale too."""
+    row = ROW.key(count) if count.days.from_ == "label" and PACE.key(count) is not None else None
+    if row is not None:
+        yield Card("total", count.claim.report, count.claim.id, count.claim.id, count.claim.report, digest(*row))
+
+
 def _words(report: ReportId, evidence: Evidence) -> Iterator[Card]:
     """The words by which a denial elsewhere finds what it denies, and those by which this report's denials ask."""
     for claim in evidence.statements_of.get(report, ()):
         day = evidence.day_of(claim)
         if claim.stance == "asserts" and day is not None:
             for word in sorted(words_denied(claim, evidence)):
-                yield Card("word", key_of((word, str(_span(day, evidence)))), claim.id, claim.id, report)
+                yield Card("word", key_of((word, str(_span(day, evidence)))), "", claim.id, report)
     for denial in loose(evidence):
         for key in asked(denial, evidence):
-            yield Card("asks", key, denial.id, denial.id, report)
+            yield Card("asks", key, "", denial.id, report)
 
 
 def asked(denial: Claim, evidence: Evidence) -> list[str]:

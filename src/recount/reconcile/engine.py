@@ -27,6 +27,7 @@ from recount.reconcile.tallies import answer
 from recount.reconcile.tie import Sign, Tie
 
 T = TypeVar("T")
+Revised = tuple[str, ClaimId, ClaimId]  # a relation's kind and its two claims
 Made = Met | Card | Answer
 Cell = Callable[[Series, list[Card], int], Iterator[Met | Card]]
 Record = Relation | Finding
@@ -36,7 +37,7 @@ _AT_ONCE = 500  # cells whose makings are handed on together
 class Book(Protocol):
     """Where what cells make is kept, by maker."""
 
-    def make(self, makers: Sequence[str], records: Iterable[tuple[str, Record]], /) -> list[Relation]:
+    def make(self, makers: Sequence[str], records: Iterable[tuple[str, Record]], /) -> list[Revised]:
         """Let these be all that these makers made; gives the relations that came, went or changed."""
 
     def answer(self, makers: Sequence[str], answers: Iterable[tuple[str, Answer]], /) -> None:
@@ -62,17 +63,24 @@ class Engine:
         self.readings = readings
         self.sight = Sight(readings, self.policy, self.copy_of)
 
-    def settle(self, reports: Iterable[ReportId], claims: Iterable[ClaimId], *, everything: bool = False) -> None:
+    def settle(self, reports: Iterable[ReportId], claims: Iterable[ClaimId]) -> None:
         """Run every cell that sees one of these reports, which are new, changed or gone.
 
-        `claims` are the claims that came or went. With `everything` the reports are all there are, and the shelves
-        and the book are empty.
+        `claims` are the claims that came or went.
         """
-        self.all, self.changed, self.touched = everything, {}, {}
         named = {card.item: None for claim in claims for card in self.shelves.under("names", claim)}
-        reports = list(dict.fromkeys((*reports, *map(ReportId, named)))) if not everything else reports
-        self.again = frozenset() if everything else frozenset(reports)
-        self._reports(reports)
+        touched = list(dict.fromkeys((*reports, *map(ReportId, named))))
+        self.all, self.again = False, frozenset(touched)
+        self._run(lambda: touched)
+
+    def settle_all(self, every: Callable[[], Iterable[ReportId]]) -> None:
+        """Run every cell; `every` gives the ids of all reports, and the shelves are empty."""
+        self.all, self.again = True, frozenset()
+        self._run(every)
+
+    def _run(self, reports: Callable[[], Iterable[ReportId]]) -> None:
+        self.changed, self.touched = {}, {}
+        self._reports(reports())
         self._walk(ROW, left=1, right=1, cell=self._row)
         self._walk(VOICE, left=VOICE.reach, right=VOICE.reach, cell=self._voice)
         for series in SERIES:
@@ -83,7 +91,7 @@ class Engine:
         self._copies()
         for matter in MATTERS:
             settle_matter(self, matter)
-        settle_stale(self, reports)
+        settle_stale(self, () if self.all else reports())
 
     def copy_of(self, report: ReportId) -> str | None:
         """The text that a report is a copy of, by its least report; None where it is of none."""
@@ -112,9 +120,9 @@ class Engine:
         if not self.all:
             for card in changed:
                 self.changed.setdefault(card.series, []).append(card)
-            for relation in revised:
-                touched = self.touched.setdefault(relation.kind, {})
-                touched[relation.from_] = touched[relation.to] = None
+            for kind, from_, to in revised:
+                touched = self.touched.setdefault(kind, {})
+                touched[from_] = touched[to] = None
 
     def _reports(self, reports: Iterable[ReportId]) -> None:
         for some in _chunks(reports, 50):
@@ -130,10 +138,10 @@ class Engine:
     def _walk(self, series: Series, *, left: int, right: int, cell: Cell) -> None:
         """Run the cells of a series that see a changed card: `left` before themselves and `right` after."""
         made: list[tuple[str, Made]] = []
-        ran: dict[str, None] = {f"{series.name} {card.item}": None for card in self.due(series.name)}
+        ran: dict[str, None] = {_cell(series, card): None for card in self.due(series.name)}
         for cards, due in self._runs(series.name, left, right):
             for at in due:
-                maker = f"{series.name} {cards[at].item}"
+                maker = _cell(series, cards[at])
                 ran[maker] = None
                 made += [(maker, one) for one in cell(series, cards, at)]
             if len(ran) >= _AT_ONCE:
@@ -209,6 +217,11 @@ def _with_named(evidence: Evidence, readings: Readings) -> Evidence:
     named = [readings.claim(t) for t in sorted(targets - set(evidence.claims))]
     found = [claim for claim in named if claim is not None]
     return evidence.naming(found) if found else evidence
+
+
+def _cell(series: Series, card: Card) -> str:
+    """The name of a card's cell: by its claim, and by its key too where a claim may lie under several."""
+    return f"{series.name} {card.item} {card.key}" if series.many else f"{series.name} {card.item}"
 
 
 def replaced(count: Count) -> Count:

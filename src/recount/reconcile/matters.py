@@ -15,6 +15,7 @@ from recount.reconcile.series import Matter
 from recount.reconcile.shelves import key_of
 from recount.reconcile.sight import Sight
 from recount.reconcile.tie import Tie
+from recount.text import digest
 
 if TYPE_CHECKING:
     from recount.reconcile.engine import Engine
@@ -36,7 +37,7 @@ def relation_cards(relation: Relation, sight: Sight) -> Iterator[Card]:
             key = join.key(first, second)
             if key is not None:
                 place = key_of(join.series.order(first))
-                yield Card(join.series.name, key_of(key), place, first.claim.id, first.claim.report)
+                yield Card(join.series.name, digest(*key), place, first.claim.id, first.claim.report)
 
 
 def tie_cards(tie: Tie, sight: Sight) -> Iterator[Card]:
@@ -57,6 +58,7 @@ def _edges(matter: Matter, a: str, b: str, note: str, sight: Sight) -> Iterator[
 def settle_matter(engine: "Engine", matter: Matter) -> None:
     """Find the matters that changed, and run the rule on each."""
     seen: set[Node] = set()
+    done: set[str] = set()
     makers: dict[str, None] = {}
     made: list[tuple[str, Finding | Card]] = []
     for node in _touched(engine, matter):
@@ -65,7 +67,7 @@ def settle_matter(engine: "Engine", matter: Matter) -> None:
         members, edges = _hanging(engine, matter, node)
         seen |= members
         for member in sorted(members):
-            makers.update(dict.fromkeys(_labels(engine, matter, member)))
+            makers.update(dict.fromkeys(n for n in _labels(engine, matter, member) if n not in done))
         if edges:
             name = f"{matter.name} {node_name(min(members))}"
             makers[name] = None
@@ -73,6 +75,7 @@ def settle_matter(engine: "Engine", matter: Matter) -> None:
             made += [(name, _label(matter, member, name, edges)) for member in sorted(members)]
         if len(makers) >= 200:
             engine.put(list(makers), made)
+            done |= {maker for maker, _ in made}
             makers, made = {}, []
     engine.put(list(makers), made)
 

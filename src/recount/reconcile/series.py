@@ -18,7 +18,8 @@ class Series:
     """Counts of one key in one order; each meets the next `reach` of them, the earlier one as `a`.
 
     `key` is None for a count that does not lie in the series. Key and order are made from the count alone. `compare`
-    sees the two counts and, through the evidence, their two reports.
+    sees the two counts and, through the evidence, their two reports. `many` says that a count may lie under several
+    keys, as it may where relations bring it there.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Series:
     key: Callable[[Count], tuple[str, ...] | None]
     order: Callable[[Count], tuple[str, ...]]
     compare: Callable[[Count, Count, Evidence], Iterator[Met]]
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

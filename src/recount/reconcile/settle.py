@@ -8,9 +8,9 @@ from recount.model.finding import Finding
 from recount.model.reference import Reference
 from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
-from recount.model.tally import Answer
+from recount.model.tally import Answer, Asked
 from recount.reconcile.count import Count
-from recount.reconcile.engine import Engine, Record
+from recount.reconcile.engine import Engine, Record, Revised
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.policy import policy
 from recount.reconcile.reference import Indexed
@@ -21,7 +21,7 @@ from recount.reconcile.tallies import tallies
 def settle(reports: Iterable[Report], claims: Iterable[Claim], references: Iterable[Reference] = ()) -> Derived:
     """What `recount.reconcile.reconcile` promises: every cell, from scratch, in memory."""
     readings, book = GivenReadings(reports, claims, references), MemoryBook()
-    Engine(readings, MemoryShelves(), book, policy()).settle(readings.every, (), everything=True)
+    Engine(readings, MemoryShelves(), book, policy()).settle_all(readings.every)
     return book.derived()
 
 
@@ -43,7 +43,6 @@ class GivenReadings:
             for report in sorted(by_report)}
         self._counts = {i: count for told in self._told.values() for i, count in told.count.items()}
 
-    @property
     def every(self) -> list[ReportId]:
         """The ids of all reports, of those too that only claims tell of."""
         return list(self._told)
@@ -79,24 +78,24 @@ class MemoryBook:
         self._answers: dict[str, list[Answer]] = {}
         self._of_claim: dict[ClaimId, dict[Relation, None]] = {}
 
-    def make(self, makers: Sequence[str], records: Iterable[tuple[str, Record]]) -> list[Relation]:
+    def make(self, makers: Sequence[str], records: Iterable[tuple[str, Record]]) -> list[Revised]:
         """As Book."""
         new: dict[str, dict[str, Record]] = {maker: {} for maker in makers}
         for maker, record in records:
             new[maker][record.id] = record
-        changed: list[Relation] = []
+        changed: list[Revised] = []
         for maker, made in new.items():
             old = self._made.pop(maker, {})
             if made:
                 self._made[maker] = made
             for record in old.values():
                 if isinstance(record, Relation) and made.get(record.id) != record:
-                    changed.append(record)
+                    changed.append((record.kind, record.from_, record.to))
                     for claim in (record.from_, record.to):
                         self._of_claim[claim].pop(record)
             for record in made.values():
                 if isinstance(record, Relation) and old.get(record.id) != record:
-                    changed.append(record)
+                    changed.append((record.kind, record.from_, record.to))
                     for claim in (record.from_, record.to):
                         self._of_claim.setdefault(claim, {})[record] = None
         return changed
@@ -116,10 +115,10 @@ class MemoryBook:
         """All of it, each kind sorted by id."""
         records = {i: record for maker in sorted(self._made, reverse=True) for i, record in self._made[maker].items()}
         ordered = [records[i] for i in sorted(records)]
-        by_question: dict[tuple[str, ...], list[Answer]] = {}
+        by_question: dict[Asked, list[Answer]] = {}
         for one in (a for maker in sorted(self._answers) for a in self._answers[maker]):
-            by_question.setdefault(one.question, []).append(one)
-        counted = {t.id: t for asked in sorted(by_question) for t in tallies(by_question[asked])}
+            by_question.setdefault(one.asked, []).append(one)
+        counted = {t.id: t for answers in by_question.values() for t in tallies(answers)}
         return Derived(
             relations=tuple(r for r in ordered if isinstance(r, Relation)),
             tallies=tuple(counted[i] for i in sorted(counted)),

@@ -9,10 +9,10 @@ from recount.model.card import Card
 from recount.model.claim import ClaimId
 from recount.model.finding import Finding
 from recount.model.report import ReportId
-from recount.reconcile.rules import ROW, pace
+from recount.reconcile.rules import ROW
 from recount.reconcile.rules.stale import stale
-from recount.reconcile.shelves import key_of
 from recount.reconcile.tie import Sign
+from recount.text import digest
 
 if TYPE_CHECKING:
     from recount.reconcile.engine import Engine
@@ -36,6 +36,8 @@ def _sign(card: Card) -> Sign:
 def settle_stale(engine: "Engine", reports: Iterable[ReportId]) -> None:
     """Tell anew which of these reports are stale, and which of those that a changed sign is about."""
     touched = dict.fromkeys(reports)
+    if engine.all:
+        touched.update((cards[0].report, None) for name in ("sign", "total") for cards in engine.shelves.every(name))
     for card in engine.due("sign"):
         touched[card.report] = None
         if card.key == card.item:
@@ -58,13 +60,9 @@ def _of(engine: "Engine", report: ReportId) -> Iterator[Finding]:
     if found is None:
         return
     signs = [_sign(card) for card in engine.shelves.under("sign", report)]
-    told = engine.readings.told(report)
-    for count in () if told is None else told.counts:
-        if count.days.from_ != "label" or pace.key(count) is None:
-            continue
-        row = ROW.key(count)
-        for first in () if row is None else engine.shelves.under("row", key_of(row), most=1):
-            signs += [replace(sign, claim=count.claim.id, report=report)
+    for total in engine.shelves.under("total", report):
+        for first in engine.shelves.under("row", total.note, most=1):
+            signs += [replace(sign, claim=ClaimId(total.item), report=report)
                       for sign in map(_sign, engine.shelves.under("sign", first.item)) if sign.seen_by != report]
     yield from stale(found, signs)
 
@@ -74,4 +72,4 @@ def _tellers(engine: "Engine", claim: ClaimId) -> Iterator[ReportId]:
     count = engine.sight.count.get(claim)
     row = None if count is None else ROW.key(count)
     if row is not None:
-        yield from (card.report for card in engine.shelves.under("row", key_of(row)))
+        yield from (card.report for card in engine.shelves.under("row", digest(*row)))

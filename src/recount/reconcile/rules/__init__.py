@@ -15,7 +15,8 @@ from recount.reconcile.rules.unsourced import unsourced
 from recount.reconcile.series import Matter, Series
 
 __all__ = [
-    "COMPARISONS", "FIRST", "FOUND", "JOINS", "LINKS", "MATTERS", "OF_REPORT", "ROW", "RULES", "SERIES", "VOICE",
+    "COMPARISONS", "FIRST", "FOUND", "JOINS", "LINKS", "MATTERS", "OF_REPORT", "PACE", "ROW", "RULES", "SERIES",
+    "VOICE",
 ]
 
 # Revisions that a report tells in words; with the first comparison they come before everything else.
@@ -28,9 +29,11 @@ OF_REPORT: tuple[Rule, ...] = (contradicting, misdated, unsourced, undated, part
 ROW = Series(name="row", reach=1, key=repeats.key, order=repeats.order, compare=repeats.told_again)
 # The answers of one source; what it replaces is marked before anything else is compared.
 VOICE = Series(name="voice", reach=24, key=block.by_source, order=block.order, compare=block.same_voice)
+PACE = Series(name="pace", reach=24, key=pace.key, order=pace.order, compare=pace.behind)
 SERIES: tuple[Series, ...] = (
     Series(name="across", reach=24, key=block.key, order=block.order, compare=block.across),
-    Series(name="pace", reach=24, key=pace.key, order=pace.order, compare=pace.behind),
+    Series(name="grows", reach=3, key=block.growing_key, order=block.order, compare=block.grows),
+    PACE,
     Series(name="falls", reach=1, key=parts.key, order=parts.order, compare=parts.total_falls),
     Series(name="origin", reach=24, key=circular.key, order=circular.order, compare=circular.one_origin),
     Series(name="retracts", reach=24, key=retracts.key, order=retracts.order, compare=retracts.taken_back),

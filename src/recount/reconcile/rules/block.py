@@ -44,12 +44,38 @@ def same_voice(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
 
 
 def across(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
-    """The first relation that a comparison has for counts of two reports, unless a source revised its own."""
+    """The first relation that a comparison has for counts of two reports, unless a source revised its own.
+
+    That a total has grown is told of its next points alone (`grows`), not of all that come after it.
+    """
+    relation = _first(a, b, evidence)
+    if relation is not None and not _growth(relation, a):
+        yield relation
+
+
+def growing_key(count: Count) -> tuple[str, ...] | None:
+    """The running totals of one measure, place and group."""
+    found = key(count)
+    whole = count.asserted and count.nominal is not None and count.figure.part_of is None
+    if found is None or not whole or count.figure.scope != "cumulative":
+        return None
+    return (*found, count.who.label or "")
+
+
+def grows(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
+    """A total up to a later day takes the place of the one before it."""
+    relation = _first(a, b, evidence)
+    if relation is not None and _growth(relation, a):
+        yield relation
+
+
+def _growth(relation: Relation, count: Count) -> bool:
+    return relation.kind == "updates" and count.running
+
+
+def _first(a: Count, b: Count, evidence: Evidence) -> Relation | None:
     if a.claim.report == b.claim.report or next(same_voice(a, b, evidence), None) is not None:
-        return
+        return None
     replaced = frozenset(c.claim.id for c in (a, b) if c.replaced)
-    for compare in COMPARISONS[1:]:
-        relation = compare(a, b, replaced, evidence)
-        if relation is not None:
-            yield relation
-            return
+    found = (compare(a, b, replaced, evidence) for compare in COMPARISONS[1:])
+    return next((relation for relation in found if relation is not None), None)

@@ -67,7 +67,7 @@ def _join(
 ) -> Join:
     """Counts lie there by their relations alone, never by themselves."""
     return Join(kinds=kinds, key=key, series=Series(name=name, reach=1, key=lambda count: None, order=_order,
-                                                    compare=compare))
+                                                    compare=compare, many=True))
 
 
 JOINS = (

@@ -43,7 +43,8 @@ def key(count: Count) -> tuple[str, ...] | None:
     return tuple(str(part) for part in (
         figure.measure, figure.unit, figure.scope, figure.bound, figure.low, figure.high, figure.part_of is None,
         count.who, *where, count.days, count.origin.kind, count.origin.key, count.claim.stance, count.asserted,
-        count.earlier, count.replaced, None if blamed is None else blamed.actor or blamed.name,
+        count.earlier, count.replaced, count.withdrawn, count.definition,
+        None if blamed is None else blamed.actor or blamed.name,
     ))
 
 

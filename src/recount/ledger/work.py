@@ -1,0 +1,140 @@
+"""A ledger in a transaction in, what reconciliation needs of it out: what changed, what there is, where things go."""
+
+import sqlite3
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from recount.ledger.answers import Answers
+from recount.ledger.cards import SqlShelves
+from recount.ledger.makings import Makings, Record, Revised
+from recount.ledger.rows import record_of
+from recount.model.claim import Claim, ClaimId
+from recount.model.reference import Reference
+from recount.model.relation import Relation
+from recount.model.report import Report, ReportId
+from recount.model.tally import Answer
+
+_LARGE = 4  # where more than one of so many reports changed, all cells run: quicker than touching most of them
+_SMALL = 200  # reports; below, what is touched is always looked up
+_CACHE = 128_000  # kilobytes of pages that are kept while a ledger is settled
+_AT_ONCE = 200
+_GROWN = 1.25  # so many times the rows, and the planner measures its indexes again, which costs tens of milliseconds
+
+
+class Work:
+    """One settling: what it has to look at, and where it puts what it makes.
+
+    `whole` says that every cell runs, because the ledger was never settled, or by another release, or changed in
+    large part. It lives inside a transaction: either all of it stands in the end, or nothing.
+    """
+
+    def __init__(
+        self, driver: sqlite3.Connection, seq: int, version: str, references: Sequence[Reference] = ()
+    ) -> None:
+        self._driver, self._version, self._references = driver, version, references
+        self._driver.execute(f"PRAGMA cache_size=-{_CACHE}")
+        self._reflected = _reflected(driver)
+        self.reports: tuple[ReportId, ...] = tuple(self._reports())
+        self.claims: tuple[ClaimId, ...] = () if self._never else tuple(self._claims())
+        self.whole = self._never or self._large()
+        if self.whole:
+            driver.execute("DELETE FROM card")
+        made = any(driver.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in (
+            "relation", "finding", "tally_head", "answer"))
+        self.shelves = SqlShelves(driver, fresh=self.whole)
+        self._makings = Makings(driver, seq, fresh=not made, whole=self.whole)
+        self._answers = Answers(driver, seq, fresh=not made)
+        self._seq = seq
+
+    @property
+    def _never(self) -> bool:
+        return self._reflected.get("version") != self._version
+
+    def every(self) -> Iterator[ReportId]:
+        """The ids of all reports, in order."""
+        last = ""
+        while True:
+            some = [row[0] for row in self._driver.execute(
+                "SELECT id FROM report WHERE id > ? AND superseded_at IS NULL ORDER BY id LIMIT ?", (last, _AT_ONCE))]
+            yield from map(ReportId, some)
+            if len(some) < _AT_ONCE:
+                return
+            last = some[-1]
+
+    def references(self) -> Sequence[Reference]:
+        """The reference series that date totals."""
+        return self._references
+
+    def report(self, report: ReportId) -> Report | None:
+        """The live report of that id."""
+        row = self._driver.execute(
+            "SELECT id, body, digest FROM report WHERE id = ? AND superseded_at IS NULL", (report,)).fetchone()
+        return None if row is None else record_of(Report, *row)
+
+    def claims_of(self, report: ReportId) -> list[Claim]:
+        """The live claims of a report, in no order."""
+        return [record_of(Claim, *row) for row in self._driver.execute(
+            "SELECT id, body, digest FROM claim WHERE report = ? AND superseded_at IS NULL", (report,))]
+
+    def claim(self, claim: ClaimId) -> Claim | None:
+        """The live claim of that id."""
+        row = self._driver.execute(
+            "SELECT id, body, digest FROM claim WHERE id = ? AND superseded_at IS NULL", (claim,)).fetchone()
+        return None if row is None else record_of(Claim, *row)
+
+    def make(self, makers: Sequence[str], records: Iterable[tuple[str, Record]]) -> list[Revised]:
+        """Let these be all the records that these cells made; gives the relations that came, went or changed."""
+        return self._makings.make(makers, records)
+
+    def answer(self, makers: Sequence[str], answers: Iterable[tuple[str, Answer]]) -> None:
+        """Let these be all the answers of these reports' cells."""
+        self._answers.answer(makers, answers)
+
+    def relations(self, claims: Sequence[ClaimId], kinds: Container[str]) -> list[Relation]:
+        """The relations of these kinds that one of these claims stands in."""
+        return self._makings.relations(claims, kinds)
+
+    def grown(self) -> bool:
+        """Whether the ledger has grown so much since the planner last measured it that it should do so again."""
+        held = self._driver.execute("SELECT max(row) FROM claim").fetchone()[0] or 0
+        measured = int(self._reflected.get("measured", "0"))
+        if not self.whole and held < measured * _GROWN + _SMALL:
+            return False
+        self._driver.execute("INSERT OR REPLACE INTO settled(name, value) VALUES ('measured', ?)", (str(held),))
+        return True
+
+    def finish(self) -> None:
+        """Put tallies together, let go of what no cell made, and note how far this came."""
+        if self.whole:
+            self._answers.withdraw_others()
+        self._answers.heads()
+        self._makings.sweep()
+        last = {name: self._driver.execute(f"SELECT max(row) FROM {name}").fetchone()[0] or 0
+                for name in ("report", "claim")}
+        found = {"version": self._version, "seq": str(self._seq), **{k: str(v) for k, v in last.items()}}
+        self._driver.executemany("INSERT OR REPLACE INTO settled(name, value) VALUES (?, ?)", list(found.items()))
+
+    def _reports(self) -> Iterator[ReportId]:
+        """The reports that came, went or changed since, or whose claims did."""
+        if self._never:
+            return
+        after, seq = int(self._reflected["report"]), int(self._reflected["seq"])
+        claims = int(self._reflected["claim"])
+        yield from (ReportId(row[0]) for row in self._driver.execute(
+            "SELECT id FROM report WHERE row > ? UNION SELECT id FROM report WHERE superseded_at > ? "
+            "UNION SELECT report FROM claim WHERE row > ? UNION SELECT report FROM claim WHERE superseded_at > ? "
+            "ORDER BY 1", (after, seq, claims, seq)))
+
+    def _claims(self) -> Iterator[ClaimId]:
+        yield from (ClaimId(row[0]) for row in self._driver.execute(
+            "SELECT id FROM claim WHERE row > ? UNION SELECT id FROM claim WHERE superseded_at > ? ORDER BY 1",
+            (int(self._reflected["claim"]), int(self._reflected["seq"]))))
+
+    def _large(self) -> bool:
+        if len(self.reports) <= _SMALL:
+            return False
+        held = self._driver.execute("SELECT count(*) FROM report WHERE superseded_at IS NULL").fetchone()[0]
+        return len(self.reports) * _LARGE > int(held)
+
+
+def _reflected(driver: sqlite3.Connection) -> dict[str, str]:
+    return dict(driver.execute("SELECT name, value FROM settled").fetchall())

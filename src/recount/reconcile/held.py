@@ -1,0 +1,164 @@
+"""What a store holds in, readings out: looked up as cells ask, with the last of them kept."""
+
+import dataclasses
+from collections import OrderedDict
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from recount.model.claim import Claim, ClaimId
+from recount.model.reference import Reference
+from recount.model.relation import Relation
+from recount.model.report import Report, ReportId
+from recount.model.tally import Answer
+from recount.reconcile.count import Count, count_of
+from recount.reconcile.engine import Engine, Record, Revised
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.policy import policy
+from recount.reconcile.reference import Indexed
+from recount.reconcile.shelves import Shelves
+
+K = TypeVar("K")
+V = TypeVar("V")
+# How many are kept: enough for the cells of one place and month to meet what they met before.
+_TOLD, _COUNTS, _REPORTS, _TEXTS = 1000, 30_000, 20_000, 500
+
+
+class Work(Protocol):
+    """A store at work: what changed in it since it was settled last, all that it holds, and where makings go."""
+
+    whole: bool
+    reports: tuple[ReportId, ...]
+    claims: tuple[ClaimId, ...]
+
+    @property
+    def shelves(self) -> Shelves:
+        """Where cells leave cards."""
+
+    def every(self) -> Iterator[ReportId]:
+        """The ids of all reports."""
+
+    def report(self, report: ReportId, /) -> Report | None:
+        """A report."""
+
+    def claims_of(self, report: ReportId, /) -> list[Claim]:
+        """Its claims."""
+
+    def claim(self, claim: ClaimId, /) -> Claim | None:
+        """A claim."""
+
+    def references(self) -> Sequence[Reference]:
+        """The reference series that date totals."""
+
+    def make(self, makers: Sequence[str], records: Iterable[tuple[str, Record]], /) -> list[Revised]:
+        """As Book."""
+
+    def answer(self, makers: Sequence[str], answers: Iterable[tuple[str, Answer]], /) -> None:
+        """As Book."""
+
+    def relations(self, claims: Sequence[ClaimId], kinds: Container[str], /) -> list[Relation]:
+        """As Book."""
+
+    def finish(self) -> None:
+        """Everything was run."""
+
+
+def bring_up_to_date(work: Work) -> None:
+    """Run every cell that sees what changed, so that what stands is what `reconcile` makes of all there is."""
+    engine = Engine(HeldReadings(work), work.shelves, work, policy())
+    if work.whole:
+        engine.settle_all(work.every)
+    else:
+        engine.settle(work.reports, work.claims)
+    work.finish()
+
+
+class HeldReadings:
+    """Readings of what a store holds."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._series = [Indexed(r) for r in sorted(work.references(), key=lambda r: r.id)]
+        self._told: _Kept[ReportId, Evidence] = _Kept(self._tell, _TOLD)
+        self._counts: _Kept[ClaimId, Count] = _Kept(self._count, _COUNTS)
+        self._reports: _Kept[ReportId, Report] = _Kept(self._report, _REPORTS)
+        self._texts: _Kept[ReportId, str] = _Kept(self._text, _TEXTS)
+
+    def told(self, report: ReportId) -> Evidence | None:
+        """The report with all its claims."""
+        return self._told(report)
+
+    def report(self, report: ReportId) -> Report | None:
+        """The report, without its text."""
+        return self._reports(report)
+
+    def text(self, report: ReportId) -> str | None:
+        """The report's text."""
+        return self._texts(report)
+
+    def claim(self, claim: ClaimId) -> Claim | None:
+        """A claim."""
+        count = self._counts.held(claim)
+        return self._work.claim(claim) if count is None else count.claim
+
+    def count(self, claim: ClaimId) -> Count | None:
+        """A figure claim as a count."""
+        return self._counts(claim)
+
+    def _tell(self, report: ReportId) -> Evidence | None:
+        found, claims = self._work.report(report), self._work.claims_of(report)
+        if found is None and not claims:
+            return None
+        told = Evidence([] if found is None else [found], claims, policy(), (), self._series)
+        if found is not None:
+            light = dataclasses.replace(found, text=None)
+            self._reports.keep(report, light)
+            self._texts.keep(report, found.text)
+            for count in told.counts:
+                self._counts.keep(count.claim.id, dataclasses.replace(count, report=light))
+        return told
+
+    def _report(self, report: ReportId) -> Report | None:
+        found = self._work.report(report)
+        if found is None:
+            return None
+        self._texts.keep(report, found.text)
+        return dataclasses.replace(found, text=None)
+
+    def _text(self, report: ReportId) -> str | None:
+        found = self._work.report(report)
+        return None if found is None else found.text
+
+    def _count(self, claim: ClaimId) -> Count | None:
+        found = self._work.claim(claim)
+        if found is None or found.figure is None:
+            return None
+        count = count_of(found, self._reports(found.report) or Report(id=found.report))
+        marks = self._work.shelves.under("mark", claim, most=1)
+        return count.marked(marks[0].note) if marks else count
+
+
+class _Kept(Generic[K, V]):
+    """The last that were looked up, so many of them."""
+
+    def __init__(self, find: Callable[[K], V | None], most: int) -> None:
+        self._find, self._most = find, most
+        self._found: OrderedDict[K, V | None] = OrderedDict()
+
+    def __call__(self, name: K) -> V | None:
+        if name in self._found:
+            self._found.move_to_end(name)
+            return self._found[name]
+        found = self._find(name)
+        self.keep(name, found)
+        return found
+
+    def held(self, name: K) -> V | None:
+        """What is kept of that name, without a look."""
+        return self._found.get(name)
+
+    def keep(self, name: K, found: V | None) -> None:
+        """Keep this as found."""
+        self._found[name] = found
+        self._found.move_to_end(name)
+        if len(self._found) > self._most:
+            self._found.popitem(last=False)

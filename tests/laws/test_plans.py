@@ -1,0 +1,74 @@
+"""Law: no filter reads a whole table where much matches, and both ways of asking give the same."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from recount.ledger import query
+from recount.ledger.ledger import open_ledger
+from recount.ledger.sqlite import Sqlite
+from recount.model.ask import Ask
+from recount.reconcile import bring_up_to_date
+from recount.testing import workload
+
+LISTINGS = ("reports", "claims", "relations", "tallies", "findings")
+DAY = dt.date(2024, 1, 5)
+FILTERS = {
+    "nothing": Ask(), "measure": Ask(measure="killed"), "place": Ask(place="Lower Town 1"),
+    "kind": Ask(kind="figure"), "source": Ask(source="District Office"), "publisher": Ask(publisher="Wire 1"),
+    "text": Ask(text="office said"), "time": Ask(time_from=DAY, time_to=DAY + dt.timedelta(days=3)),
+    "known": Ask(known=DAY),
+    "published": Ask(published_from=DAY, published_to=DAY + dt.timedelta(days=3)),
+    "several": Ask(measure="killed", place="Lower Town 1", known=DAY),
+}
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """A settled ledger, to read."""
+    path: Path = tmp_path_factory.mktemp("plans") / "recount.db"
+    store = open_ledger(path, write=True)
+    for batch in workload.batches(30, 4):
+        store.record(workload.a_run(), batch)
+    store.bring_up_to_date(workload.a_run(), bring_up_to_date)
+    store.close()
+    with Sqlite.open(path, write=False, wait=1).reading() as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_walk_looks_everything_up(connection: Connection, listing: str, name: str) -> None:
+    """Going through records in their order reads them by an index, and each test of one looks up what it needs."""
+    asked = getattr(query, listing)(replace(FILTERS[name], limit=20), walk=True)
+    statement = asked.compile(connection, compile_kwargs={"literal_binds": True})
+    plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+    whole = [step for step in plan if step.startswith("SCAN ") and " INDEX " not in step and step != "SCAN p"]
+    assert whole == []
+    if listing in ("reports", "claims") and name == "nothing":
+        assert "USE TEMP B-TREE FOR ORDER BY" not in plan
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+@pytest.mark.parametrize("name", FILTERS)
+def test_both_ways_give_the_same(connection: Connection, listing: str, name: str) -> None:
+    """A question answered from its filter and one answered by going through all records have one answer."""
+    answers = [connection.execute(getattr(query, listing)(replace(FILTERS[name], limit=limit), walk=walk)).all()
+               for walk in (False, True) for limit in (7, 10_000)]
+    assert answers[0] == answers[2]
+    assert answers[1] == answers[3]
+
+
+def test_what_matches_much_is_walked_and_what_matches_little_is_looked_up(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The way is chosen by what the filters match, counted no further than it takes to choose."""
+    monkeypatch.setattr(query, "_FEW", 40)
+    monkeypatch.setattr(query, "_FEW_REPORTS", 10)
+    assert query.dense(connection, Ask(measure="killed"))
+    assert not query.dense(connection, Ask(measure="killed", place="Lower Town 1"))
+    assert not query.dense(connection, Ask(publisher="Wire 1"))
