@@ -75,20 +75,27 @@ def owner(path: Path) -> str:
         return "another process"
 
 
-def missing(path: Path, now: Reached) -> str | None:
+def noted(path: Path) -> Reached | None:
+    """How far the ledger had come, by its side file; None where that does not say.
+
+    To be read before the ledger is: a writer notes what it has committed; the ledger is never behind its note.
+    """
+    try:
+        before = json.loads(lock_path(path).read_bytes()[:_OWNER_BYTES])
+        return Reached(first=before["first"], last=int(before["last"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def missing(before: Reached | None, now: Reached) -> str | None:
     """What a ledger that has come so far lacks of what was recorded in it, in words; None where nothing is known.
 
     An empty ledger lacks nothing: it is a new one that was put in the place of another.
     """
-    try:
-        before = json.loads(lock_path(path).read_bytes()[:_OWNER_BYTES])
-        first, last = before["first"], int(before["last"])
-    except (OSError, ValueError, KeyError, TypeError):
+    if before is None or now.last >= before.last or now.first != before.first:
         return None
-    if now.last >= last or now.first != first:
-        return None
-    return (f"it holds {now.last} changes where {last} had been recorded: its log was removed, or an older copy was "
-            f"put in its place.")
+    return (f"it holds {now.last} changes where {before.last} had been recorded: its log was removed, or an older copy "
+            f"was put in its place.")
 
 
 def _take(fd: int, path: Path, wait: float) -> None:

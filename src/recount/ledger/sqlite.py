@@ -144,8 +144,9 @@ class Sqlite:
 
     def lost(self) -> str | None:
         """What the ledger held once and holds no more, in words; None where nothing is known to be lost."""
+        before = lock.noted(self.path)
         with self.reading() as connection:
-            return lock.missing(self.path, reached(connection))
+            return lock.missing(before, reached(connection))
 
 
 def reached(connection: Connection) -> lock.Reached:

@@ -10,7 +10,7 @@ from recount.errors import LedgerDamaged, LedgerError
 from recount.ledger.archive import FORMAT, Line
 from recount.ledger.check import problems_of
 from recount.ledger.intake import checked_lines
-from recount.ledger.lock import missing
+from recount.ledger.lock import Reached, missing, noted
 from recount.ledger.migration import SCHEMA
 from recount.ledger.snapshot import snapshot
 from recount.ledger.sqlite import Sqlite, reached
@@ -36,17 +36,18 @@ def verify(path: Path) -> Verdict:
     ledger = Sqlite.as_it_is(path)
     problems: list[str] = []
     try:
+        before = noted(ledger.path)
         with ledger.reading() as connection:
-            problems += _named(connection, ledger.path)
+            problems += _named(connection, before)
             held = snapshot(connection)
     except LedgerDamaged as error:
         return Verdict(what="ledger", schema=None, hash=None, rows=(), problems=(*problems, error.message))
     return Verdict(what="ledger", schema=held.schema, hash=held.hash, rows=held.rows, problems=tuple(problems))
 
 
-def _named(connection: Connection, path: Path) -> Iterator[str]:
+def _named(connection: Connection, before: Reached | None) -> Iterator[str]:
     """Every problem; a broken file may stop the look-over, and what it stopped at is a problem too."""
-    lost = missing(path, reached(connection))
+    lost = missing(before, reached(connection))
     yield from () if lost is None else (lost,)
     if connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA:
         yield from problems_of(connection)
