@@ -139,7 +139,7 @@ def _row(tables: dict[str, Table], line: Line, where: str) -> tuple[Table, dict[
     if "body" in row:
         kept: Any = row["body"]  # Any: a JSON value
         row["body"] = escaped(canonical(kept)) if isinstance(kept, dict) else kept
-        if sha256(str(row["body"])) != row.get("digest"):
+        if "digest" in row and sha256(f"{row['body']}{row.get('tail') or ''}") != row["digest"]:
             raise LedgerDamaged("the record is not the one that its digest tells.", where=where, advice=_ADVICE)
     return table, row
 

@@ -97,7 +97,8 @@ def _records(connection: sqlite3.Connection, name: str, saved: Saved) -> Iterato
         if superseded is not None:
             continue
         try:
-            record = record_of(kind, str(record_id), str(body), str(digest), None if path is None else str(path))
+            whole = None if digest is None else str(digest)
+            record = record_of(kind, str(record_id), str(body), whole, None if path is None else str(path))
         except (LedgerDamaged, ValueError, UnicodeError):
             saved.changed += 1
             continue

@@ -9,6 +9,9 @@ from recount.ledger.hash import hash_of
 # Made from the rest: alembic's own table, what the planner knows, and the search index, which keeps no text.
 _MADE = ("alembic_version", "sqlite_", "report_search")
 
+# What reconciliation makes again from the claims: no part of what a ledger holds.
+WORKING = frozenset({"card", "settled"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
@@ -42,4 +45,4 @@ def tables_of(connection: Connection) -> list[Table]:
     """The tables that hold what was recorded, as the file itself has them, each after those it refers to."""
     found = MetaData()
     found.reflect(connection, only=lambda name, _: not name.startswith(_MADE))
-    return found.sorted_tables
+    return [table for table in found.sorted_tables if table.name not in WORKING]
