@@ -94,8 +94,8 @@ def missing(before: Reached | None, now: Reached) -> str | None:
     """
     if before is None or now.last >= before.last or now.first != before.first:
         return None
-    return (f"it holds {now.last} changes where {before.last} had been recorded: its log was removed, or an older copy "
-            f"was put in its place.")
+    return (f"it holds {now.last} changes where {before.last} had been recorded: its log was removed, or an older "
+            f"copy was put in its place.")
 
 
 def _take(fd: int, path: Path, wait: float) -> None:
