@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from recount import errors
 from recount.cli.app import EPILOG, app
-from recount.export import EXPORTERS
+from recount.export import BINARY, EXPORTERS
 from recount.model.schema import schema
 from recount.read import READERS
 from recount.reconcile.policies import policies
@@ -160,7 +160,8 @@ def _exports() -> Iterator[str]:
     yield ("The standards that Recount writes its records in, by the name that `--format` takes, "
            "and what each of them has no room for.")
     yield from ("| name | standard | suffix | media type | writes | loses |", "| --- | --- | --- | --- | --- | --- |")
-    for name, e in sorted(EXPORTERS.items()):
+    every: dict[str, Any] = {**EXPORTERS, **BINARY}  # Any: exporters of two kinds, with the same words
+    for name, e in sorted(every.items()):
         yield f"| `{name}` | {e.standard} | `{e.suffix}` | `{e.media_type}` | {_first(type(e))} | {e.loses} |"
 
 

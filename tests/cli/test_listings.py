@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from recount.cli.screen import ROWS
@@ -83,7 +84,8 @@ def test_no_match_is_no_error(recount: Recount, ledger: Path) -> None:
 @pytest.mark.parametrize(("option", "value", "says"), [
     ("--known", "yesterday", "'yesterday' is no date"), ("--from", "2024-13", "'2024-13' is no date"),
     ("--to", "XXXX-01-02", "names no day"), ("--measure", "slain", "Measures: abducted, "),
-    ("--kind", "rumour", "Kinds: figure, event, statement"), ("--format", "parchment", "Formats: table, jsonl, csv."),
+    ("--kind", "rumour", "Kinds: figure, event, statement"),
+    ("--format", "parchment", "Formats: table, jsonl, json, csv, geojson, xlsx."),
 ])
 def test_a_question_that_cannot_be_asked(recount: Recount, ledger: Path, option: str, value: str, says: str) -> None:
     """A bad date, measure or kind is a usage error that names what is allowed."""
@@ -170,3 +172,14 @@ def test_an_unknown_policy_and_a_format_without_room_are_refused(recount: Recoun
     assert code == 2
     assert "ucdp-like" in err
     assert recount("tallies", "--ledger", ledger, "--policy", "lowest", "--format", "csv")[0] == 2
+
+
+def test_a_workbook_goes_to_standard_output(
+    recount: Recount, ledger: Path, figure: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--format xlsx` writes bytes, which openpyxl reads back."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr("sys.stdout", out)
+    assert recount("claims", "--ledger", ledger, "--kind", "figure", "--format", "xlsx")[0] == 0
+    header, row = openpyxl.load_workbook(io.BytesIO(out.buffer.getvalue())).active.iter_rows(values_only=True)
+    assert dict(zip(header, row, strict=True))["id"] == figure.id

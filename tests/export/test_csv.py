@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.errors import RecordError
-from recount.export.csv import COLUMNS, CsvExporter, guarded, rows_of, unguarded
+from recount.export.csv import CsvExporter, guarded, unguarded
+from recount.export.rows import COLUMNS, rows_of
 from recount.model.claim import Claim, Figure
 from recount.model.finding import Finding
 from recount.model.relation import Relation

@@ -15,7 +15,7 @@ from recount import errors
 from recount.annotate import ANNOTATORS
 from recount.claims import EXTRACTORS
 from recount.cli.app import app
-from recount.export import EXPORTERS
+from recount.export import BINARY, EXPORTERS
 from recount.read import READERS
 from recount.reconcile.rules import COMPARISONS, FIRST, FOUND, LINKS, RULES
 
@@ -53,7 +53,7 @@ def _described() -> dict[str, list[str]]:
     return {
         "commands": [" ".join((c.help or "").split("\n\n")[0].split()) for c in COMMANDS.values()],
         "rules": [_opening(rule) for rule in ALL_RULES],
-        "exporters": [_opening(type(exporter)) for exporter in EXPORTERS.values()],
+        "exporters": [_opening(type(exporter)) for exporter in (*EXPORTERS.values(), *BINARY.values())],
         "readers": [_opening(type(reader)) for reader in READERS],
         "annotators": [_opening(type(annotator)) for annotator in ANNOTATORS],
         "extractors": [_opening(type(extractor)) for extractor in EXTRACTORS],
@@ -84,7 +84,7 @@ def test_a_command_is_documented(name: str) -> None:
 def test_exporters_readers_rules_and_errors_are_documented() -> None:
     """Each of them stands by its name in its reference page."""
     wanted = {
-        "reference/exports.md": list(EXPORTERS),
+        "reference/exports.md": [*EXPORTERS, *BINARY],
         "reference/formats.md": [reader.name for reader in READERS],
         "reference/rules.md": [said for rule in ALL_RULES for said in (rule.__name__, _opening(rule))],
         "reference/errors.md": [name for name, _ in inspect.getmembers(errors, inspect.isclass)],

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 from recount.errors import RecountError
-from recount.export.csv import COLUMNS, Cell, rows_of
+from recount.export.rows import COLUMNS, Cell, rows_of
 from recount.model.batch import Record
 from recount.model.wire import to_json
 

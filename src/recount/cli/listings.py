@@ -1,7 +1,7 @@
 """A view to a command: all filters of an Ask as options, the result as a table, JSON lines or CSV."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from json import dumps
 from typing import Any, Protocol, get_args
 
@@ -13,9 +13,10 @@ from recount.cli.options import LEDGER, WAIT
 from recount.cli.plugged import plugged
 from recount.cli.screen import Screen
 from recount.errors import AskError
-from recount.export.base import Exporter
+from recount.export.base import BinaryExporter, Exporter
 from recount.export.csv import CsvExporter
 from recount.export.jsonl import JsonlExporter
+from recount.export.xlsx import XlsxExporter
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Kind
@@ -77,7 +78,8 @@ def listing(help_text: str, load: Callable[[], View], kinds: tuple[str, ...] = C
     return show
 
 
-def _present(screen: Screen, store: Store, ask: Ask, view: View, exporter: Exporter | None) -> None:
+def _present(screen: Screen, store: Store, ask: Ask, view: View,
+             exporter: Exporter | BinaryExporter | None) -> None:
     found = view(store, ask)
     if exporter is not None:
         sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # exporters write their standard's line ends
@@ -89,9 +91,10 @@ def _present(screen: Screen, store: Store, ask: Ask, view: View, exporter: Expor
             screen.note(f"No {found.noun} matches.")
 
 
-def _export(screen: Screen, found: Listing[Any], exporter: Exporter) -> None:  # Any: as in View
+def _export(  # Any: as in View
+    screen: Screen, found: Listing[Any], exporter: Exporter | BinaryExporter
+) -> None:
     """Write the records; JSON lines have each one's judgements behind it, other formats only what counts."""
-    out = 0
     if isinstance(exporter, JsonlExporter):
         for record in found.records:
             exporter.write((record,), sys.stdout)
@@ -100,22 +103,33 @@ def _export(screen: Screen, found: Listing[Any], exporter: Exporter) -> None:  #
         return
     left: list[str] = []
     counting = (r for r in found.records if found.counts(r) or left.append(r.id))  # type: ignore[func-returns-value]
-    out = exporter.write(counting, sys.stdout)
-    if out == 0 and isinstance(exporter, CsvExporter):
-        exporter.header(found.of, sys.stdout)
+    _written(counting, found.of, exporter)
     if left:
         screen.note(f"{len(left):,} that people left out; --format jsonl has them, with the judgements.")
 
 
-def _exporter(screen: Screen, name: str, *, raw: bool) -> Exporter | None:
+def _written(records: Iterator[Any], of: type[Any], exporter: Exporter | BinaryExporter) -> None:  # Any: as in View
+    """Write the records to standard output; a table of none has its header."""
+    if isinstance(exporter, XlsxExporter):
+        if sys.stdout.isatty():
+            raise AskError("a workbook is no text.", where="--format", advice="Send it to a file: > claims.xlsx")
+        exporter.write(records, sys.stdout.buffer, of)
+        return
+    out = exporter.write(records, sys.stdout)  # type: ignore[arg-type]  # the one binary exporter is above
+    if out == 0 and isinstance(exporter, CsvExporter):
+        exporter.header(of, sys.stdout)
+
+
+def _exporter(screen: Screen, name: str, *, raw: bool) -> Exporter | BinaryExporter | None:
     """The exporter of that name, None for the table; raises AskError naming those that there are."""
     if name == TABLE:
         return None
     if name == "csv" and raw:
         return CsvExporter(raw=True)
-    from recount.export import EXPORTERS
+    from recount.export import BINARY, EXPORTERS
 
-    exporters = EXPORTERS if name in EXPORTERS else EXPORTERS | plugged(screen, "recount.exporters")
+    own: dict[str, Exporter | BinaryExporter] = {**EXPORTERS, **BINARY}
+    exporters = own if name in own else own | plugged(screen, "recount.exporters")
     if name not in exporters:
         names = ", ".join((TABLE, *exporters))
         raise AskError(f"{name!r} is no format.", where="--format", advice=f"Formats: {names}.")

@@ -22,7 +22,8 @@ Json = Annotated[
     bool, typer.Option("--json", help="JSON lines on standard output; errors as JSON on standard error.")
 ]
 As = Annotated[
-    str, typer.Option("--format", metavar="NAME", help="table, jsonl, csv, or the name of an exporter of a plug-in.")
+    str, typer.Option("--format", metavar="NAME",
+                      help="table, or an export: jsonl, json, csv, xlsx, geojson, or a plug-in's.")
 ]
 Raw = Annotated[
     bool, typer.Option("--raw", help="In CSV, leave cells alone that a spreadsheet would run as formulas.")

@@ -27,8 +27,12 @@ class JsonlExporter:
 
 
 def line_of(record: Record) -> str:
-    """The record as one line of JSON; escaped where a lone surrogate could not be written as UTF-8."""
-    data = to_json(record)
+    """The record as one line of JSON."""
+    return dumped(to_json(record))
+
+
+def dumped(data: dict[str, object]) -> str:
+    """An object as one line of JSON; escaped where a lone surrogate could not be written as UTF-8."""
     line = json.dumps(data, ensure_ascii=False, separators=(", ", ": "))
     try:
         line.encode("utf-8")

@@ -1,14 +1,14 @@
 """A question to the ledger in, a listing out of what happened: attacks, exchanges, crossings across reports."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from recount.export.json import event_json
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Claim, ClaimId
-from recount.model.occurrence import Occurrence
+from recount.model.occurrence import Told
 from recount.model.report import Report, ReportId
-from recount.model.wire import plain
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.occurrences import occurrences
 from recount.reconcile.policy import policy
@@ -26,15 +26,6 @@ COLUMNS = (
     Column(title="Reports", fit="number"),
     Column(title="Id", fit="whole"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """An event with its figures, the earliest report's first."""
-
-    event: Occurrence
-    figures: tuple[Claim, ...]
-    reports: Mapping[ReportId, Report]
 
 
 def events(store: Store, ask: Ask = Ask()) -> Listing[Told]:
@@ -90,16 +81,4 @@ def _figures(told: Told) -> Iterator[str]:
 
 def as_json(told: Told) -> dict[str, object]:
     """The event as JSON with its figures as claims' ids in the order of telling; no record of the claims format."""
-    made = plain(told.event)
-    assert isinstance(made, dict)  # noqa: S101 - a dataclass makes an object
-    return {"type": "event", **made, "figures": [_figure(claim, told) for claim in told.figures]}
-
-
-def _figure(claim: Claim, told: Told) -> dict[str, object]:
-    figure = claim.figure
-    assert figure is not None  # noqa: S101 - an event's figures are figure claims
-    return {
-        "claim": claim.id, "measure": figure.measure, "unit": figure.unit, "low": figure.low, "high": figure.high,
-        "bound": figure.bound, "source": telling.teller_key(claim) or None,
-        "published": told.reports[claim.report].published,
-    }
+    return event_json(told)
