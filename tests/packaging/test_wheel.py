@@ -22,17 +22,19 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 
 def test_every_file_of_the_package_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
-    """Modules, data, migrations and py.typed: what lies in src is what is installed."""
+    """Modules, data, migrations and py.typed: what lies in src is what is installed, and the examples with it."""
     here = {
         path.relative_to(ROOT / "src").as_posix()
         for path in PACKAGE.rglob("*")
         if path.is_file() and NOT_SHIPPED.isdisjoint(path.parts)
     }
+    here |= {f"recount/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "examples").iterdir()}
     assert {n for n in wheel.namelist() if ".dist-info/" not in n} == here
 
 
 @pytest.mark.parametrize(
-    "folder", ["lang/en", "codebook", "gazetteer", "ledger/versions", "read", "reconcile/rules", "cli", "py.typed"]
+    "folder", ["lang/en", "codebook", "gazetteer", "ledger/versions", "read", "reconcile/rules", "cli", "web",
+               "examples", "py.typed"],
 )
 def test_the_wheel_holds(wheel: zipfile.ZipFile, folder: str) -> None:
     """Each folder of data and code has something in it."""

@@ -26,6 +26,7 @@ from recount.cli import (
     review,
     salvage,
     series,
+    serve,
     show,
     tallies,
     verify,
@@ -71,6 +72,7 @@ for name, command in (
     ("review", review.review), ("judge", judge.judge), ("withdraw", withdraw.withdraw), ("audit", audit.audit),
     ("extract", extract.extract), ("reconcile", reconcile.reconcile), ("doctor", doctor.doctor),
     ("backup", backup.backup), ("restore", backup.restore), ("verify", verify.verify), ("salvage", salvage.salvage),
+    ("serve", serve.serve), ("demo", serve.demo),
     ("export-ledger", archive.export_ledger), ("import-ledger", archive.import_ledger),
 ):
     app.command(name)(_stoppable(command))

@@ -1,13 +1,13 @@
 """The options that several commands share, each said once."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from recount.errors import AskError, RecordError
-from recount.model.moment import Moment
+from recount.views.asking import date, first_day, kind, last_day, measure, moment
+
+__all__ = ("date", "first_day", "kind", "last_day", "measure", "moment")  # what an option's words mean
 
 MEBIBYTE = 1024 * 1024
 
@@ -85,67 +85,3 @@ Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="
 
 LEDGER = Path("recount.db")
 WAIT = 30.0
-
-
-def first_day(text: str | None, option: str) -> dt.date | None:
-    """The first day that an option's date allows, None where it was not given; raises AskError."""
-    return None if text is None else _moment(text, option).first
-
-
-def last_day(text: str | None, option: str) -> dt.date | None:
-    """The last day that an option's date allows, None where it was not given; raises AskError."""
-    return None if text is None else _moment(text, option).last
-
-
-def moment(text: str | None, option: str) -> dt.datetime | None:
-    """The moment that an option gives, the end of a day in UTC where it gives a day; raises AskError."""
-    if text is None:
-        return None
-    try:
-        day = dt.date.fromisoformat(text.strip())
-    except ValueError:
-        pass
-    else:
-        return dt.datetime.combine(day, dt.time.max, dt.UTC)
-    try:
-        found = dt.datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        advice = "Give 2024-05-25 or 2024-05-25T18:00Z."
-        raise AskError(f"{text!r} is no moment.", where=option, advice=advice) from error
-    if found.tzinfo is None:
-        raise AskError(f"{text!r} has no time zone.", where=option, advice="Give one: 2024-05-25T18:00Z.")
-    return found
-
-
-def date(text: str | None, option: str) -> str | None:
-    """An option's date as it was given, once it is sure to be one; raises AskError."""
-    return None if text is None else _moment(text, option).edtf
-
-
-def _moment(text: str, option: str) -> Moment:
-    try:
-        moment = Moment.parse(text.strip())
-    except RecordError as error:
-        raise AskError(f"{text!r} is no date.", where=option) from error
-    if moment.first is None or moment.last is None:
-        raise AskError(f"{text!r} names no day.", where=option)
-    return moment
-
-
-def measure(word: str | None) -> str | None:
-    """The measure of that name, in any case and with blanks for underscores; raises AskError naming the measures."""
-    if word is None:
-        return None
-    from recount.lexicon.codebook import measures
-
-    name = word.strip().casefold().replace(" ", "_").replace("-", "_")
-    if name not in measures():
-        raise AskError(f"{word!r} is no measure.", where="--measure", advice=f"Measures: {', '.join(measures())}.")
-    return name
-
-
-def kind(word: str | None, allowed: tuple[str, ...]) -> str | None:
-    """The kind of that name; raises AskError naming those that there are."""
-    if word is not None and word not in allowed:
-        raise AskError(f"{word!r} is no kind.", where="--kind", advice=f"Kinds: {', '.join(allowed)}.")
-    return word

@@ -1,0 +1,118 @@
+"""`recount serve` and `recount demo`: a ledger as pages, on this machine."""
+
+import contextlib
+import ipaddress
+import socket
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recount.cli import options
+from recount.cli.options import LEDGER, WAIT
+from recount.cli.screen import Screen
+from recount.errors import AskError, LedgerError
+
+HOST, PORT = "127.0.0.1", 8000
+Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on; this machine alone "
+                                   "where nothing is given.")]
+Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port to listen on; 0 for any.")]
+Open = Annotated[bool, typer.Option("--open", help="Open the pages in a browser.")]
+Kept = Annotated[
+    Path | None, typer.Option("--ledger", metavar="FILE", help="Keep the ledger here; without it, it is thrown away.")
+]
+
+
+def serve(
+    context: typer.Context,
+    host: Host = HOST,
+    port: Port = PORT,
+    open_: Open = False,
+    ledger: options.Ledger = LEDGER,
+    wait: options.Wait = WAIT,
+) -> None:
+    """Show a ledger as pages, and answer its API.
+
+    It listens on this machine alone, without a password, until it is stopped with Ctrl-C. What is read into the
+    ledger meanwhile shows with the next page.
+    """
+    if not ledger.exists():
+        raise LedgerError("there is no ledger here yet.", where=str(ledger),
+                          advice="Start one with `recount read FILES`, or name another with --ledger.")
+    _run(context.obj, ledger, host, port, wait, browse=open_)
+
+
+def demo(context: typer.Context, port: Port = PORT, open_: Open = False, ledger: Kept = None) -> None:
+    """Show the examples as pages: eight short reports, read into a ledger of their own."""
+    screen: Screen = context.obj
+    with tempfile.TemporaryDirectory(prefix="recount-") as folder:
+        path = ledger or Path(folder, "demo.db")
+        _fill(screen, path)
+        _run(screen, path, HOST, port, WAIT, browse=open_)
+
+
+def _fill(screen: Screen, ledger: Path) -> None:
+    """Read the examples into a ledger; it stays as it is where they were read into it before."""
+    from recount import pipeline
+    from recount.cli.inputs import analysis, found, new_run
+    from recount.cli.ledgers import writing
+    from recount.cli.read import summary
+    from recount.reconcile import bring_up_to_date
+    from recount.runners import runner_for
+
+    inputs = found(screen, [str(examples())], None, None, None)
+    outcomes = pipeline.analyse(inputs, analysis(screen), runner_for(1).map)
+    with writing(ledger, WAIT) as store:
+        account = pipeline.read(outcomes, store, new_run("demo"), bring_up_to_date)
+    screen.note(summary(account, str(ledger)))
+
+
+def examples() -> Path:
+    """The folder of examples: inside the package where it is installed, beside src/ in a checkout."""
+    package = Path(__file__).parents[1]
+    for folder in (package / "examples", package.parents[1] / "examples"):
+        if folder.is_dir():
+            return folder
+    raise LedgerError("the examples are not installed.", where=str(package),
+                      advice="Read reports of your own with `recount read FILES`, then `recount serve`.")
+
+
+def _run(screen: Screen, ledger: Path, host: str, port: int, wait: float, *, browse: bool) -> None:
+    """Serve until it is stopped."""
+    only_here(host)
+    with contextlib.closing(_listening(host, port)) as listening:
+        import uvicorn
+
+        from recount.web.app import create_app
+
+        app = create_app(ledger, wait=wait)
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+        screen.note(f"{ledger} is shown at {address} until you press Ctrl-C.")
+        if browse:
+            import webbrowser
+
+            webbrowser.open(address)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at that address; raises AskError where there can be none."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise AskError(f"nothing can listen on {host} port {port} ({error.strerror or error}).", where="--port",
+                       advice="Give another port; 0 takes any that is free.") from error
+
+
+def only_here(host: str) -> None:
+    """Raise AskError for an address that other machines reach, since there is no password yet."""
+    try:
+        here = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        here = host == "localhost"
+    if not here:
+        raise AskError(f"{host!r} can be reached from other machines, and this ledger has no accounts.",
+                       where="--host", advice="Leave it out, to listen on this machine alone.")
