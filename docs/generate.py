@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from recount import errors
 from recount.cli.app import EPILOG, app
+from recount.draw.palette import stylesheet
 from recount.export import BINARY, EXPORTERS
 from recount.model.schema import schema
 from recount.read import READERS
@@ -62,6 +63,7 @@ def pages() -> dict[str, str]:
     out["docs/reference/formats.md"] = _page(_formats())
     out["docs/reference/rules.md"] = _page(_rules())
     out["docs/reference/policies.md"] = _page(_policies())
+    out["src/recount/web/static/draw.css"] = stylesheet()
     return out
 
 

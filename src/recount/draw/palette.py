@@ -1,0 +1,55 @@
+"""The colours and shapes of what is drawn: told apart on paper and on black, by every eye, and without any colour.
+
+Each series has a colour and a shape. The colours differ for eyes that lack red or green as well, and stand out from
+the paper by 3 to 1 (WCAG 2.2, 1.4.11); a test measures both. A page colours by class from `SERIES_ON_BLACK` where it
+is dark; the colours on paper stand as attributes, so that a drawing needs no style sheet.
+"""
+
+from typing import Literal
+
+Shape = Literal["circle", "square", "triangle", "diamond", "wedge", "cross"]
+
+PAPER, BLACK = "#ffffff", "#14171a"
+INK, INK_ON_BLACK = "#1b1f24", "#e8eaed"
+SOFT, SOFT_ON_BLACK = "#5b636d", "#a9b1ba"  # axes, notes and what stands back
+FAINT, FAINT_ON_BLACK = "#d9dde2", "#343a41"  # lines to read along; they tell nothing by themselves
+ALERT, ALERT_ON_BLACK = "#b3261e", "#ff9d94"  # the outline of what is disputed
+
+SERIES: tuple[str, ...] = ("#0a5fb4", "#b0430a", "#0f9a7a", "#a0428f", "#a88f00", "#30353c")
+SERIES_ON_BLACK: tuple[str, ...] = ("#3d9bff", "#f5813a", "#4fe0b4", "#e58fd8", "#f2e04e", "#e4e8ee")
+SHAPES: tuple[Shape, ...] = ("circle", "square", "triangle", "diamond", "wedge", "cross")
+
+
+def stylesheet() -> str:
+    """The classes of a drawing as CSS: the same colours, and those on black where the reader's screen is dark."""
+    light = _variables(PAPER, INK, SOFT, FAINT, ALERT, SERIES)
+    dark = _variables(BLACK, INK_ON_BLACK, SOFT_ON_BLACK, FAINT_ON_BLACK, ALERT_ON_BLACK, SERIES_ON_BLACK)
+    rules = [f".drawing {{ {light} }}"]
+    rules.append(f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) .drawing {{ {dark} }} }}")
+    rules.append(f":root[data-theme=dark] .drawing {{ {dark} }}")
+    rules.append(_RULES.strip())
+    rules += [f".drawing .s{n} {{ color: var(--s{n}); }}" for n in range(len(SERIES))]
+    return "/* Written by docs/generate.py from recount.draw.palette. */\n" + "\n".join(rules) + "\n"
+
+
+def _variables(paper: str, ink: str, soft: str, faint: str, alert: str, series: tuple[str, ...]) -> str:
+    named = {"paper": paper, "ink": ink, "soft": soft, "faint": faint, "alert": alert}
+    named |= {f"s{n}": colour for n, colour in enumerate(series)}
+    return " ".join(f"--{name}: {colour};" for name, colour in named.items())
+
+
+_RULES = """
+.drawing { fill: var(--ink); max-width: 100%; height: auto; }
+.drawing .paper { fill: none; }
+.drawing .soft { fill: var(--soft); }
+.drawing .rule { stroke: var(--faint); }
+.drawing .axis { stroke: var(--soft); }
+.drawing .land { fill: var(--faint); }
+.drawing .border { stroke: var(--paper); }
+.drawing .halo { stroke: var(--paper); }
+.drawing .hollow { fill: var(--paper); }
+.drawing .old { color: var(--soft); opacity: .55; }
+.drawing .disputed { stroke: var(--alert); }
+.drawing [data-to] { cursor: pointer; }
+.drawing .lit > * { stroke-width: 3; }
+"""
