@@ -25,31 +25,33 @@ def stylesheet() -> str:
     light = _variables(PAPER, INK, SOFT, FAINT, ALERT, SERIES)
     dark = _variables(BLACK, INK_ON_BLACK, SOFT_ON_BLACK, FAINT_ON_BLACK, ALERT_ON_BLACK, SERIES_ON_BLACK)
     rules = [f".drawing {{ {light} }}"]
-    rules.append(f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) .drawing {{ {dark} }} }}")
-    rules.append(f":root[data-theme=dark] .drawing {{ {dark} }}")
+    rules.append("@media screen and (prefers-color-scheme: dark) {")
+    rules.append(f":root:not([data-theme=light]) .drawing {{ {dark} }} }}")
+    rules.append(f"@media screen {{ :root[data-theme=dark] .drawing {{ {dark} }} }}")
+    rules += [f".drawing .s{n} {{ color: var(--d-s{n}); }}" for n in range(len(SERIES))]
     rules.append(_RULES.strip())
-    rules += [f".drawing .s{n} {{ color: var(--s{n}); }}" for n in range(len(SERIES))]
     return "/* Written by docs/generate.py from recount.draw.palette. */\n" + "\n".join(rules) + "\n"
 
 
 def _variables(paper: str, ink: str, soft: str, faint: str, alert: str, series: tuple[str, ...]) -> str:
     named = {"paper": paper, "ink": ink, "soft": soft, "faint": faint, "alert": alert}
     named |= {f"s{n}": colour for n, colour in enumerate(series)}
-    return " ".join(f"--{name}: {colour};" for name, colour in named.items())
+    return " ".join(f"--d-{name}: {colour};" for name, colour in named.items())
 
 
 _RULES = """
-.drawing { fill: var(--ink); max-width: 100%; height: auto; }
+.drawing { fill: var(--d-ink); max-width: 100%; height: auto; }
 .drawing .paper { fill: none; }
-.drawing .soft { fill: var(--soft); }
-.drawing .rule { stroke: var(--faint); }
-.drawing .axis { stroke: var(--soft); }
-.drawing .land { fill: var(--faint); }
-.drawing .border { stroke: var(--paper); }
-.drawing .halo { stroke: var(--paper); }
-.drawing .hollow { fill: var(--paper); }
-.drawing .old { color: var(--soft); opacity: .55; }
-.drawing .disputed { stroke: var(--alert); }
+.drawing .soft { fill: var(--d-soft); }
+.drawing .rule { stroke: var(--d-faint); }
+.drawing .axis { stroke: var(--d-soft); }
+.drawing .land { fill: var(--d-faint); }
+.drawing .border { stroke: var(--d-paper); }
+.drawing .sea { fill: var(--d-sea); }
+.drawing .halo { stroke: var(--d-paper); }
+.drawing .hollow { fill: var(--d-paper); }
+.drawing .old { color: var(--d-soft); opacity: .55; }
+.drawing .disputed { stroke: var(--d-alert); }
 .drawing [data-to] { cursor: pointer; }
 .drawing .lit > * { stroke-width: 3; }
 """
