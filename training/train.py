@@ -2,8 +2,7 @@
 
     python -m training.train --out FOLDER [--layers 6] [--epochs 8] [--seed 1] NOTES…
 
-The encoder starts from MiniLM's public weights (--minilm FOLDER with model.safetensors and vocab.txt; without it from
-nothing, for trials). Seeds are fixed; on one machine the same call gives the same weights.
+The encoder starts from MiniLM's public weights (--minilm FOLDER with model.safetensors and vocab.txt). Seeds are fixed; on one machine the same call gives the same weights.
 """
 
 import argparse
@@ -24,10 +23,11 @@ from recount.claims.weigh.heads import ACTS
 from recount.pipeline import Analysis
 from training.batch import Arrays, Asked, arrays
 from training.examples import annotated, example
-from training.network import LABELS, PAIRS, WIDTH, Encoder, LabelHead, PairHead, TokenHead
+from training.network import LABELS, PAIRS, WIDTH, Encoder, LabelHead, NumberReader, PairHead, TokenHead
 
 ENCODER_RATE, HEAD_RATE = 6e-5, 1e-3
 AT_ONCE = 4  # reports a step
+HIDDEN = 0.06  # share of pieces that are hidden in training, so that no word is leant on alone
 WEIGHTS = {
     "measure": 2.0,
     "time": 1.5,
@@ -44,9 +44,11 @@ WEIGHTS = {
 class Network(nn.Module):
     """The encoder and all heads."""
 
-    def __init__(self, vocabulary: int, layers: int, sizes: dict[str, tuple[int, int]]) -> None:
+    def __init__(self, vocabulary: dict[str, int], layers: int, sizes: dict[str, tuple[int, int]]) -> None:
         super().__init__()
-        self.encoder = Encoder(vocabulary, layers)
+        self.unknown = vocabulary["[UNK]"]
+        self.encoder = Encoder(len(vocabulary), layers)
+        self.reader = NumberReader()
         self.heads = nn.ModuleDict()
         for kind, (features, classes) in sizes.items():
             self.heads[kind] = LabelHead(features, classes) if kind in LABELS else PairHead(features)
@@ -60,6 +62,8 @@ class Network(nn.Module):
         )
         longest = int(mask.sum(1).max())
         ids, cases, mask = ids[:, :longest], cases[:, :longest], mask[:, :longest].float()
+        if self.training:
+            ids = torch.where(torch.rand(ids.shape) < HIDDEN, self.unknown, ids)
         with torch.autocast("cpu", torch.bfloat16):
             hidden = self.encoder(ids, cases, mask).float()
         out, row = [], 0
@@ -71,9 +75,13 @@ class Network(nn.Module):
             out.append(mine.reshape(-1, WIDTH)[at])
         return out
 
-    def scores(self, kind: str, asked: Asked, means: Tensor) -> Tensor:
+    def numbers(self, a: Arrays, vectors: Tensor, means: Tensor) -> Tensor:
+        """A vector for each number of a report, after it has read the whole."""
+        return self.reader(means[torch.from_numpy(a.numbers)], vectors, torch.from_numpy(a.number_at))
+
+    def scores(self, kind: str, asked: Asked, means: Tensor, numbers: Tensor) -> Tensor:
         """The scores of all options of all questions of a kind, one below the other."""
-        anchors, features = means[torch.from_numpy(asked.anchors)], torch.from_numpy(asked.features)
+        anchors, features = numbers[torch.from_numpy(asked.of_number)], torch.from_numpy(asked.features)
         if kind in LABELS:
             return self.heads[kind](anchors, means[torch.from_numpy(asked.seconds)], features).reshape(-1)
         of = torch.from_numpy(asked.of)
@@ -86,8 +94,9 @@ def losses(network: Network, batch: list[Arrays]) -> dict[str, Tensor]:
     found: dict[str, list[Tensor]] = defaultdict(list)
     for a, vectors in zip(batch, network.vectors(batch), strict=True):
         means = torch.from_numpy(a.means) @ vectors
+        numbers = network.numbers(a, vectors, means) if a.questions else means
         for kind, asked in a.questions.items():
-            scores, of = network.scores(kind, asked, means), torch.from_numpy(asked.of)
+            scores, of = network.scores(kind, asked, means, numbers), torch.from_numpy(asked.of)
             right = torch.from_numpy(asked.right) > 0
             count = len(asked.anchors)
             found[kind].append((_logsum(scores, of, count) - _logsum(scores[right], of[right], count)).sum())
@@ -116,8 +125,9 @@ def hits(network: Network, documents: list[Arrays]) -> dict[str, tuple[int, int,
         for a in documents:
             vectors = network.vectors([a])[0]
             means = torch.from_numpy(a.means) @ vectors
+            numbers = network.numbers(a, vectors, means) if a.questions else means
             for kind, asked in a.questions.items():
-                scores = network.scores(kind, asked, means).numpy()
+                scores = network.scores(kind, asked, means, numbers).numpy()
                 for n in range(len(asked.anchors)):
                     mine = np.flatnonzero(asked.of == n)
                     best = mine[scores[mine].argmax()]
@@ -126,6 +136,11 @@ def hits(network: Network, documents: list[Arrays]) -> dict[str, tuple[int, int,
                         x + int(y) for x, y in zip(out[kind], (1, asked.right[best] > 0, rules), strict=True)
                     ]
             if len(a.words):
+                words = vectors[torch.from_numpy(a.words)]
+                guess = network.cues(words, torch.zeros(len(words), 1)).argmax(1).numpy()
+                both = int(((guess > 0) & (a.cues > 0)).sum())
+                mine = (int((a.cues > 0).sum()), both, int((guess > 0).sum()))
+                out["cue found"] = [x + y for x, y in zip(out["cue found"], mine, strict=True)]
                 proposed = functional.one_hot(torch.from_numpy(a.proposed), len(ACTS)).float()
                 made = network.acts(vectors[torch.from_numpy(a.words)], proposed).argmax(1).numpy()
                 for name, guess in (("act found", made), ("act found by rules", a.proposed)):
@@ -140,11 +155,79 @@ def hits(network: Network, documents: list[Arrays]) -> dict[str, tuple[int, int,
     return {k: (v[0], v[1], v[2]) for k, v in out.items()}
 
 
+def documents(
+    notes: list[Path], vocabulary: dict[str, int], *, rest: bool = False, own: int = 1
+) -> tuple[list[Arrays], list[Arrays]]:
+    """The arrays of the training part, our own reports `own` times, and those of the test part (none with `rest`)."""
+    analysis = Analysis(annotators=[a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)], gate=None)
+    train, test = [], []
+    for one in annotated(notes):
+        if rest and one.test:
+            continue
+        made = arrays(example(one, analysis), vocabulary)
+        if one.test:
+            test.append(made)
+        else:
+            train += [made] * (own if one.corpus == "own" else 1)
+    return train, test
+
+
+def sizes_of(train: list[Arrays]) -> dict[str, tuple[int, int]]:
+    """For each kind of question: how many features, how many options."""
+    sizes: dict[str, tuple[int, int]] = {}
+    for a in train:
+        for kind, asked in a.questions.items():
+            wide = asked.features.shape[1] + (asked.option_features.shape[1] if kind in PAIRS else 0)
+            sizes[kind] = (wide, len(asked.of) // len(asked.anchors))
+    return sizes
+
+
+def fit(network: Network, train: list[Arrays], test: list[Arrays], epochs: int, rng: random.Random) -> None:
+    """Train in place: AdamW, a slower rate for the encoder, a short rise and a straight fall; prints as it goes."""
+    slow = list(network.encoder.parameters())
+    fast = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    rates = [{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
+    steps = epochs * ((len(train) + AT_ONCE - 1) // AT_ONCE)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.0, (steps - n) / (0.94 * steps)))
+    )
+    print(f"{len(train)} documents to train on, {len(test)} to test, {steps} steps", flush=True)
+    for epoch in range(epochs):
+        began, total = time.time(), defaultdict(float)
+        rng.shuffle(train)
+        for at in range(0, len(train), AT_ONCE):
+            batch = train[at : at + AT_ONCE]
+            found = losses(network, batch)
+            loss = sum(WEIGHTS.get(kind, 0.5) * part for kind, part in found.items()) / (20 * len(batch))
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            for kind, part in found.items():
+                total[kind] += float(part.detach())
+        told = {k: round(v, 1) for k, v in total.items()}
+        print(f"epoch {epoch + 1}: {time.time() - began:.0f} s", told, flush=True)
+        if test and (epoch % 2 or epoch + 1 == epochs):
+            print(_marks(hits(network, test)), flush=True)
+
+
+def _marks(found: dict[str, tuple[int, int, int]]) -> dict[str, str]:
+    """Shares of questions answered right; of acts and cues found, recall and precision."""
+    return {
+        kind: f"R {right}/{count} P {right}/{other}"
+        if kind.startswith(("act", "cue"))
+        else f"{100 * right / count:.1f} rules {100 * other / count:.1f} of {count}"
+        for kind, (count, right, other) in found.items()
+    }
+
+
 def main() -> None:
     """Train and write network.pt, sizes.json and vocab.txt."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minilm", type=Path)
+    parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
@@ -160,67 +243,24 @@ def main() -> None:
     vocabulary = {
         w: n for n, w in enumerate((given.minilm / "vocab.txt").read_text(encoding="utf-8").split("\n")) if w
     }
-    analysis = Analysis(annotators=[a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)], gate=None)
-    train, test, owned = [], [], []
-    for one in annotated(given.notes):
-        if given.rest and one.test:
-            continue
-        made = arrays(example(one, analysis), vocabulary)
-        (test if one.test else train).append(made)
-        if not one.test:
-            owned.append(one.corpus == "own")
-    train = train + [a for a, own in zip(train, owned, strict=True) if own] * (given.own - 1)
+    train, test = documents(given.notes, vocabulary, rest=given.rest, own=given.own)
     rng.shuffle(train)
     train = train[: round(len(train) * given.share)]
-    sizes: dict[str, tuple[int, int]] = {}
-    for a in train:
-        for kind, asked in a.questions.items():
-            wide = asked.features.shape[1] + (asked.option_features.shape[1] if kind in PAIRS else 0)
-            sizes[kind] = (wide, len(asked.of) // len(asked.anchors))
-    network = Network(len(vocabulary), given.layers, sizes)
-    if given.minilm is not None:
-        network.encoder.load_minilm(given.minilm / "model.safetensors")
-    slow = list(network.encoder.parameters())
-    fast = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01
-    )
-    steps = given.epochs * ((len(train) + AT_ONCE - 1) // AT_ONCE)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.0, (steps - n) / (0.94 * steps)))
-    )
-    print(f"{len(train)} documents to train on, {len(test)} to test, {steps} steps", flush=True)
-    for epoch in range(given.epochs):
-        began, total = time.time(), defaultdict(float)
-        rng.shuffle(train)
-        for at in range(0, len(train), AT_ONCE):
-            batch = train[at : at + AT_ONCE]
-            found = losses(network, batch)
-            loss = sum(WEIGHTS.get(kind, 0.5) * part for kind, part in found.items()) / (20 * len(batch))
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            for kind, part in found.items():
-                total[kind] += float(part.detach())
-        print(
-            f"epoch {epoch + 1}: {time.time() - began:.0f} s", {k: round(v, 1) for k, v in total.items()}, flush=True
-        )
-        if test and (epoch % 2 or epoch + 1 == given.epochs):
-            print(
-                {
-                    k: f"{100 * r / n:.1f} rules {100 * p / n:.1f} of {n}"
-                    if not k.startswith("act")
-                    else f"R {r}/{n} P {r}/{p}"
-                    for k, (n, r, p) in hits(network, test).items()
-                },
-                flush=True,
-            )
-    given.out.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), given.out / "network.pt")
-    (given.out / "sizes.json").write_text(json.dumps({"layers": given.layers, "sizes": sizes}))
-    (given.out / "vocab.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
+    sizes = sizes_of(train)
+    network = Network(vocabulary, given.layers, sizes)
+    network.encoder.load_minilm(given.minilm / "model.safetensors")
+    fit(network, train, test, given.epochs, rng)
+    write(network, given.out, vocabulary, given.layers, sizes)
+
+
+def write(
+    network: Network, out: Path, vocabulary: dict[str, int], layers: int, sizes: dict[str, tuple[int, int]]
+) -> None:
+    """What the export reads: the parameters, the sizes, the vocabulary."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), out / "network.pt")
+    (out / "sizes.json").write_text(json.dumps({"layers": layers, "sizes": sizes}))
+    (out / "vocab.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,8 @@ def dates(text: str, published: str | None = "2025-03-12") -> list[str | None]:
         ("in 2022", "2022"),
         ("last December", "2024-12"),
         ("on Wednesday", "2025-03-12"),
+        ("ON WEDNESDAY", "2025-03-12"),
+        ("IN JANUARY 2024", "2024-01"),
         ("on Thursday", "2025-03-06"),
         ("last Wednesday", "2025-03-05"),
         ("late on Tuesday", "2025-03-11"),

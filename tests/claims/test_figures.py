@@ -33,6 +33,8 @@ def read(text: str) -> list[tuple[str, str]]:
         ("Twelve soldiers were killed and 30 hurt.", [("Twelve", "killed"), ("30", "injured")]),
         ("The raid left 40 dead and 9 missing.", [("40", "killed"), ("9", "missing")]),
         ("Shelling claimed the lives of 14 villagers.", [("14", "killed")]),
+        ("Rebel fire killed 14 people said the mayor.", [("14", "killed")]),
+        ("Soldiers were killed, three residents said.", []),
         ("The fighting drove 3,000 families from their homes.", [("3,000", "displaced")]),
         ("The storming led to the deaths of 30 guards and 12 inmates.", [("30", "killed"), ("12", "killed")]),
         ("Crews shot down 33 of 41 drones.", [("33", "intercepted"), ("41", "launched")]),

@@ -5,12 +5,13 @@ from itertools import pairwise
 
 from recount.annotate.complement import NEAR, needs_met
 from recount.lexicon.cues import CueWord, cue_words, first_verbs
-from recount.lexicon.phrase import Token, nominal, opens_clause, tokens
+from recount.lexicon.phrase import Token, nominal, opens_clause, reckoned_by, tokens
 from recount.model.mention import Cue, Mention, Mentions, Sentence
 from recount.model.report import Report
 from recount.model.span import Span
 
 LONGEST = 5  # words in the longest cue
+FAR = 4  # words within which “lives” unmakes “claimed”
 _OWNING = frozenset(("his", "her", "their", "its", "of", "any", "no"))
 _COPULAS = frozenset(("remain", "remains", "remained", "grew"))
 _NEGATIONS = frozenset(("not", "never", "n't", "neither", "nobody", "nor", "no"))
@@ -67,6 +68,8 @@ def _form(found: Sequence[Token], i: int, reading: CueWord) -> str:
 def _fits(found: Sequence[Token], i: int, j: int, reading: CueWord) -> bool:
     if j < len(found) and found[j].low in reading.bans:
         return False
+    if reading.far_bans and any(t.low in reading.far_bans for t in found[j : j + FAR]):
+        return False
     if reading.frame in ("phrase", "adverb", "under", "state"):
         return _FIXED_FITS[reading.frame](found, i, j)
     if reading.frame in ("noun", "tallynoun"):
@@ -82,7 +85,7 @@ def _fits(found: Sequence[Token], i: int, j: int, reading: CueWord) -> bool:
         if any(a.low == "as" and b.is_("ing") for a, b in pairwise(found[j : j + NEAR])):
             return False  # "quoted her as saying": the saying is the cue
         return reading.form in ("ing", "past", "present") and not _noun_use(found, i, reading)
-    if _noun_use(found, i, reading) or _unreal(found, i, reading):
+    if _noun_use(found, i, reading) or reckoned_by(found, i) is not None or _unreal(found, i, reading):
         return False
     return needs_met(found, i, j, reading)
 
@@ -118,6 +121,8 @@ def _owned(found: Sequence[Token], i: int) -> bool:
     while k >= 0 and i - k <= 4 and nominal(found[k]) and not found[k].is_("possessive", "determiner"):
         k -= 1
     if k >= 0 and (found[k].is_("possessive") or found[k].low in ("his", "her", "their", "its", "whose")):
+        return True
+    if reckoned_by(found, i) is not None:
         return True
     return i >= 2 and found[i - 1].is_("article") and found[i - 2].low == "by" and found[i + 1 : i + 2] != ()
 

@@ -9,6 +9,7 @@ from recount.lexicon.places import place_words
 from recount.lexicon.times import months, weekdays
 
 _LARGE = 1_000_000  # people: a city that needs no country beside it
+_NAMES = 4  # words: a line of so few in capitals may be a name or initials
 _PARTED = ("country", "region", "area")
 _ARTICLES = frozenset(("al", "el"))
 
@@ -61,13 +62,18 @@ def gap(text: str, words: list[Token], index: int) -> str:
 
 def hits(text: str, words: list[Token]) -> list[tuple[int, int]]:
     """The stretches of words that are names in the gazetteer: the longest ones, from left to right."""
-    found, index = [], 0
+    found, index, shouted = [], 0, _shouted(words)
     while index < len(words):
-        last = _longest(text, words, index) if _opens(text, words, index) else index
+        last = _longest(text, words, index, shouted=shouted) if _opens(text, words, index) else index
         if last > index:
             found.append((index, last))
         index = max(last, index + 1)
     return found
+
+
+def _shouted(words: list[Token]) -> bool:
+    """Whether a sentence is written in capitals throughout, as old wires are: "PERU" is no abbreviation there."""
+    return len(words) > _NAMES and all(word.text == word.text.upper() for word in words)
 
 
 def _opens(text: str, words: list[Token], index: int) -> bool:
@@ -79,7 +85,7 @@ def _opens(text: str, words: list[Token], index: int) -> bool:
     return article and gap(text, words, index) in ("-", " ")
 
 
-def _longest(text: str, words: list[Token], index: int) -> int:
+def _longest(text: str, words: list[Token], index: int, *, shouted: bool) -> int:
     atlas = gazetteer()
     folded = place_key(words[index].text)
     reach = max(atlas.longest.get(folded, 0), atlas.longest.get("al", 0) if len(folded) <= 3 else 0)
@@ -87,7 +93,8 @@ def _longest(text: str, words: list[Token], index: int) -> int:
     while end < len(words) and end - index < reach and gap(text, words, end - 1) in (" ", "-", "–", ". ", ", "):
         end += 1
     for last in range(end, index, -1):
-        if atlas.listed(" ".join(w.text for w in words[index:last])):
+        written = " ".join(w.text for w in words[index:last])
+        if atlas.listed(written) or (shouted and atlas.listed(written.title())):
             if "," in text[words[index].start : words[last - 1].end] and last - index < 3:
                 continue
             return last

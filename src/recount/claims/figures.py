@@ -34,6 +34,7 @@ _POSSIBLE = re.compile(r"\b(?:may|might|could|feared)\b", re.I)
 _LOST = re.compile(r"\blos(?:e|es|t|ing)$")
 _DUE = re.compile(r"(?:to\s)?be\s", re.I)
 _DENIED = re.compile(r"\b(?:not|it was|or even|rather than|instead of)\s$", re.I)
+_OBJECT = re.compile(r"[\w\s]{1,24}")  # what may stand between a verb and its object: no mark
 _ALLEGED = re.compile(r"\b(?:reportedly|allegedly)\b", re.I)
 
 
@@ -61,7 +62,7 @@ def _figures(
     if not placed:
         return ()
     said = sayings(report, mentions)
-    placed = tuple(one for one in placed if not _speaks(one.tie, said))
+    placed = tuple(one for one in placed if not _speaks(text, one.tie, said))
     held = weighed.wholes(placed, wholes(text, placed))
     drafts: dict[int, tuple[ClaimId, Scope]] = {}
     claims: dict[int, Claim] = {}
@@ -99,10 +100,13 @@ def _placed(text: str, mentions: Mentions, weighed: Weighed) -> Iterator[Placed]
             yield last
 
 
-def _speaks(tie: Tie, said: tuple[Saying, ...]) -> bool:
-    """Reads “Three residents said”: people who are sources are no figure; “15 people reported dead” are one."""
+def _speaks(text: str, tie: Tie, said: tuple[Saying, ...]) -> bool:
+    """Reads “Three residents said”: people who are sources are no figure; “15 people reported dead” are one.
+
+    So are the objects of a predicate, where a careless copy has lost the comma: “killed 13 people MSF said”.
+    """
     group = tie.slot.group
-    if group is None:
+    if group is None or (tie.harm is not None and _OBJECT.fullmatch(text[tie.harm.span.end : tie.slot.start])):
         return False
     reach = tie.slot.end if tie.harm is None or tie.how != "right" else tie.harm.span.end
     return any(

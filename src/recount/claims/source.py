@@ -7,7 +7,7 @@ from typing import Literal
 
 from recount.claims.subject import LONGEST_ASIDE, antecedent, before_auxiliaries, nearest_subject, subject_over_aside
 from recount.lexicon.cues import cue_words
-from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
+from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before, reckoned_by
 from recount.lexicon.speakers import speakers, speaking
 
 Way = Literal["before", "inverted", "after", "owner", "inherit", "antecedent", "none"]
@@ -56,8 +56,24 @@ def _source_after(found: Sequence[Token], i: int, j: int, way: Way = "after") ->
     at = phrase_after(found, j, _AS)
     if at is None:
         return Source(at=None, extent=(i, j), way="none")
+    at = _without_tally(found, at)
     named = _named_aside(found, at)
-    return Source(at=named or at, extent=(i, _aside_end(found, i, (named or at)[1])), way=way)
+    end = max(_aside_end(found, i, (named or at)[1]), _over_tally(found, at[1]))
+    return Source(at=named or at, extent=(i, end), way=way)
+
+
+def _without_tally(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int]:
+    """Who counted, in "according to a Red Cross estimate" and "according to the ministry's toll"."""
+    k = at[1]
+    while k > at[0] + 1 and found[k - 1].is_("toll", "homograph") and not found[k - 1].is_("capital"):
+        k -= 1
+    return (at[0], k) if k < at[1] and found[k - 1].is_("capital", "possessive", "initial") else at
+
+
+def _over_tally(found: Sequence[Token], k: int) -> int:
+    while k < len(found) and found[k].is_("toll", "homograph") and not found[k].is_("capital"):
+        k += 1
+    return k
 
 
 def _named_aside(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int] | None:
@@ -108,6 +124,9 @@ def _owner(found: Sequence[Token], i: int, j: int) -> Source:
         at = _after_verb(found, phrase_before(found, k + 1, bound=False) or (k, k + 1))
         first = at[0] - (at[0] > 0 and found[at[0] - 1].is_("article"))
         return Source(at=at, extent=(first - (first > 0 and found[first - 1].low == "by"), j), way="owner")
+    named = reckoned_by(found, i)
+    if named is not None:
+        return Source(at=(named, i), extent=(named - 1 - found[named - 1].is_("article"), j), way="owner")
     if j < len(found) and found[j].low == "of" and (at := phrase_after(found, j + 1)) is not None:
         return Source(at=at, extent=(max(0, i - 2), at[1]), way="owner")
     return Source(at=None, extent=(i, j), way="none")

@@ -8,6 +8,7 @@ from recount.lexicon.packs import Row, table
 from recount.model.attribution import Certainty, Stance
 
 _NOUNS = ("noun", "tallynoun")
+_FAR = "…"  # before a word that unmakes a cue a few words on as well
 _FIXED = ("phrase", "under", "state", "adverb")
 _STANCES: dict[str, Stance] = {"denies": "denies", "doubts": "doubts", "demands": "demands", "expects": "expects"}
 _CERTAINTIES: dict[str, Certainty] = {"alleged": "alleged", "expected": "expected", "possible": "possible"}
@@ -25,6 +26,7 @@ class CueWord:
     certainty: Certainty
     needs: tuple[str, ...]
     bans: frozenset[str]
+    far_bans: frozenset[str]
 
 
 @functools.cache
@@ -63,5 +65,7 @@ def _reading(row: Row, form: Form) -> CueWord:
     return CueWord(
         lemma=row["lemma"], frame=row["frame"], form=form, plover=row["plover"] or None,
         stance=_STANCES.get(row["stance"], "asserts"), certainty=_CERTAINTIES.get(row["certainty"], "stated"),
-        needs=tuple(need for need in row["needs"].split("|") if need), bans=frozenset(row["bans"].split("|")) - {""},
+        needs=tuple(need for need in row["needs"].split("|") if need),
+        bans=frozenset(ban for ban in row["bans"].split("|") if ban and ban[0] != _FAR),
+        far_bans=frozenset(ban[1:] for ban in row["bans"].split("|") if ban[:1] == _FAR),
     )

@@ -25,6 +25,7 @@ _CLOSED = frozenset(  # classes whose words are no nouns, verbs or adjectives be
      "auxiliary", "adverb", "past", "time", "ordinal")
 )
 LONGEST_PHRASE = 14  # tokens
+_OWNER = 5  # tokens of who counted, in "by U.N. count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,16 @@ def nominal(token: Token) -> bool:
         return False
     return token.is_("capital", "initial", "word", "number", "possessive", "ordinal", "nominal", "time", "determiner",
                      "utterance")
+
+
+def reckoned_by(found: Sequence[Token], i: int) -> int | None:
+    """Where who counted begins in "by U.N. count", "by a Red Cross count"; None where no name is so placed."""
+    k = i - 1
+    while k >= 0 and i - k <= _OWNER and nominal(found[k]) and not found[k].is_("article", "possessive", "number"):
+        k -= 1
+    before = k - 1 if k >= 0 and found[k].is_("article") else k
+    named = k < i - 1 and any(t.is_("capital") for t in found[k + 1 : i])
+    return k + 1 if named and before >= 0 and found[before].low == "by" else None
 
 
 def opens_clause(found: Sequence[Token], k: int) -> bool:

@@ -9,6 +9,7 @@ from recount.lexicon.packs import table
 
 _SLOTS = re.compile(r"\{(\w+)\}")
 _YEAR = r"(?:19|20)\d\d(?![\d,]\d|\d)"
+_PLAIN = 4  # letters: "MAY", "SUN" and "SAT" in a text in capitals are other words
 _WHOLE = ("aside", "insertion", "speaks")  # rows that are searched for anywhere, not before a date
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d|,\d|\.\d|:\d)(?:st|nd|rd|th)?"
 
@@ -24,7 +25,7 @@ class TimePattern:
 @functools.cache
 def months(language: str) -> dict[str, int]:
     """Each word for a month, as it is written, with the month's number."""
-    return {row["word"]: int(row["month"]) for row in table(language, "months")}
+    return _shouted({row["word"]: int(row["month"]) for row in table(language, "months")})
 
 
 @functools.cache
@@ -36,7 +37,12 @@ def lone_months(language: str) -> frozenset[str]:
 @functools.cache
 def weekdays(language: str) -> dict[str, int]:
     """Each word for a weekday, as it is written; Monday is 0."""
-    return {row["word"]: int(row["day"]) for row in table(language, "weekdays")}
+    return _shouted({row["word"]: int(row["day"]) for row in table(language, "weekdays")})
+
+
+def _shouted(words: dict[str, int]) -> dict[str, int]:
+    """The words, and those that can be nothing else also in capitals, as old wires have them."""
+    return words | {word.upper(): number for word, number in words.items() if len(word) >= _PLAIN}
 
 
 @functools.cache
