@@ -143,7 +143,7 @@ class Attention(nn.Module):
         self.dropout = nn.Dropout(0.2)
 
     def forward(self, x: Tensor, seen: Tensor, apart: Tensor) -> Tensor:
-        """n vectors, m vectors, n × m steps of distance in, what each of the n makes of the m out."""
+        """Vectors, others, and the step between each two in, what each of the first makes of the others out."""
 
         def split(y: Tensor) -> Tensor:
             return y.view(len(y), self.heads, -1).transpose(0, 1)

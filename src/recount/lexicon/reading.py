@@ -1,4 +1,4 @@
-"""A report's numbers and pieces in, vectors of numbers out that have read the whole: NumberReader of training, in numpy."""
+"""A report's numbers and pieces in, vectors of numbers that have read the whole out: training's NumberReader, in numpy."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ def numbers_of(found: Iterable[Number]) -> tuple[Span, ...]:
 
 
 def read_by_numbers(heads: Arrays, numbers: Any, pieces: Any, at: Sequence[int]) -> Any:
-    """n vectors of numbers, m of pieces, and the piece at which each number begins in, n vectors out."""
+    """Vectors of numbers and of pieces, and the piece at which each number begins in, vectors of numbers out."""
     import numpy as np
 
     where = np.asarray(at, np.int64)

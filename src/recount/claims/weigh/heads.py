@@ -116,7 +116,9 @@ class Heads:
 def trained(report: Report, mentions: Mentions) -> Weigher:
     """The trained heads where the report was encoded, else the rules."""
     encodings, found = mentions.of(Encoding), weights()
-    return Heads(encodings[0], numbers_of(mentions.of(Number)), found.heads) if encodings and found is not None else Rules()
+    if not encodings or found is None:
+        return Rules()
+    return Heads(encodings[0], numbers_of(mentions.of(Number)), found.heads)
 
 
 def _likely(scores: Any) -> tuple[float, ...]:
