@@ -8,6 +8,7 @@ from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.model.mention import Mentions
 from recount.model.report import Report
 from recount.model.span import Span
+from recount.pipeline import Analysis
 
 
 def _said(text: str) -> tuple[Saying, ...]:
@@ -212,3 +213,24 @@ def test_who_keeps_a_tally_vouches_for_its_number() -> None:
     """“The toll recorded by the ministry stood at 34”: the ministry's number; an attack claimed by rebels is not."""
     assert _source_of("The toll recorded by the health ministry stood at 34 on Sunday.", "34") == ["health ministry"]
     assert _source_of("The attack reported by the rebels killed 12 people.", "12") != ["rebels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "source"),
+    [
+        ("Army: two posts lost, nine soldiers killed.", "nine", ["Army"]),
+        ("Some 40 villagers drowned in the flood (Red Cross, January); 12 are missing.", "40", ["Red Cross"]),
+        ("Some 40 villagers drowned in the flood (Red Cross, January); 12 are missing.", "12", []),
+        ("The Syrian Democratic Forces (SDF) buried 30 men.", "30", []),
+        ("Ukraine: 30 people were killed.", "30", []),
+        ("Casualties: 30 killed.", "30", []),
+    ],
+)
+def test_a_source_may_stand_without_a_word_of_saying(text: str, number: str, source: list[str]) -> None:
+    """Before a colon, or in brackets with no more than a date; no short form of a name, no place, no heading."""
+    report = Report.of(text, language="en")
+    mentions = Analysis(gate=None).mentions(report)
+    start = text.index(number)
+    span = Span(start=start, end=start + len(number), exact=number)
+    found = attribution_of(span, sayings(report, mentions))
+    assert ([p.span.exact for p in found.sources if p.span is not None], found.cue) == (source, None)

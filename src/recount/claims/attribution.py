@@ -14,10 +14,11 @@ from recount.claims.source import reporter_of, source_of, speaks
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of
 from recount.claims.subject import subject_of_clause
+from recount.claims.uncued import uncued
 from recount.lexicon.phrase import Token, span_of, tokens
 from recount.model.actor import Party
 from recount.model.attribution import Attribution, Certainty, Stance
-from recount.model.mention import Cue, Mentions, Sentence
+from recount.model.mention import ActorName, Cue, Mentions, Sentence
 from recount.model.report import Report
 from recount.model.span import Range, Span
 
@@ -28,9 +29,12 @@ _OPENING = ("“", '"', "«", "‘")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """One attribution: its cue, its sources outermost first, what is said, and the ranges it vouches for."""
+    """One attribution: its cue, its sources outermost first, what is said, and the ranges it vouches for.
 
-    cue: Span
+    Without a cue ("Army: two posts lost") there is a source, and nothing that is a statement.
+    """
+
+    cue: Span | None
     sources: tuple[Party, ...]
     content: Span | None
     reach: tuple[Range, ...]
@@ -38,6 +42,16 @@ class Saying:
     certainty: Certainty = "stated"
     plover: str | None = None
     addressee: Party | None = None
+
+    @property
+    def at(self) -> Span | None:
+        """The words that attribute: the cue, or where there is none the innermost source."""
+        return self.cue or next((p.span for p in reversed(self.sources) if p.span is not None), None)
+
+    @property
+    def start(self) -> int:
+        """Where the words begin that attribute."""
+        return 0 if self.at is None else self.at.start
 
 
 @lru_cache(maxsize=2)  # each extractor asks for those of the same report
@@ -65,7 +79,7 @@ def sayings(report: Report, mentions: Mentions) -> tuple[Saying, ...]:
 def _opens(said: Sequence[Saying], before: Sentence | None) -> bool:
     """Whether the sentence before ended in "he said:", so that what was said comes now."""
     saying = said[-1]
-    return saying.content is None and before is not None and before.span.holds(
+    return saying.content is None and before is not None and saying.cue is not None and before.span.holds(
         saying.cue) and before.span.exact.endswith(":") and bool(saying.sources)
 
 
@@ -77,13 +91,13 @@ def _extended(saying: Saying, sentence: Sentence) -> Saying:
 
 def attribution_of(span: Span, said: tuple[Saying, ...]) -> Attribution:
     """Who vouches for a span: the innermost saying that reaches it, or the report's own voice."""
-    first = bisect_left(said, span.start - FARTHEST, key=lambda s: s.cue.start)
-    last = bisect_left(said, span.end + FARTHEST, key=lambda s: s.cue.start)
+    first = bisect_left(said, span.start - FARTHEST, key=lambda s: s.start)
+    last = bisect_left(said, span.end + FARTHEST, key=lambda s: s.start)
     reached = [(r.end - r.start, s) for s in said[first:last] for r in s.reach if r.holds(span)]
     if not reached:
         return Attribution()
     named = [one for one in reached if one[1].sources] or reached
-    best = min(named, key=lambda one: (one[0], one[1].cue.start))[1]
+    best = min(named, key=lambda one: (one[0], one[1].start))[1]
     return Attribution(sources=best.sources, cue=best.cue, stance=best.stance, certainty=best.certainty)
 
 
@@ -108,7 +122,19 @@ def _in_sentence(text: str, sentence: Sentence, mentions: Mentions, spoken: Spok
             continue
         raw.append(one)
     placed = with_contents(found, raw)
-    return _chained(text, found, placed, mentions, spoken)
+    said = _chained(text, found, placed, mentions, spoken)
+    bare = uncued(found, inside(mentions.of(ActorName), sentence.span))
+    return sorted([*said, *(_bare(text, found, pair, mentions, spoken) for pair in bare)], key=lambda s: s.start)
+
+
+def _bare(
+    text: str, found: Sequence[Token], pair: tuple[Stretch, Stretch], mentions: Mentions, spoken: Spoken
+) -> Saying:
+    """A source without a word of saying, and what it vouches for."""
+    source, (first, last) = pair
+    party = party_of(text, found, source, mentions, spoken)
+    return Saying(cue=None, sources=(party,), content=None,
+                  reach=(Range(start=found[first].start, end=found[last - 1].end),) if first < last else ())
 
 
 def _compares(found: Sequence[Token], first: int, source: int) -> bool:

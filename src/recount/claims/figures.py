@@ -110,7 +110,7 @@ def _speaks(text: str, tie: Tie, said: tuple[Saying, ...]) -> bool:
         return False
     reach = tie.slot.end if tie.harm is None or tie.how != "right" else tie.harm.span.end
     return any(
-        source.span is not None and source.span.meets(group.span) and not tie.slot.end <= saying.cue.start < reach
+        source.span is not None and source.span.meets(group.span) and not tie.slot.end <= saying.start < reach
         for saying in said
         for source in saying.sources
     )

@@ -34,8 +34,10 @@ class StatementExtractor:
 
 
 def _statement(report: Report, text: str, mentions: Mentions, saying: Saying) -> Claim | None:
+    if saying.cue is None or not saying.sources or saying.content is None:
+        return None
     sentence = sentence_of(mentions.of(Sentence), saying.cue)
-    if not saying.sources or saying.content is None or sentence is None:
+    if sentence is None:
         return None
     parts = [saying.cue, saying.content, *(p.span for p in saying.sources[-1:] if p.span is not None)]
     span = Span.of(text, min(p.start for p in parts), max(p.end for p in parts))

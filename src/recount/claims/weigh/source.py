@@ -7,6 +7,7 @@ from recount.claims.attribution import Saying
 from recount.claims.parts import Placed
 from recount.claims.weigh.base import Choice, Option
 from recount.model.attribution import Attribution
+from recount.model.span import Span
 
 MOST = 12  # options
 _NEAR = 400  # characters between a figure and the cue that may vouch for it
@@ -15,12 +16,12 @@ _NEAR = 400  # characters between a figure and the cue that may vouch for it
 def source_question(one: Placed, said: Sequence[Saying], proposed: Attribution) -> Choice:
     """Who vouches; option values are Attributions, an empty one for the report's own voice."""
     number, sentence = one.tie.slot.number.span, one.sentence.span
-    near = [s for s in said if abs(s.cue.start - number.start) <= _NEAR or sentence.holds(s.cue)]
-    near = sorted(near, key=lambda s: (not _same(s, proposed), abs(s.cue.start - number.start), s.cue.start))[:MOST]
+    near = [s for s in said if abs(s.start - number.start) <= _NEAR or _within(sentence, s)]
+    near = sorted(near, key=lambda s: (not _same(s, proposed), abs(s.start - number.start), s.start))[:MOST]
     voice = Option(value=Attribution(), features=(1.0, float(not proposed.sources), *(0.0,) * 12))
     options = [voice]
-    for saying in sorted(near, key=lambda s: s.cue.start):
-        inside = sentence.holds(saying.cue)
+    for saying in sorted(near, key=lambda s: s.start):
+        inside = _within(sentence, saying)
         reaching = [r.end - r.start for r in saying.reach if r.holds(number)]
         value = (
             proposed
@@ -30,22 +31,22 @@ def source_question(one: Placed, said: Sequence[Saying], proposed: Attribution) 
         options.append(
             Option(
                 value=value,
-                at=saying.cue,
+                at=saying.at,
                 features=(
                     0.0,
                     float(_same(saying, proposed)),
                     float(inside),
                     float(bool(reaching)),
                     math.exp(-min(reaching) / 100) if reaching else 0.0,
-                    float(saying.cue.start < number.start),
-                    math.exp(-abs(saying.cue.start - number.start) / 60),
+                    float(saying.start < number.start),
+                    math.exp(-abs(saying.start - number.start) / 60),
                     float(bool(saying.sources)),
                     float(saying.content is not None and saying.content.holds(number)),
                     float(saying.stance == "asserts"),
                     float(any(s.span is not None and s.span.meets(number) for s in saying.sources)),
                     float(len(saying.sources) > 1),
                     float(saying.content is not None),
-                    float(sum(s.cue.start != saying.cue.start and sentence.holds(s.cue) for s in said) > 0),
+                    float(any(s.start != saying.start and _within(sentence, s) for s in said)),
                 ),
             )
         )
@@ -59,6 +60,10 @@ def source_question(one: Placed, said: Sequence[Saying], proposed: Attribution) 
         options=tuple(options),
         proposed=proposals[0] if proposals else len(options) - 1,
     )
+
+
+def _within(sentence: Span, saying: Saying) -> bool:
+    return saying.at is not None and sentence.holds(saying.at)
 
 
 def _same(saying: Saying, said: Attribution) -> bool:
