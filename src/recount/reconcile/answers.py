@@ -12,6 +12,8 @@ from recount.reconcile.origins import origin
 from recount.reconcile.words import language_of, phrases, plain, said, weighty
 from recount.text import key
 
+_BLANKS = 2  # characters between two sentences of one paragraph
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -93,11 +95,21 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
     if reply and target is None:
         target = next((a.target for a in _by_words(claim, near, evidence, evidence.policy.shared_words)), None)
     target = target or (_alleged_before(claim, evidence) if denies else None)
-    if target is not None and (reply or _refers(claim, language)):
+    if target is not None and (reply or _refers(claim, language) or _points_back(claim, evidence)):
         yield Answer(denial=claim, target=target, because="it refers back to what was said just before.")
         return
     if denies:
-        yield from _by_words(claim, others, evidence, evidence.policy.shared_words)
+        found = list(_by_words(claim, others, evidence, evidence.policy.shared_words))
+        yield from found or _by_words(claim, _just_before(claim, others, evidence), evidence, 1, plain(language))
+
+
+def _just_before(claim: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterator[Claim]:
+    """What the sentence before the denial says, told as done: there one word of the matter in common is enough."""
+    text = evidence.text(claim.report) or ""
+    for other in others:
+        between = text[other.sentence.end:claim.sentence.start]
+        if other.sentence.end <= claim.sentence.start and len(between) <= _BLANKS and not between.strip():
+            yield other
 
 
 def _proposal(claim: Claim) -> bool:
@@ -162,6 +174,15 @@ def _refers(claim: Claim, language: str) -> bool:
     return said(language, "refers", head) or key(head) in phrases(language, "pronoun")
 
 
+def _points_back(claim: Claim, evidence: Evidence) -> bool:
+    """Whether a pronoun alone stands between the cue and what is said instead: “rejected that: it was a shop”."""
+    text, content = evidence.text(claim.report) or "", claim.statement.content if claim.statement is not None else None
+    if claim.cue is None or content is None or content.start <= claim.cue.end:
+        return False
+    between = text[claim.cue.end:content.start].strip()
+    return between.endswith(":") and key(between.strip(" :")) in phrases(language_of(evidence.report_of(claim)), "pronoun")
+
+
 def _of_denier(claims: list[Claim], denial: Claim, language: str) -> Claim | None:
     """The last of the claims that speaks of the denier: one denies what is said of oneself."""
     name = weighty(language, origin(denial).label) - plain(language)
@@ -176,10 +197,12 @@ def _sentences_between(a: Claim, b: Claim, evidence: Evidence) -> int:
     return abs(place[b.report, b.sentence] - place[a.report, a.sentence])
 
 
-def _by_words(claim: Claim, others: Iterable[Claim], evidence: Evidence, least: int) -> Iterator[Answer]:
-    """The latest claim that shares the most words of weight with what is denied."""
+def _by_words(
+    claim: Claim, others: Iterable[Claim], evidence: Evidence, least: int, but: frozenset[str] = frozenset()
+) -> Iterator[Answer]:
+    """The latest claim that shares the most words of weight with what is denied, leaving out some words."""
     language = language_of(evidence.report_of(claim))
-    mine = weighty(language, claim.statement.content.exact) if claim.statement is not None else frozenset()
+    mine = weighty(language, claim.statement.content.exact) - but if claim.statement is not None else frozenset()
     best: tuple[int, Claim] | None = None
     for other in others:
         if other.stance != "asserts" or other.statement is None:

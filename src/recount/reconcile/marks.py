@@ -45,12 +45,19 @@ def definitions(counts: Iterable[Count]) -> dict[ClaimId, str]:
     own: dict[ClaimId, str] = {}
     wholes: dict[ClaimId, ClaimId] = {}
     for count in counts:
-        found = pattern(language_of(count.report), "definition").search(fold(count.claim.span.exact))
+        found = pattern(language_of(count.report), "definition").search(fold(count.claim.span.exact + _rest(count)))
         if found is not None:
             own[count.claim.id] = found.group().split()[-1]
         if count.figure.part_of is not None:
             wholes[count.claim.id] = count.figure.part_of
     return own | {part: own[whole] for part, whole in wholes.items() if whole in own and part not in own}
+
+
+def _rest(count: Count) -> str:
+    """The words after a count to the end of its clause: “525 people killed since June had been identified”."""
+    after = (count.report.text or "")[count.claim.span.end:count.claim.sentence.end]
+    clause = re.split(r"[,;:()]", after, maxsplit=1)[0]
+    return " " + pattern(language_of(count.report), "clause").split(clause, maxsplit=1)[0]
 
 
 def _marked(count: Count, start: int, end: int) -> bool:

@@ -19,7 +19,8 @@ def answer(count: Count) -> Answer | None:
     dated = days.first is not None and figure.scope != "standing"
     start = f"d{days.first}" if not running or count.starts_on_a_day else f"d{days.first}~"
     at = start if dated else "a" if running else f"x{days.last or ''} {count.claim.report}"
-    asked = Asked(figure.measure, figure.unit, count.who.label, count.place, figure.scope,
+    group = ", ".join(part for part in (count.who.label, count.definition) if part is not None) or None
+    asked = Asked(figure.measure, figure.unit, group, count.place, figure.scope,
                   policy().same_start_days if running else policy().slack_days,
                   policy().same_start_day_days if running else policy().slack_days, policy().tally)
     return Answer(

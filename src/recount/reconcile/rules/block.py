@@ -54,16 +54,18 @@ def across(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
 
 
 def growing_key(count: Count) -> tuple[str, ...] | None:
-    """The running totals of one measure, place and group."""
+    """The running totals of one measure, place and group, and of one source the states."""
     found = key(count)
-    whole = count.asserted and count.nominal is not None and count.figure.part_of is None
-    if found is None or not whole or count.figure.scope != "cumulative":
+    named = count.asserted and count.nominal is not None and (count.figure.part_of is None or not count.who.everyone)
+    if found is None or not named or not count.running:
         return None
-    return (*found, count.who.label or "")
+    if count.figure.scope == "standing":
+        return (*found, count.who.label or "", "standing", count.origin.key) if count.origin.kind == "named" else None
+    return (*found, count.who.label or "", "", "part" if count.figure.part_of is not None else "")
 
 
 def grows(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
-    """A total up to a later day takes the place of the one before it."""
+    """A total up to a later day, or a later state, takes the place of the one before it."""
     relation = _first(a, b, evidence)
     if relation is not None and _growth(relation, a):
         yield relation

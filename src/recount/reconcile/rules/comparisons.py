@@ -5,9 +5,9 @@ from recount.reconcile.rules.broader import both_can_hold, wider_count
 from recount.reconcile.rules.contradicts import total_that_falls, totals_out_of_pace, two_answers
 from recount.reconcile.rules.repeats import same_number
 from recount.reconcile.rules.revises import same_source_later
-from recount.reconcile.rules.updates import later_toll, later_total
+from recount.reconcile.rules.updates import later_state, later_toll, later_total
 
 COMPARISONS: tuple[Comparison, ...] = (
     same_source_later, same_number, two_answers, totals_out_of_pace, total_that_falls, later_toll, later_total,
-    wider_count, both_can_hold,
+    later_state, wider_count, both_can_hold,
 )

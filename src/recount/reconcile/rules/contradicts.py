@@ -38,13 +38,18 @@ def two_answers(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
 
 
 def total_that_falls(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
-    """A total up to a later day is lower than another had it for an earlier day; the dead do not grow fewer."""
+    """A total up to a later day is lower than another had it for an earlier day; the dead do not grow fewer.
+
+    A later count of some is no fall: fighters are fewer than all.
+    """
     if not comparable(a, b, replaced) or a.figure.measure not in NEVER_FALLS or not one_total(a, b, evidence):
         return None
     if a.days.last is None or b.days.last is None or a.days.last == b.days.last:
         return None
     old, new = (a, b) if a.days.last < b.days.last else (b, a)
     low, high = old.figure.low, new.figure.high
+    if group_fit(new, old) not in ("same", "wider"):
+        return None
     if "voice" in (a.origin.kind, b.origin.kind):
         return None
     falls = low is not None and high is not None and high < low <= high * evidence.policy.fall_ratio

@@ -42,8 +42,10 @@ def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
         return False
     if group_fit(point, other) not in ("same", "wider") or point.days.last is None or other.days.last is None:
         return False
-    before = (point.days.last - other.days.last).days >= evidence.policy.behind_days
-    return before or out_of_pace(point, other, evidence.policy)
+    ahead = (point.days.last - other.days.last).days
+    if ahead >= evidence.policy.behind_days:
+        return True
+    return ahead > -evidence.policy.behind_days and out_of_pace(point, other, evidence.policy)
 
 
 def _grain(count: Count, least: int) -> int:

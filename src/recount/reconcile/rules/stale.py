@@ -90,9 +90,11 @@ def _due(claim: Claim, report: Report, day: dt.date, case: Case) -> dt.date | No
 
 
 def _old_opening(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
-    """The report opens with a day long before its own, and names no later one."""
+    """The report opens with a day long before its own, and names no later one; where a count starts is no opening."""
     text, language = report.text or "", language_of(report)
-    days = _days_told(text, report, day, case.evidence.policy.late_window)
+    starts = [c.time.span for c in case.evidence.of_report(report.id) if _begins(c)]
+    days = [told for told in _days_told(text, report, day, case.evidence.policy.late_window)
+            if not any(span is not None and span.start <= told[0] < span.end for span in starts)]
     opening = _FIRST_SENTENCE_ENDS.search(text)
     if not days or (opening is not None and days[0][0] > opening.start()) or weekdays(language, text):
         return
@@ -106,6 +108,13 @@ def _old_opening(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
     reason = f"it opens with {say.day(lead)}, {(day - lead).days} days before, and tells of nothing later by its day"
     yield Sign(report=report.id, claim=ClaimId(""), rule="old_opening", other="", because=reason,
                also=_hanging(report, case))
+
+
+def _begins(claim: Claim) -> bool:
+    """Whether the words of a claim's time tell since when a total counts: that day is no news of the report."""
+    moment = parsed(claim.time.edtf)
+    running = claim.figure is not None and claim.figure.scope == "cumulative"
+    return running and moment is not None and moment.precision == "interval" and moment.first is not None
 
 
 def _days_told(text: str, report: Report, day: dt.date, soon: int) -> list[tuple[int, dt.date]]:

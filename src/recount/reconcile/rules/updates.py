@@ -24,6 +24,17 @@ def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
     return _relation(old, new) if low < high <= low * evidence.policy.tally_ratio else None
 
 
+def later_state(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
+    """Another number for a later day, by the same source, of a state that comes and goes: the displaced, the held."""
+    if not _two(a, b) or a.figure.scope != "standing" or b.figure.scope != "standing" or not a.origin.same(b.origin):
+        return None
+    if place_fit(a, b) != "same" or a.days.last is None or b.days.last is None or a.days.last == b.days.last:
+        return None
+    old, new = (a, b) if a.days.last < b.days.last else (b, a)
+    low, high = sorted((old.nominal or 1, new.nominal or 1))
+    return _relation(old, new) if low < high <= low * evidence.policy.tally_ratio else None
+
+
 def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
     """A higher toll of one attack in a later report: more dead have been found."""
     if not _two(a, b) or a.running or b.running or not one_attack(a, b, evidence) or a.earlier or b.earlier:
@@ -33,10 +44,11 @@ def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evide
 
 
 def _two(a: Count, b: Count) -> bool:
-    """Whether two reports each give a count of the same whole."""
+    """Whether two reports each give a count of the same whole, or of the same named part of it."""
     if a.claim.report == b.claim.report or not (a.asserted and b.asserted) or a.nominal is None or b.nominal is None:
         return False
-    if a.figure.part_of is not None or b.figure.part_of is not None:
+    parts = [c.figure.part_of is not None for c in (a, b)]
+    if any(parts) and (not all(parts) or a.who.everyone):
         return False
     return group_fit(a, b) == "same" and a.definition == b.definition
 
