@@ -15,13 +15,54 @@ from recount.testing.desk import Desk
     ("11,100", 11100, "over", True),
 ])
 def test_a_total_that_another_report_had_passed_is_stale(words: str, low: int, bound: Bound, stale: bool) -> None:
-    """A week after another report had 11,240, 11,000 is old; “more than 11,000” is only rounded."""
+    """A week after the same source had 11,240, 11,000 is old; “more than 11,000” is only rounded."""
     desk = Desk()
     first = desk.report("In Harun 11,240 people have been killed since 7 October, the office said.", "2023-11-10")
     desk.figure(first, "11,240 people", "11,240", 11240, source="office", scope="cumulative",
                 time="2023-10-07/2023-11-10")
-    later = desk.report(f"In Harun {words} people have been killed since 7 October, the monitor said.", "2023-11-17")
-    desk.figure(later, f"{words} people", words, low, bound=bound, source="monitor", scope="cumulative",
+    later = desk.report(f"In Harun {words} people have been killed since 7 October, the office said.", "2023-11-17")
+    desk.figure(later, f"{words} people", words, low, bound=bound, source="office", scope="cumulative",
                 time="2023-10-07/2023-11-17")
     found = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "stale"]
     assert [f.reports for f in found] == ([(later.id,)] if stale else [])
+
+
+def total(desk: Desk, number: int, day: str, source: str = "office") -> str:
+    """A report of one total up to its own day; its id."""
+    told = f"{number:,}"
+    report = desk.report(f"In Harun {told} people have been killed since 7 October, the {source} said.", day)
+    desk.figure(report, f"{told} people", told, number, source=source, scope="cumulative", time=f"2023-10-07/{day}")
+    return report.id
+
+
+def stale(desk: Desk) -> list[str]:
+    """The reports that are told to be stale."""
+    found = reconcile(desk.reports, desk.claims).findings
+    return sorted(report for f in found if f.kind == "stale" for report in f.reports)
+
+
+def test_two_named_sources_keep_counts_of_their_own() -> None:
+    """A rebel office whose total is lower than the ministry's of last week is no older for it."""
+    desk = Desk()
+    total(desk, 11240, "2023-11-10", "ministry")
+    total(desk, 9100, "2023-11-17", "office")
+    assert not stale(desk)
+
+
+def test_one_report_under_a_wrong_date_makes_no_others_old() -> None:
+    """A report of December that is dated 8 November stands alone against the totals that come after it."""
+    desk = Desk()
+    wrong = total(desk, 16000, "2023-11-08")
+    for number, day in ((10500, "2023-11-09"), (11200, "2023-11-13"), (12100, "2023-11-18"), (13000, "2023-11-22")):
+        total(desk, number, day)
+    assert wrong not in stale(desk)
+    assert len(stale(desk)) <= 1  # the last of them has nobody after it to bear it out
+
+
+def test_a_report_that_lags_behind_the_others_is_old() -> None:
+    """Where later totals bear the higher one out, the lower one is old."""
+    desk = Desk()
+    for number, day in ((10500, "2023-11-09"), (11200, "2023-11-13"), (12100, "2023-11-18"), (13000, "2023-11-22")):
+        total(desk, number, day)
+    old = total(desk, 10500, "2023-11-20")
+    assert stale(desk) == [old]

@@ -207,8 +207,20 @@ class Engine:
         if at + 1 == len(cards):
             return
         count = self.count(cards[at])
-        for other in cards[at + 1:at + 1 + series.reach]:
-            yield from series.compare(count, self.count(other), self.sight)
+        near = cards[at + 1:at + 1 + series.reach]
+        for other in near:
+            made = series.compare(count, self.count(other), self.sight)
+            yield from made if series.outvoted is None else self._upheld(series, cards[at], other, near, made)
+
+    def _upheld(
+        self, series: Series, card: Card, other: Card, near: Iterable[Card], made: Iterable[Met]
+    ) -> Iterator[Met]:
+        """What two counts make together, unless the others within reach outvote it."""
+        for met in made:
+            others = [self.count(c) for c in near if c is not other]
+            if series.outvoted is None or not series.outvoted(
+                    self.count(card), self.count(other), others, self.sight):
+                yield met
 
 
 def _with_named(evidence: Evidence, readings: Readings) -> Evidence:

@@ -1,6 +1,6 @@
 """Where counts of different reports meet, and what they make together: series and matters (decisions/0007)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.model.finding import Finding
@@ -19,7 +19,8 @@ class Series:
 
     `key` is None for a count that does not lie in the series. Key and order are made from the count alone. `compare`
     sees the two counts and, through the evidence, their two reports. `many` says that a count may lie under several
-    keys, as it may where relations bring it there.
+    keys, as it may where relations bring it there. What two make together does not stand where it is `outvoted` by the
+    others within reach.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Series:
     order: Callable[[Count], tuple[str, ...]]
     compare: Callable[[Count, Count, Evidence], Iterator[Met]]
     many: bool = False
+    outvoted: Callable[[Count, Count, Sequence[Count], Evidence], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

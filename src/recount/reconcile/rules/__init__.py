@@ -29,7 +29,8 @@ OF_REPORT: tuple[Rule, ...] = (contradicting, misdated, unsourced, undated, part
 ROW = Series(name="row", reach=1, key=repeats.key, order=repeats.order, compare=repeats.told_again)
 # The answers of one source; what it replaces is marked before anything else is compared.
 VOICE = Series(name="voice", reach=24, key=block.by_source, order=block.order, compare=block.same_voice)
-PACE = Series(name="pace", reach=24, key=pace.key, order=pace.order, compare=pace.behind)
+PACE = Series(name="pace", reach=24, key=pace.key, order=pace.order, compare=pace.behind,
+              outvoted=pace.outvoted)
 SERIES: tuple[Series, ...] = (
     Series(name="across", reach=24, key=block.key, order=block.order, compare=block.across),
     Series(name="grows", reach=3, key=block.growing_key, order=block.order, compare=block.grows),

@@ -1,6 +1,6 @@
 """Two totals in, a sign out where one is given as current although the tally had left it behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from recount.reconcile import say
 from recount.reconcile.count import Count
@@ -24,7 +24,10 @@ def order(count: Count) -> tuple[str, ...]:
 
 
 def behind(a: Count, b: Count, evidence: Evidence) -> Iterator[Sign]:
-    """A report's total is one that others had passed: days before, or by far at about the same time."""
+    """A report's total is one that others had passed: days before, or by far at about the same time.
+
+    Two named sources keep counts of their own: that one is lower makes it no older.
+    """
     for point, other in ((a, b), (b, a)):
         if point.days.from_ != "label" or (point.nominal or 0) < evidence.policy.pace_least:
             continue
@@ -34,8 +37,29 @@ def behind(a: Count, b: Count, evidence: Evidence) -> Iterator[Sign]:
                        because=because, seen_by=other.claim.report)
 
 
+def outvoted(a: Count, b: Count, others: Sequence[Count], evidence: Evidence) -> bool:
+    """Whether more of the later totals are below the higher one of two than reach it: then its date is wrong.
+
+    One report under a wrong date would else make all that come after it old. The same number told again is no
+    witness.
+    """
+    high, last = a if (a.nominal or 0) > (b.nominal or 0) else b, b
+    reports, numbers = (a.claim.report, b.claim.report), (a.nominal, b.nominal)
+    below = reaching = 0
+    for other in others:
+        apart = other.claim.report in reports or other.nominal in numbers or order(other) < order(high)
+        if apart or group_fit(other, high) != "same" or other.definition != high.definition:
+            continue
+        if not high.origin.differs(other.origin) and one_total(other, high, evidence):
+            below += (other.nominal or 0) < (high.nominal or 0)
+            reaching += (other.nominal or 0) > (high.nominal or 0) and order(other) < order(last)
+    return below > reaching
+
+
 def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
     low, high = point.nominal or 0, other.nominal or 0
+    if point.origin.kind == other.origin.kind == "named" and point.origin.differs(other.origin):
+        return False
     if point.definition != other.definition or high < low + _grain(point, evidence.policy.pace_least):
         return False
     if not low < high <= low * evidence.policy.tally_ratio or not one_total(point, other, evidence):
