@@ -72,7 +72,7 @@ class Answer:
     """A point on its way into a tally.
 
     `at` is where it lies among the answers to its question: `d` and the day its count starts, with `~` where only its
-    month or year is told; `a` for a running count
+    month or year is told, and after a blank what an attack hit, where its report tells; `a` for a running count
     that tells no start, which goes with the earliest starts; `x` and what else tells it from all others, which goes
     with none. `order` is its place among the points of its tally, before its claim. `place` and `blamed` are names.
     """
@@ -113,18 +113,24 @@ def tally_id(question: Question, anchor: ClaimId | None) -> TallyId:
 def ranges(ats: Iterable[str], asked: Asked) -> Iterator[tuple[str, str]]:
     """The first and last `at` of each tally of a question: starts that follow within the gap are of one.
 
-    What tells no start (`a`) goes with the earliest starts; what is apart (`x`) is alone.
+    What tells no start (`a`) goes with the earliest starts; what is apart (`x`) is alone. Attacks of one day that hit
+    different things are told apart, each with the answers that name what it hit.
     """
-    low = high = ""
+    together: list[str] = []
     for at in sorted(set(ats)):
-        if not low or at.startswith("x") or (
-                high != "a" and _days(high, at) > (asked.gap if at.endswith("~") else asked.near)):
-            if low:
-                yield low, high
-            low = at
-        high = at
-    if low:
-        yield low, high
+        if together and (at.startswith("x") or (
+                together[-1] != "a" and _days(together[-1], at) > (asked.gap if at.endswith("~") else asked.near))):
+            yield from _apart(together)
+            together = []
+        together.append(at)
+    if together:
+        yield from _apart(together)
+
+
+def _apart(together: list[str]) -> Iterator[tuple[str, str]]:
+    """One range; several where more than one thing was hit."""
+    hit = {at[DAY:] for at in together if at.startswith("d") and at[DAY:DAY + 1] == " "}
+    yield from [(together[0], together[-1])] if len(hit) < 2 else [(at, at) for at in together]
 
 
 def _days(a: str, b: str) -> int:

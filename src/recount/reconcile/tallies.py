@@ -7,6 +7,7 @@ from recount.model.tally import DAY, Answer, Asked, Point, Tally, ranges
 from recount.reconcile.asof import published
 from recount.reconcile.count import Count
 from recount.reconcile.policy import policy
+from recount.reconcile.target import target
 from recount.text import digest, key
 
 
@@ -18,6 +19,8 @@ def answer(count: Count) -> Answer | None:
     running = figure.scope in ("cumulative", "standing")
     dated = days.first is not None and figure.scope != "standing"
     start = f"d{days.first}" if not running or count.starts_on_a_day else f"d{days.first}~"
+    hit = target(count)
+    start += "" if hit is None or start.endswith("~") else f" {hit}"
     at = start if dated else "a" if running else f"x{days.last or ''} {count.claim.report}"
     group = ", ".join(part for part in (count.who.label, count.definition) if part is not None) or None
     asked = Asked(figure.measure, figure.unit, group, count.place, figure.scope,
