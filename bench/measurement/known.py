@@ -53,11 +53,17 @@ class Known:
 
 
 def _deserved(told: Told) -> Iterator[tuple[str, bool]]:
-    """The findings that a report deserves by itself, and False with those that nothing in it shows."""
+    """The findings that a report deserves by itself, and False with those that nothing in it shows.
+
+    A title is dated by the sentence that tells the same count with its day.
+    """
     figures = [claim for claim in told.claims if claim.figure is not None]
     if any(not claim.sources for claim in figures):
         yield "unsourced", True
-    if told.truth.flaw == "undated" or any(claim.time.edtf is None for claim in figures):
+    saying = {mark.claim: mark.saying for mark in told.marks}
+    dated = {saying.get(claim.id) for claim in figures if claim.time.edtf is not None}
+    if told.truth.flaw == "undated" or any(
+            claim.time.edtf is None and saying.get(claim.id) not in dated for claim in figures):
         yield "undated", True
     if told.truth.flaw == "stale":
         yield "stale", True

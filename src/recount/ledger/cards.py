@@ -13,14 +13,14 @@ _SERIES = (
     "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel", "revised",
     "twice", "mark", "word", "asks", "total", "sentence", "names", "shares", "sign", "tie copied", "tie circular",
     "tie disputed", "tie contradicts", "tie superseded", "in copied", "in circular", "in disputed", "in contradicts",
-    "in superseded",
+    "in superseded", "nested",
 )
 _NUMBER = {name: number for number, name in enumerate(_SERIES)}
-_HASHED = 12  # the keys of the first series are hashes
+_HASHED = frozenset((*range(12), _NUMBER["nested"]))  # the series whose keys are hashes
 _KINDS = (
     "report", "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel",
     "revised", "twice", "denial", "sentence", "shares", "copied", "circular", "disputed", "contradicts",
-    "superseded", "stale",
+    "superseded", "stale", "nested",
 )
 CODE = {name: number for number, name in enumerate(_KINDS)}
 NAME = dict(enumerate(_KINDS))
@@ -110,10 +110,10 @@ def _row(card: Card) -> _Row:
 
 def _card(row: _Row) -> Card:
     number, key, place, item, maker, report, note = row
-    text = key.hex() if number < _HASHED and isinstance(key, bytes) else unpacked(key)
+    text = key.hex() if number in _HASHED and isinstance(key, bytes) else unpacked(key)
     return Card(_SERIES[number], text, place, unpacked(item), ReportId(unpacked(report)), note,
                 unpacked_maker(maker, NAME))
 
 
 def _key(number: int, key: str) -> Packed:
-    return bytes.fromhex(key) if number < _HASHED else packed(key)
+    return bytes.fromhex(key) if number in _HASHED else packed(key)

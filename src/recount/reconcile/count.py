@@ -3,12 +3,15 @@
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
+from typing import cast
 
 from recount.model.claim import Claim, Figure, Role
 from recount.model.quantity import Quantity
 from recount.model.report import Report
+from recount.model.tally import AsOfFrom
 from recount.reconcile.asof import Window, published, window
 from recount.reconcile.origins import Origin, origin
+from recount.reconcile.placing import compared
 from recount.reconcile.words import language_of
 from recount.text import key
 
@@ -47,7 +50,7 @@ class Count:
 
     It is `earlier` where the report itself marks it as an earlier count, `replaced` where a later count of its source
     stands in its place, and `crowded` where one voice of the report gives several wholes of this measure for this
-    place and day. `definition` is the word by which it counts some only ("identified"), its own or its whole's;
+    place and day; `target` is the kind of thing that its attack is told to have hit, `lent` where its days are those of another telling of its attack. `definition` is the word by which it counts some only ("identified"), its own or its whole's;
     `withdrawn` is a count that the report takes back. Where a reference series dates it, `dated` says why, and
     `passed` is the last day by the report's own on which that series had left it behind.
     """
@@ -64,6 +67,8 @@ class Count:
     withdrawn: bool = False
     replaced: bool = False
     crowded: bool = False
+    target: str | None = None
+    lent: bool = False
     dated: str = ""
     passed: dt.date | None = None
 
@@ -71,20 +76,20 @@ class Count:
     def marks(self) -> str:
         """What only the report's own words and its other counts tell of the count, as `marked` reads it."""
         names = [name for name in ("earlier", "crowded", "withdrawn") if getattr(self, name)]
-        named = [] if self.definition is None else [f"definition:{self.definition}"]
-        dated = [f"series:{self.days.first or ''}/{self.days.last}"] if self.days.from_ == "series" else []
+        named = [f"{name}:{value}" for name in ("definition", "target") if (value := getattr(self, name)) is not None]
+        days = self.days
+        dated = [f"series:{days.first or ''}/{days.last}"] if days.from_ == "series" else []
+        dated += [f"lent:{days.first or ''}/{days.last or ''}/{days.from_}"] if self.lent else []
         return " ".join(names + named + dated)
 
     def marked(self, marks: str) -> "Count":
         """The count with the marks that its report gave it."""
         found = marks.split()
-        definition = next((m.partition(":")[2] for m in found if m.startswith("definition:")), None)
-        dated = next((m.partition(":")[2] for m in found if m.startswith("series:")), None)
-        first, last = (None, None) if dated is None else (
-            dt.date.fromisoformat(day) if day else None for day in dated.split("/"))
-        days = self.days if dated is None else Window(first=first, last=last, from_="series")
+        told = {name: value for name, mark, value in (m.partition(":") for m in found) if mark}
+        days = next((_days(m) for m in found if m.startswith(("lent:", "series:"))), self.days)
         return dataclasses.replace(self, earlier="earlier" in found, crowded="crowded" in found, days=days,
-                                   withdrawn="withdrawn" in found, definition=definition)
+                                   withdrawn="withdrawn" in found, definition=told.get("definition"),
+                                   target=told.get("target"), lent="lent" in told)
 
     @property
     def quantity(self) -> Quantity:
@@ -132,13 +137,22 @@ class Count:
         return self.claim.report, self.figure.value.start, self.figure.value.end, self.claim.id
 
 
+def _days(mark: str) -> Window:
+    """The days in a mark: those of a series, or those that another telling lent."""
+    name, _, rest = mark.partition(":")
+    first, last, *how = rest.split("/")
+    from_ = cast("AsOfFrom", how[0] if how else name)
+    return Window(first=dt.date.fromisoformat(first) if first else None,
+                  last=dt.date.fromisoformat(last) if last else None, from_=from_)
+
+
 def count_of(claim: Claim, report: Report, *, earlier: bool = False) -> Count:
     """The count that a figure claim makes."""
     figure = claim.figure
     assert figure is not None  # noqa: S101  # callers pass figure claims only
     return Count(claim=claim, figure=figure, report=report, who=who(claim), days=window(claim, report),
                  origin=origin(claim, language_of(report)), earlier=earlier,
-                 place=None if claim.place is None else key(claim.place.name))
+                 place=None if claim.place is None else compared(claim.place))
 
 
 def who(claim: Claim) -> Who:

@@ -2,7 +2,7 @@
 
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.match import day_known, far_apart, place_fit, same_days, same_incident, same_kind
+from recount.reconcile.match import day_known, far_apart, hit_apart, place_fit, same_days, same_incident, same_kind
 from recount.reconcile.words import language_of, said, weighty
 
 _BLANKS = 3  # characters between two sentences that stand side by side
@@ -53,7 +53,7 @@ def _named_nearby(a: Count, b: Count, evidence: Evidence) -> bool:
     """
     if a.claim.report == b.claim.report or not day_known(a.days, evidence.policy) or far_apart(a, b):
         return False
-    if not same_days(a, b, evidence.policy):
+    if not same_days(a, b, evidence.policy) or hit_apart(a, b):
         return False
     return place_fit(a, b) == "apart" and a.country == b.country and (
         _names(a, b, evidence) or _names(b, a, evidence))

@@ -1,19 +1,13 @@
 """Two counts in, whether they answer the same question out: measure, group, place and time, each for itself."""
 
-import functools
-import math
 from typing import Literal
 
-from recount.model.place import Place
 from recount.reconcile.asof import Window
 from recount.reconcile.count import Count
+from recount.reconcile.placing import REACH, PlaceFit, kilometres, places_fit
 from recount.reconcile.policy import Policy
-from recount.text import key
 
 GroupFit = Literal["same", "narrower", "wider", "crossing", "apart"]
-PlaceFit = Literal["same", "inside", "around", "apart", "unknown"]
-# Kilometres that a place of UCDP's precision 1–5 may stretch from its point; 6 and 7 are countries, told by name.
-_REACH = {1: 5.0, 2: 25.0, 3: 50.0, 4: 120.0, 5: 200.0}
 _SPOT, _DISTRICT, _COUNTRY = 2, 3, 6
 
 
@@ -43,59 +37,13 @@ def place_fit(a: Count, b: Count) -> PlaceFit:
     return places_fit(a.claim.place, b.claim.place)
 
 
-def places_fit(x: Place | None, y: Place | None) -> PlaceFit:
-    """How x stands to y: by name, by the gazetteer's number, by the words of one name in the other, by the map."""
-    if x is None or y is None:
-        return "unknown"
-    if x.country and y.country and x.country != y.country:
-        return "apart"
-    mine, other = compared(x.name), compared(y.name)
-    if mine == other or (x.geoname is not None and x.geoname == y.geoname):
-        return "same"
-    names = _words(mine), _words(other)
-    if names[1] < names[0] or _reaches(y, x):
-        return "inside"
-    return "around" if names[0] < names[1] or _reaches(x, y) else "apart"
-
-
-@functools.lru_cache(maxsize=4096)
-def compared(name: str) -> str:
-    """A place's name as names are compared."""
-    return key(name)
-
-
-@functools.lru_cache(maxsize=4096)
-def _words(name: str | None) -> frozenset[str]:
-    """A place's name as words: El Fasher stands in "Saudi Hospital, El Fasher"."""
-    return frozenset((name or "").replace(",", " ").split())
-
-
-def _reaches(y: Place, x: Place) -> bool:
-    """Whether y is x's country, or an area that reaches to x."""
-    precise, wide = x.precision or 0, y.precision or 0
-    if wide <= precise and not (wide == precise == 1):
-        return False
-    if wide >= _COUNTRY:
-        return x.country is not None and x.country == y.country
-    away = _kilometres(x, y)
-    return away is not None and away <= _REACH.get(wide, 0.0)
-
-
 def far_apart(a: Count, b: Count) -> bool:
     """Whether both places are known on the map, and neither reaches to the other."""
     x, y = a.claim.place, b.claim.place
-    away = None if x is None or y is None else _kilometres(x, y)
+    away = None if x is None or y is None else kilometres(x, y)
     if x is None or y is None or away is None:
         return False
-    return away > max(_REACH.get(x.precision or 0, 0.0), _REACH.get(y.precision or 0, 0.0))
-
-
-def _kilometres(x: Place, y: Place) -> float | None:
-    if x.lat is None or x.lon is None or y.lat is None or y.lon is None:
-        return None
-    north = math.radians(x.lat - y.lat)
-    east = math.radians(x.lon - y.lon) * math.cos(math.radians((x.lat + y.lat) / 2))
-    return 6371.0 * math.hypot(north, east)
+    return away > max(REACH.get(x.precision or 0, 0.0), REACH.get(y.precision or 0, 0.0))
 
 
 def same_days(a: Count, b: Count, policy: Policy) -> bool:
@@ -139,8 +87,11 @@ def start_gap(a: Count, b: Count, policy: Policy) -> int:
 
 
 def same_incident(a: Count, b: Count, policy: Policy) -> bool:
-    """Whether two counts are of one incident: one time and place; a place in another only where the day is known."""
-    if not same_days(a, b, policy):
+    """Whether two counts are of one incident: one time, place and thing hit.
+
+    A place in another is one only where the day is known.
+    """
+    if not same_days(a, b, policy) or hit_apart(a, b):
         return False
     fit = place_fit(a, b)
     if fit == "unknown":
@@ -151,6 +102,11 @@ def same_incident(a: Count, b: Count, policy: Policy) -> bool:
     exact = day_known(a.days, policy) and day_known(b.days, policy)
     sizes = sorted((c.claim.place.precision or _COUNTRY) if c.claim.place is not None else _COUNTRY for c in (a, b))
     return fit in ("inside", "around") and exact and sizes[0] <= _SPOT and sizes[1] <= _DISTRICT
+
+
+def hit_apart(a: Count, b: Count) -> bool:
+    """Whether their attacks are told to have hit different kinds of things."""
+    return a.target is not None and b.target is not None and a.target != b.target
 
 
 def told_days(count: Count) -> bool:

@@ -14,7 +14,8 @@ from recount.model.report import Report
 from recount.reconcile.asof import published
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.match import group_fit, places_fit, same_kind
+from recount.reconcile.match import group_fit, same_kind
+from recount.reconcile.placing import places_fit
 from recount.reconcile.policy import Policy, policy
 from recount.reconcile.tellings import Telling, tellings
 from recount.text import key

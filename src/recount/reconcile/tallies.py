@@ -6,8 +6,8 @@ from typing import Literal
 from recount.model.tally import DAY, Answer, Asked, Point, Tally, ranges
 from recount.reconcile.asof import published
 from recount.reconcile.count import Count
+from recount.reconcile.placing import place_name
 from recount.reconcile.policy import policy
-from recount.reconcile.target import target
 from recount.text import digest, key
 
 
@@ -19,8 +19,7 @@ def answer(count: Count) -> Answer | None:
     running = figure.scope in ("cumulative", "standing")
     dated = days.first is not None and figure.scope != "standing"
     start = f"d{days.first}" if not running or count.starts_on_a_day else f"d{days.first}~"
-    hit = target(count)
-    start += "" if hit is None or start.endswith("~") else f" {hit}"
+    start += "" if count.target is None or start.endswith("~") else f" {count.target}"
     at = start if dated else "a" if running else f"x{days.last or ''} {count.claim.report}"
     group = ", ".join(part for part in (count.who.label, count.definition) if part is not None) or None
     asked = Asked(figure.measure, figure.unit, group, count.place, figure.scope,
@@ -28,7 +27,7 @@ def answer(count: Count) -> Answer | None:
                   policy().same_start_day_days if running else policy().slack_days, policy().tally)
     return Answer(
         asked=asked, at=at, order="\x1f".join(_order(count)), point=_point(count),
-        place=None if count.claim.place is None else count.claim.place.name,
+        place=None if count.claim.place is None else place_name(count.claim.place),
         blamed=None if figure.blamed is None else figure.blamed.name,
     )
 

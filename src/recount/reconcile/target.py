@@ -1,4 +1,4 @@
-"""A count of one attack in, what the attack is told to have hit out, by kind: two kinds in one town on one day are two."""
+"""A count of an attack in, what it is told to have hit out, by kind: two kinds in one town on one day are two attacks."""
 
 import functools
 import re

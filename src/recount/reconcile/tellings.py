@@ -11,7 +11,8 @@ from recount.model.report import Report, ReportId
 from recount.reconcile.asof import window
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.match import group_fit, places_fit, same_kind
+from recount.reconcile.match import group_fit, same_kind
+from recount.reconcile.placing import places_fit
 from recount.reconcile.words import language_of, plain, weighty
 
 KIND_OF_MEASURE: dict[str, OccurrenceKind] = {

@@ -1,7 +1,7 @@
 """The rules, in plain sight: a new one is a module of this folder and two lines here."""
 
 from recount.reconcile.base import Link, Rule
-from recount.reconcile.rules import block, circular, joins, pace, parts, repeats, retold, retracts
+from recount.reconcile.rules import block, circular, joins, nested, pace, parts, repeats, retold, retracts
 from recount.reconcile.rules.comparisons import COMPARISONS
 from recount.reconcile.rules.contradicting import contradicting
 from recount.reconcile.rules.copied import copied
@@ -36,6 +36,7 @@ SERIES: tuple[Series, ...] = (
     Series(name="grows", reach=3, key=block.growing_key, order=block.order, compare=block.grows),
     PACE,
     Series(name="falls", reach=1, key=parts.key, order=parts.order, compare=parts.total_falls),
+    Series(name="nested", reach=6, key=nested.key, order=nested.order, compare=nested.too_large),
     Series(name="origin", reach=24, key=circular.key, order=circular.order, compare=circular.one_origin),
     Series(name="retracts", reach=24, key=retracts.key, order=retracts.order, compare=retracts.taken_back),
     Series(name="retold", reach=24, key=retold.key, order=retold.order, compare=retold.retold),
@@ -55,4 +56,4 @@ MATTERS: tuple[Matter, ...] = (
 )
 RULES: tuple[Rule, ...] = (disputed, *OF_REPORT, superseding, circular.circular, copied)
 # What else is found: pairs of a series, and signs that add up.
-FOUND = (parts.total_falls, stale, pace.behind, retold.retold, retracts.taken_back)
+FOUND = (parts.total_falls, nested.too_large, stale, pace.behind, retold.retold, retracts.taken_back)

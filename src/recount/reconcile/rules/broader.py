@@ -5,12 +5,14 @@ from recount.model.relation import Dimension, Relation
 from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.match import group_fit, place_fit, same_days, same_incident
+from recount.reconcile.match import group_fit, hit_apart, place_fit, same_days, same_incident
 
 
 def wider_count(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
     """One count is of more people or of a wider place than the other, for the same time."""
-    if not (a.asserted and b.asserted) or not same_days(a, b, evidence.policy):
+    if not (a.asserted and b.asserted) or not same_days(a, b, evidence.policy) or hit_apart(a, b):
+        return None
+    if a.running != b.running:
         return None
     group, place = group_fit(a, b), place_fit(a, b)
     dimension: Dimension
@@ -21,6 +23,8 @@ def wider_count(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
     else:
         return None
     wide, narrow = (b, a) if flip else (a, b)
+    if wide.definition is not None and wide.definition != narrow.definition:
+        return None
     because = say.capital(f"{say.where(wide)}{say.told(wide)} counts a wider {dimension} than "
                           f"{say.where(narrow)}{say.told(narrow)}.")
     return Relation.of("broader_than", wide.claim.id, narrow.claim.id, because=because, dimension=dimension)

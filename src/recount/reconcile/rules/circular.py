@@ -10,7 +10,7 @@ from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
-from recount.reconcile.match import group_fit, place_fit, same_days
+from recount.reconcile.match import group_fit, hit_apart, place_fit, same_days
 from recount.reconcile.rules.contradicts import one_total
 from recount.reconcile.tie import Tie
 
@@ -62,6 +62,8 @@ def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
         if not equal or a.days.last is None or b.days.last is None or not one_total(a, b, evidence):
             return False
         return abs((a.days.last - b.days.last).days) <= policy.origin_days
+    if hit_apart(a, b):
+        return False
     known = a.days.known and b.days.known
     one_number = equal and (a.nominal or 0) >= policy.round_small
     if known and not same_days(a, b, policy) and not (one_number and _overlap(a, b)):
