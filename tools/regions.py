@@ -17,6 +17,7 @@ from pathlib import Path
 
 HOME = Path(__file__).parents[1] / "src" / "recount" / "gazetteer"
 FAR = 150.0  # kilometres beyond which the nearest town tells nothing
+NEAR, MOST = 60.0, 0.8  # kilometres from an area's middle to the region's point; the share of its towns nearest to it
 _PLAIN = frozenset(
     "oblast governorate province state region department county district krai republic of the al el de la ad ash an az "
     "division prefecture wilayah muhafazat autonomous".split())
@@ -44,7 +45,8 @@ def main(source: Path) -> None:
             region = None if area is None else area_of.get(area)
             if region is not None and row["name"] not in found[country, region]:
                 found[country, region].append(row["name"])
-    out = ["# Written by tools/regions.py from GeoNames (CC BY 4.0): what lies in which region.", "region\tcountry\tplaces"]
+    out = ["# Written by tools/regions.py from GeoNames (CC BY 4.0): what lies in which region."]
+    out.append("region\tcountry\tplaces")
     out += [f"{region}\t{country}\t{'|'.join(sorted(names))}" for (country, region), names in sorted(found.items())]
     (HOME / "within.tsv").write_text("\n".join(out) + "\n", encoding="utf-8")
     sys.stdout.write(f"{sum(map(len, found.values()))} places in {len(found)} regions\n")
@@ -57,8 +59,7 @@ def _areas(regions: list[dict[str, str]], towns: list[tuple[Point, str]]) -> dic
     for point, area in towns:
         by_area[area].append(point)
     for area, points in sorted(by_area.items()):
-        named = [r["name"] for r in regions
-                 if any(_words(name) == _words(area) for name in (r["name"], *(a.rstrip("*!") for a in r["aliases"].split("|") if a)))]
+        named = [r["name"] for r in regions if any(_words(name) == _words(area) for name in _names(r))]
         if len(named) == 1:
             out[area] = named[0]
             continue
@@ -66,9 +67,14 @@ def _areas(regions: list[dict[str, str]], towns: list[tuple[Point, str]]) -> dic
         name, most = votes.most_common(1)[0]
         middle = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
         region = next(r for r in regions if r["name"] == name)
-        if not named and most >= 0.8 * len(points) and _away(_point(region), middle) < 60 and name not in out.values():
+        near = most >= MOST * len(points) and _away(_point(region), middle) < NEAR
+        if not named and near and name not in out.values():
             out[area] = name
     return out
+
+
+def _names(row: dict[str, str]) -> list[str]:
+    return [row["name"], *(alias.rstrip("*!") for alias in row["aliases"].split("|") if alias)]
 
 
 def _nearest(point: Point, towns: list[tuple[Point, str]]) -> str | None:

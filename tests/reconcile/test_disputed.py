@@ -127,3 +127,26 @@ def test_it_in_a_longer_denial_is_the_denier_itself() -> None:
     desk.statement(report, "The army denied that it had bombed a school", "it had bombed a school", source="The army",
                    cue="denied", stance="denies")
     assert _disputed(desk) == []
+
+
+@pytest.mark.parametrize(("between", "disputed"), [(" ", True), (" Rain fell. ", False)])
+def test_a_denial_right_after_needs_one_word_in_common(between: str, disputed: bool) -> None:
+    """The sentence before a denial is answered where both speak of the prison; one further up wants two words."""
+    desk = Desk()
+    report = desk.report(f"The office said that 9 people died in the prison.{between}The army denied that it hit the prison.")
+    desk.statement(report, "The office said that 9 people died in the prison", "9 people died in the prison",
+                   source="The office", cue="said")
+    desk.statement(report, "The army denied that it hit the prison", "it hit the prison", source="The army",
+                   cue="denied", stance="denies")
+    assert bool(_disputed(desk)) is disputed
+
+
+def test_a_pronoun_before_a_colon_refers_back() -> None:
+    """“The mayor rejected that: the house sold paint” answers the claim before it."""
+    desk = Desk()
+    report = desk.report("Rebels said that arms were kept there. The mayor rejected that: the house sold paint.")
+    claim = desk.statement(report, "Rebels said that arms were kept there", "arms were kept there", source="Rebels",
+                           cue="said")
+    denial = desk.statement(report, "The mayor rejected that: the house sold paint", "the house sold paint",
+                            source="The mayor", cue="rejected", stance="denies")
+    assert _disputed(desk) == [_ids(claim, denial)]

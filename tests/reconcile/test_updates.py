@@ -1,0 +1,85 @@
+"""Later points of running counts: parts by name, states of one source, and counts of some only."""
+
+import dataclasses
+
+from recount.model.claim import Claim, ClaimTime
+from recount.model.relation import Relation
+from recount.reconcile import reconcile
+from recount.testing.desk import Desk, span_of
+
+
+def relations(desk: Desk, *kinds: str) -> list[Relation]:
+    """The relations of some kinds."""
+    return [r for r in reconcile(desk.reports, desk.claims).relations if r.kind in kinds]
+
+
+def total(desk: Desk, number: int, children: int, day: str) -> Claim:
+    """A report of a total with its children; the claim of the children."""
+    report = desk.report(f"{number} people, {children} of them children, have died since 7 October, the office said.",
+                         day)
+    whole = desk.figure(report, f"{number} people", str(number), number, source="office", scope="cumulative",
+                        time=f"2023-10-07/{day}")
+    return desk.figure(report, f"{children} of them children", str(children), children, source="office",
+                       scope="cumulative", time=f"2023-10-07/{day}", group="children", roles=("children",),
+                       part_of=whole)
+
+
+def test_a_named_part_is_updated_like_its_whole() -> None:
+    """The children of a later total take the place of the children of the earlier one."""
+    desk = Desk()
+    first, later = total(desk, 500, 200, "2023-10-20"), total(desk, 700, 280, "2023-10-27")
+    assert (later.id, first.id) in {(r.from_, r.to) for r in relations(desk, "updates")}
+
+
+def test_a_state_is_updated_by_its_own_source_alone() -> None:
+    """The office's later number of hostages takes the place of its earlier one; the monitor's does not."""
+    desk = Desk()
+    told = {}
+    for source, number, day in (("office", 60, "2024-01-04"), ("office", 55, "2024-01-19"), ("monitor", 70, "2024-02-01")):
+        report = desk.report(f"{number} hostages are held in Harun, the {source} said.", day)
+        told[number] = desk.figure(report, f"{number} hostages", str(number), number, measure="abducted",
+                                   source=source, scope="standing", time=day).id
+    assert [(r.from_, r.to) for r in relations(desk, "updates", "supersedes")] == [(told[55], told[60])]
+
+
+def test_a_later_count_of_fighters_is_no_fall_of_all_dead() -> None:
+    """7,000 fighters are fewer than last week's 15,000 dead, and contradict nothing."""
+    desk = Desk()
+    report = desk.report("15,000 people have died since 7 October, the ministry said.", "2023-11-30")
+    desk.figure(report, "15,000 people", "15,000", 15000, source="ministry", scope="cumulative",
+                time="2023-10-07/2023-11-30")
+    later = desk.report("7,000 fighters have died since 7 October, the army said.", "2023-12-08")
+    desk.figure(later, "7,000 fighters", "7,000", 7000, source="army", scope="cumulative", group="fighters",
+                roles=("combatants",), time="2023-10-07/2023-12-08")
+    assert relations(desk, "contradicts") == []
+
+
+def test_the_identified_are_a_tally_of_their_own() -> None:
+    """“400 people killed since June had been identified” goes with no count of all the dead."""
+    desk = Desk()
+    for words, day in (("have died since 7 October", "2024-01-10"),
+                       ("killed since 7 October had been identified", "2024-01-17")):
+        report = desk.report(f"The office said 400 people {words}.", day)
+        desk.figure(report, "400 people", "400", 400, source="office", scope="cumulative", time=f"2023-10-07/{day}")
+    groups = {t.question.group: len(t.points) for t in reconcile(desk.reports, desk.claims).tallies}
+    assert groups == {None: 1, "identified": 1}
+
+
+def test_words_of_another_clause_define_nothing() -> None:
+    """That the attackers were identified says nothing of the dead."""
+    desk = Desk()
+    report = desk.report("The office said 400 people died since 7 October, and the attackers were identified.")
+    desk.figure(report, "400 people", "400", 400, source="office", scope="cumulative", time="2023-10-07/2024-05-20")
+    assert [t.question.group for t in reconcile(desk.reports, desk.claims).tallies] == [None]
+
+
+def test_a_count_that_starts_long_ago_is_no_old_opening() -> None:
+    """A report that opens with a total “since 7 October 2023” tells of its own day."""
+    desk = Desk()
+    report = desk.report("Since 7 October 2023, 400 people have died in Harun, the office said. Rain fell.", "2024-03-01")
+    made = desk.figure(report, "400 people", "400", 400, source="office", scope="cumulative")
+    since = ClaimTime(edtf="2023-10-07/2024-03-01", span=span_of(report.text or "", "Since 7 October 2023"),
+                      from_="published")
+    assert reconcile(desk.reports, [dataclasses.replace(made, time=since)]).findings == ()
+    bare = dataclasses.replace(made, time=dataclasses.replace(since, span=None))
+    assert [f.kind for f in reconcile(desk.reports, [bare]).findings] == ["stale"]
