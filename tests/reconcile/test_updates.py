@@ -35,7 +35,8 @@ def test_a_state_is_updated_by_its_own_source_alone() -> None:
     """The office's later number of hostages takes the place of its earlier one; the monitor's does not."""
     desk = Desk()
     told = {}
-    for source, number, day in (("office", 60, "2024-01-04"), ("office", 55, "2024-01-19"), ("monitor", 70, "2024-02-01")):
+    given = (("office", 60, "2024-01-04"), ("office", 55, "2024-01-19"), ("monitor", 70, "2024-02-01"))
+    for source, number, day in given:
         report = desk.report(f"{number} hostages are held in Harun, the {source} said.", day)
         told[number] = desk.figure(report, f"{number} hostages", str(number), number, measure="abducted",
                                    source=source, scope="standing", time=day).id
@@ -76,7 +77,7 @@ def test_words_of_another_clause_define_nothing() -> None:
 def test_a_count_that_starts_long_ago_is_no_old_opening() -> None:
     """A report that opens with a total “since 7 October 2023” tells of its own day."""
     desk = Desk()
-    report = desk.report("Since 7 October 2023, 400 people have died in Harun, the office said. Rain fell.", "2024-03-01")
+    report = desk.report("Since 7 October 2023, 400 people have died, the office said. Rain fell.", "2024-03-01")
     made = desk.figure(report, "400 people", "400", 400, source="office", scope="cumulative")
     since = ClaimTime(edtf="2023-10-07/2024-03-01", span=span_of(report.text or "", "Since 7 October 2023"),
                       from_="published")

@@ -1,4 +1,4 @@
-"""A place's name and country in, out under which name the gazetteer lists it, of which kind, and in which regions it lies."""
+"""A place's name and country in, out the gazetteer's name for it, its kind, and the regions that it lies in."""
 
 import functools
 from dataclasses import dataclass

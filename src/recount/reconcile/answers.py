@@ -176,11 +176,11 @@ def _refers(claim: Claim, language: str) -> bool:
 
 def _points_back(claim: Claim, evidence: Evidence) -> bool:
     """Whether a pronoun alone stands between the cue and what is said instead: “rejected that: it was a shop”."""
-    text, content = evidence.text(claim.report) or "", claim.statement.content if claim.statement is not None else None
-    if claim.cue is None or content is None or content.start <= claim.cue.end:
+    if claim.cue is None or claim.statement is None or claim.statement.content.start <= claim.cue.end:
         return False
-    between = text[claim.cue.end:content.start].strip()
-    return between.endswith(":") and key(between.strip(" :")) in phrases(language_of(evidence.report_of(claim)), "pronoun")
+    between = (evidence.text(claim.report) or "")[claim.cue.end:claim.statement.content.start].strip()
+    pronouns = phrases(language_of(evidence.report_of(claim)), "pronoun")
+    return between.endswith(":") and key(between.strip(" :")) in pronouns
 
 
 def _of_denier(claims: list[Claim], denial: Claim, language: str) -> Claim | None:

@@ -50,9 +50,10 @@ class Count:
 
     It is `earlier` where the report itself marks it as an earlier count, `replaced` where a later count of its source
     stands in its place, and `crowded` where one voice of the report gives several wholes of this measure for this
-    place and day; `target` is the kind of thing that its attack is told to have hit, `lent` where its days are those of another telling of its attack. `definition` is the word by which it counts some only ("identified"), its own or its whole's;
-    `withdrawn` is a count that the report takes back. Where a reference series dates it, `dated` says why, and
-    `passed` is the last day by the report's own on which that series had left it behind.
+    place and day; `target` is the kind of thing that its attack is told to have hit, `lent` where its days are those
+    of another telling of its attack. `definition` is the word by which it counts some only ("identified"), its own or
+    its whole's; `withdrawn` is a count that the report takes back. Where a reference series dates it, `dated` says
+    why, and `passed` is the last day by the report's own on which that series had left it behind.
     """
 
     claim: Claim

@@ -1,4 +1,4 @@
-"""Two places in, how they stand to each other out: one, inside, around or apart, by gazetteer, by name and by the map."""
+"""Two places in, how they stand to each other out: one, inside, around or apart, by gazetteer, name and map."""
 
 import functools
 import math

@@ -19,8 +19,8 @@ class Series:
 
     `key` is None for a count that does not lie in the series. Key and order are made from the count alone. `compare`
     sees the two counts and, through the evidence, their two reports. `many` says that a count may lie under several
-    keys, as it may where relations bring it there. What two make together does not stand where it is `outvoted` by the
-    others within reach.
+    keys, as it may where relations bring it there. What two make together does not stand where it is `outvoted` by
+    the others within reach.
     """
 
     name: str

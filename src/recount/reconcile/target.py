@@ -1,4 +1,4 @@
-"""A count of an attack in, what it is told to have hit out, by kind: two kinds in one town on one day are two attacks."""
+"""A count of an attack in, what it is told to have hit out, by kind: two kinds in one town on one day are two."""
 
 import functools
 import re

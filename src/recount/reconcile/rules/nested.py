@@ -26,7 +26,7 @@ def order(count: Count) -> tuple[str, ...]:
 
 
 def too_large(a: Count, b: Count, evidence: Evidence) -> Iterator[Finding]:
-    """A camp's total is larger than that of the strip that it lies in, up to the same day and since the same start."""
+    """A place has more than the region that it lies in, up to the same day and since the same start."""
     fit = place_fit(a, b)
     if fit not in ("inside", "around") or a.replaced or b.replaced:
         return
@@ -48,4 +48,5 @@ def _covered(part: Count, whole: Count, policy: Policy) -> bool:
         return False
     if group_fit(part, whole) not in ("same", "narrower"):
         return False
-    return (x.last - y.last).days <= policy.slack_days and (y.first - x.first).days <= start_gap(part, whole, policy)
+    begun = (y.first - x.first).days <= start_gap(part, whole, policy)
+    return begun and (x.last - y.last).days <= policy.slack_days
