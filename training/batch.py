@@ -7,8 +7,7 @@ import numpy as np
 
 from recount.annotate.windows import LONGEST, windows
 from recount.claims.weigh.heads import ACTS
-from recount.lexicon.reading import numbers_of
-from recount.model.mention import Number, Sentence
+from recount.model.mention import Sentence
 from recount.model.span import Span
 from training.examples import Example, Question
 
@@ -17,13 +16,10 @@ from training.examples import Example, Question
 class Asked:
     """All questions of one kind in a report; places are rows of `Arrays.means`, row 0 for none.
 
-    `of_number` is the number that each question is asked of, by its place in `Arrays.numbers`.
-
     Options of all questions stand one below the other; `of` says which question each belongs to.
     """
 
     anchors: np.ndarray
-    of_number: np.ndarray
     seconds: np.ndarray
     features: np.ndarray
     options: np.ndarray
@@ -42,8 +38,6 @@ class Arrays:
     mask: np.ndarray
     flat: np.ndarray  # where each piece that counts stands in the flattened windows, in text order
     means: np.ndarray  # a row for each stretch that is asked about: what each piece adds to its mean
-    numbers: np.ndarray  # rows of `means`, one a number, in text order
-    number_at: np.ndarray  # the piece at which each number begins
     questions: dict[str, Asked]
     words: np.ndarray  # pieces that begin a word
     acts: np.ndarray  # class of each word
@@ -66,10 +60,6 @@ class Pieces:
             last = int(np.searchsorted(self.starts, span.end, side="left"))
             at = (first, last) if last > first else at
         return self.rows.setdefault(at, len(self.rows))
-
-    def first(self, span: Span) -> int:
-        """The first piece that meets a span, the last piece of all where none does."""
-        return min(int(np.searchsorted(self.ends, span.start, side="right")), max(len(self.ends) - 1, 0))
 
     def means(self) -> np.ndarray:
         """The matrix that makes means of the pieces' vectors."""
@@ -100,10 +90,7 @@ def arrays(example: Example, vocabulary: Mapping[str, int]) -> Arrays:
     by_kind: dict[str, list[Question]] = {}
     for question in example.questions:
         by_kind.setdefault(question.choice.kind, []).append(question)
-    numbers = numbers_of(example.mentions.of(Number))
-    rows = [pieces.row(span) for span in numbers]
-    place = {span: n for n, span in enumerate(numbers)}
-    asked = {kind: _asked(questions, pieces, place) for kind, questions in by_kind.items()}
+    asked = {kind: _asked(questions, pieces) for kind, questions in by_kind.items()}
     begins = [
         i
         for i in range(len(starts))
@@ -117,8 +104,6 @@ def arrays(example: Example, vocabulary: Mapping[str, int]) -> Arrays:
         mask,
         np.array(flat, np.int64),
         pieces.means(),
-        np.array(rows, np.int64),
-        np.array([pieces.first(span) for span in numbers], np.int64),
         asked,
         words,
         _classes(at, example.acts),
@@ -127,14 +112,13 @@ def arrays(example: Example, vocabulary: Mapping[str, int]) -> Arrays:
     )
 
 
-def _asked(questions: list[Question], pieces: Pieces, numbers: Mapping[Span, int]) -> Asked:
+def _asked(questions: list[Question], pieces: Pieces) -> Asked:
     choices = [q.choice for q in questions]
     options = [o for c in choices for o in c.options]
     labels = not choices[0].options[0].features
     proposals = [[float(n == c.proposed) for n in range(len(c.options))] for c in choices]
     return Asked(
         anchors=np.array([pieces.row(c.anchor) for c in choices]),
-        of_number=np.array([numbers[c.anchor] for c in choices]),
         seconds=np.array([pieces.row(c.second) for c in choices]),
         features=np.array(
             [(*c.features, *(p if labels else ())) for c, p in zip(choices, proposals, strict=True)], np.float32

@@ -41,7 +41,7 @@ def main() -> None:
     given = parser.parse_args()
     described = json.loads((given.folder / "sizes.json").read_text())
     words = (given.folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    network = Network({w: n for n, w in enumerate(words) if w}, described["layers"], described["sizes"])
+    network = Network(len([w for w in words if w]), described["layers"], described["sizes"])
     network.load_state_dict(torch.load(given.folder / "network.pt", weights_only=True))
     network.eval()
     given.to.mkdir(parents=True, exist_ok=True)

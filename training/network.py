@@ -14,15 +14,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from recount.lexicon.reading import FAR
-
 WIDTH = 384
 LABELS = ("measure", "scope", "stance", "certainty")
 PAIRS = ("time", "place", "whole", "blame", "source")
 LABEL_HIDDEN = 128
-READ_LAYERS = 2
-READ_HEADS = 6
-READ_INNER = 768
 PAIR_HIDDEN = 96
 PLAIN_HIDDEN = 48
 KIND = "embeddings.token_type_embeddings.weight"
@@ -127,70 +122,6 @@ def safetensors(path: Path) -> dict[str, np.ndarray]:
             )
             out[name] = data.reshape(entry["shape"]).copy()
     return out
-
-
-class Attention(nn.Module):
-    """Some vectors read others: multi-head attention with a learned leaning by how far apart they stand."""
-
-    def __init__(self, width: int = WIDTH, heads: int = READ_HEADS) -> None:
-        super().__init__()
-        self.heads = heads
-        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
-        self.leaning = nn.Embedding(2 * len(FAR) + 2, heads)
-        nn.init.zeros_(self.leaning.weight)
-        nn.init.zeros_(self.out.weight)
-        nn.init.zeros_(self.out.bias)
-        self.dropout = nn.Dropout(0.2)
-
-    def forward(self, x: Tensor, seen: Tensor, apart: Tensor) -> Tensor:
-        """Vectors, others, and the step between each two in, what each of the first makes of the others out."""
-
-        def split(y: Tensor) -> Tensor:
-            return y.view(len(y), self.heads, -1).transpose(0, 1)
-
-        q, k, v = split(self.query(x)), split(self.key(seen)), split(self.value(seen))
-        scores = q @ k.transpose(-1, -2) / q.shape[-1] ** 0.5 + self.leaning(apart).permute(2, 0, 1)
-        made = self.dropout(scores.softmax(-1)) @ v
-        return self.out(made.transpose(0, 1).reshape(len(x), -1))
-
-
-class NumberReader(nn.Module):
-    """Each number of a report reads all of its pieces, beyond its window, and the other numbers.
-
-    A decoder of few layers, as in DETR (Carion et al. 2020): normalisation before each part, and each part adds
-    nothing before anything is learnt.
-    """
-
-    def __init__(self, layers: int = READ_LAYERS, width: int = WIDTH, inner: int = READ_INNER) -> None:
-        super().__init__()
-        self.among, self.across = (nn.ModuleList(Attention(width) for _ in range(layers)) for _ in range(2))
-        self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in range(3 * layers + 1))
-        self.inner = nn.ModuleList(nn.Linear(width, inner) for _ in range(layers))
-        self.outer = nn.ModuleList(nn.Linear(inner, width) for _ in range(layers))
-        for outer in self.outer:
-            nn.init.zeros_(outer.weight)
-            nn.init.zeros_(outer.bias)
-        self.dropout = nn.Dropout(0.2)
-
-    def forward(self, numbers: Tensor, pieces: Tensor, at: Tensor) -> Tensor:
-        """Vectors of numbers, of all pieces, and the piece at which each number begins in, vectors of numbers out."""
-        seen = self.norms[-1](pieces)
-        among, across = steps(at, at), steps(at, torch.arange(len(pieces)))
-        for n in range(len(self.inner)):
-            first, second, third = self.norms[3 * n : 3 * n + 3]
-            normed = first(numbers)
-            numbers = numbers + self.dropout(self.among[n](normed, normed, among))
-            numbers = numbers + self.dropout(self.across[n](second(numbers), seen, across))
-            hidden = functional.gelu(self.inner[n](third(numbers)))
-            numbers = numbers + self.dropout(self.outer[n](self.dropout(hidden)))
-        return numbers
-
-
-def steps(here: Tensor, there: Tensor) -> Tensor:
-    """How far the second stand behind (or before) the first, in steps that grow: one of 2 · len(FAR) + 2 classes."""
-    apart = there[None, :] - here[:, None]
-    size = torch.bucketize(apart.abs(), torch.tensor(FAR), right=True)
-    return torch.where(apart < 0, size, size + len(FAR) + 1)
 
 
 class LabelHead(nn.Module):

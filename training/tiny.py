@@ -28,8 +28,7 @@ from recount.annotate.encoder import EncoderAnnotator, encoded
 from recount.claims.weigh.heads import ACTS, Heads
 from recount.lexicon import weights as shipped
 from recount.lexicon.heads import classes_of, words_of
-from recount.lexicon.reading import numbers_of
-from recount.model.mention import Encoding, Number, Sentence
+from recount.model.mention import Encoding, Sentence
 from recount.pipeline import Analysis
 from training.batch import arrays
 from training.examples import Example, Question, example
@@ -88,12 +87,10 @@ def compare(network: Network, one: Annotated, made: Example, trained: shipped.We
         cosine = float(torch.nn.functional.cosine_similarity(vectors, torch.from_numpy(encoding.vectors)).mean())
         same = dataclasses.replace(encoding, vectors=vectors.numpy())
         means = torch.from_numpy(mine.means) @ vectors
-        read = network.numbers(mine, vectors, means)
-        numbers = numbers_of(made.mentions.of(Number))
         apart = [_acts_apart(network, made, text, same, trained)]
         for kind, asked in mine.questions.items():
-            theirs = likelihoods(network.scores(kind, asked, means, read), asked.of, len(asked.anchors))
-            ours = (Heads(same, numbers, trained.heads).weigh(q.choice) for q in _of(made, kind))
+            theirs = likelihoods(network.scores(kind, asked, means), asked.of, len(asked.anchors))
+            ours = (Heads(same, trained.heads).weigh(q.choice) for q in _of(made, kind))
             apart += [abs(a - b) for x, y in zip(ours, theirs, strict=True) for a, b in zip(x, y, strict=True)]
     return cosine, max(apart)
 
@@ -144,7 +141,7 @@ def check(folder: Path, out: Path, reports: list[Annotated]) -> list[str]:
     if trained is None:
         return ["nothing was exported"]
     described = json.loads((folder / "sizes.json").read_text())
-    network = Network(dict(trained.vocabulary), described["layers"], described["sizes"])
+    network = Network(len(trained.vocabulary), described["layers"], described["sizes"])
     network.load_state_dict(torch.load(folder / "network.pt", weights_only=True))
     network.eval()
     wrong = [f"no head for {kind}" for kind in (*LABELS, *PAIRS) if f"{kind}.out.weight" not in trained.heads]

@@ -29,7 +29,7 @@ def _heads(acts: dict[str, str]) -> Heads:
     arrays: dict[str, np.ndarray] = {f"acts.{part}.weight": np.eye(n) for part in ("word", "out")}
     arrays |= {f"acts.{part}.weight": np.zeros((n, n)) for part in ("features", "direct")}
     arrays |= {f"acts.{part}.bias": np.zeros(n) for part in ("word", "out", "features")}
-    return Heads(encoding, (), arrays)
+    return Heads(encoding, arrays)
 
 
 def _read(acts: dict[str, str] | None) -> list[Claim]:

@@ -92,7 +92,7 @@ def _heads() -> Heads:
     arrays["time.direct.weight"] = rng.normal(size=(1, 3))
     encoding = Encoding(span=Span(start=0, end=4, exact="ab c"), starts=(0, 1, 3), ends=(1, 2, 4),
                         vectors=np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], np.float32))
-    return Heads(encoding, (), arrays)
+    return Heads(encoding, arrays)
 
 
 def test_a_stretch_is_the_mean_of_its_pieces() -> None:

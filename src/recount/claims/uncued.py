@@ -16,8 +16,8 @@ MOST_DATED = 5  # tokens that may date it: "(Red Cross, 3 January 2024)"
 def uncued(found: Sequence[Token], actors: Sequence[ActorName]) -> Iterator[tuple[Stretch, Stretch]]:
     """Pairs of a source's tokens and the tokens that it vouches for.
 
-    "Army: two posts lost", "40 dead (Red Cross, January)". Only who can speak counts: an actor of the list, or a phrase
-    with a word for such; "(UNHCR)" behind the name that it shortens is none.
+    "Army: two posts lost", "40 dead (Red Cross, January)". Only who can speak counts: an actor of the list, or a
+    phrase with a word for such; "(UNHCR)" behind the name that it shortens is none.
     """
     colon = next((k for k, t in enumerate(found[: LONGEST + 1]) if t.text == ":"), None)
     if colon and colon + 1 < len(found) and not found[colon + 1].is_("open") and _speaks(found, (0, colon), actors):
@@ -25,7 +25,8 @@ def uncued(found: Sequence[Token], actors: Sequence[ActorName]) -> Iterator[tupl
     for k, token in enumerate(found):
         if token.text != "(" or k == 0 or found[k - 1].is_("capital"):
             continue
-        close = next((n for n in range(k + 1, min(len(found), k + LONGEST + MOST_DATED)) if found[n].text == ")"), None)
+        reach = range(k + 1, min(len(found), k + LONGEST + MOST_DATED))
+        close = next((n for n in reach if found[n].text == ")"), None)
         if close is None:
             continue
         end = next((n for n in range(k + 1, close) if found[n].text in (",", ";")), close)
@@ -50,7 +51,8 @@ def _speaks(found: Sequence[Token], at: Stretch, actors: Sequence[ActorName]) ->
 
 def _dates(words: Sequence[Token]) -> bool:
     """Whether nothing but a time follows the source in its brackets."""
-    return all(t.is_("mark", "time", "number", "ordinal", "capital") or t.low in ("last", "this", "early") for t in words)
+    kinds = ("mark", "time", "number", "ordinal", "capital")
+    return all(t.is_(*kinds) or t.low in ("last", "this", "early") for t in words)
 
 
 def _start(found: Sequence[Token], k: int) -> int:

@@ -1,21 +1,18 @@
 """Questions and a report's encoding in, how likely each option is out: the trained heads, in numpy.
 
-Each number first reads the whole report and the other numbers; that is what a question about it begins with. A label
-head adds what it makes of that, of the second stretch and of the features; a pair head does so for each option, with
-the product of the two.
+A label head adds what it makes of the question's words, of the second stretch and of the features; a pair head does
+so for each option, with the product of the two.
 """
 
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 from recount.claims.weigh.base import Choice, Rules, Weigher
 from recount.lexicon.heads import DIGITS, classes_of, gelu, linear
-from recount.lexicon.reading import numbers_of, read_by_numbers
 from recount.lexicon.weights import weights
-from recount.model.mention import Encoding, Mentions, Number
+from recount.model.mention import Encoding, Mentions
 from recount.model.report import Report
 from recount.model.span import Span
 
@@ -28,8 +25,8 @@ ACTS = (
 class Heads:
     """Weighs the options of questions about one report."""
 
-    def __init__(self, encoding: Encoding, numbers: Sequence[Span], heads: Mapping[str, Any]) -> None:
-        self.encoding, self.numbers, self.heads = encoding, tuple(numbers), heads  # Any: numpy arrays
+    def __init__(self, encoding: Encoding, heads: Mapping[str, Any]) -> None:  # Any: numpy arrays
+        self.encoding, self.heads = encoding, heads
         self.means: dict[tuple[int, int], Any] = {}
         self.layers: dict[tuple[str, str, Span | None], Any] = {}
 
@@ -68,22 +65,8 @@ class Heads:
         """What a layer makes of the words of a span; the same words are asked about again and again."""
         key = (choice.kind, part, span)
         if key not in self.layers:
-            x = self.read.get(span) if part == "anchor" and span is not None else None
-            self.layers[key] = self._of(choice, part, self.mean(span) if x is None else x)
+            self.layers[key] = self._of(choice, part, self.mean(span))
         return self.layers[key]
-
-    @cached_property
-    def read(self) -> Mapping[Span, Any]:
-        """The vector of each of the report's numbers after it has read the whole."""
-        import numpy as np
-
-        if not self.numbers or not len(self.encoding.vectors) or "reader.norms.0.weight" not in self.heads:
-            return {}
-        last = len(self.encoding.ends) - 1
-        at = [min(bisect_right(self.encoding.ends, span.start), last) for span in self.numbers]
-        means = np.stack([self.mean(span) for span in self.numbers])
-        made = read_by_numbers(self.heads, means, self.encoding.vectors, at)
-        return dict(zip(self.numbers, made, strict=True))
 
     def _of(self, choice: Choice, part: str, x: Any) -> Any:
         return linear(self.heads, choice.kind, part, x)
@@ -118,7 +101,7 @@ def trained(report: Report, mentions: Mentions) -> Weigher:
     encodings, found = mentions.of(Encoding), weights()
     if not encodings or found is None:
         return Rules()
-    return Heads(encodings[0], numbers_of(mentions.of(Number)), found.heads)
+    return Heads(encodings[0], found.heads)
 
 
 def _likely(scores: Any) -> tuple[float, ...]:

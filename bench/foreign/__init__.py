@@ -1,0 +1,1 @@
+"""Recount held against corpora that others made: dates, places and attributions, each in a module of its own."""
