@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, Table, func, null, or_, select, union
+from sqlalchemy import Connection, Select, Table, func, null, or_, select, union
 
+from recount.errors import AskError
 from recount.ledger.query import at, published_by
 from recount.ledger.rows import storable
 from recount.ledger.tables import (
@@ -20,6 +21,8 @@ from recount.ledger.tables import (
     tally_claim,
 )
 from recount.model.ask import Ask
+from recount.model.claim import Claim
+from recount.model.report import Report
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 _CHUNK = 400  # values in one IN list; some statements hold the list twice
@@ -52,6 +55,16 @@ def versions(name: str, record_id: str) -> Found:
     joined = table.join(came, came.c.seq == table.c.recorded_at).outerjoin(went, went.c.seq == table.c.superseded_at)
     return select(*columns, came.c.at.label("came"), went.c.at.label("went")).select_from(joined).where(
         table.c.id == record_id).order_by(table.c.row)
+
+
+def met(connection: Connection, kind: type[Any], ask: Ask) -> None:  # Any: a type of records
+    """Raise AskError where a question goes on behind a report or claim that never was: it has no place in order."""
+    table = {Report: report, Claim: claim}.get(kind)
+    if table is None or ask.after is None:
+        return
+    if connection.execute(select(table.c.row).where(table.c.id == storable(ask.after)).limit(1)).first() is None:
+        said = "there is no such record to go on behind."
+        raise AskError(said, where=ask.after, advice="Begin with the first page.")
 
 
 def page(url: str, ask: Ask) -> Found:

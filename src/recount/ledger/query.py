@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    ScalarSelect,
     Select,
     Table,
     and_,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    tuple_,
     union_all,
 )
 
@@ -56,6 +58,8 @@ def reports(ask: Ask, *, walk: bool = False) -> Found:
     quick where little matches, the second where much does; `dense` tells which.
     """
     found = select(report.c.id, report.c.body, report.c.digest, report.c.uri).where(*_of_report(ask))
+    if ask.after is not None:
+        found = found.where(_later(ask.after))
     if of_claim := list(_of_claim(ask, walk=walk)):
         held = select(claim.c.report).where(at(claim, ask), *of_claim)
         found = found.where(
@@ -66,7 +70,9 @@ def reports(ask: Ask, *, walk: bool = False) -> Found:
 def claims(ask: Ask, *, walk: bool = False) -> Found:
     """Id, body and digest of the claims that match."""
     in_text = (claim.c.start, claim.c.end, claim.c.kind, claim.c.id)
-    found = _claims(ask, walk=walk).with_only_columns(claim.c.id, claim.c.body, claim.c.digest)
+    found = _claims(ask, walk=walk, reports_first=walk).with_only_columns(claim.c.id, claim.c.body, claim.c.digest)
+    if ask.after is not None:
+        found = found.where(_behind(ask.after))
     return _limited(found.order_by(*(_WALKED if walk else _BY_PUBLICATION), *in_text), ask)
 
 
@@ -160,8 +166,38 @@ _WALKED = (report.c.published_first.nulls_last(), report.c.published_last, repor
 _BY_PUBLICATION = (_tested(report.c.published_first).nulls_last(), report.c.published_last, report.c.id)
 
 
-def _claims(ask: Ask, *, walk: bool) -> Found:
-    its_report = and_(report.c.id == claim.c.report, *_of_report(ask))
+def _later(after: str | ScalarSelect[str]) -> Condition:
+    """Reports behind that one in the order of publication; undated ones are behind all that are dated."""
+    first, last = (_told(report, after, column) for column in ("published_first", "published_last"))
+    mine_first, mine_last = _tested(report.c.published_first), _tested(report.c.published_last)
+    same_days = and_(mine_first.is_not_distinct_from(first), mine_last.is_not_distinct_from(last))
+    return or_(
+        and_(first.is_not(None), or_(mine_first > first, mine_first.is_(None))),
+        and_(mine_first.is_not_distinct_from(first), mine_last > last),
+        and_(same_days, _tested(report.c.id) > after),
+    )
+
+
+def _behind(after: str) -> Condition:
+    """Claims behind that one: of later reports, or further on in its own."""
+    home = _told(claim, after, "report")
+    order = ("start", "end", "kind", "id")
+    mine = tuple_(*(_tested(claim.c[name]) for name in order))
+    further = mine > tuple_(*(_told(claim, after, name) for name in order))
+    return or_(_later(home), and_(_tested(report.c.id) == home, further))
+
+
+def _told(table: Table, record_id: str | ScalarSelect[str], column: str) -> ScalarSelect[Any]:  # Any: as in Found
+    """What a column says of a record, in its latest version."""
+    told = table.alias()
+    latest = select(told.c[column]).where(told.c.id == record_id).order_by(told.c.row.desc()).limit(1)
+    return latest.scalar_subquery()
+
+
+def _claims(ask: Ask, *, walk: bool, reports_first: bool = False) -> Found:
+    """Ids of claims; `reports_first` goes from reports to claims even where SQLite knows nothing of their numbers."""
+    report_id = _tested(report.c.id) if reports_first else report.c.id
+    its_report = and_(report_id == claim.c.report, *_of_report(ask))
     found = select(claim.c.id).join_from(claim, report, its_report)
     return found.where(at(claim, ask), *_of_claim(ask, walk=walk))
 
@@ -169,8 +205,10 @@ def _claims(ask: Ask, *, walk: bool) -> Found:
 def _derived(table: Table, ask: Ask) -> tuple[Found, Ask]:
     """What is derived, in the order of ids, and what is left to ask of the claims it rests on."""
     live = select(table.c.id, table.c.body, table.c.digest).where(at(table, ask))
+    if ask.after is not None:
+        live = live.where(table.c.id > ask.after)
     found = _limited(live.order_by(table.c.id), ask)
-    rest = replace(ask, limit=None)
+    rest = replace(ask, limit=None, after=None)
     if ask.kind is not None and ask.kind not in _CLAIM_KINDS and "kind" in table.c:
         return found.where(table.c.kind == storable(ask.kind)), replace(rest, kind=None)
     return found, rest

@@ -203,6 +203,7 @@ class SqlStore:
 
         def answered() -> Iterator[R]:
             with self._database.reading() as connection:
+                lookup.met(connection, kind, ask)
                 walk = ask.limit is not None and query.dense(connection, ask)
                 yield from _records(connection, kind, ways[walk])
 

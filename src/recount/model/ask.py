@@ -9,7 +9,8 @@ class Ask:
     """Filters that all must hold; None does not filter.
 
     `known` keeps reports published by the end of that day (undated ones are left out);
-    `recorded` replays the ledger's own clock. Dates are days, both ends included.
+    `recorded` replays the ledger's own clock. Dates are days, both ends included. `after` goes on behind the record
+    of that id, in the order of the answer: with `limit` it turns pages without counting those before.
     """
 
     measure: str | None = None
@@ -25,3 +26,4 @@ class Ask:
     recorded: dt.datetime | None = None
     text: str | None = None
     limit: int | None = None
+    after: str | None = None

@@ -22,7 +22,7 @@ from recount.model.report import Report, ReportId
 from recount.model.tally import Tally
 from recount.reconcile import reconcile
 from recount.views.matching import claim_matches, corrected_by, narrows, report_matches
-from recount.views.rulings import clocks, is_judged, rulings_about
+from recount.views.rulings import clocks, is_judged, last_reading, rulings_about
 
 # The fields that tell which question a claim answers.
 QUESTION = ("measure", "unit", "place", "time", "scope", "roles", "nationality")
@@ -53,13 +53,29 @@ def claims_in_effect(store: Store, ask: Ask) -> Iterator[JudgedClaim]:
         for claim in store.claims(ask):
             yield JudgedClaim(claim=claim, machine=claim, ruling=Ruling(), counts=True)
         return
-    unlimited = replace(ask, limit=None)
-    found = (each for each in judge(store, ask, store.claims(unlimited)) if _still(each, ask))
-    entering = list(_corrected_into(store, unlimited)) if corrected_by(ask) else []
+    found = (each for each in judge(store, ask, _in_pages(store, ask)) if _still(each, ask))
+    entering = list(_corrected_into(store, replace(ask, limit=None, after=None))) if corrected_by(ask) else []
     if entering:
         place = _Place(store, ask)
-        found = heapq.merge(found, sorted(entering, key=place), key=place)
+        after = None if ask.after is None else last_reading(store, ask.after)
+        behind = None if after is None else place.of(after)
+        later = sorted((e for e in entering if behind is None or place(e) > behind), key=place)
+        found = heapq.merge(found, later, key=place)
     yield from islice(found, ask.limit)
+
+
+def _in_pages(store: Store, ask: Ask) -> Iterator[Claim]:
+    """The store's answer without its limit, asked for a page at a time where few are wanted."""
+    if ask.limit is None:
+        yield from store.claims(ask)
+        return
+    page = replace(ask, limit=max(ask.limit, 1))
+    while True:
+        some = list(store.claims(page))
+        yield from some
+        if len(some) < (page.limit or 0):
+            return
+        page = replace(page, after=some[-1].id, limit=_AT_ONCE)
 
 
 def judge(store: Store, ask: Ask, claims: Iterable[Claim]) -> Iterator[JudgedClaim]:
@@ -256,7 +272,10 @@ class _Place:
     published: dict[str, str | None] = field(default_factory=dict)
 
     def __call__(self, each: JudgedClaim) -> tuple[str, str, str, int, int, str, str]:
-        claim = each.machine
+        return self.of(each.machine)
+
+    def of(self, claim: Claim) -> tuple[str, str, str, int, int, str, str]:
+        """The same of a claim as the machine read it."""
         if claim.report not in self.published:
             found = next(iter(self.store.resting(Report, [claim.report], clocks(self.ask))), None)
             self.published[claim.report] = None if found is None else found.published

@@ -44,7 +44,7 @@ def corrected_by(ask: Ask) -> set[str]:
 
 def narrows(ask: Ask) -> bool:
     """Whether the question asks for less than everything that its clocks allow."""
-    return Ask(known=ask.known, recorded=ask.recorded, limit=ask.limit) != ask
+    return Ask(known=ask.known, recorded=ask.recorded, limit=ask.limit, after=ask.after) != ask
 
 
 def _places(claim: Claim) -> set[str]:
