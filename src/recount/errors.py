@@ -13,6 +13,10 @@ RecountError                      everything Recount raises on purpose
 ├── PipelineError                 stages that do not fit together
 ├── AskError                      a question that cannot be asked: a bad date, an unknown measure
 ├── NotFound                      an id that the ledger does not hold
+├── AccessError                   who may use the pages and the API cannot be told
+│   ├── NotSignedIn               no session or token, or one that is unknown, ended or revoked
+│   ├── NotAllowed                somebody who may not do this, or a request from another site
+│   └── TooMany                   more tries, requests or exports than are let through at a time
 └── LedgerError                   the store
     ├── LedgerBusy                another process holds the writer's lock; it is named
     ├── LedgerDamaged             the file fails its integrity check or is no ledger
@@ -115,6 +119,30 @@ class NotFound(RecountError):
     """The ledger holds no record of this id."""
 
     advice = "`recount claims`, `tallies`, `findings` and `reports` list the ids there are."
+
+
+class AccessError(RecountError):
+    """The accounts cannot be used."""
+
+    advice = "Check that the file may be read and written; without it, `recount users add` begins anew."
+
+
+class NotSignedIn(AccessError):
+    """Nobody is signed in, or the token is none."""
+
+    advice = "Sign in, or send a token that is valid: `Authorization: Bearer rct_…`."
+
+
+class NotAllowed(AccessError):
+    """Who asks may not do this."""
+
+    advice = "Ask an admin for the role, or for a token with the scope."
+
+
+class TooMany(AccessError):
+    """Too many tries, requests or exports at a time."""
+
+    advice = "Wait a little and ask again."
 
 
 class LedgerError(RecountError):

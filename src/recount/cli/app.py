@@ -29,6 +29,7 @@ from recount.cli import (
     serve,
     show,
     tallies,
+    users,
     verify,
     withdraw,
 )
@@ -79,6 +80,12 @@ for name, command in (
 for name, command in (("add", series.add), ("list", series.list_), ("check", series.check)):
     series.app.command(name)(_stoppable(command))
 app.add_typer(series.app)
+for name, command in (
+    ("add", users.add), ("list", users.list_), ("change", users.change), ("remove", users.remove),
+    ("token", users.token), ("revoke", users.revoke),
+):
+    users.app.command(name)(_stoppable(command))
+app.add_typer(users.app)
 
 
 def _version(wanted: bool) -> None:
