@@ -7,6 +7,7 @@ import pytest
 
 from recount.errors import NotFound
 from recount.ledger.base import Health
+from recount.ledger.batches import Batched
 from recount.ledger.judged import R, Version
 from recount.ledger.work import Work
 from recount.model.actor import Party
@@ -120,6 +121,14 @@ class Shelf:
     def page(self, url: str, ask: Ask = Ask()) -> Iterator[Report]:
         """Reports of that address."""
         yield from (r for r in self.reports(ask) if r.url == url)
+
+    def batches(self, command: str, limit: int) -> tuple[Batched, ...]:
+        """No runs are kept here."""
+        return ()
+
+    def brought(self, run_id: str) -> tuple[str, ...]:
+        """No runs are kept here."""
+        return ()
 
     def pages(self, ask: Ask = Ask()) -> Iterator[str]:
         """None."""

@@ -36,5 +36,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def room(demo: Path) -> Iterator[TestClient]:
     """A browser without JavaScript, over the examples."""
-    with TestClient(create_app(demo), follow_redirects=False) as client:
+    with TestClient(create_app(demo), base_url="http://127.0.0.1:8000", follow_redirects=False) as client:
+        client.headers["sec-fetch-site"] = "same-origin"
         yield client

@@ -1,7 +1,7 @@
 """`recount audit`: the log of judgements, the trail of a record, and whether the log is whole."""
 
 from json import dumps
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,9 +10,6 @@ from recount.cli.ledgers import reading
 from recount.cli.options import LEDGER, WAIT
 from recount.cli.screen import Screen
 from recount.errors import LedgerDamaged
-
-if TYPE_CHECKING:
-    from recount.views.trail import Step
 
 Id = Annotated[
     str | None, typer.Argument(metavar="[ID]", help="A record, a judgement, a source's name; none for the whole log.")
@@ -36,7 +33,7 @@ def audit(
     about it. With --verify, whether each entry is what was written and follows from the one before it. The hash that
     it shows stands for the whole log: noted elsewhere, it tells later whether the log was rewritten.
     """
-    from recount.views.trail import head, log, trail
+    from recount.views.trail import as_json, head, log, trail
 
     screen: Screen = context.obj
     screen.json = json
@@ -55,17 +52,6 @@ def audit(
         screen.write(f"{step.at:%Y-%m-%d %H:%M:%S}  {number or ' ' * 18}{step.words}{undone}")
     if not steps:
         screen.note("Nobody has judged anything yet. `recount review` lists what waits.")
-
-
-def as_json(step: "Step") -> dict[str, object]:
-    """A step as an object: an entry with its place in the chain, or what the reading did."""
-    from recount.model.judgement import moment, to_json
-
-    entry = step.entry
-    if entry is None:
-        return {"type": "step", "recorded": moment(step.at), "words": step.words}
-    return {"type": "entry", "number": entry.number, "recorded": moment(entry.recorded), "previous": entry.previous,
-            "hash": entry.hash, "stands": step.stands, "judgement": to_json(entry.judgement)}
 
 
 def _verify(screen: Screen, problems: tuple[str, ...], head: tuple[int, str], *, json: bool) -> None:

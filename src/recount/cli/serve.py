@@ -5,7 +5,7 @@ import ipaddress
 import socket
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,10 +14,17 @@ from recount.cli.options import LEDGER, WAIT
 from recount.cli.screen import Screen
 from recount.errors import AskError, LedgerError
 
+if TYPE_CHECKING:
+    from recount.web.door import Door
+
 HOST, PORT = "127.0.0.1", 8000
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on; this machine alone "
                                    "where nothing is given.")]
 Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port to listen on; 0 for any.")]
+Names = Annotated[
+    list[str] | None, typer.Option("--name", metavar="HOST", help="A host name by which others reach it, behind a "
+                                   "proxy or not; it then asks everybody to sign in.")
+]
 Open = Annotated[bool, typer.Option("--open", help="Open the pages in a browser.")]
 Kept = Annotated[
     Path | None, typer.Option("--ledger", metavar="FILE", help="Keep the ledger here; without it, it is thrown away.")
@@ -28,6 +35,7 @@ def serve(
     context: typer.Context,
     host: Host = HOST,
     port: Port = PORT,
+    name: Names = None,
     open_: Open = False,
     ledger: options.Ledger = LEDGER,
     wait: options.Wait = WAIT,
@@ -35,12 +43,13 @@ def serve(
     """Show a ledger as pages, and answer its API.
 
     It listens on this machine alone, without a password, until it is stopped with Ctrl-C. What is read into the
-    ledger meanwhile shows with the next page.
+    ledger meanwhile shows with the next page. Where other machines reach it, everybody signs in, over TLS, which a
+    proxy before it adds: make an admin first with `recount users add`.
     """
     if not ledger.exists():
         raise LedgerError("there is no ledger here yet.", where=str(ledger),
                           advice="Start one with `recount read FILES`, or name another with --ledger.")
-    _run(context.obj, ledger, host, port, wait, browse=open_)
+    _run(context.obj, ledger, host, port, wait, names=tuple(name or ()), browse=open_)
 
 
 def demo(context: typer.Context, port: Port = PORT, open_: Open = False, ledger: Kept = None) -> None:
@@ -49,7 +58,7 @@ def demo(context: typer.Context, port: Port = PORT, open_: Open = False, ledger:
     with tempfile.TemporaryDirectory(prefix="recount-") as folder:
         path = ledger or Path(folder, "demo.db")
         _fill(screen, path)
-        _run(screen, path, HOST, port, WAIT, browse=open_)
+        _run(screen, path, HOST, port, WAIT, names=(), browse=open_)
 
 
 def _fill(screen: Screen, ledger: Path) -> None:
@@ -78,15 +87,17 @@ def examples() -> Path:
                       advice="Read reports of your own with `recount read FILES`, then `recount serve`.")
 
 
-def _run(screen: Screen, ledger: Path, host: str, port: int, wait: float, *, browse: bool) -> None:
+def _run(
+    screen: Screen, ledger: Path, host: str, port: int, wait: float, *, names: tuple[str, ...], browse: bool
+) -> None:
     """Serve until it is stopped."""
-    only_here(host)
+    door = door_of(ledger, host, names)
     with contextlib.closing(_listening(host, port)) as listening:
         import uvicorn
 
         from recount.web.app import create_app
 
-        app = create_app(ledger, wait=wait)
+        app = create_app(ledger, wait=wait, door=door)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
         screen.note(f"{ledger} is shown at {address} until you press Ctrl-C.")
         if browse:
@@ -107,12 +118,27 @@ def _listening(host: str, port: int) -> socket.socket:
                        advice="Give another port; 0 takes any that is free.") from error
 
 
-def only_here(host: str) -> None:
-    """Raise AskError for an address that other machines reach, since there is no password yet."""
+def door_of(ledger: Path, host: str, names: tuple[str, ...]) -> "Door":
+    """Where the server can be reached; raises AskError where others reach it and nobody has an account."""
+    from recount.accounts.accounts import Accounts
+    from recount.web.door import LOOPBACK, Door
+
+    accounts, here = Accounts(ledger), is_here(host)
+    if here and not names:
+        return Door(accounts=accounts)
+    if not accounts.there():
+        what = f"{names[0]!r} is" if here else f"{host!r} can be reached"
+        raise AskError(f"{what} from other machines, and nobody has an account of this ledger.",
+                       where="--name" if here else "--host",
+                       advice="Make an admin first, `recount users add NAME --role admin`, or listen here alone.")
+    own = (f"[{host}]" if ":" in host else host,) if host not in ("0.0.0.0", "::") else ()  # noqa: S104 - is told apart
+    known = tuple(name.lower() for name in (*names, *own, *LOOPBACK))
+    return Door(accounts=accounts, names=known, local=False, secure=True)
+
+
+def is_here(host: str) -> bool:
+    """Whether only this machine reaches an address."""
     try:
-        here = ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        here = host == "localhost"
-    if not here:
-        raise AskError(f"{host!r} can be reached from other machines, and this ledger has no accounts.",
-                       where="--host", advice="Leave it out, to listen on this machine alone.")
+        return host == "localhost"

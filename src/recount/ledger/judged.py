@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from recount.ledger.batches import Batched
 from recount.model.ask import Ask
 from recount.model.batch import Record
 from recount.model.judgement import Entry, Judgement
@@ -54,3 +55,9 @@ class Judged(Protocol):
 
     def pages(self, ask: Ask = Ask()) -> Iterator[str]:
         """The web addresses of which there are several reports."""
+
+    def batches(self, command: str, limit: int) -> tuple[Batched, ...]:
+        """The runs of a command that recorded something, the latest first."""
+
+    def brought(self, run_id: str) -> tuple[str, ...]:
+        """The ids of the reports that a run brought and that are live still."""

@@ -7,8 +7,9 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, null, select
 
 from recount.errors import LedgerDamaged, NotFound
-from recount.ledger import audit, lookup, query, referring, writing
+from recount.ledger import audit, batches, lookup, query, referring, writing
 from recount.ledger.base import Health
+from recount.ledger.batches import Batched
 from recount.ledger.check import health
 from recount.ledger.hash import hash_of
 from recount.ledger.judged import Version
@@ -171,6 +172,16 @@ class SqlStore:
         """SHA-256 over the live records' canonical NDJSON sorted by id, without clocks, runs and paths."""
         with self._database.reading() as connection:
             return hash_of(connection)
+
+    def batches(self, command: str, limit: int) -> tuple[Batched, ...]:
+        """The runs of a command that recorded something, the latest first."""
+        with self._database.reading() as connection:
+            return tuple(batches.batches(connection, command, limit))
+
+    def brought(self, run_id: str) -> tuple[str, ...]:
+        """The ids of the reports that a run brought and that are live still."""
+        with self._database.reading() as connection:
+            return tuple(batches.brought(connection, run_id))
 
     def add_series(self, run: Run, references: Sequence[Reference]) -> int:
         """Add series, each in the place of its earlier version; how many were new or other than what stood."""

@@ -47,18 +47,44 @@ def review(store: Store, ask: Ask = Ask()) -> Iterator[Waiting]:
 
     What it costs grows with what was judged and with the findings, not with the claims.
     """
+    yield from conflicts(store, ask)
+    rulings = every_ruling(store, ask)
+    every = effect(store, clocks(ask), (Finding,)).derived.findings
+    new = (f for f in sorted(every, key=order) if f.status == "open" and not _again(f) and not rulings.of(f.id).every)
+    yield from (of_finding(f) for f in new)
+
+
+def conflicts(store: Store, ask: Ask = Ask()) -> Iterator[Waiting]:
+    """What waits because of something that people decided, or because a page changed; its cost is of these alone."""
     rulings = every_ruling(store, ask)
     yield from _left_behind(store, ask, rulings)
     yield from (_dispute(each) for each in rulings.disputes())
     yield from (_contested(each) for each in rulings.standings if each.contested)
     yield from _changed_pages(store, ask, rulings)
-    every = effect(store, clocks(ask), (Finding,)).derived.findings
-    open_ = sorted((f for f in every if f.status == "open"), key=order)
-    again = [f for f in open_ if (f.explained_by or "").startswith("reopened")]
-    yield from (Waiting(kind="reopened", subject=f.id, words=_words(f)) for f in again)
+    yield from (Waiting(kind="reopened", subject=f.id, words=_words(f)) for f in _reopened(store, ask, rulings))
     yield from (_unsure(each) for each in rulings.verdicts("unsure") if _is_last(each, rulings))
-    new = (f for f in open_ if f not in again and not rulings.of(f.id).every)
-    yield from (Waiting(kind="finding", subject=f.id, words=_words(f)) for f in new)
+
+
+def of_finding(finding: Finding) -> Waiting:
+    """An open finding as it waits."""
+    return Waiting(kind="finding", subject=finding.id, words=_words(finding))
+
+
+def _reopened(store: Store, ask: Ask, rulings: Rulings) -> list[Finding]:
+    """Findings that are open again: each rests on a claim of one that was resolved."""
+    seen = sorted({i for each in rulings.verdicts("resolve") for i in each.judgement.about})
+    if not seen:
+        return []
+    if ask.known is not None:
+        every = effect(store, clocks(ask), (Finding,)).derived.findings
+    else:
+        then = clocks(ask)
+        every = in_effect(store, then, Derived(findings=tuple(store.resting(Finding, seen, then)))).derived.findings
+    return sorted((f for f in every if f.status == "open" and _again(f)), key=order)
+
+
+def _again(finding: Finding) -> bool:
+    return (finding.explained_by or "").startswith("reopened")
 
 
 def rank(kind: Kind) -> int:

@@ -9,7 +9,7 @@ from recount.judge.standing import standing
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Claim
-from recount.model.judgement import Entry
+from recount.model.judgement import Entry, moment, to_json
 from recount.model.report import Report
 from recount.views.citing import title_of
 from recount.views.judgements import told
@@ -98,3 +98,12 @@ def head(store: Store) -> tuple[int, str]:
     """How many entries the log has, and the last one's hash, which stands for all of them; "" where there is none."""
     last = next(iter(deque(store.entries(), maxlen=1)), None)
     return (0, "") if last is None else (last.number, last.hash)
+
+
+def as_json(step: Step) -> dict[str, object]:
+    """A step as an object: an entry with its place in the chain, or what the reading did."""
+    entry = step.entry
+    if entry is None:
+        return {"type": "step", "recorded": moment(step.at), "words": step.words}
+    return {"type": "entry", "number": entry.number, "recorded": moment(entry.recorded), "previous": entry.previous,
+            "hash": entry.hash, "stands": step.stands, "judgement": to_json(entry.judgement)}

@@ -7,24 +7,37 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from recount.accounts.accounts import Accounts
 from recount.ledger.ledger import WAIT, open_ledger
+from recount.web import health
+from recount.web.api.app import create_api
 from recount.web.assets import FOLDER, Kept, version
 from recount.web.desk import Site
+from recount.web.door import Door
 from recount.web.faults import add_faults
+from recount.web.guard import Guard
 from recount.web.headers import Guarded
+from recount.web.importing import Imports
+from recount.web.limits import Limits
 from recount.web.pages import PAGES
+from recount.web.watch import Watch, Watched
 
 
-def create_app(ledger: Path, *, wait: float = WAIT) -> FastAPI:
+def create_app(
+    ledger: Path, *, wait: float = WAIT, door: Door | None = None, limits: Limits = Limits()  # noqa: B008
+) -> FastAPI:
     """The application over a ledger that exists; it is closed when the application ends.
 
-    `wait` is how many seconds to wait for another writer. Raises LedgerError where the ledger cannot be opened.
+    `wait` is how many seconds to wait for another writer. `door` says where it can be reached: without it this
+    machine alone reaches it. Raises LedgerError where the ledger cannot be opened.
     """
     store = open_ledger(ledger, wait=wait)
+    door = door or Door(accounts=Accounts(ledger))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.desks.close()
         store.close()
 
     app = FastAPI(title="Recount", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
@@ -32,8 +45,13 @@ def create_app(ledger: Path, *, wait: float = WAIT) -> FastAPI:
     app.mount(f"/static/{version()}", _files(), name="static")
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    app.state.door, app.state.desks, app.state.watch = door, Imports(ledger), Watch()
+    app.mount("/api", create_api(app.state))
+    app.include_router(health.router, include_in_schema=False)
     add_faults(app)
+    app.add_middleware(Guard, door=door, limits=limits)
     app.add_middleware(Guarded)
+    app.add_middleware(Watched, watch=app.state.watch)
     return app
 
 

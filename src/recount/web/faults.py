@@ -7,14 +7,30 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
-from recount.errors import AskError, LedgerBusy, LedgerError, NotFound, RecountError
+from recount.errors import (
+    AccessError,
+    AskError,
+    LedgerBusy,
+    LedgerError,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    RecountError,
+    TooLarge,
+    TooMany,
+)
 from recount.web.headers import HEADERS
 from recount.web.rendering import render
 
 _STATUS: tuple[tuple[type[RecountError], int, str], ...] = (
     (NotFound, 404, "Not found"),
+    (NotSignedIn, 401, "Nobody is signed in"),
+    (NotAllowed, 403, "That is not allowed"),
+    (TooMany, 429, "Too many"),
+    (TooLarge, 413, "Too large"),
+    (AccessError, 500, "The accounts cannot be used"),
     (AskError, 400, "That question cannot be asked"),
     (LedgerBusy, 503, "The ledger is busy"),
     (LedgerError, 500, "The ledger cannot be used"),
@@ -28,14 +44,22 @@ def status_of(error: RecountError) -> tuple[int, str]:
     return next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
 
 
+def answer(request: Request, error: RecountError) -> Response:
+    """An error as a page, or as the API tells it; where a ledger lies is told to nobody."""
+    status, title = status_of(error)
+    where = "" if isinstance(error, LedgerError | AccessError) else error.where
+    if request.url.path.startswith("/api/"):
+        said = {"error": type(error).__name__, "message": error.message, "where": where, "advice": error.advice}
+        return JSONResponse(said, status_code=status)
+    return render(request, "fault.html", status, title=title, said=error.message, where=where, advice=error.advice)
+
+
 def add_faults(app: FastAPI) -> None:
     """Let every error become a page."""
 
     @app.exception_handler(RecountError)
     def _(request: Request, error: RecountError) -> Response:
-        status, title = status_of(error)
-        return render(request, "fault.html", status, title=title, said=error.message, where=error.where,
-                      advice=error.advice)
+        return answer(request, error)
 
     @app.exception_handler(HTTPException)
     def _(request: Request, error: HTTPException) -> Response:
