@@ -29,6 +29,10 @@ FOUND = [
     ("הוא אמר שָׁלוֹם", "שלום"),
     ("加沙的卫生部门", "加沙"),
     ("Both words stand here apart.", "apart here"),
+    ("Both words stand here apart.", '"stand here" both'),
+    ("قالت وزارة الصحة إن ٤٣ شخصا", '"وزارة الصحة" -شهود'),
+    ("A ministry spoke of 8,796 dead.", "“8796 dead” -wounded"),
+    ("Only this one stands alone.", "-alone"),
 ]
 NOT_FOUND = [
     ("Twelve people died.", "twelve thirteen"),
@@ -36,6 +40,9 @@ NOT_FOUND = [
     ("It lies near Al-Shams road.", "al-road"),
     ("加沙的卫生部门", "沙加"),
     ("notable", "table"),
+    ("Both words stand here apart.", '"here stand"'),
+    ("The ministry spoke of the wounded.", "ministry -wounded"),
+    ("The ministry spoke of the badly wounded.", 'ministry -"badly wounded"'),
 ]
 
 

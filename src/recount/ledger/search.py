@@ -19,6 +19,9 @@ _UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
 _ARABIC_PREFIX = re.compile(r"(?=[\u0621-\u064a])(?:[وف]?(?:[بك]?ال|لل)|[وفبكل])(?=.{3})")
 _HEBREW_PREFIX = re.compile(r"(?=[\u05d0-\u05ea])(?:[וש]?[הבכלמ]|[וש])(?=.{3})")
 
+# A part of a query: words between quotation marks, or one word; a hyphen before it excludes it.
+_PART = re.compile(r'(?<!\S)(?P<not>-?)(?:["“](?P<phrase>[^"“”]+)["”](?!\S)|(?P<word>\S+))')
+
 
 class _Kept(dict[int, str]):
     """What is left of a character, looked up once: a letter itself, a digit 0 to 9, a mark nothing, else a blank."""
@@ -58,14 +61,34 @@ def stems(words: str) -> str:
 
 
 def match(query: str) -> str:
-    """A user's words as an FTS5 expression that wants each of them; nothing in them is ever syntax.
+    """A user's words as an FTS5 expression that wants each of them; nothing in them is ever FTS5's own syntax.
 
-    Raises AskError where there is no word to look for.
+    Words between quotation marks must stand side by side, and what a hyphen stands before must not be there; of
+    nothing but such words each is looked for. Raises AskError where there is no word to look for.
     """
-    wanted = [_phrase(normalised(word)) for word in query.split()]
-    if not any(wanted):
+    wanted, unwanted = _asked(query)
+    if not wanted:
+        wanted, unwanted = unwanted, []
+    if not wanted:
         raise AskError(f"{query!r} holds no word to search for.", advice="Give at least one letter or digit.")
-    return " AND ".join(phrase for phrase in wanted if phrase)
+    found = " AND ".join(wanted)
+    return f"({found}) NOT ({' OR '.join(unwanted)})" if unwanted else found
+
+
+def sought(query: str) -> list[str]:
+    """The words and phrases that a query wants, normalised: what a reader looks for in what is found."""
+    every = [(each["not"], normalised(each["phrase"] or each["word"] or "")) for each in _PART.finditer(query)]
+    return [words for excluded, words in every if words and not excluded] or [words for _, words in every if words]
+
+
+def _asked(query: str) -> tuple[list[str], list[str]]:
+    """What a query wants and what it excludes, each as FTS5 phrases."""
+    wanted, unwanted = [], []
+    for each in _PART.finditer(query):
+        words = normalised(each["phrase"] or each["word"] or "")
+        if words:
+            (unwanted if each["not"] else wanted).append(_phrase(words))
+    return wanted, unwanted
 
 
 def _phrase(words: str) -> str:

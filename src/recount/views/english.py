@@ -25,6 +25,11 @@ def _ends(text: str, table: str) -> bool:
     return bool(words) and words[-1].casefold() in _data()[table]["words"]
 
 
+def statuses() -> dict[str, str]:
+    """The words for how a claim stands, the gravest first, each with its rule."""
+    return dict(_data()["statuses"])
+
+
 def plural(count: int, word: str, many: str | None = None) -> str:
     """The count and the word in the number that goes with it: 1 report, 2 reports, 1,204 reports."""
     return f"{count:,} {word if count == 1 else many or _plural(word)}"

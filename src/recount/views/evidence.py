@@ -87,15 +87,18 @@ class Evidence:
         return f"{relation.from_[:SHORT]} {kind} this"
 
 
-def evidence(store: Store, record_id: str, *, limit: int = 20) -> Evidence:
-    """Everything that leads from the record to words in reports, for at most `limit` claims; raises NotFound."""
+def evidence(store: Store, record_id: str, *, limit: int = 20, files: bool = True) -> Evidence:
+    """Everything that leads from the record to words in reports, for at most `limit` claims; raises NotFound.
+
+    Without `files` no file that a report was read from is opened again.
+    """
     record = record_in_effect(store, record_id)
     ids = _claims_of(record)
     found = {each.claim.id: each for each in judge(store, Ask(), store.resting(Claim, list(ids[:limit])))}
     made = _resting(store, record)
     return Evidence(
         record=record,
-        chains=tuple((found[i].claim, chain(store, found[i].claim)) for i in ids[:limit] if i in found),
+        chains=tuple((found[i].claim, chain(store, found[i].claim, files=files)) for i in ids[:limit] if i in found),
         unshown=max(0, len(ids) - limit),
         relations=made.relations, tallies=made.tallies, findings=made.findings,
         judged=tuple(step.entry for step in log(store, about=record.id) if step.entry is not None and step.stands),
@@ -158,7 +161,7 @@ def _claims_of(record: Record) -> tuple[ClaimId, ...]:
             return ()
 
 
-def chain(store: Store, claim: Claim) -> Chain:
+def chain(store: Store, claim: Claim, *, files: bool = True) -> Chain:
     """From the claim to the bytes."""
     report = store.find(claim.report)
     assert isinstance(report, Report)  # noqa: S101 - the store holds no claim without its report
@@ -171,8 +174,8 @@ def chain(store: Store, claim: Claim) -> Chain:
     return Chain(
         report=report, sentence=text[start:end], marks=tuple(inside), anchor=anchor,
         anchor_mark=(anchor.start - start, anchor.end - start),
-        byte_start=before, byte_end=before + length, in_file=_holds(report.uri, anchor.exact, before),
-        descents=tuple(descents(claim, report)),
+        byte_start=before, byte_end=before + length,
+        in_file=_holds(report.uri, anchor.exact, before) if files else None, descents=tuple(descents(claim, report)),
     )
 
 

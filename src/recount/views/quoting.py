@@ -19,6 +19,11 @@ def visible(text: str) -> str:
     return "".join(_shown(c) for c in _BLANKS.sub(" ", text))
 
 
+def legible(text: str) -> str:
+    """The text with its line breaks, and control and format characters spelled out as their code points."""
+    return "".join(c if c in "\n\t" else _shown(c) for c in text.replace("\r\n", "\n"))
+
+
 def _shown(char: str) -> str:
     if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"):
         return char

@@ -16,6 +16,7 @@ from recount.views.asking import CLAIM_KINDS, FILTERS, asked
 
 # Parameters that a reader takes from page to page: which day's knowledge, and which moment of the ledger, is shown.
 CLOCKS = ("known", "recorded")
+DATES = frozenset({"from", "to", "published-from", "published-to", "known"})
 # The most that a page shows at once, whatever its address asks for.
 PAGE, MOST = 50, 200
 
@@ -74,6 +75,11 @@ class Desk:
         """How many records the page shows."""
         wanted = asked({"limit": self.given.get("limit")}).limit
         return PAGE if wanted is None else max(1, min(wanted, MOST))
+
+    @property
+    def dated(self) -> bool:
+        """Whether any date filters."""
+        return not DATES.isdisjoint(self.given)
 
     def filters(self) -> dict[str, str]:
         """The filters that are set, by name, the clocks and the limit left out."""

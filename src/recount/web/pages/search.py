@@ -1,17 +1,25 @@
-"""Search that match what the address asks for."""
+"""One box over reports, claims, actors and places."""
+
+from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from recount.views.search import search as look
 from recount.web.desk import desk
+from recount.web.pages.tallies import measure_options
 from recount.web.rendering import render
 
 router = APIRouter()
+HITS = 20
 
 
 @router.get("/search")
 def search(request: Request) -> Response:
-    """The page."""
+    """What the words of `q` find; without words, how to ask."""
     now = desk(request)
-    return render(request, "search.html", ask=now.ask(), limit=now.limit)
+    query = now.given.get("q", "")[:400]
+    ask = replace(now.ask(), text=None)
+    found = look(now.store, query, ask, limit=min(now.limit, HITS)) if query else None
+    return render(request, "search.html", query=query, found=found, measures=measure_options())

@@ -1,10 +1,20 @@
-"""Tallies that match what the address asks for."""
+"""Questions that match, and one question: who answered it when, how each answer stands, what a policy makes."""
+
+import datetime as dt
+from itertools import islice
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from recount.web.desk import desk
+from recount.lexicon.codebook import measures
+from recount.reconcile.policies import counting_policy, policies
+from recount.views import english
+from recount.views.question import question
+from recount.views.reckoned import words
+from recount.views.summary import line
+from recount.views.tallies import tallies as tallies_of
+from recount.web.desk import Desk, desk
 from recount.web.rendering import render
 
 router = APIRouter()
@@ -12,6 +22,37 @@ router = APIRouter()
 
 @router.get("/tallies")
 def tallies(request: Request) -> Response:
-    """The page."""
+    """Questions that match."""
     now = desk(request)
-    return render(request, "tallies.html", ask=now.ask(), limit=now.limit)
+    ask, limit = now.ask(), now.limit
+    found = list(islice(tallies_of(now.store, ask).records, limit))
+    lines = [line(tally, ask) for tally in found]
+    return render(request, "tallies.html", lines=lines, after=None, measures=measure_options())
+
+
+@router.get("/tallies/{tally_id}")
+def tally(request: Request, tally_id: str) -> Response:
+    """One question."""
+    now = desk(request)
+    then = now.clocks
+    policy = counting_policy(now.given["policy"]) if "policy" in now.given else None
+    found = question(now.store, tally_id, then, policy=policy, after=now.given.get("after"))
+    return render(
+        request, "tally.html", found=found, tally=found.tally, policies=policies(), policy=policy,
+        answer=words(found.reckoning) if found.reckoning else "", statuses=english.statuses(),
+        before=_beside(found.days, now, -1), later=_beside(found.days, now, 1),
+    )
+
+
+def _beside(days: tuple[dt.date, ...], now: Desk, step: int) -> dt.date | None:
+    """The day before, or behind, the one that is shown on which an answer was published."""
+    known = now.known
+    if step < 0:
+        return next((day for day in reversed(days) if known is None or day < known), None)
+    return None if known is None else next((day for day in days if day > known), None)
+
+
+def measure_options() -> list[tuple[str, str]]:
+    """Measures as a form offers them, deaths first, things after people."""
+    names = sorted(measures(), key=english.rank)
+    return [(name, english.sentence(english.predicate(name))) for name in names]

@@ -1,0 +1,235 @@
+"""A tally's id and a day in, all that a page about its question shows out: its answers, and how each of them stands.
+
+What was known on a day is reconciled anew over the reports that answer today's question, as far as they had been
+published by then: no later report colours it.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
+
+from recount.errors import NotFound
+from recount.ledger.base import Store
+from recount.model.ask import Ask
+from recount.model.batch import Derived
+from recount.model.claim import Claim, ClaimId
+from recount.model.finding import Finding
+from recount.model.reckoning import Reckoning
+from recount.model.relation import Relation
+from recount.model.report import Report, ReportId
+from recount.model.tally import Point, Tally
+from recount.reconcile import reconcile
+from recount.reconcile.policies import CountingPolicy
+from recount.views import english, telling
+from recount.views.answers import answers_of, heading, last_day
+from recount.views.citing import title_of
+from recount.views.finding_again import record_in_effect
+from recount.views.judged import in_effect, judge
+from recount.views.known import grades
+from recount.views.quoting import visible
+from recount.views.reckoned import REPLACING
+from recount.views.reckoning import Ground, answer
+from recount.views.status import statuses
+
+# Up to so many reports are reconciled anew for a day: some 4 ms a report (bench/ledger.py), so a sixth of a second.
+MOST_ANEW = 40
+ROWS = 100  # answers on one page
+Part = Literal["stands in it", "considered", "left out"]
+
+# How the day of an answer is known, by the claims format's words for it.
+AS_OF = {
+    "stated": "the report gives the day", "relative": "told from the report's own date",
+    "series": "by a source's daily series",
+    "label": "only the report's own date tells", "unknown": "nothing tells the day",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One answer: the number in words, who gives it, of which day, and how it stands.
+
+    `claims` are all that give it; `part` is what it plays in the policy's answer, None without a policy, and
+    `because` why.
+    """
+
+    point: Point
+    claims: tuple[ClaimId, ...]
+    number: str
+    who: str
+    as_of: str
+    found: str
+    published: str
+    report: str
+    publisher: str
+    statuses: tuple[str, ...]
+    part: Part | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with its answers, as of a day; `anew` says whether that day was reconciled again.
+
+    `days` are those on which an answer to it was published, the first one first; `after` is the claim of the last
+    row, where more rows follow. `superseded` and `contested` are claims.
+    """
+
+    tally: Tally
+    heading: str
+    rows: tuple[Row, ...]
+    after: ClaimId | None
+    answers: int
+    undated: int
+    days: tuple[dt.date, ...]
+    anew: bool
+    relations: tuple[Relation, ...]
+    findings: tuple[Finding, ...]
+    reckoning: Reckoning | None
+    superseded: frozenset[ClaimId]
+    contested: frozenset[ClaimId]
+
+
+def question(
+    store: Store, tally_id: str, then: Ask = Ask(), *, policy: CountingPolicy | None = None,
+    after: str | None = None, limit: int = ROWS,
+) -> Asked:
+    """The question of a tally as of `then`'s clocks, with a page of its answers; raises NotFound."""
+    now = _now(store, tally_id, then)
+    tally, made, anew = (now, _around(store, now, then), True) if then.known is None else _then(store, now, then)
+    superseded = frozenset(r.to for r in made.relations if r.kind in REPLACING)
+    contested = frozenset(c for r in made.relations if r.kind == "contradicts" for c in (r.from_, r.to))
+    denied = frozenset(r.to for r in made.relations if r.kind == "denies")
+    reckoning = None if policy is None else _reckoned(store, tally, policy, then, superseded)
+    answers = answers_of(tally, superseded)
+    start = next((n + 1 for n, (_, ids) in enumerate(answers) if after in ids), 0) if after else 0
+    page = answers[start : start + limit]
+    rows = _rows(store, then, page, made, reckoning)
+    days = {day for p in now.points if (day := last_day(p.published or "")) != dt.date.min}
+    return Asked(
+        tally=tally, heading=heading(now), rows=tuple(rows), answers=len(answers),
+        after=page[-1][1][0] if start + limit < len(answers) else None,
+        undated=sum(1 for p in now.points if p.published is None), days=tuple(sorted(days)), anew=anew,
+        relations=made.relations, findings=made.findings, reckoning=reckoning, superseded=superseded,
+        contested=contested | denied,
+    )
+
+
+def _now(store: Store, tally_id: str, then: Ask) -> Tally:
+    """The tally in effect, as the ledger held it at the moment that is replayed."""
+    if then.recorded is None:
+        found = record_in_effect(store, tally_id)
+    else:
+        at = Ask(recorded=then.recorded)
+        held = in_effect(store, at, Derived(tallies=tuple(store.resting(Tally, [tally_id], at)))).derived.tallies
+        found = next((t for t in held if t.id == tally_id), None)  # type: ignore[assignment]  # None raises below
+    if not isinstance(found, Tally):
+        raise NotFound("this is no tally.", where=tally_id, advice="`recount tallies` lists those that there are.")
+    return found
+
+
+def _around(store: Store, tally: Tally, then: Ask) -> Derived:
+    """Relations between the tally's claims, or with others, and the findings on them."""
+    claims = [point.claim for point in tally.points]
+    clock = Ask(recorded=then.recorded)
+    found = Derived(relations=tuple(store.resting(Relation, claims, clock)),
+                    findings=tuple(store.resting(Finding, claims, clock)))
+    return in_effect(store, clock, found).derived
+
+
+def _then(store: Store, now: Tally, then: Ask) -> tuple[Tally, Derived, bool]:
+    """The tally as it stood on a day, what was made of its claims, and whether it was reconciled anew."""
+    mine = {point.claim for point in now.points}
+    reports = list(dict.fromkeys(point.report for point in now.points))
+    if len(reports) > MOST_ANEW:
+        return _cut(store, now, then)
+    held = tuple(store.resting(Report, reports, then))
+    told = judge(store, then, store.resting(Claim, [report.id for report in held], then))
+    made = reconcile(held, [each.claim for each in told if each.counts], store.series(then))
+    points = tuple(p for t in made.tallies for p in t.points if p.claim in mine)
+    stood = replace(now, points=points, origins=_origins(points))
+    return stood, Derived(relations=made.relations, findings=made.findings), True
+
+
+def _cut(store: Store, now: Tally, then: Ask) -> tuple[Tally, Derived, bool]:
+    """Of too many reports to reconcile again: today's answers, as far as they had been published by that day."""
+    known = then.known
+    assert known is not None  # noqa: S101 - `_then` is asked for a day
+    points = tuple(p for p in now.points if dt.date.min < last_day(p.published or "") <= known)
+    stood, claims = replace(now, points=points, origins=_origins(points)), {p.claim for p in points}
+    made = _around(store, stood, then)
+    both = tuple(r for r in made.relations if r.from_ in claims and r.to in claims)
+    return stood, Derived(relations=both, findings=tuple(f for f in made.findings if set(f.claims) <= claims)), False
+
+
+def _origins(points: Iterable[Point]) -> int:
+    return len({point.origin for point in points if point.origin is not None})
+
+
+def _reckoned(
+    store: Store, tally: Tally, policy: CountingPolicy, then: Ask, replaced: Collection[ClaimId]
+) -> Reckoning:
+    """The policy's answer, on the tally's own claims and reports."""
+    claims, reports = _held(store, tally.points, then)
+    ground = Ground(claims=claims, reports=reports, replaced=replaced, grades=grades(store, then))
+    return answer(tally, policy, then.known, ground)
+
+
+def _held(store: Store, points: Iterable[Point], then: Ask) -> tuple[dict[ClaimId, Claim], dict[ReportId, Report]]:
+    every = list(points)
+    claims = {e.claim.id: e.claim for e in judge(store, then, store.resting(Claim, [p.claim for p in every], then))}
+    return claims, {r.id: r for r in store.resting(Report, list({p.report for p in every}), then)}
+
+
+def _rows(
+    store: Store, then: Ask, page: list[tuple[Point, tuple[ClaimId, ...]]], made: Derived, reckoning: Reckoning | None
+) -> Iterable[Row]:
+    claims, reports = _held(store, [point for point, _ in page], then)
+    wanted = {claim for _, ids in page for claim in ids}
+    about = _by_claim(made, wanted)
+    left = {} if reckoning is None else {out.claim: out.because for out in reckoning.left_out}
+    for point, ids in page:
+        claim, report = claims.get(point.claim), reports.get(point.report)
+        words = () if claim is None else statuses(claim, *about.get(point.claim, ((), ())))
+        yield Row(
+            point=point, claims=ids, number=telling.point_number(point, claim), statuses=words,
+            who=visible(point.source) if point.source else "the report itself",
+            as_of=english.date(point.as_of, "undated"), found=AS_OF[point.as_of_from],
+            published=english.date(point.published, "undated"),
+            report="a report that is not held" if report is None else title_of(report),
+            publisher=visible((report.publisher if report else None) or ""),
+            part=None if reckoning is None else _part(point.claim, reckoning, left),
+            because=left.get(point.claim, ""),
+        )
+
+
+def _part(claim: ClaimId, reckoning: Reckoning, left: Mapping[ClaimId, str]) -> Part:
+    if claim in reckoning.made_of:
+        return "stands in it"
+    return "left out" if claim in left else "considered"
+
+
+def _by_claim(
+    made: Derived, wanted: Collection[ClaimId]
+) -> dict[ClaimId, tuple[list[Relation], list[Finding]]]:
+    """Relations and findings by each of the claims that they concern."""
+    found: dict[ClaimId, tuple[list[Relation], list[Finding]]] = {}
+    for relation in made.relations:
+        for claim in {relation.from_, relation.to} & set(wanted):
+            found.setdefault(claim, ([], []))[0].append(relation)
+    for finding in made.findings:
+        for claim in set(finding.claims) & set(wanted):
+            found.setdefault(claim, ([], []))[1].append(finding)
+    return found
+
+
+def behind(store: Store, record_id: str, most: int = 500) -> tuple[str, tuple[ClaimId, ...]]:
+    """What a tally or a finding is called, and the claims behind it in the order in which a page shows them."""
+    record = record_in_effect(store, record_id)
+    if isinstance(record, Tally):
+        ids = (claim for _, claims in answers_of(record) for claim in claims)
+        return heading(record), tuple(islice(ids, most))
+    if isinstance(record, Finding):
+        return f"{record.kind}: {record.explanation}", record.claims[:most]
+    raise NotFound("no claims stand behind this.", where=record_id, advice="Give a tally's or a finding's id.")
