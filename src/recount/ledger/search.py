@@ -83,7 +83,8 @@ def sought(query: str) -> list[str]:
 
 def _asked(query: str) -> tuple[list[str], list[str]]:
     """What a query wants and what it excludes, each as FTS5 phrases."""
-    wanted, unwanted = [], []
+    wanted: list[str] = []
+    unwanted: list[str] = []
     for each in _PART.finditer(query):
         words = normalised(each["phrase"] or each["word"] or "")
         if words:

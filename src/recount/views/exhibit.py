@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from recount.errors import NotFound
+from recount.export.geojson import PRECISION
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Claim
@@ -18,11 +19,6 @@ from recount.views.quoting import legible, quoted, target, visible
 from recount.views.status import statuses
 
 AROUND = 320  # characters of the text before and after the sentence: what a reader takes in without scrolling
-# What the precision of a place means, by UCDP's `where_prec`.
-PRECISION = {
-    1: "the very place", 2: "near the place", 3: "the district", 4: "the province",
-    5: "an estimated point in a region", 6: "the whole country", 7: "somewhere at sea or abroad",
-}
 # How the day for which a claim holds is known.
 DAY_FROM = {
     "explicit": "the day stands in the words", "relative": "told from the report's own date",

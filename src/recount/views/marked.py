@@ -23,11 +23,12 @@ _WORDS = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A piece of the text: which kinds of claims rest on it, whose anchor it is part of, whose anchors begin there."""
+    """A piece of the text: which kinds of claims rest on it, whose anchor it is in, whose anchors begin there."""
 
     text: str
     kinds: tuple[str, ...] = ()
     anchor: ClaimId | None = None
+    kind: str | None = None
     begins: tuple[ClaimId, ...] = ()
 
 
@@ -67,6 +68,13 @@ def marked(store: Store, report: Report, *, kinds: Collection[str], source: str 
     )
 
 
+def claims_of(store: Store, report: Report, *, kinds: Collection[str], source: str | None = None) -> Iterator[Claim]:
+    """The report's claims in effect of these kinds, and by this source where one is given, those that count."""
+    for each in judge(store, Ask(), store.resting(Claim, [report.id])):
+        if each.counts and each.claim.kind in kinds and source in (None, _who(each.claim)):
+            yield each.claim
+
+
 def _who(claim: Claim) -> str:
     return telling.teller_key(claim) or OWN
 
@@ -78,26 +86,27 @@ def _note(each: JudgedClaim) -> Note:
 
 
 def _stretches(text: str, claims: list[JudgedClaim]) -> Iterator[Stretch]:
-    """The text, parted wherever a span of a claim starts or ends."""
+    """The text, parted where a claim's span starts or ends; of anchors within each other the shortest counts."""
     opens: dict[int, list[str]] = {}
     closes: dict[int, list[str]] = {}
-    anchors: dict[int, tuple[int, ClaimId]] = {}
+    anchors: dict[int, list[tuple[int, int, Claim]]] = {}
     begins: dict[int, list[ClaimId]] = {}
     for each in claims:
         claim, anchor = each.claim, anchor_of(each.claim)
-        anchors.setdefault(anchor.start, (anchor.end, claim.id))
+        anchors.setdefault(anchor.start, []).append((anchor.end - anchor.start, anchor.end, claim))
         begins.setdefault(anchor.start, []).append(claim.id)
         for span in {*spans_of(claim), anchor}:
             opens.setdefault(span.start, []).append(claim.kind)
             closes.setdefault(span.end, []).append(claim.kind)
     on: Counter[str] = Counter()
-    current: tuple[int, ClaimId] | None = None
+    inside: list[tuple[int, int, Claim]] = []
     for start, end in pairwise(sorted({0, len(text), *opens, *closes})):
         on.update(opens.get(start, ()))
         on.subtract(closes.get(start, ()))
-        current = anchors.get(start, current)
-        current = current if current is not None and start < current[0] else None
+        inside = [each for each in (*inside, *anchors.get(start, ())) if start < each[1]]
+        _, _, whose = min(inside, key=lambda each: each[0], default=(0, 0, None))
         yield Stretch(
             text=legible(text[start:end]), kinds=tuple(sorted(kind for kind, n in on.items() if n > 0)),
-            anchor=None if current is None else current[1], begins=tuple(begins.get(start, ())),
+            anchor=None if whose is None else whose.id, kind=None if whose is None else whose.kind,
+            begins=tuple(begins.get(start, ())),
         )

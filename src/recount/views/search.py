@@ -93,7 +93,8 @@ def _names(store: Store, query: str, ask: Ask) -> Iterator[Name]:
     known = dict.fromkeys([words] if actor is None else [words, actor.name])
     for role in ("place", "source", "publisher"):
         for name in known:
-            narrowed = replace(Ask(known=ask.known, recorded=ask.recorded, limit=1), **{role: name})
+            clocks = Ask(known=ask.known, recorded=ask.recorded, limit=1)
+            narrowed = replace(clocks, **{role: name})  # type: ignore[arg-type]  # each role is a filter of words
             found = store.reports(narrowed) if role == "publisher" else store.claims(narrowed)
             if next(iter(found), None) is not None:
                 yield Name(role=role, name=visible(name))
@@ -101,7 +102,7 @@ def _names(store: Store, query: str, ask: Ask) -> Iterator[Name]:
 
 
 def snippet(text: str, terms: list[tuple[str, ...]]) -> Pieces:
-    """The text around the first of the terms that it holds, each of them marked; its beginning where it holds none."""
+    """The text around the first of the terms that it holds, each marked; its beginning where it holds none."""
     marks = _marks(text[:_MOST_TEXT], terms)
     if not marks:
         return ((cut(text[: 4 * _AROUND], 2 * _AROUND), False),)
@@ -131,7 +132,7 @@ def _marks(text: str, terms: list[tuple[str, ...]]) -> list[tuple[int, int]]:
     for n in range(len(words)):
         for term in wanted:
             some = words[n : n + len(term)]
-            if len(some) == len(term) and all(not forms.isdisjoint(w[2]) for forms, w in zip(term, some, strict=True)):
+            if len(some) == len(term) and all(f & w[2] for f, w in zip(term, some, strict=True)):
                 if not out or some[0][0] >= out[-1][1]:
                     out.append((some[0][0], some[-1][1]))
                 break
@@ -140,6 +141,6 @@ def _marks(text: str, terms: list[tuple[str, ...]]) -> list[tuple[int, int]]:
 
 @functools.lru_cache(maxsize=50_000)
 def _forms(word: str) -> frozenset[str]:
-    """A word as it is searched: as it stands, what it falls apart into, and without what is written onto its front."""
+    """A word as it is searched: as it stands, in its parts, and without what is written onto its front."""
     plain = normalised(word)
     return frozenset({plain, *plain.split(), *stems(plain).split()})

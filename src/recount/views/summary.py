@@ -1,15 +1,19 @@
-"""A tally in, its line in a list out: the question, its latest answer, the range over its sources."""
+"""Tallies in, their lines in a list out: the question, its latest answer, the range over its sources."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from recount.ledger.base import Store
 from recount.model.ask import Ask
+from recount.model.claim import ClaimId
+from recount.model.relation import Relation
 from recount.model.tally import Point, Tally
 from recount.reconcile.policies import counting_policy
 from recount.views import english, telling
 from recount.views.answers import answers_of, heading
 from recount.views.quoting import visible
-from recount.views.reckoned import words
-from recount.views.reckoning import answer
+from recount.views.reckoned import REPLACING, words
+from recount.views.reckoning import Ground, answer
 
 RANGE = "range-over-sources"  # the policy by which lists give a range; it chooses no number between its ends
 
@@ -26,18 +30,28 @@ class Line:
     as_of: str
     published: str
     span: str
+    replaced: frozenset[ClaimId]
     sources: int
     reports: int
 
 
-def line(tally: Tally, then: Ask = Ask()) -> Line:
-    """The line of a tally: made of its points alone, so that a list of fifty asks the ledger nothing more."""
-    answers = answers_of(tally)
+def lines(store: Store, tallies: Sequence[Tally], then: Ask = Ask()) -> list[Line]:
+    """The lines of a list: beside the tallies it asks once, for what was replaced among their answers."""
+    claims = [point.claim for tally in tallies for point in tally.points if len(tally.points) > 1]
+    held = store.resting(Relation, claims, Ask(recorded=then.recorded)) if claims else ()
+    replaced = frozenset(relation.to for relation in held if relation.kind in REPLACING)
+    return [line(tally, then, replaced) for tally in tallies]
+
+
+def line(tally: Tally, then: Ask = Ask(), replaced: Collection[ClaimId] = ()) -> Line:
+    """The line of a tally."""
+    answers = answers_of(tally, replaced)
     last = answers[0][0]
-    ranged = words(answer(tally, counting_policy(RANGE), then.known)) if len(answers) > 1 else ""
+    made = answer(tally, counting_policy(RANGE), then.known, Ground(replaced=replaced)) if len(answers) > 1 else None
     return Line(
         tally=tally, heading=heading(tally), last=last, number=telling.point_number(last, None),
         who=visible(last.source) if last.source else "the report itself",
-        as_of=english.date(last.as_of, "undated"), published=english.date(last.published, "undated"), span=ranged,
+        as_of=english.date(last.as_of, "undated"), published=english.date(last.published, "undated"),
+        span="" if made is None else words(made), replaced=frozenset(replaced) & {p.claim for p in tally.points},
         sources=len({point.source for point in tally.points}), reports=len({point.report for point in tally.points}),
     )

@@ -1,7 +1,7 @@
 """A request in, what a page needs of it out: the ledger, the question that its address puts, links that keep it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -94,22 +94,24 @@ def desk(request: Request) -> Desk:
 def link(request: Request, path: str, **parameters: object) -> str:
     """The address of another page, with the clocks of this one; None leaves a parameter out, `_` stands for `-`."""
     kept = {name: text for name in CLOCKS if (text := request.query_params.get(name, "").strip())}
-    return address(path, kept | _named(parameters))
+    return address(path, (kept | _named(parameters)).items())
 
 
 def here(request: Request, **parameters: object) -> str:
     """The address of this page with other parameters; None takes one away."""
-    return address(request.url.path, dict(request.query_params) | _named(parameters))
+    changed = _named(parameters)
+    kept = [(name, text) for name, text in request.query_params.multi_items() if name not in changed]
+    return address(request.url.path, [*kept, *changed.items()])
 
 
 def suffixed(request: Request, suffix: str) -> str:
     """The address of what this page shows in another format: the same path with a suffix, the same parameters."""
-    return address(f"{request.url.path.rstrip('/')}.{suffix}", dict(request.query_params))
+    return address(f"{request.url.path.rstrip('/')}.{suffix}", request.query_params.multi_items())
 
 
-def address(path: str, parameters: Mapping[str, object]) -> str:
+def address(path: str, parameters: Iterable[tuple[str, object]]) -> str:
     """A path with its parameters, those that are None or blank left out."""
-    said = {name: value for name, value in parameters.items() if value is not None and str(value) != ""}
+    said = [(name, value) for name, value in parameters if value is not None and str(value) != ""]
     return f"{path}?{urlencode(said)}" if said else path
 
 

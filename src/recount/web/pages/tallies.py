@@ -8,13 +8,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from recount.lexicon.codebook import measures
+from recount.model.tally import Tally
 from recount.reconcile.policies import counting_policy, policies
 from recount.views import english
 from recount.views.question import question
 from recount.views.reckoned import words
-from recount.views.summary import line
+from recount.views.summary import lines
 from recount.views.tallies import tallies as tallies_of
 from recount.web.desk import Desk, desk
+from recount.web.downloads import download
 from recount.web.rendering import render
 
 router = APIRouter()
@@ -26,8 +28,22 @@ def tallies(request: Request) -> Response:
     now = desk(request)
     ask, limit = now.ask(), now.limit
     found = list(islice(tallies_of(now.store, ask).records, limit))
-    lines = [line(tally, ask) for tally in found]
-    return render(request, "tallies.html", lines=lines, after=None, measures=measure_options())
+    return render(request, "tallies.html", lines=lines(now.store, found, ask), after=None, measures=measure_options())
+
+
+@router.get("/tallies.{suffix}")
+def exported(request: Request, suffix: str) -> Response:
+    """The questions that match, in a format."""
+    now = desk(request)
+    return download(tallies_of(now.store, now.ask()).records, Tally, suffix, "tallies")
+
+
+@router.get("/tallies/{tally_id}.{suffix}")
+def tally_exported(request: Request, tally_id: str, suffix: str) -> Response:
+    """One question as of the day that is shown, in a format."""
+    now = desk(request)
+    found = question(now.store, tally_id, now.clocks, limit=1)
+    return download([found.tally], Tally, suffix, found.heading)
 
 
 @router.get("/tallies/{tally_id}")
