@@ -1,5 +1,6 @@
 """Records built by hand, and a store that holds them in memory."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -113,6 +114,12 @@ class Shelf:
     def homes(self, claims: Sequence[str], ask: Ask = Ask()) -> dict[str, str]:
         """The report of each claim."""
         return {i: c.report for i in claims if isinstance(c := self.kept.get(i), Claim)}
+
+    def newest(self, kind: type[Record], limit: int) -> tuple[Version, ...]:
+        """The records that were put last, all at one moment."""
+        found = [record for record in reversed(self.kept.values()) if isinstance(record, kind)][:limit]
+        at = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+        return tuple(Version(record=record, recorded=at, superseded=None) for record in found)
 
     def history(self, record_id: str) -> tuple[Version, ...]:
         """None."""

@@ -50,6 +50,9 @@ class Judged(Protocol):
     def history(self, record_id: str) -> tuple[Version, ...]:
         """Every version of a record, superseded ones too, the first one first; empty where there never was one."""
 
+    def newest(self, kind: type[Record], limit: int) -> tuple[Version, ...]:
+        """The live records of a type that the ledger learned last, at most `limit`, the last one first."""
+
     def page(self, url: str, ask: Ask = Ask()) -> Iterator[Report]:
         """The reports of one web address, in the order in which the ledger learned them."""
 

@@ -120,3 +120,12 @@ def _findings(ids: Sequence[str], ask: Ask) -> Found:
 
 
 _RESTING = {"report": _reports, "claim": _claims, "relation": _relations, "tally": _tallies, "finding": _findings}
+
+
+def newest(name: str, limit: int) -> Found:
+    """The live records that the ledger learned last, with their two moments, the last one first."""
+    table, came = RECORDS[name], change.alias("came")
+    columns = [table.c.id, table.c.body, table.c.digest, table.c.uri if "uri" in table.c else null()]
+    joined = table.join(came, came.c.seq == table.c.recorded_at)
+    return select(*columns, came.c.at.label("came"), null().label("went")).select_from(joined).where(
+        table.c.superseded_at.is_(None)).order_by(table.c.row.desc()).limit(limit)

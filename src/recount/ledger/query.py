@@ -59,12 +59,12 @@ def reports(ask: Ask, *, walk: bool = False) -> Found:
     """
     found = select(report.c.id, report.c.body, report.c.digest, report.c.uri).where(*_of_report(ask))
     if ask.after is not None:
-        found = found.where(_later(ask.after))
+        found = found.where(_beyond(ask.after, ask))
     if of_claim := list(_of_claim(ask, walk=walk)):
         held = select(claim.c.report).where(at(claim, ask), *of_claim)
         found = found.where(
             held.where(claim.c.report == report.c.id).exists() if walk else report.c.id.in_(held))
-    return _limited(found.order_by(*(_WALKED if walk else _BY_PUBLICATION)), ask)
+    return _limited(found.order_by(*_order(ask, walk=walk)), ask)
 
 
 def claims(ask: Ask, *, walk: bool = False) -> Found:
@@ -72,8 +72,8 @@ def claims(ask: Ask, *, walk: bool = False) -> Found:
     in_text = (claim.c.start, claim.c.end, claim.c.kind, claim.c.id)
     found = _claims(ask, walk=walk, reports_first=walk).with_only_columns(claim.c.id, claim.c.body, claim.c.digest)
     if ask.after is not None:
-        found = found.where(_behind(ask.after))
-    return _limited(found.order_by(*(_WALKED if walk else _BY_PUBLICATION), *in_text), ask)
+        found = found.where(_behind(ask.after, ask))
+    return _limited(found.order_by(*_order(ask, walk=walk), *in_text), ask)
 
 
 def relations(ask: Ask, *, walk: bool = False) -> Found:
@@ -161,9 +161,29 @@ def _tested(column: Column[Any]) -> ColumnElement[Any]:  # Any: as in Found
     return literal_column(f"+{column.table.name}.{column.name}", column.type)
 
 
-# Undated reports come last. A walk reads this order off the index `report_told`.
-_WALKED = (report.c.published_first.nulls_last(), report.c.published_last, report.c.id)
-_BY_PUBLICATION = (_tested(report.c.published_first).nulls_last(), report.c.published_last, report.c.id)
+def _order(ask: Ask, *, walk: bool) -> tuple[ColumnElement[Any], ...]:  # Any: as in Found
+    """By publication, undated reports last either way; a walk reads this order off the index `report_told`."""
+    first = report.c.published_first if walk else _tested(report.c.published_first)
+    if ask.latest:
+        return first.desc().nulls_last(), report.c.published_last.desc(), report.c.id.desc()
+    return first.nulls_last(), report.c.published_last.asc(), report.c.id.asc()
+
+
+def _beyond(after: str | ScalarSelect[str], ask: Ask) -> Condition:
+    """Reports behind that one in the order that is asked for."""
+    return _earlier(after) if ask.latest else _later(after)
+
+
+def _earlier(after: str | ScalarSelect[str]) -> Condition:
+    """Reports before that one in the order of publication, and those without a date behind all that have one."""
+    first, last = (_told(report, after, column) for column in ("published_first", "published_last"))
+    mine_first, mine_last = _tested(report.c.published_first), _tested(report.c.published_last)
+    same_days = and_(mine_first.is_not_distinct_from(first), mine_last.is_not_distinct_from(last))
+    return or_(
+        and_(first.is_not(None), or_(mine_first < first, mine_first.is_(None))),
+        and_(mine_first.is_not_distinct_from(first), mine_last < last),
+        and_(same_days, _tested(report.c.id) < after),
+    )
 
 
 def _later(after: str | ScalarSelect[str]) -> Condition:
@@ -178,13 +198,13 @@ def _later(after: str | ScalarSelect[str]) -> Condition:
     )
 
 
-def _behind(after: str) -> Condition:
-    """Claims behind that one: of later reports, or further on in its own."""
+def _behind(after: str, ask: Ask) -> Condition:
+    """Claims behind that one: of reports behind its own, or further on in its own."""
     home = _told(claim, after, "report")
     order = ("start", "end", "kind", "id")
     mine = tuple_(*(_tested(claim.c[name]) for name in order))
     further = mine > tuple_(*(_told(claim, after, name) for name in order))
-    return or_(_later(home), and_(_tested(report.c.id) == home, further))
+    return or_(_beyond(home, ask), and_(_tested(report.c.id) == home, further))
 
 
 def _told(table: Table, record_id: str | ScalarSelect[str], column: str) -> ScalarSelect[Any]:  # Any: as in Found
@@ -216,7 +236,7 @@ def _derived(table: Table, ask: Ask) -> tuple[Found, Ask]:
 
 def _narrows(ask: Ask) -> bool:
     """Whether the question asks for less than all claims; which moment it replays is the rows' own matter."""
-    return replace(ask, recorded=None) != Ask()
+    return replace(ask, recorded=None, latest=False) != Ask()
 
 
 def at(table: Table, ask: Ask) -> Condition:

@@ -147,6 +147,13 @@ class SqlStore:
             rows: Iterable[Any] = ((name, *row) for name, held in found for row in held)  # Any: as in Found
             return tuple(_version(*row) for row in rows)
 
+    def newest(self, kind: type[Record], limit: int) -> tuple[Version, ...]:
+        """The live records of a type that the ledger learned last, at most `limit`, the last one first."""
+        name = NAMES[kind]
+        with self._database.reading() as connection:
+            rows: Iterable[Any] = connection.execute(lookup.newest(name, limit))  # Any: as in Found
+            return tuple(_version(name, *row) for row in rows)
+
     def page(self, url: str, ask: Ask = Ask()) -> Iterator[Report]:
         """The reports of one web address, in the order in which the ledger learned them."""
         return self._stream(Report, lookup.page(url, ask))

@@ -10,7 +10,8 @@ class Ask:
 
     `known` keeps reports published by the end of that day (undated ones are left out);
     `recorded` replays the ledger's own clock. Dates are days, both ends included. `after` goes on behind the record
-    of that id, in the order of the answer: with `limit` it turns pages without counting those before.
+    of that id, in the order of the answer: with `limit` it turns pages without counting those before. `latest` gives
+    reports, and claims with them, in the opposite order: the last publication first, undated ones still last.
     """
 
     measure: str | None = None
@@ -27,3 +28,4 @@ class Ask:
     text: str | None = None
     limit: int | None = None
     after: str | None = None
+    latest: bool = False

@@ -279,8 +279,15 @@ class _Place:
         if claim.report not in self.published:
             found = next(iter(self.store.resting(Report, [claim.report], clocks(self.ask))), None)
             self.published[claim.report] = None if found is None else found.published
-        first, last = _days(self.published[claim.report])
-        return first, last, claim.report, claim.span.start, claim.span.end, claim.kind, claim.id
+        (first, last), home = _days(self.published[claim.report]), str(claim.report)
+        if self.ask.latest:
+            first, last, home = _backwards(first), _backwards(last), _backwards(home)
+        return first, last, home, claim.span.start, claim.span.end, claim.kind, claim.id
+
+
+def _backwards(text: str) -> str:
+    """Text of ASCII that sorts the other way round among texts of its length; what has no date still comes last."""
+    return "~" if text == _LAST else "".join(chr(0x7F - ord(char)) for char in text)
 
 
 def _days(edtf: str | None) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """A claim and its report in, whether they answer a question out: what the store asks by index, for single claims."""
 
 import datetime as dt
+from dataclasses import replace
 
 from recount.errors import RecordError
 from recount.model.ask import Ask
@@ -44,7 +45,8 @@ def corrected_by(ask: Ask) -> set[str]:
 
 def narrows(ask: Ask) -> bool:
     """Whether the question asks for less than everything that its clocks allow."""
-    return Ask(known=ask.known, recorded=ask.recorded, limit=ask.limit, after=ask.after) != ask
+    return replace(Ask(), known=ask.known, recorded=ask.recorded, limit=ask.limit, after=ask.after,
+                   latest=ask.latest) != ask
 
 
 def _places(claim: Claim) -> set[str]:

@@ -65,10 +65,10 @@ def search(store: Store, query: str, ask: Ask, *, limit: int) -> Found:
     """Reports, claims and names for a query, with the filters of `ask`; raises AskError where it holds no word."""
     terms = [tuple(term.split()) for term in sought(query)]
     asked = replace(ask, text=query)
-    held = list(store.reports(replace(asked, limit=limit + 1)))
+    held = list(store.reports(replace(asked, latest=True, limit=limit + 1)))
     hits = tuple(Hit(report=report, pieces=snippet(report.text or "", terms)) for report in held[:limit])
     return Found(
-        hits=hits, claims=tuple(_said(store, replace(asked, limit=_LOOKED_AT), terms)),
+        hits=hits, claims=tuple(_said(store, replace(asked, latest=True, after=None, limit=_LOOKED_AT), terms)),
         names=tuple(_names(store, query, ask)), after=held[limit - 1].id if len(held) > limit else None,
     )
 

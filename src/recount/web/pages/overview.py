@@ -1,15 +1,44 @@
-"""The overview: what was answered last, what waits for a reader."""
+"""The overview: the questions told of last, what is open, what is new since a reader looked."""
+
+import datetime as dt
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from recount.views import english
+from recount.views.front import COUNTED, front
+from recount.web.desk import desk
 from recount.web.rendering import render
 
 router = APIRouter()
+LOOKED = "recount-looked"  # the cookie that holds when a reader said that they had seen what was new
+_YEAR = 365 * 24 * 3600  # seconds
 
 
 @router.get("/")
 def overview(request: Request) -> Response:
     """The overview."""
-    return render(request, "overview.html")
+    now = desk(request)
+    since = looked(request)
+    found = front(now.store, now.clocks, since=since)
+    kinds = {matter.kind: english.finding(matter.kind) for _, matters in found.sections for matter in matters}
+    return render(request, "overview.html", found=found, since=since, kinds=kinds, counted=COUNTED)
+
+
+@router.post("/looked")
+def seen(request: Request) -> Response:
+    """Remember that what was recorded up to now was seen."""
+    response = RedirectResponse("/", status_code=303)
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    response.set_cookie(LOOKED, now, max_age=_YEAR, samesite="lax", httponly=True, path="/")
+    return response
+
+
+def looked(request: Request) -> dt.datetime | None:
+    """When the reader last said so; None where they never did."""
+    try:
+        found = dt.datetime.fromisoformat(request.cookies.get(LOOKED, ""))
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None

@@ -1,6 +1,6 @@
 """Reports that match, and one report: its text with every claim marked."""
 
-from itertools import islice
+from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -9,6 +9,7 @@ from starlette.responses import Response
 from recount.errors import NotFound
 from recount.model.claim import Claim
 from recount.model.report import Report
+from recount.views import paging
 from recount.views.asking import CLAIM_KINDS
 from recount.views.citing import title_of
 from recount.views.marked import claims_of, marked
@@ -23,16 +24,15 @@ router = APIRouter()
 def reports(request: Request) -> Response:
     """Reports that match."""
     now = desk(request)
-    ask, limit = now.ask(), now.limit
-    found = list(islice(now.store.reports(ask), limit))
-    return render(request, "reports.html", reports=found, after=None)
+    page = paging.reports(now.store, replace(now.ask(), latest=True, limit=now.limit, after=now.given.get("after")))
+    return render(request, "reports.html", reports=page.records, after=page.after)
 
 
 @router.get("/reports.{suffix}")
 def exported(request: Request, suffix: str) -> Response:
     """The reports that match, in a format."""
     now = desk(request)
-    return download(now.store.reports(now.ask()), Report, suffix, "reports")
+    return download(now.store.reports(replace(now.ask(), latest=True)), Report, suffix, "reports")
 
 
 @router.get("/reports/{report_id}.{suffix}")

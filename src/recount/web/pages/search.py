@@ -20,6 +20,6 @@ def search(request: Request) -> Response:
     """What the words of `q` find; without words, how to ask."""
     now = desk(request)
     query = now.given.get("q", "")[:400]
-    ask = replace(now.ask(), text=None)
+    ask = replace(now.ask(), text=None, after=now.given.get("after"))
     found = look(now.store, query, ask, limit=min(now.limit, HITS)) if query else None
     return render(request, "search.html", query=query, found=found, measures=measure_options())

@@ -1,7 +1,6 @@
 """Questions that match, and one question: who answered it when, how each answer stands, what a policy makes."""
 
 import datetime as dt
-from itertools import islice
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -12,9 +11,9 @@ from recount.model.tally import Tally
 from recount.reconcile.policies import counting_policy, policies
 from recount.views import english
 from recount.views.question import question
+from recount.views.recent import every, recent
 from recount.views.reckoned import words
 from recount.views.summary import lines
-from recount.views.tallies import tallies as tallies_of
 from recount.web.desk import Desk, desk
 from recount.web.downloads import download
 from recount.web.rendering import render
@@ -26,16 +25,17 @@ router = APIRouter()
 def tallies(request: Request) -> Response:
     """Questions that match."""
     now = desk(request)
-    ask, limit = now.ask(), now.limit
-    found = list(islice(tallies_of(now.store, ask).records, limit))
-    return render(request, "tallies.html", lines=lines(now.store, found, ask), after=None, measures=measure_options())
+    ask = now.ask()
+    page = recent(now.store, ask, limit=now.limit, after=now.given.get("after"))
+    return render(request, "tallies.html", lines=lines(now.store, page.tallies, ask), after=page.after,
+                  measures=measure_options())
 
 
 @router.get("/tallies.{suffix}")
 def exported(request: Request, suffix: str) -> Response:
     """The questions that match, in a format."""
     now = desk(request)
-    return download(tallies_of(now.store, now.ask()).records, Tally, suffix, "tallies")
+    return download(every(now.store, now.ask()), Tally, suffix, "tallies")
 
 
 @router.get("/tallies/{tally_id}.{suffix}")

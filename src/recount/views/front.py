@@ -1,0 +1,92 @@
+"""A ledger and a day in, what a reader wants to see first out: questions told of last, open matters, what is new."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from recount.ledger.base import Store
+from recount.model.ask import Ask
+from recount.model.claim import Claim
+from recount.model.finding import Finding
+from recount.model.report import Report
+from recount.views import paging
+from recount.views.brief import SECTIONS
+from recount.views.recent import recent
+from recount.views.summary import Line, lines
+
+QUESTIONS = 12  # a reader takes in about this many before it is a list to search
+NEWS = 12  # reports that the ledger learned last
+_LOOKED_AT = 2 * NEWS
+COUNTED = 50  # findings of a kind are counted so far, and then there are "more than" so many
+TOLD = 2  # findings of a kind that are told in full
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Open findings of one kind: the first of them, how many there are, and whether there are more than that."""
+
+    kind: str
+    findings: tuple[Finding, ...]
+    count: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """A report that the ledger learned, when, and how many claims it makes."""
+
+    report: Report
+    recorded: dt.datetime
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What stands first. `sections` are matters under the brief's headings; `silent` are new reports without claims.
+
+    `beyond` tells that more reports came since the reader looked than are told.
+    """
+
+    lines: tuple[Line, ...]
+    sections: tuple[tuple[str, tuple[Matter, ...]], ...]
+    news: tuple[New, ...]
+    silent: tuple[New, ...]
+    beyond: bool
+
+
+def front(store: Store, then: Ask = Ask(), *, since: dt.datetime | None = None) -> Front:
+    """What stands first, as of `then`'s clocks; news are what was recorded after `since`, or last without it."""
+    page = recent(store, then, limit=QUESTIONS)
+    every = _news(store)
+    news = [each for each in every if since is None or each.recorded > since]
+    return Front(
+        lines=tuple(lines(store, page.tallies[:QUESTIONS], then)), sections=_sections(store, then),
+        news=tuple(each for each in news if each.claims)[:NEWS], silent=tuple(e for e in news if not e.claims)[:NEWS],
+        beyond=since is not None and len(news) == len(every) == _LOOKED_AT,
+    )
+
+
+def _news(store: Store) -> list[New]:
+    """The reports that the ledger learned last, with how many claims each makes."""
+    held = [v for v in store.newest(Report, _LOOKED_AT) if isinstance(v.record, Report)]
+    counted: dict[str, int] = {}
+    for claim in store.resting(Claim, [version.record.id for version in held]):
+        counted[claim.report] = counted.get(claim.report, 0) + 1
+    return [New(report=v.record, recorded=v.recorded, claims=counted.get(v.record.id, 0))
+            for v in held if isinstance(v.record, Report)]
+
+
+def _sections(store: Store, then: Ask) -> tuple[tuple[str, tuple[Matter, ...]], ...]:
+    found = []
+    for title, kinds, _ in SECTIONS:
+        matters = tuple(m for kind in kinds if (m := _matter(store, then, kind)).count)
+        if matters:
+            found.append((title, matters))
+    return tuple(found)
+
+
+def _matter(store: Store, then: Ask, kind: str) -> Matter:
+    """Open findings of a kind, as the ledger was settled; a day replays them in the findings' own list."""
+    page = paging.findings(store, replace(Ask(recorded=then.recorded), kind=kind, limit=COUNTED))
+    still = [f for f in page.records if f.status == "open"]
+    first = sorted(still, key=lambda f: (-len(f.reports), -len(f.claims), f.id))[:TOLD]
+    return Matter(kind=kind, findings=tuple(first), count=len(still), more=page.after is not None)
