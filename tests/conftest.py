@@ -1,5 +1,6 @@
 """What every test may use: the records lent to us beside the checkout, and a stricter pytest where CI is set."""
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,28 @@ def shared() -> Path:
     if not (LENT / "gold").is_dir():
         pytest.skip("../shared is not beside this checkout")
     return LENT.resolve()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger into which the examples were read; for reading alone, since all tests share it."""
+    from recount import pipeline
+    from recount.annotate import ANNOTATORS
+    from recount.claims import EXTRACTORS
+    from recount.ledger.ledger import open_ledger
+    from recount.model.run import Run, RunId
+    from recount.read import read_paths
+    from recount.reconcile import bring_up_to_date
+    from recount.runners import runner_for
+
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    by = Run(id=RunId("run_demo"), started_at=dt.datetime(2025, 6, 20, tzinfo=dt.UTC), version="0", command="test")
+    store = open_ledger(path, write=True)
+    analysis = pipeline.Analysis(ANNOTATORS, EXTRACTORS)
+    outcomes = pipeline.analyse(read_paths([str(ROOT / "examples")]), analysis, runner_for(1).map)
+    pipeline.read(outcomes, store, by, bring_up_to_date)
+    store.close()
+    return path
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,6 +11,7 @@ from recount.model.claim import Claim, ClaimId
 from recount.model.report import Report
 from recount.model.wire import spans_of
 from recount.views import telling
+from recount.views.asking import CLAIM_KINDS
 from recount.views.evidence import anchor_of
 from recount.views.exhibit import number
 from recount.views.judged import JudgedClaim, judge
@@ -104,7 +105,8 @@ def _stretches(text: str, claims: list[JudgedClaim]) -> Iterator[Stretch]:
         on.update(opens.get(start, ()))
         on.subtract(closes.get(start, ()))
         inside = [each for each in (*inside, *anchors.get(start, ())) if start < each[1]]
-        _, _, whose = min(inside, key=lambda each: each[0], default=(0, 0, None))
+        # Of two on the same words a figure goes first: it is what a reader points at.
+        _, _, whose = min(inside, key=lambda each: (each[0], CLAIM_KINDS.index(each[2].kind)), default=(0, 0, None))
         yield Stretch(
             text=legible(text[start:end]), kinds=tuple(sorted(kind for kind, n in on.items() if n > 0)),
             anchor=None if whose is None else whose.id, kind=None if whose is None else whose.kind,

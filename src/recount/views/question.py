@@ -157,10 +157,12 @@ def _cut(store: Store, now: Tally, then: Ask) -> tuple[Tally, Derived, bool]:
     known = then.known
     assert known is not None  # noqa: S101 - `_then` is asked for a day
     points = tuple(p for p in now.points if dt.date.min < last_day(p.published or "") <= known)
-    stood, claims = replace(now, points=points, origins=_origins(points)), {p.claim for p in points}
+    stood = replace(now, points=points, origins=_origins(points))
     made = _around(store, stood, then)
-    both = tuple(r for r in made.relations if r.from_ in claims and r.to in claims)
-    return stood, Derived(relations=both, findings=tuple(f for f in made.findings if set(f.claims) <= claims)), False
+    ends = {c for r in made.relations for c in (r.from_, r.to)} | {c for f in made.findings for c in f.claims}
+    told = store.homes(sorted(ends), then).keys()
+    both = tuple(r for r in made.relations if r.from_ in told and r.to in told)
+    return stood, Derived(relations=both, findings=tuple(f for f in made.findings if told >= set(f.claims))), False
 
 
 def _origins(points: Iterable[Point]) -> int:
@@ -228,7 +230,8 @@ def behind(store: Store, record_id: str, most: int = 500) -> tuple[str, tuple[Cl
     """What a tally or a finding is called, and the claims behind it in the order in which a page shows them."""
     record = record_in_effect(store, record_id)
     if isinstance(record, Tally):
-        ids = (claim for _, claims in answers_of(record) for claim in claims)
+        replaced = {r.to for r in _around(store, record, Ask()).relations if r.kind in REPLACING}
+        ids = (claim for _, claims in answers_of(record, replaced) for claim in claims)
         return heading(record), tuple(islice(ids, most))
     if isinstance(record, Finding):
         return f"{record.kind}: {record.explanation}", record.claims[:most]

@@ -90,7 +90,7 @@ def _names(store: Store, query: str, ask: Ask) -> Iterator[Name]:
     """The names that are the query itself, or that the actor list knows it by."""
     words = " ".join(query.replace('"', " ").split())
     actor = actors().find(words)
-    known = dict.fromkeys([words] if actor is None else [words, actor.name])
+    known = dict.fromkeys([words] if actor is None else [actor.name, words])
     for role in ("place", "source", "publisher"):
         for name in known:
             clocks = Ask(known=ask.known, recorded=ask.recorded, limit=1)

@@ -1,0 +1,100 @@
+"""Lists of questions: those told of last first, each once, a page at a time, the same as all that match."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from recount.ledger.base import Store
+from recount.ledger.ledger import open_ledger
+from recount.model.ask import Ask
+from recount.model.tally import Tally
+from recount.reconcile import bring_up_to_date
+from recount.testing import workload
+from recount.views.recent import every, recent
+from recount.views.summary import line, lines
+
+DAY = dt.date(2024, 1, 5)
+FILTERS = {
+    "nothing": Ask(), "measure": Ask(measure="killed"), "place": Ask(place="Lower Town 1"),
+    "source": Ask(source="District Office"), "publisher": Ask(publisher="Wire 1"),
+    "time": Ask(time_from=DAY, time_to=DAY + dt.timedelta(days=3)),
+    "published": Ask(published_from=DAY, published_to=DAY + dt.timedelta(days=3)),
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A settled ledger of made-up reports, to read."""
+    path: Path = tmp_path_factory.mktemp("recent") / "recount.db"
+    writer = open_ledger(path, write=True)
+    for batch in workload.batches(40, 4):
+        writer.record(workload.a_run(), batch)
+    writer.bring_up_to_date(workload.a_run(), bring_up_to_date)
+    writer.close()
+    reader = open_ledger(path)
+    yield reader
+    reader.close()
+
+
+def _told(tally: Tally) -> str:
+    return max(point.published or "" for point in tally.points)
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_the_pages_together_are_all_that_match_each_once(store: Store, name: str) -> None:
+    """Turning pages shows what the ledger answers, without a gap and without telling one twice."""
+    found = [tally.id for tally in every(store, FILTERS[name])]
+    assert sorted(found) == sorted(tally.id for tally in store.tallies(FILTERS[name]))
+    assert found
+
+
+@pytest.fixture(scope="module")
+def examples(demo: Path) -> Iterator[Store]:
+    """The examples, whose reports are of several days and one of none."""
+    reader = open_ledger(demo)
+    yield reader
+    reader.close()
+
+
+def test_what_was_told_of_last_comes_first(examples: Store) -> None:
+    """The order is that of the last report that answers a question; what has no date comes last."""
+    days = [_told(tally) for tally in every(examples, Ask())]
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) > 4
+    assert days[-1] == ""
+
+
+def test_a_page_goes_on_where_the_last_one_ended(examples: Store) -> None:
+    """Small pages one after the other are the same list."""
+    found, after, pages = [], None, 0
+    while True:
+        page = recent(examples, Ask(), limit=2, after=after)
+        found += [tally.id for tally in page.tallies]
+        pages, after = pages + 1, page.after
+        if after is None:
+            break
+    assert found == [tally.id for tally in every(examples, Ask())]
+    assert pages > 4
+
+
+def test_a_day_shows_what_had_been_told_by_then(store: Store) -> None:
+    """With `known` no answer that was published later is in any tally, and no tally is empty."""
+    found = list(every(store, Ask(known=DAY)))
+    assert found
+    assert all(tally.points for tally in found)
+    assert max(map(_told, found)) <= DAY.isoformat()
+
+
+def test_a_range_is_over_what_was_not_replaced(demo: Path) -> None:
+    """A source's first count, which it replaced itself, widens no range: 471 after 500 is 471."""
+    store = open_ledger(demo)
+    found = [each for each in every(store, Ask()) if each.question.place == "Al-Ahli Arab Hospital"]
+    (told,) = lines(store, found)
+    assert told.span == "100–471"
+    assert line(found[0]).span == "100–500"
+    assert (told.number, told.who, told.reports) == ("up to 50", "European official", 2)
+    assert lines(store, [replace(found[0], points=found[0].points[:1])])[0].span == ""
+    store.close()
