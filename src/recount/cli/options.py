@@ -75,7 +75,10 @@ RecordedBy = Annotated[
 ]
 By = Annotated[str, typer.Option("--by", envvar="RECOUNT_BY", metavar="NAME", help="Who judges.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence.")]
-Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Reports or claims with these words; \"side by side\", -excluded.")]
+Words = Annotated[
+    str | None,
+    typer.Option("--text", metavar="WORDS", help='Reports or claims with these words; "side by side", -excluded.'),
+]
 Policy = Annotated[
     str | None,
     typer.Option("--policy", metavar="NAME", help="One answer to each question: lowest, latest-authoritative, "

@@ -6,6 +6,10 @@ from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from recount.reconcile.policies import policies
+from recount.views import english
+from recount.views.trail import head
+from recount.web.desk import desk
 from recount.web.looks import SIDE, SIDES, THEME, THEMES
 from recount.web.rendering import render
 
@@ -16,7 +20,10 @@ _YEAR = 365 * 24 * 3600  # seconds that a choice is kept
 @router.get("/settings")
 def settings(request: Request) -> Response:
     """What can be chosen, and what is set."""
-    return render(request, "settings.html")
+    store = desk(request).store
+    entries, last = head(store)
+    return render(request, "settings.html", policies=policies(), statuses=english.statuses(),
+                  series=list(store.series()), mark=store.mark(), judged=(entries, last) if entries else None)
 
 
 @router.post("/looks")
