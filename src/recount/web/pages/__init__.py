@@ -4,7 +4,20 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from recount.web.pages import claim, overview, reports, search, settings, tallies
+from recount.web.pages import (
+    claim,
+    deciding,
+    findings,
+    importing,
+    login,
+    overview,
+    people,
+    reports,
+    review,
+    search,
+    settings,
+    tallies,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +33,13 @@ PAGES: tuple[Page, ...] = (
     Page(path="/", name="Overview", router=overview.router),
     Page(path="/tallies", name="Tallies", router=tallies.router),
     Page(path="/claims", name=None, router=claim.router),
+    Page(path="/findings", name="Findings", router=findings.router),
+    Page(path="/review", name="Review", router=review.router),
+    Page(path="/decide", name=None, router=deciding.router),
     Page(path="/reports", name="Reports", router=reports.router),
+    Page(path="/import", name="Read in", router=importing.router),
     Page(path="/search", name=None, router=search.router),
     Page(path="/settings", name="Settings", router=settings.router),
+    Page(path="/settings/tokens", name=None, router=people.router),
+    Page(path="/login", name=None, router=login.router),
 )

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from recount.errors import AskError
 from recount.ledger.base import Store
 from recount.model.ask import Ask
-from recount.model.finding import Finding, FindingKind, FindingStatus
+from recount.model.finding import Finding, FindingKind, Status
 from recount.views import paging
 from recount.views.asking import CLAIM_KINDS
 from recount.web.desk import address, desk
@@ -22,7 +22,7 @@ from recount.web.signing import name_of
 
 router = APIRouter()
 KINDS: tuple[str, ...] = get_args(FindingKind)
-STATUSES: tuple[str, ...] = get_args(FindingStatus)
+STATUSES: tuple[str, ...] = get_args(Status)
 _LOOKED = 20  # pages of the ledger that are looked through for a page of a rare status
 
 
@@ -33,7 +33,7 @@ def findings(request: Request) -> Response:
     status = _status(now.given)
     found, after = _page(now.store, replace(now.ask((*CLAIM_KINDS, *KINDS)), limit=now.limit,
                                             after=now.given.get("after")), status)
-    return render(request, "findings.html", found=found, after=after, kinds=KINDS, statuses=STATUSES, status=status,
+    return render(request, "findings.html", found=found, after=after, kinds=KINDS, statuses=STATUSES, wanted=status,
                   by=name_of(request), who=who_asks(request))
 
 
