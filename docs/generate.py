@@ -191,6 +191,8 @@ def _policies() -> Iterator[str]:
             yield f"- {end}: {getattr(policy, end).replace('-', ' ')}"
         if policy.worst is not None:
             yield f"- leaves out sources graded worse than {policy.worst}"
+        if policy.worst_item is not None:
+            yield f"- leaves out what is graded worse than {policy.worst_item}"
         if policy.words:
             yield "- reads " + ", ".join(f"“{word}” as {number:,}" for word, number in policy.words)
         yield from (f"- follows: {cited}" for cited in policy.cites)

@@ -12,6 +12,8 @@ Take = Literal["latest-of-each", "latest-of-best", "all"]
 End = Literal["lowest", "highest", "latest-of-best", "none"]
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
+Item = Literal["1", "2", "3", "4", "5", "6"]
+ITEMS: tuple[Item, ...] = get_args(Item)
 
 _FILE = "reconcile/policies.toml"
 _NEEDED = {"label", "take", "low", "best", "high", "cites", "departs"}
@@ -28,6 +30,7 @@ class CountingPolicy:
     best: End
     high: End
     worst: Grade | None = None
+    worst_item: Item | None = None
     words: tuple[tuple[str, int], ...] = ()
     cites: tuple[str, ...]
     departs: str
@@ -50,18 +53,20 @@ def counting_policy(name: str) -> CountingPolicy:
 
 def read_counting_policy(name: str, entry: dict[str, object]) -> CountingPolicy:
     """One policy of the file; raises LexiconError for a key that is missing or unknown, or a rule that is none."""
-    where, allowed = f"{_FILE}: {name}", _NEEDED | {"worst", "words"}
+    where, allowed = f"{_FILE}: {name}", _NEEDED | {"worst", "worst_item", "words"}
     if wrong := sorted((_NEEDED - set(entry)) | (set(entry) - allowed)):
         raise LexiconError(f"missing or unknown: {', '.join(wrong)}", where=where)
     ends = [entry["low"], entry["best"], entry["high"]]
-    worst, words, cites = entry.get("worst"), entry.get("words", {}), entry["cites"]
+    worst, item, words, cites = entry.get("worst"), entry.get("worst_item"), entry.get("words", {}), entry["cites"]
     sound = entry["take"] in get_args(Take) and all(end in get_args(End) for end in ends)
-    if not sound or worst not in (None, *GRADES) or not isinstance(words, dict):
+    graded = worst in (None, *GRADES) and item in (None, *ITEMS)
+    if not sound or not graded or not isinstance(words, dict):
         raise LexiconError("names no rule that there is", where=where)
     if not isinstance(cites, list) or not cites or not entry["departs"]:
         raise LexiconError("needs what it follows, and where it departs from that", where=where)
     return CountingPolicy(
         name=name, label=str(entry["label"]), take=entry["take"], low=entry["low"],  # type: ignore[arg-type]  # checked
         best=entry["best"], high=entry["high"], worst=worst,  # type: ignore[arg-type]  # just above
+        worst_item=item,  # type: ignore[arg-type]  # as above
         words=tuple(sorted(words.items())), cites=tuple(map(str, cites)), departs=str(entry["departs"]),
     )

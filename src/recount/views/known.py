@@ -1,6 +1,6 @@
 """What is made of the ledger's claims: as it was settled, or worked out again from what was known on a date."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -10,12 +10,12 @@ from recount.model.ask import Ask
 from recount.model.batch import Derived, Record
 from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
-from recount.model.judgement import SOURCE
+from recount.model.judgement import SOURCE, Judgement
 from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
 from recount.model.tally import Tally
 from recount.reconcile import reconcile
-from recount.reconcile.policies import GRADES, Grade
+from recount.reconcile.policies import GRADES, ITEMS, Grade, Item
 from recount.views.judged import claims_in_effect, in_effect
 from recount.views.matching import narrows
 from recount.views.rulings import clocks, is_judged, rulings_about
@@ -29,7 +29,7 @@ class Known:
     """Reports and claims by id, in the store's order, and what was made of them; all as judgements have it.
 
     `left_out` are the claims, `without` the reports that people took out, `corrected` the claims they corrected;
-    `grades` are those of sources and publishers, by name.
+    `grades` are those of sources and publishers, by name, `items` those of claims and reports, by id.
     """
 
     reports: dict[ReportId, Report]
@@ -39,6 +39,7 @@ class Known:
     corrected: tuple[ClaimId, ...] = ()
     without: tuple[ReportId, ...] = ()
     grades: Mapping[str, Grade] = field(default_factory=dict)
+    items: Mapping[str, Item] = field(default_factory=dict)
 
 
 def known(store: Store, ask: Ask) -> Known:
@@ -51,20 +52,30 @@ def known(store: Store, ask: Ask) -> Known:
         claims={each.claim.id: each.claim for each in found if each.counts}, derived=derived(store, ask),
         left_out=tuple(each.claim.id for each in found if not each.counts), without=tuple(sorted(without)),
         corrected=tuple(each.claim.id for each in found if each.counts and each.ruling.edits),
-        grades=grades(store, ask),
+        grades=grades(store, ask), items=items(store, ask),
     )
 
 
 def grades(store: Store, ask: Ask = Ask()) -> dict[str, Grade]:
     """The grades that people gave to sources and publishers, by name, as of the question's clocks."""
-    graded = {e.judgement.subject for e in store.entries(clocks(ask), verdict="grade")
-              if e.judgement.subject.startswith(SOURCE)}
+    given = _graded(store, ask, lambda subject: subject.startswith(SOURCE))
+    return {each.others[0]: grade for each in given.values() for grade in GRADES if grade == each.grade}
+
+
+def items(store: Store, ask: Ask = Ask()) -> dict[str, Item]:
+    """The grades that people gave to what claims and reports say, by id, as of the question's clocks."""
+    given = _graded(store, ask, lambda subject: not subject.startswith(SOURCE))
+    return {subject: item for subject, each in given.items() for item in ITEMS if item == each.grade}
+
+
+def _graded(store: Store, ask: Ask, wanted: Callable[[str], bool]) -> dict[str, Judgement]:
+    """The grade in effect of each subject that is wanted."""
+    graded = {e.judgement.subject for e in store.entries(clocks(ask), verdict="grade") if wanted(e.judgement.subject)}
     if not graded:
         return {}
     rulings = rulings_about(store, ask, graded)
     given = {subject: rulings.of(subject).grade for subject in sorted(graded)}
-    return {each.judgement.others[0]: grade for each in given.values() if each is not None
-            for grade in GRADES if grade == each.judgement.grade}
+    return {subject: each.judgement for subject, each in given.items() if each is not None}
 
 
 def _without(store: Store, ask: Ask, reports: Iterable[ReportId]) -> set[ReportId]:

@@ -69,7 +69,8 @@ def as_json(found: Answered) -> dict[str, object]:
 
 def ground_of(held: Known, grades: Mapping[str, Grade] | None = None) -> Ground:
     """What answers are made on, from what is known; people's grades of sources where none are given."""
-    return Ground(claims=held.claims, reports=held.reports, replaced=_replaced(held), grades=grades or held.grades)
+    return Ground(claims=held.claims, reports=held.reports, replaced=_replaced(held), grades=grades or held.grades,
+                  items=held.items)
 
 
 def _replaced(held: Known) -> frozenset[ClaimId]:

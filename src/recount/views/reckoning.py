@@ -9,7 +9,7 @@ from recount.model.claim import Claim, ClaimId
 from recount.model.reckoning import LeftOut, Reckoning
 from recount.model.report import Report, ReportId
 from recount.model.tally import Point, Tally
-from recount.reconcile.policies import CountingPolicy, End, Grade
+from recount.reconcile.policies import CountingPolicy, End, Grade, Item
 from recount.reconcile.policy import policy as thresholds
 from recount.text import key
 from recount.views import english
@@ -18,6 +18,7 @@ from recount.views.telling import RUNNING
 
 # A source that cannot be judged stands between those that are usually right and those that usually are not.
 _STANDING: dict[Grade | None, int] = {"A": 0, "B": 1, "C": 2, "F": 3, None: 3, "D": 4, "E": 5}
+_CREDIT: dict[Item | None, int] = {"1": 0, "2": 1, "3": 2, "6": 3, None: 3, "4": 4, "5": 5}
 _OPEN_BELOW, _OPEN_ABOVE = ("at_most", "under"), ("at_least", "over", "vague")
 
 Ends = tuple[int | None, list[Point]]
@@ -29,12 +30,18 @@ class Ground:
     """What an answer is made on besides the tally: claims and reports by id, what was replaced, grades by name.
 
     `grades` has the names of sources and publishers, in any case; a source's own grade goes before its publisher's.
+    `items` has the grades of what claims and reports say, by id.
     """
 
     claims: Mapping[ClaimId, Claim] = field(default_factory=dict)
     reports: Mapping[ReportId, Report] = field(default_factory=dict)
     replaced: Collection[ClaimId] = ()
     grades: Mapping[str, Grade] = field(default_factory=dict)
+    items: Mapping[str, Item] = field(default_factory=dict)
+
+    def item(self, point: Point) -> Item | None:
+        """The grade of what is said: the claim's own, else its report's; None where nobody has graded it."""
+        return self.items.get(point.claim) or self.items.get(point.report)
 
     def grade(self, point: Point) -> Grade | None:
         """The grade of who gives the number; None where nobody has graded them."""
@@ -101,6 +108,9 @@ def _why_not(point: Point, policy: CountingPolicy, known: dt.date | None, ground
     grade = ground.grade(point)
     if policy.worst is not None and _STANDING[grade] > _STANDING[policy.worst]:
         return f"its source is graded {grade}"
+    item = ground.item(point)
+    if policy.worst_item is not None and _CREDIT[item] > _CREDIT[policy.worst_item]:
+        return f"what it says is graded {item}"
     return None
 
 
@@ -152,10 +162,11 @@ def _end(
 
 
 def _best(tally: Tally, points: list[Point], ground: Ground) -> list[Point]:
-    """The last answers of those whose source stands highest: by its grade, then by how it is named."""
-    def rank(point: Point) -> tuple[int, int, int]:
+    """The last answers of those whose source stands highest: by its grade, then by what it says, then by its name."""
+    def rank(point: Point) -> tuple[int, int, int, int]:
         named = 2 if point.source is None else 0 if point.origin == point.source else 1
-        return _STANDING[ground.grade(point)], named, -_when(tally, point).toordinal()
+        standing, credit = _STANDING[ground.grade(point)], _CREDIT[ground.item(point)]
+        return standing, credit, named, -_when(tally, point).toordinal()
 
     first = min(map(rank, points))
     return [point for point in points if rank(point) == first]
