@@ -1,9 +1,11 @@
 """How findings live: what their own words explain, what a correction settles, what is taken back with its report."""
 
+import dataclasses
+
 from recount.model.batch import Derived
 from recount.model.finding import Finding
 from recount.reconcile import reconcile
-from recount.testing.desk import Desk
+from recount.testing.desk import Desk, span_of
 
 
 def _made(desk: Desk) -> Derived:
@@ -81,3 +83,38 @@ def test_another_house_takes_nothing_back() -> None:
     again = "Again: 130 people were wounded by a bomb on flats in Harun."
     for desk in (_wounded(TAKEN_BACK, "Coast Wire"), _wounded(again)):
         assert [r for r in _made(desk).relations if r.kind == "retracts"] == []
+
+
+def _attack(first: str, second: str, day: str = "2024-05-18", place: str = "Harun") -> Finding:
+    """What contradicts in a report of these two sentences, by two sources, the second with its day and place."""
+    desk = Desk()
+    report = desk.report(f"{first}. {second}.", "2024-05-21")
+    desk.figure(report, "91 people", "91", 91, source="ministry")
+    made = desk.figure(report, "66 dead", "66", 66, source="office", time=day, place=place)
+    if "Monday" in second:
+        span = span_of(report.text or "", "Monday")
+        time = dataclasses.replace(made.time, span=span, from_="relative")
+        desk.claims[-1] = dataclasses.replace(made, time=time)
+    (found,) = _of_kind(_made(desk), "contradicts")
+    return found
+
+
+def test_a_count_up_to_an_earlier_day_explains_the_difference() -> None:
+    """“66 dead by Monday” is of the same attack as Tuesday's 91, and explained by the time."""
+    found = _attack("The ministry said 91 people died there", "The office had 66 dead by Monday", "2024-05-20")
+    assert found.status == "explained"
+    assert (found.explained_by or "").startswith("time: ")
+
+
+def test_a_count_of_a_part_of_the_town_explains_the_difference() -> None:
+    """66 in the hospital and 91 in the town differ by place."""
+    found = _attack("The ministry said 91 people died in Harun", "The office had 66 dead in the clinic", "2024-05-18",
+                    "Harun Clinic")
+    assert found.status == "explained"
+    assert (found.explained_by or "").startswith("place: ")
+
+
+def test_two_numbers_of_one_attack_stay_open() -> None:
+    """The look-alike: one place, one day, nothing that tells them apart."""
+    found = _attack("The ministry said 91 people died in the market", "The office had 66 dead")
+    assert (found.status, found.explained_by) == ("open", None)

@@ -13,14 +13,14 @@ _SERIES = (
     "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel", "revised",
     "twice", "mark", "word", "asks", "total", "sentence", "names", "shares", "sign", "tie copied", "tie circular",
     "tie disputed", "tie contradicts", "tie superseded", "in copied", "in circular", "in disputed", "in contradicts",
-    "in superseded", "nested",
+    "in superseded", "nested", "relayed",
 )
 _NUMBER = {name: number for number, name in enumerate(_SERIES)}
-_HASHED = frozenset((*range(12), _NUMBER["nested"]))  # the series whose keys are hashes
+_HASHED = frozenset((*range(12), _NUMBER["nested"], _NUMBER["relayed"]))  # the series whose keys are hashes
 _KINDS = (
     "report", "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel",
     "revised", "twice", "denial", "sentence", "shares", "copied", "circular", "disputed", "contradicts",
-    "superseded", "stale", "nested",
+    "superseded", "stale", "nested", "relayed",
 )
 CODE = {name: number for number, name in enumerate(_KINDS)}
 NAME = dict(enumerate(_KINDS))

@@ -51,9 +51,10 @@ class Count:
     It is `earlier` where the report itself marks it as an earlier count, `replaced` where a later count of its source
     stands in its place, and `crowded` where one voice of the report gives several wholes of this measure for this
     place and day; `target` is the kind of thing that its attack is told to have hit, `lent` where its days are those
-    of another telling of its attack. `definition` is the word by which it counts some only ("identified"), its own or
-    its whole's; `withdrawn` is a count that the report takes back. Where a reference series dates it, `dated` says
-    why, and `passed` is the last day by the report's own on which that series had left it behind.
+    of another telling of its attack, `agency` whose text the report says that it prints. `definition` is the word by
+    which it counts some only ("identified"), its own or its whole's; `withdrawn` is a count that the report takes
+    back. Where a reference series dates it, `dated` says why, and `passed` is the last day by the report's own on
+    which that series had left it behind.
     """
 
     claim: Claim
@@ -69,6 +70,7 @@ class Count:
     replaced: bool = False
     crowded: bool = False
     target: str | None = None
+    agency: str | None = None
     lent: bool = False
     dated: str = ""
     passed: dt.date | None = None
@@ -77,7 +79,8 @@ class Count:
     def marks(self) -> str:
         """What only the report's own words and its other counts tell of the count, as `marked` reads it."""
         names = [name for name in ("earlier", "crowded", "withdrawn") if getattr(self, name)]
-        named = [f"{name}:{value}" for name in ("definition", "target") if (value := getattr(self, name)) is not None]
+        told = {name: getattr(self, name) for name in ("definition", "target", "agency")}
+        named = [f"{name}:{value.replace(' ', '_')}" for name, value in told.items() if value is not None]
         days = self.days
         dated = [f"series:{days.first or ''}/{days.last}"] if days.from_ == "series" else []
         dated += [f"lent:{days.first or ''}/{days.last or ''}/{days.from_}"] if self.lent else []
@@ -86,11 +89,11 @@ class Count:
     def marked(self, marks: str) -> "Count":
         """The count with the marks that its report gave it."""
         found = marks.split()
-        told = {name: value for name, mark, value in (m.partition(":") for m in found) if mark}
+        told = {name: value.replace("_", " ") for name, mark, value in (m.partition(":") for m in found) if mark}
         days = next((_days(m) for m in found if m.startswith(("lent:", "series:"))), self.days)
         return dataclasses.replace(self, earlier="earlier" in found, crowded="crowded" in found, days=days,
                                    withdrawn="withdrawn" in found, definition=told.get("definition"),
-                                   target=told.get("target"), lent="lent" in told)
+                                   target=told.get("target"), agency=told.get("agency"), lent="lent" in told)
 
     @property
     def quantity(self) -> Quantity:

@@ -10,6 +10,7 @@ from recount.model.report import Report, ReportId
 from recount.model.span import Range
 from recount.reconcile.asof import Window, published
 from recount.reconcile.count import Count, Who, count_of
+from recount.reconcile.credits import credit
 from recount.reconcile.lent import lent
 from recount.reconcile.marks import definitions, marked_earlier, withdrawn
 from recount.reconcile.policy import Policy
@@ -122,7 +123,9 @@ def counts_in(
     defined, taken_back = definitions(counts), withdrawn(counts)
     counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
               for c in counts]
-    counts = [dataclasses.replace(c, target=target(c)) for c in counts]
+    credited = credit(report)
+    agency = None if credited is None else credited.agency
+    counts = [dataclasses.replace(c, target=target(c), agency=agency) for c in counts]
     days = lent(counts)
     counts = [dataclasses.replace(c, days=days[c.claim.id], lent=True) if c.claim.id in days else c for c in counts]
     dated = fits(counts, series, policy)

@@ -33,6 +33,12 @@ def family(report: Report) -> str | None:
     return report.publisher if found is None or found.family is None else found.family
 
 
+def house(name: str) -> str:
+    """A name as that of its family of publishers, where the list has it: AFP and Agence France-Presse are one."""
+    found = publisher(name)
+    return name if found is None else found.family or found.name
+
+
 def copies(reports: Iterable[Report]) -> dict[ReportId, Descent]:
     """Of each report that is another's text, from which one it comes: the most alike of those published before it.
 
@@ -115,16 +121,16 @@ def root(claim: Claim, report: Report, first: Report) -> Root:
     """
     by = origin(claim, language_of(report))
     if by.kind == "named":
-        return Root(key=f"named:{by.key}", name=by.label, kind="named")
+        return Root(key=f"named:{key(house(by.label))}", name=house(by.label), kind="named")
     credited = credit(first) or credit(report)
-    house = credited.agency if credited is not None else family(first)
+    home = credited.agency if credited is not None else family(first)
     if by.kind == "described":
         day = published(first)
-        where = f"{key(house)}/{day}" if house is not None and day is not None else first.id
-        name = f"{by.label} ({house or first.id[:10]})"
+        where = f"{key(home)}/{day}" if home is not None and day is not None else first.id
+        name = f"{by.label} ({home or first.id[:10]})"
         return Root(key=f"described:{by.key}/{where}", name=name, kind="described")
     if by.kind == "voice" and credited is not None:
-        return Root(key=f"text:{key(credited.agency)}", name=credited.agency, kind="text")
+        return Root(key=f"named:{key(house(credited.agency))}", name=house(credited.agency), kind="text")
     if by.kind == "voice" and first.id != report.id:
-        return Root(key=f"text:{first.id}", name=f"the text of {house or first.id[:10]}", kind="text")
+        return Root(key=f"text:{first.id}", name=f"the text of {home or first.id[:10]}", kind="text")
     return Root(key=f"unmeasured:{first.id}", name="not told", kind="unmeasured")

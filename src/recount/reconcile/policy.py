@@ -40,6 +40,8 @@ class Policy:
     round_small: int
     origin_days: int
     shared_sentences: int
+    few_sentences: int
+    few_share: float
     sentence_words: int
     reply_sentences: int
     shared_words: int

@@ -164,7 +164,8 @@ def _end(
 def _best(tally: Tally, points: list[Point], ground: Ground) -> list[Point]:
     """The last answers of those whose source stands highest: by its grade, then by what it says, then by its name."""
     def rank(point: Point) -> tuple[int, int, int, int]:
-        named = 2 if point.source is None else 0 if point.origin == point.source else 1
+        described = point.origin is None or point.origin.startswith(f"{point.source} (")
+        named = 2 if point.source is None else int(described)
         standing, credit = _STANDING[ground.grade(point)], _CREDIT[ground.item(point)]
         return standing, credit, named, -_when(tally, point).toordinal()
 

@@ -6,6 +6,7 @@ from recount.model.relation import Relation
 from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.explained import differs_on
 from recount.reconcile.incident import growing, one_attack, told_together
 from recount.reconcile.match import (
     blames_apart,
@@ -72,12 +73,10 @@ def totals_out_of_pace(a: Count, b: Count, replaced: frozenset[ClaimId], evidenc
 
 
 def _contradiction(a: Count, b: Count, because: str) -> Relation:
-    """The relation with the dimension on which the two differ: where one counts some only, that is the definition."""
-    if a.definition == b.definition:
-        return Relation.of("contradicts", *_ids(a, b), because=say.capital(because), dimension="count")
-    told = " and ".join(f"{say.what(c)} counts the {c.definition} only" for c in (a, b) if c.definition is not None)
-    return Relation.of("contradicts", *_ids(a, b), because=say.capital(f"{because} {say.capital(told)}."),
-                       dimension="definition")
+    """The relation with the dimension on which the two differ, and in words what that explains."""
+    dimension, told = differs_on(a, b)
+    because = say.capital(because) if not told else f"{say.capital(because)} {say.capital(told)}."
+    return Relation.of("contradicts", *_ids(a, b), because=because, dimension=dimension)
 
 
 def comparable(a: Count, b: Count, replaced: frozenset[ClaimId], *, together: bool = False) -> bool:

@@ -27,8 +27,12 @@ def copied(case: Case) -> Iterator[Finding]:
 
 
 def is_copy(shared: int, least: int, policy: Policy) -> bool:
-    """Whether two reports, the shorter one of `least` long sentences, share enough of them."""
-    return shared >= policy.shared_sentences and shared >= policy.shared_share * least
+    """Whether two reports, the shorter one of `least` long sentences, share enough of them.
+
+    A text of two or three long sentences is a copy where another has most of them.
+    """
+    few = shared >= policy.few_sentences and shared >= policy.few_share * least
+    return few or (shared >= policy.shared_sentences and shared >= policy.shared_share * least)
 
 
 def long_sentences(text: str, least: int) -> frozenset[str]:

@@ -1,0 +1,60 @@
+"""Two counts of one number in, a tie out where one report names the other's house as where it has the number from."""
+
+from collections.abc import Iterator
+
+from recount.lexicon.publishers import publisher
+from recount.reconcile.count import Count
+from recount.reconcile.evidence import Evidence
+from recount.reconcile.lineage import family, house
+from recount.reconcile.match import group_fit, hit_apart, place_fit, same_days
+from recount.reconcile.policy import policy
+from recount.reconcile.tie import Tie
+from recount.text import key as compared
+
+
+def key(count: Count) -> tuple[str, ...] | None:
+    """One number told by one house: by its own report, by one that prints its text, or by one that cites it."""
+    if not count.asserted or (count.nominal or 0) < policy().round_small:
+        return None
+    name = _cited(count) or _own(count)
+    if name is None:
+        return None
+    return compared(name), count.figure.measure, count.figure.unit, str(count.nominal)
+
+
+def order(count: Count) -> tuple[str, ...]:
+    """By the day of the report."""
+    return count.told_on, count.claim.id
+
+
+def from_one_house(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
+    """A report that cites a house, and the house itself or another that cites it, give one number of one matter."""
+    if a.claim.report == b.claim.report or (_cited(a) is None and _cited(b) is None):
+        return
+    if place_fit(a, b) == "apart" or group_fit(a, b) in ("apart", "crossing") or a.running != b.running:
+        return
+    if hit_apart(a, b) or not _one_time(a, b, evidence):
+        return
+    yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
+
+
+def _cited(count: Count) -> str | None:
+    """The house that a report has the number from: who passes it on, or a publisher that is quoted for it."""
+    names = [s.name or (s.span.exact if s.span is not None else "") for s in count.claim.sources]
+    if len(names) > 1:
+        return house(names[0])
+    return house(names[0]) if names and publisher(names[0]) is not None else None
+
+
+def _own(count: Count) -> str | None:
+    """The house that a report speaks for: the agency whose text it prints, else its publisher."""
+    return family(count.report) if count.agency is None else house(count.agency)
+
+
+def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
+    if not a.days.known or not b.days.known:
+        return False
+    if not a.running:
+        return same_days(a, b, evidence.policy)
+    x, y = a.days.last, b.days.last
+    return x is not None and y is not None and abs((x - y).days) <= evidence.policy.origin_days
