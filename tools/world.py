@@ -29,6 +29,7 @@ def main() -> None:
     arcs = [list(_decoded(arc, atlas["transform"])) for arc in atlas["arcs"]]
     rings = _rings(atlas["objects"]["countries"]["geometries"], _codes())
     kept = {code: _visible(found, arcs) for code, found in sorted(rings.items())}
+    kept = {code: found for code, found in kept.items() if found}
     used = sorted({abs_(arc) for found in kept.values() for ring in found for arc in ring})
     place = {arc: n for n, arc in enumerate(used)}
     lines = ["# Written by tools/world.py from Natural Earth (public domain) as world-atlas 2.0.2 packs it (ISC)."]
