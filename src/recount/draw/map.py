@@ -78,7 +78,8 @@ def world_map(
     sites = _together(view, [s for s in shown if not s.is_country])
     body = [_ground(view), *_countries(view, [s for s in shown if s.is_country], sites), *_sites(sites),
             *_notes(view, len(every) - len(placed), len(placed) - len(shown))]
-    return Drawing(width=width, height=high, title=title, desc=desc, kind="map", body=Svg("".join(body)))
+    return Drawing(width=width, height=high, title=title, desc=desc, kind="map", body=Svg("".join(body)),
+                   data=(("box", ",".join(f"{edge:.4f}" for edge in view.box)),))
 
 
 def _extent(spot: Spot) -> Iterator[Point]:

@@ -105,7 +105,10 @@ def shortened(told: str, room: float, size: float = SIZE) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A drawing of `width` by `height` pixels; `title` names it, `desc` says in words what it shows."""
+    """A drawing of `width` by `height` pixels; `title` names it, `desc` says in words what it shows.
+
+    `data` are attributes by which a page's script knows what a pixel is: the days or the degrees it shows.
+    """
 
     width: float
     height: float
@@ -113,6 +116,7 @@ class Drawing:
     desc: str
     kind: str
     body: Svg
+    data: tuple[tuple[str, str], ...] = ()
 
     def inline(self) -> Svg:
         """The drawing as it stands in a page, whose style may colour it otherwise."""
@@ -125,7 +129,8 @@ class Drawing:
     def _svg(self, more: Mapping[str, Value]) -> Svg:
         return element(
             "svg",
-            {**more, "class_": f"drawing {self.kind}", "viewBox": f"0 0 {number(self.width)} {number(self.height)}",
+            {**more, **{f"data_{name}": told for name, told in self.data},
+             "class_": f"drawing {self.kind}", "viewBox": f"0 0 {number(self.width)} {number(self.height)}",
              "width": self.width, "height": self.height, "role": "img", "direction": "ltr",
              "font_family": FONT, "font_size": SIZE, "fill": INK},
             element("title", {}, words(self.title)), element("desc", {}, words(self.desc)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from recount.draw.days import Axis, Stretch
 from recount.draw.glyph import series, shape
 from recount.draw.palette import FAINT, SERIES, SHAPES, SOFT
-from recount.draw.svg import Drawing, Svg, element, group, line, shortened, text, words
+from recount.draw.svg import Drawing, Svg, element, group, line, number, shortened, text, words
 from recount.draw.svg import width as room
 
 ROW = 13.0  # pixels from one event to the one above it
@@ -71,7 +71,14 @@ def timeline(
         body.append(_undated(lanes, right + ASIDE / 2 + 6, bottom))
     if not every:
         body.append(text(width / 2, TOP + 24, "No events", anchor="middle", class_="soft", fill=SOFT))
-    return Drawing(width=width, height=bottom + 40, title=title, desc=desc, kind="timeline", body=Svg("".join(body)))
+    return Drawing(width=width, height=bottom + 40, title=title, desc=desc, kind="timeline", body=Svg("".join(body)),
+                   data=() if axis is None else _data(axis))
+
+
+def _data(axis: Axis) -> tuple[tuple[str, str], ...]:
+    """What a script needs to know which days lie between two pixels."""
+    return (("first", axis.first.isoformat()), ("last", axis.last.isoformat()), ("left", number(axis.left)),
+            ("right", number(axis.right)))
 
 
 def _lanes(every: Sequence[Occasion], axis: Axis | None, header: float) -> Iterator[_Lane]:

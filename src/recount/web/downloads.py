@@ -8,6 +8,7 @@ from typing import IO, cast
 
 from starlette.responses import Response, StreamingResponse
 
+from recount.draw.svg import Drawing
 from recount.errors import AskError, NotFound
 from recount.export import BINARY, EXPORTERS
 from recount.export.base import Item
@@ -41,6 +42,13 @@ def download(records: Iterable[Item], of: type[Item], suffix: str, name: str) ->
     file = f"{_NAMED.sub('-', name).strip('-') or 'recount'}{exporter.suffix}"
     headers = {"content-disposition": f'attachment; filename="{file}"', "cache-control": "private, no-cache"}
     return StreamingResponse(_sent(cast("IO[bytes]", held)), media_type=exporter.media_type, headers=headers)
+
+
+def drawing(drawn: Drawing, name: str) -> Response:
+    """A drawing as a file of its own: the same marks as on the page, in the colours of paper."""
+    headers = {"content-disposition": f'attachment; filename="{_NAMED.sub("-", name).strip("-") or "recount"}.svg"',
+               "cache-control": "private, no-cache"}
+    return Response(drawn.file().encode("utf-8", "replace"), media_type="image/svg+xml", headers=headers)
 
 
 def _bounded(records: Iterable[Item], suffix: str) -> Iterator[Item]:

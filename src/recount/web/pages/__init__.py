@@ -6,8 +6,10 @@ from fastapi import APIRouter
 
 from recount.web.pages import (
     claim,
+    compare,
     deciding,
     findings,
+    happening,
     importing,
     login,
     overview,
@@ -33,6 +35,10 @@ PAGES: tuple[Page, ...] = (
     Page(path="/", name="Overview", router=overview.router),
     Page(path="/tallies", name="Tallies", router=tallies.router),
     Page(path="/claims", name=None, router=claim.router),
+    Page(path="/events", name="Events", router=happening.events),
+    Page(path="/timeline", name="Timeline", router=happening.timeline),
+    Page(path="/map", name="Map", router=happening.world),
+    Page(path="/compare", name="Compare", router=compare.router),
     Page(path="/findings", name="Findings", router=findings.router),
     Page(path="/review", name="Review", router=review.router),
     Page(path="/decide", name=None, router=deciding.router),

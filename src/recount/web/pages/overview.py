@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from recount.views import english
+from recount.views.chart import spark
 from recount.views.front import COUNTED, front
 from recount.web.desk import desk
 from recount.web.rendering import render
@@ -23,7 +24,7 @@ def overview(request: Request) -> Response:
     since = looked(request)
     found = front(now.store, now.clocks, since=since)
     kinds = {matter.kind: english.finding(matter.kind) for _, matters in found.sections for matter in matters}
-    return render(request, "overview.html", found=found, since=since, kinds=kinds, counted=COUNTED)
+    return render(request, "overview.html", found=found, since=since, kinds=kinds, counted=COUNTED, spark=spark)
 
 
 @router.post("/looked")
