@@ -1,24 +1,29 @@
 """Questions that match, and one question: who answered it when, how each answer stands, what a policy makes."""
 
 import datetime as dt
+from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from recount.draw.svg import Drawing
 from recount.lexicon.codebook import measures
 from recount.model.tally import Tally
 from recount.reconcile.policies import counting_policy, policies
 from recount.views import english
-from recount.views.question import question
+from recount.views.chart import chart
+from recount.views.question import Asked, question
 from recount.views.recent import every, recent
 from recount.views.reckoned import words
 from recount.views.summary import lines
 from recount.web.desk import Desk, desk
-from recount.web.downloads import download
+from recount.web.downloads import download, drawing
 from recount.web.rendering import render
 
 router = APIRouter()
+WIDE, NARROW = 960, 340  # pixels of the chart's two drawings; a page shows the one that fits
+CHARTED = 400  # answers in a chart: so many take a tenth of a megabyte
 
 
 @router.get("/tallies")
@@ -43,6 +48,8 @@ def tally_exported(request: Request, tally_id: str, suffix: str) -> Response:
     """One question as of the day that is shown, in a format."""
     now = desk(request)
     found = question(now.store, tally_id, now.clocks, limit=1)
+    if suffix == "svg":
+        return drawing(_chart(found, WIDE), found.heading)
     return download([found.tally], Tally, suffix, found.heading)
 
 
@@ -56,8 +63,15 @@ def tally(request: Request, tally_id: str) -> Response:
     return render(
         request, "tally.html", found=found, tally=found.tally, policies=policies(), policy=policy,
         answer=words(found.reckoning) if found.reckoning else "", statuses=english.statuses(),
+        drawn=[_chart(found, width) for width in (WIDE, NARROW)], uncharted=max(0, len(found.tally.points) - CHARTED),
         before=_beside(found.days, now, -1), later=_beside(found.days, now, 1),
     )
+
+
+def _chart(found: Asked, width: float) -> Drawing:
+    """The chart of the answers that a page has room for, the latest ones."""
+    latest = replace(found.tally, points=found.tally.points[-CHARTED:])
+    return chart(latest, superseded=found.superseded, disputed=found.contested, width=width)
 
 
 def _beside(days: tuple[dt.date, ...], now: Desk, step: int) -> dt.date | None:
