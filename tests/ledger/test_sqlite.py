@@ -17,6 +17,7 @@ from recount.ledger.ledger import open_ledger
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.store import SqlStore
 from recount.model.batch import Batch
+from recount.model.report import Report
 from recount.testing import workload
 
 
@@ -278,3 +279,22 @@ def _contents(folder: Path) -> dict[str, bytes | None]:
     """Every ledger file of a folder; an index of a log that readers share is no part of it."""
     kept = [p for p in folder.iterdir() if not p.name.endswith(("-shm", "-wal"))]
     return {p.name: p.read_bytes() if p.is_file() else None for p in kept}
+
+
+def test_kept_connections_see_what_is_recorded_and_replaced(tmp_path: Path) -> None:
+    """It answers from the last commit, and from a file that took another's place."""
+    path, other = tmp_path / "recount.db", tmp_path / "other.db"
+    for each, words in ((path, "one"), (other, "two")):
+        store = open_ledger(each, write=True)
+        store.record(workload.a_run(), Batch(reports=(Report.of(words),), claims=()))
+        store.close()
+    kept, writer = open_ledger(path, keep=2), open_ledger(path, write=True)
+    assert [report.text for report in kept.reports()] == ["one"]
+    writer.record(workload.a_run(), Batch(reports=(Report.of("more"),), claims=()))
+    assert {report.text for report in kept.reports()} == {"one", "more"}
+    writer.close()
+    other.replace(path)
+    for beside in ("-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
+    assert [report.text for report in kept.reports()] == ["two"]
+    kept.close()

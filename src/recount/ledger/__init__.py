@@ -6,14 +6,15 @@ from pathlib import Path
 from recount.ledger.base import Store
 
 
-def _sqlite(path: Path, write: bool, wait: float) -> Store:
+def _sqlite(path: Path, write: bool, wait: float, keep: int = 0) -> Store:
     from recount.ledger.sqlite import Sqlite
     from recount.ledger.store import SqlStore
 
-    return SqlStore(Sqlite.open(path, write=write, wait=wait))
+    return SqlStore(Sqlite.open(path, write=write, wait=wait, keep=keep))
 
 
-# Name -> how a store of that kind is opened: path, whether to write, seconds to wait for another writer.
-STORES: Mapping[str, Callable[[Path, bool, float], Store]] = {
+# Name -> how a store of that kind is opened: path, whether to write, seconds to wait for another writer, and how many
+# connections to keep open between questions.
+STORES: Mapping[str, Callable[..., Store]] = {
     "sqlite": _sqlite,
 }

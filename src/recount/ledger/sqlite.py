@@ -20,6 +20,7 @@ from recount.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, L
 from recount.ledger import lock
 from recount.ledger.files import companions, complete, has_frames, set_aside, sync
 from recount.ledger.header import looked_at
+from recount.ledger.kept import keeping
 from recount.ledger.migration import SCHEMA, upgrade
 
 APPLICATION_ID = 0x52436E74  # "RCnt" in the file's header tells a ledger from any other SQLite file
@@ -43,20 +44,25 @@ class Sqlite:
 
     dialect = "sqlite"
 
-    def __init__(self, path: Path, *, write: bool, wait: float, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, path: Path, *, write: bool, wait: float, clock: Callable[[], dt.datetime], keep: int = 0
+    ) -> None:
         self.path, self.write, self.wait, self.clock = path, write, wait, clock
-        self._reader = _engine(path, "ro", "BEGIN", wait)
+        self._reader = _engine(path, "ro", "BEGIN", wait, keep=keep if os.access(path.parent, os.W_OK) else 0)
         self._writer = _engine(path, "rw", "BEGIN IMMEDIATE", wait)
 
     @classmethod
     def open(
-        cls, path: Path, *, write: bool, wait: float, clock: Callable[[], dt.datetime] | None = None
+        cls, path: Path, *, write: bool, wait: float, clock: Callable[[], dt.datetime] | None = None, keep: int = 0
     ) -> "Sqlite":
-        """Open a ledger that exists, in the schema of this release; with `write`, make it where there is none."""
+        """Open a ledger that exists, in the schema of this release; with `write`, make it where there is none.
+
+        `keep` connections that read stay open between questions: opening one costs more than most questions do.
+        """
         if sqlite3.sqlite_version_info < FLOOR:
             raise LedgerError(f"SQLite {sqlite3.sqlite_version} is too old.", advice="Recount needs SQLite 3.40.")
         path = Path(os.path.realpath(path))
-        ledger = cls(path, write=write, wait=wait, clock=clock or _now)
+        ledger = cls(path, write=write, wait=wait, clock=clock or _now, keep=keep)
         if write and not os.path.lexists(path):
             ledger._make()
         if version(path) < SCHEMA:
@@ -95,7 +101,7 @@ class Sqlite:
             held.reached(now)
 
     def close(self) -> None:
-        """Let go of the file; connections end with their transactions, so there is nothing left to write."""
+        """Let go of the file; connections that write end with their transactions: nothing is left to write."""
         self._reader.dispose()
         self._writer.dispose()
 
@@ -160,8 +166,9 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _engine(path: Path, mode: str, begin: str, wait: float) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: connect(path, mode, wait), poolclass=NullPool)
+def _engine(path: Path, mode: str, begin: str, wait: float, *, keep: int = 0) -> Engine:
+    engine = (keeping(path, lambda: connect(path, mode, wait, kept=True), keep) if keep else
+              create_engine("sqlite://", creator=lambda: connect(path, mode, wait), poolclass=NullPool))
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:
@@ -170,9 +177,9 @@ def _engine(path: Path, mode: str, begin: str, wait: float) -> Engine:
     return engine
 
 
-def connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
-    """Open the file; a reader of one that nobody can be writing to leaves nothing beside it."""
-    if mode == "ro" and _still(path):
+def connect(path: Path, mode: str, wait: float, *, kept: bool = False) -> sqlite3.Connection:
+    """Open the file; a reader of one that nobody can be writing to leaves nothing beside it, unless it is `kept`."""
+    if mode == "ro" and not kept and _still(path):
         mode = "ro&immutable=1"
     connection = sqlite3.connect(
         f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None, timeout=max(wait, _PATIENCE),

@@ -22,6 +22,8 @@ from recount.web.limits import Limits
 from recount.web.pages import PAGES
 from recount.web.watch import Watch, Watched
 
+READERS = 8  # connections that stay open between requests: more are made where more ask at once
+
 
 def create_app(
     ledger: Path, *, wait: float = WAIT, door: Door | None = None, limits: Limits = Limits()  # noqa: B008
@@ -31,7 +33,7 @@ def create_app(
     `wait` is how many seconds to wait for another writer. `door` says where it can be reached: without it this
     machine alone reaches it. Raises LedgerError where the ledger cannot be opened.
     """
-    store = open_ledger(ledger, wait=wait)
+    store = open_ledger(ledger, wait=wait, keep=READERS)
     door = door or Door(accounts=Accounts(ledger))
 
     @asynccontextmanager
