@@ -1,4 +1,4 @@
-"""What opens a connection in, connections that stay open between questions out; none outlives the file that it reads."""
+"""What opens a connection in, connections that stay open between questions out; none outlives the file it reads."""
 
 import contextlib
 import sqlite3
