@@ -18,7 +18,7 @@ from recount.web.limits import Bucket, Limits
 from recount.web.needs import need_of
 
 DOWNLOADS = (".csv", ".json", ".jsonl", ".xlsx", ".geojson", ".svg")
-_UPLOADS = ("/import", "/api/imports")
+_UPLOADS = ("/import", "/api/imports", "/settings/series")
 
 
 class Guard:

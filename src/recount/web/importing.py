@@ -112,6 +112,16 @@ class Imports:
         tried.held = []
         return made
 
+    def settle(self) -> None:
+        """Reconcile what is new behind the batches that wait: after a series, totals are dated anew."""
+        with self._lock:
+            self._reader = self._reader or ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
+            self._reader.submit(self._settle)
+
+    def _settle(self) -> None:
+        with writing(self.ledger, WAIT) as store:
+            pipeline.settle(store, new_run("settle"), bring_up_to_date)
+
     def find(self, import_id: str) -> Import:
         """The batch of that id; raises NotFound."""
         for each in list(self._kept):

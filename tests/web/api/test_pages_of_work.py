@@ -249,3 +249,25 @@ def test_row_12_no_page_loads_anything_from_elsewhere(client: TestClient) -> Non
         assert loaded, address
         assert all(each.startswith("/static/") for each in loaded), (address, loaded)
         assert "default-src 'self'" in page.headers["content-security-policy"]
+
+
+def test_a_series_is_added_by_a_mapping_of_ours(client: TestClient, ledger: Path) -> None:
+    """A table of daily counts becomes series; a mapping that is a path is refused, and so is a table that is none."""
+    assert "No series is loaded" in client.get("/settings/series").text
+    table = b"date,personnel,personnel*,POW\n2024-01-01,100,about,1\n2024-01-02,90,about,1\n"
+    mappings = re.findall(r"<option>([^<]+)</option>", client.get("/settings/series").text)
+    assert mappings
+
+    def sent(chosen: str, data: bytes = table) -> int:
+        return client.post("/settings/series", data={"mapping": chosen}, files={"file": ("d.csv", data)}).status_code
+
+    assert sent("../../etc/passwd.toml") == 400
+    assert sent(mappings[0], b"") == 400
+    assert client.post("/settings/series", data={"mapping": mappings[0]}).status_code == 400
+    assert sent("ukraine-personnel") == 303
+    page = client.get("/settings/series").text
+    assert "Armed Forces of Ukraine on losses of Russia" in page
+    assert "What cannot be right in them" in page
+    store = open_ledger(ledger)
+    assert len(list(store.series())) == 2
+    store.close()

@@ -17,6 +17,7 @@ from recount.web.pages import (
     reports,
     review,
     search,
+    series,
     settings,
     tallies,
 )
@@ -46,6 +47,7 @@ PAGES: tuple[Page, ...] = (
     Page(path="/import", name="Read in", router=importing.router),
     Page(path="/search", name=None, router=search.router),
     Page(path="/settings", name="Settings", router=settings.router),
+    Page(path="/settings/series", name=None, router=series.router),
     Page(path="/settings/tokens", name=None, router=people.router),
     Page(path="/login", name=None, router=login.router),
 )
