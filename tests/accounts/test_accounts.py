@@ -106,6 +106,14 @@ def test_an_address_that_guesses_at_many_names_waits(accounts: Accounts) -> None
     assert accounts.sign_in("Ada", WORDS, "10.0.0.2")
 
 
+def test_behind_a_proxy_one_guesser_keeps_nobody_else_out(accounts: Accounts) -> None:
+    """Where all come from one address that is the proxy's, names alone are counted."""
+    for number in range(2 * TRIES):
+        with pytest.raises(NotSignedIn):
+            accounts.sign_in(f"user {number}", "spring 2026", "")
+    assert accounts.sign_in("Ada", WORDS, "")
+
+
 @pytest.mark.parametrize(("used_every", "lasts"), [(IDLE + DAY, IDLE), (IDLE / 2, WHOLE)])
 def test_a_session_ends(accounts: Accounts, clock: Clock, used_every: dt.timedelta, lasts: dt.timedelta) -> None:
     """Unused it ends after half a day, used or not after a week."""

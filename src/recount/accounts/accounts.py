@@ -85,7 +85,9 @@ class Accounts:
     def sign_in(self, name: str, password: str, address: str) -> str:
         """What the browser's cookie holds from now on.
 
-        Raises NotSignedIn, which does not tell a wrong name from a wrong password, and TooMany after some tries.
+        `address` is where the asker is, empty where a proxy hides it: then names alone are counted, or one guesser
+        would keep everybody out. Raises NotSignedIn, which does not tell a wrong name from a wrong password, and
+        TooMany after some tries.
         """
         folded = " ".join(name.split()).casefold()
         self._still_may(folded, address)
@@ -93,7 +95,8 @@ class Accounts:
             found = file.execute("SELECT name, password FROM user WHERE folded = ?", (folded,)).fetchone()
         if not fits(password, found[1] if found else self._decoy()) or not found:
             with opened(self.path, make=True) as file:
-                marks = [(_text(self._clock()), who) for who in (f"name {folded[:64]}", f"address {address}")]
+                told = (f"name {folded[:64]}", *((f"address {address}",) if address else ()))
+                marks = [(_text(self._clock()), who) for who in told]
                 file.executemany("INSERT INTO failure VALUES (?, ?)", marks)
             raise NotSignedIn(_SAID)
         made, now = secret.new_session(), _text(self._clock())
