@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from recount.claims.parts import Placed
 from recount.claims.refer import is_part
 from recount.claims.weigh.base import Choice, Option
+from recount.claims.weigh.breakdown import adds_up, between, opening, runs
 
 REACH = 6  # sentences
 MOST = 16  # options
@@ -21,7 +22,9 @@ def whole_question(text: str, placed: Sequence[Placed], at: int, held: dict[int,
     ]
     near = sorted(near, key=lambda i: (i != proposed, abs(i - at), i))[:MOST]
     lead = float(is_part(text, one.sentence, one.tie.slot))
-    options = [Option(value=None, features=(1.0, float(proposed is None), lead, *(0.0,) * 15))]
+    opens, sums = opening(text, one), runs(placed, at)
+    nothing = (1.0, float(proposed is None), lead, *(0.0,) * 15, *opens, *(0.0,) * 8)
+    options = [Option(value=None, features=nothing)]
     for i in sorted(near):
         other = placed[i]
         mine, its = one.tie.slot.number.quantity, other.tie.slot.number.quantity
@@ -48,6 +51,9 @@ def whole_question(text: str, placed: Sequence[Placed], at: int, held: dict[int,
                     float(held.get(i) is not None),
                     float(held.get(i) == at),
                     float(other.sentence.part != "body"),
+                    *opens,
+                    *between(text, one, other),
+                    *adds_up(its, [total for run, total in sums if i not in run]),
                 ),
             )
         )
