@@ -35,8 +35,8 @@ def _features(text: str, part: str, whole: str) -> tuple[float, ...]:
 @pytest.mark.parametrize(
     ("text", "part", "whole", "sums"),
     [
-        ("The raid killed 194 people: 47 civilians, 41 officers and 106 rebels were killed.", "41", "194", (1.0, 0.0)),
-        ("The raid killed 195 people: 47 civilians, 41 officers and 106 rebels were killed.", "41", "195", (0.0, 0.0)),
+        ("It killed 194 people: 47 civilians, 41 officers and 106 rebels were killed.", "41", "194", (1.0, 0.0)),
+        ("It killed 195 people: 47 civilians, 41 officers and 106 rebels were killed.", "41", "195", (0.0, 0.0)),
         ("Over 90 people were killed. Killed were 50 rebels and 42 officers.", "42", "90", (0.0, 1.0)),
         ("Exactly 90 people were killed. Killed were 50 rebels and 41 officers.", "41", "90", (0.0, 0.0)),
     ],

@@ -1,4 +1,4 @@
-"""A report's numbers and pieces in, vectors of numbers that have read the whole out: training's NumberReader, in numpy."""
+"""Numbers and pieces of a report in, vectors of numbers that have read the whole out: training's NumberReader."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
