@@ -8,8 +8,8 @@ from recount.lexicon.times import months
 from recount.model.moment import Moment
 
 _UNKNOWN_YEAR = "XXXX"
-# Days: a day that is told without its year and lies no farther ahead is meant, rather than last year's. On TimeBank's
-# and AQUAINT's dates that is right in 37 of 39 places (bench/foreign/dates.py, November 2026).
+# Days: a term or deadline without its year that lies no farther ahead is meant, rather than last year's. On TimeBank's
+# and AQUAINT's dates that is right in 25 of 25 places where it differs (bench/foreign/dates.py, November 2026).
 _AHEAD = 60
 _SLACK = 2  # days: a header may lag behind the text; a date farther ahead is the year before's
 
@@ -36,8 +36,8 @@ def _year_of(clock: Clock, month: int, day: int = 1) -> str:
 
 
 def _soon(year: str, month: int, day: int, clock: Clock) -> str:
-    """The year of a day that is not far ahead of publication, else the year that was found for it."""
-    if clock.published is None or year == _UNKNOWN_YEAR:
+    """The coming year for a term or deadline that is not far ahead of publication, else the year that was found."""
+    if clock.published is None or year == _UNKNOWN_YEAR or not clock.soon:
         return year
     try:
         ahead = (dt.date(int(year) + 1, month, day) - clock.published).days

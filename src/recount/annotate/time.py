@@ -20,6 +20,7 @@ _DURING = {"past_stretch", "stretch", "within", "week_to", "part_of", "so_far", 
 _EVENT = 68  # characters of "since Israel broke the truce on" before its date
 _SINCE = {"since_then", "since_start"}
 _BACK = {"hours_later", "that_day", "by_then", "that_weekend"}
+_TERM = 24  # characters before a date in which a word of a term is looked for
 _SAID = 60  # characters before a date in which a word of saying is looked for
 _ANCHORS = _BACK | _SINCE | {"before_start", "a_day", "stretch", "within", "past_stretch", "so_far", "tomorrow"}
 
@@ -49,7 +50,8 @@ class TimeAnnotator:
             if sentence.paragraph != paragraph:
                 paragraph, clock = sentence.paragraph, replace(clock, last=None)
             ahead = _preceded("future", text, match, min(_SAID, match.start - sentence.span.start), language)
-            now = replace(clock, future=ahead, outbreak=outbreak)
+            soon = _preceded("soon", text, match, min(_TERM, match.start - sentence.span.start), language)
+            now = replace(clock, future=ahead, soon=soon, outbreak=outbreak)
             if clock.last is None and match.rule in _BACK:
                 now = replace(now, last=main)
             time = _time(text, match, now)

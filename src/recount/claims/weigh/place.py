@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from recount.claims.weigh.base import Choice, Option, hot
 from recount.claims.weigh.scope import SCOPES
+from recount.lexicon.counting import demonyms
 from recount.lexicon.numerals import alternation, closed
 from recount.lexicon.places import where_pattern
 from recount.model.claim import Scope
@@ -91,7 +92,9 @@ def unlisted(text: str, mentions: Mentions, country: str | None) -> tuple[PlaceN
     found: dict[Span, PlaceName] = {}
     for name in _named().finditer(text):
         span = Span.of(text, name.start("name"), name.end("name"))
-        if not any(other.meets(span) for other in taken) and mentions.sentence_at(span) is not None:
+        if span.exact.removesuffix("s") in demonyms() or any(other.meets(span) for other in taken):
+            continue
+        if mentions.sentence_at(span) is not None:
             place = Place(span=span, name=span.exact, country=country, precision=1)
             found.setdefault(span, PlaceName(span=span, place=place))
     return tuple(found.values())
