@@ -31,7 +31,8 @@ def main() -> int:
     print("| corpus | P | R | F1 | 95 % interval | items | published |\n| --- | --- | --- | --- | --- | --- | --- |")
     for name in given.parts or PARTS:
         annotators = ANNOTATORS if name == "attributions" else plain
-        for told, tallies, published in PARTS[name].rows(Path(folder), Analysis(annotators, extractors=(), gate=None)):
+        analysis = Analysis(annotators, extractors=(), gate=None)
+        for told, tallies, published in PARTS[name].rows(Path(folder), analysis):
             print(row(told, tallies, published), flush=True)
     return 0
 

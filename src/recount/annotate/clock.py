@@ -22,7 +22,7 @@ class Resolved(NamedTuple):
 class Clock:
     """What a word of time is measured against: the day of publication and the time named last.
 
-    `future` and `soon` tell that the words around speak of what is to come, `soon` that they name a term or a deadline;
+    `future` tells that the words around speak of what is to come, `soon` that they name a term or a deadline;
     `yearless` is a day of publication whose year is unknown, put into a leap year: "yesterday" is the day before.
     """
 
