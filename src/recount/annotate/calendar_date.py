@@ -8,8 +8,8 @@ from recount.lexicon.times import months
 from recount.model.moment import Moment
 
 _UNKNOWN_YEAR = "XXXX"
-# Days: a term or deadline without its year that lies no farther ahead is meant, rather than last year's. That is right
-# in 25 of 25 dates of TimeBank and AQUAINT where it differs (bench/foreign/dates.py, November 2026).
+# Days: a term or deadline without its year that lies no farther ahead is meant, rather than last year's. That is
+# right in 25 of 25 dates of TimeBank and AQUAINT where it differs (bench/foreign/dates.py, November 2026).
 _AHEAD = 60
 _SLACK = 2  # days: a header may lag behind the text; a date farther ahead is the year before's
 
