@@ -89,3 +89,12 @@ def test_too_much_to_work_out_again_is_refused(store: Store, monkeypatch: pytest
     with pytest.raises(AskError, match="too many"):
         paging.tallies(store, Ask(known=dt.date(2024, 2, 1), limit=1))
     assert paging.claims(store, Ask(known=dt.date(2024, 2, 1), limit=1)).records
+
+
+def test_a_page_of_tallies_ends_with_enough_answers(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page may hold fewer tallies than it may, where these have many answers; turning on still gives all."""
+    monkeypatch.setattr(paging, "MOST_POINTS", 1)
+    monkeypatch.setattr(paging, "_STEP", 2)
+    first = paging.tallies(store, Ask(limit=1000))
+    assert len(first.records) == 2
+    assert sorted(_turned(paging.tallies, store, Ask(), 1000)) == _whole(store, "tallies", Ask())

@@ -6,7 +6,6 @@ relations and findings come in the order of their ids, reports and claims in the
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Generic, TypeVar, cast
 
 from recount.errors import AskError
@@ -24,6 +23,9 @@ from recount.views.rulings import is_judged
 R = TypeVar("R")
 D = TypeVar("D", Tally, Finding, Relation)
 LIMIT = 100
+# A question may have thousands of answers: a page of tallies ends, short of its limit, once it holds so many: some
+# 700 kB of JSON. Tallies are fetched a few at a time, so that no page reads many more.
+MOST_POINTS, _STEP = 2_000, 20
 # What was known on a day is worked out anew from all claims of then: so many take about five seconds on two cores
 # (bench/ledger.py: 10,000 claims are settled in some ten), longer than anybody waits for a page.
 MOST_ANEW = 5_000
@@ -71,14 +73,33 @@ def _derived(store: Store, ask: Ask, of: type[D]) -> Page[D]:
     limit = _limit(ask)
     if ask.known is not None:
         return _anew(store, ask, of, limit)
-    stored = list(islice(_stored(store, replace(ask, limit=limit + 1), of), limit + 1))
-    page, after = stored[:limit], stored[limit - 1].id if len(stored) > limit else None
+    page, after = _some(store, ask, of, limit)
     if not is_judged(store):
         return _page(page, after)
     made = in_effect(store, ask, _only(page), weigh=of is not Tally)
     mine = {record.id for record in page}
     kept = [r for r in _of(made.derived, of) if r.id in mine or _is_new(store, r, of)]
     return Page(records=tuple(kept), after=after, notes=made.notes)
+
+
+def _some(store: Store, ask: Ask, of: type[D], limit: int) -> tuple[list[D], str | None]:
+    """Up to `limit` records as the ledger has them, and the id to go on behind; tallies end with enough answers."""
+    found: list[D] = []
+    after, points = ask.after, 0
+    while True:
+        step = min(limit - len(found), _STEP if of is Tally else limit)
+        some = list(_stored(store, replace(ask, limit=step + 1, after=after), of))
+        found += some[:step]
+        if len(some) <= step:
+            return found, None
+        after = found[-1].id
+        points += sum(map(_answers, some[:step]))
+        if len(found) >= limit or points >= MOST_POINTS:
+            return found, after
+
+
+def _answers(record: Record) -> int:
+    return len(record.points) if isinstance(record, Tally) else 0
 
 
 def _anew(store: Store, ask: Ask, of: type[D], limit: int) -> Page[D]:
