@@ -28,7 +28,7 @@ from recount.model.reference import Day, Reference
 from recount.model.report import Report
 from recount.model.run import Run, RunId
 from recount.pipeline import Analysis, settle
-from recount.reconcile import reconcile
+from recount.reconcile import bring_up_to_date
 from recount.text import sha256
 
 FOLDER = Path(__file__).parents[1] / "tests" / "ledger" / "released"
@@ -72,20 +72,20 @@ def fill(path: Path) -> None:
     first = Run(id=RunId("run_first"), started_at=START, version="0.1.0", command="recount read")
     for report in reports:
         store.record(first, Batch(reports=(report,), claims=analysis.claims(report)))
-    settle(store, first, reconcile)
+    settle(store, first, bring_up_to_date)
     again = replace(first, id=RunId("run_again"), started_at=START + dt.timedelta(days=1))
     claims = analysis.claims(reports[0])
     toll = next(claim for claim in claims if claim.figure is not None)
     *others, last = (claim for claim in claims if claim is not toll)
     store.record(again, Batch(reports=(reports[0],), claims=(*others, replace(last, certainty="alleged"))))
-    settle(store, again, reconcile)
+    settle(store, again, bring_up_to_date)
     store.judge(again, Judgement(
         id=JudgementId("j_first"), subject=toll.id, verdict="accept", reason="Read in the report itself.",
         by="A founder", given_at=START + dt.timedelta(days=2)))
     store.add_series(again, [Reference.of(
         "made up", "dead", tuple(Day(day=dt.date(2024, 3, 3 + n), value=v) for n, v in enumerate((14, 19, 19))),
         measure="killed", unit="person", source="Health Ministry", counting="cumulative", place="Hodeidah")])
-    settle(store, again, reconcile)
+    settle(store, again, bring_up_to_date)
     store.close()
 
 

@@ -13,7 +13,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_FOLD = str.maketrans("’‘ʼ`“”–—\u00a0", "'" * 4 + '"' * 2 + "-" * 2 + " ")
+_FOLD = dict(zip(map(ord, "’‘ʼ`“”–—\u00a0"), [*"'" * 4, *'"' * 2, *"-" * 2, " "], strict=True))
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
@@ -51,15 +51,39 @@ def unify_lines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+class _Folded(dict[int, str]):
+    """What a character folds to, one character for one; looked up once, then only read."""
+
+    def __missing__(self, code: int) -> str:
+        char = _FOLD.get(code, chr(code))
+        low = char.lower()
+        self[code] = low if len(low) == 1 else char
+        return self[code]
+
+
+class _Plain(dict[int, str]):
+    """What a decomposed character is without its accent, with one form of quotes; looked up once, then only read."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "" if unicodedata.combining(chr(code)) else _FOLD.get(code, chr(code))
+        return self[code]
+
+
+_FOLDED, _PLAIN = _Folded(), _Plain()
+
+
 def fold(text: str) -> str:
     """Fold case, quotes and dashes, one character for one: offsets stay as they are."""
-    return "".join(low if len(low := c.lower()) == 1 else c for c in text.translate(_FOLD))
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLDED)
 
 
 def key(name: str) -> str:
     """The form in which names are compared: no accents, case, quotes, hyphens or doubled blanks."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(plain.translate(_FOLD).casefold().replace("'", "").replace("-", " ").split())
+    if name.isascii():
+        plain = name.lower().replace("`", "")
+    else:
+        plain = unicodedata.normalize("NFKD", name).translate(_PLAIN).casefold()
+    return " ".join(plain.replace("'", "").replace("-", " ").split())
 
 
 def digest(*parts: str | None, size: int = 20) -> str:

@@ -3,30 +3,54 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
-from typing import Any, Literal
+from dataclasses import astuple, dataclass, field
+from typing import Any
 
+from recount.ledger.heads import POINT, Given, Sums, head_of, points_of, said_of, summed, sums_of
+from recount.ledger.indexes import Indexes
 from recount.ledger.rows import escaped, storable
-from recount.model.claim import ClaimId
-from recount.model.tally import DAY, Answer, Asked, ranges, tally_id
+from recount.model.tally import Answer, Asked, ranges
 from recount.model.wire import plain
-from recount.text import canonical, sha256
+from recount.text import canonical
 
 _CHUNK = 400
-_COLUMNS = "claim, report, question, at, place, body, named, blamed, origin"
+_COLUMNS = "claim, report, question, at, place, body, named, blamed, origin, said"
 _LIVE = "superseded_at IS NULL"
+_HEAD = (
+    "row", "id", "recorded_at", "body", "digest", "tail", "question", "low", "high", "sums", "measure", "reports",
+    "running", "last", "place",
+)
+# The different `at` of a question's live points, each found by a look into the index and not by reading all points.
+_STARTS = f"""
+WITH RECURSIVE starts(at) AS (
+  SELECT min(at) FROM answer WHERE question = :q AND at < 'x' AND {_LIVE}
+  UNION ALL SELECT (SELECT min(a.at) FROM answer a WHERE a.question = :q AND a.at > starts.at AND a.at < 'x'
+    AND a.superseded_at IS NULL) FROM starts WHERE starts.at IS NOT NULL
+) SELECT at FROM starts WHERE at IS NOT NULL
+"""
 _Row = tuple[Any, ...]
+_Heads = dict[tuple[str, str], tuple[int, Sums | None]]  # by range: the row and its sums
+
+
+@dataclass(slots=True)
+class _Touched:
+    """What changed of one question: where points came or went, where they went, and those that came."""
+
+    ats: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    come: list[_Row] = field(default_factory=list)
 
 
 class Answers:
     """The live answers by report, and the heads of their tallies, inside the transaction of the one who settles."""
 
-    def __init__(self, driver: sqlite3.Connection, seq: int, *, fresh: bool) -> None:
-        self._driver, self._seq, self._fresh = driver, seq, fresh
-        self._touched: dict[int, set[str]] = {}
+    def __init__(self, driver: sqlite3.Connection, seq: int, indexes: Indexes, *, fresh: bool) -> None:
+        self._driver, self._seq, self._indexes, self._fresh = driver, seq, indexes, fresh
+        self._touched: dict[int, _Touched] = {}
         self._numbers: dict[Asked, int] = {}
         self._next = {name: (driver.execute(f"SELECT max(row) FROM {name}").fetchone()[0] or 0) + 1
                       for name in ("answer", "tally_head")}
+        self._begun = self._next["answer"]
         self.changed = 0
 
     def answer(self, makers: Sequence[str], answers: Iterable[tuple[str, Answer]]) -> None:
@@ -36,80 +60,127 @@ class Answers:
         old = {} if self._fresh else self._held(reports)
         gone = [(number, row) for number, row in old.values() if new.get(row[0]) != row]
         come = [row for claim, row in new.items() if claim not in old or old[claim][1] != row]
-        for row in (*(row for _, row in gone), *come):
-            self._touched.setdefault(row[2], set()).add(row[3])
+        for _, row in gone:
+            self._touch(row).gone.add(row[3])
+        for row in come:
+            touched = self._touch(row)
+            if not self._fresh:
+                touched.come.append(row)
         self._driver.executemany("UPDATE answer SET superseded_at = ? WHERE row = ?",
                                  [(self._seq, number) for number, _ in gone])
         first = self._next["answer"]
         self._next["answer"] += len(come)
         self._driver.executemany(
-            f"INSERT INTO answer(row, recorded_at, {_COLUMNS}) VALUES ({','.join('?' * 11)})",
+            f"INSERT INTO answer(row, recorded_at, {_COLUMNS}) VALUES ({','.join('?' * 12)})",
             [(first + n, self._seq, *row) for n, row in enumerate(come)])
 
     def withdraw_others(self) -> None:
         """Where all cells ran: heads of an earlier release, and answers of reports that are no more, give way."""
+        if self._fresh:
+            return
         lost = [row[0] for row in self._driver.execute(
             f"SELECT DISTINCT report FROM answer WHERE {_LIVE} AND report NOT IN "
             f"(SELECT id FROM report WHERE {_LIVE})")]
         self.answer([f"report {report}" for report in lost], ())
         self.changed += self._driver.execute(
             f"UPDATE tally_head SET superseded_at = ? WHERE question IS NULL AND {_LIVE}", (self._seq,)).rowcount
+        for number, low in self._driver.execute(
+                f"SELECT question, low FROM tally_head WHERE sums IS NULL AND {_LIVE}").fetchall():
+            self._touched.setdefault(number, _Touched()).ats.add(low)
 
     def heads(self) -> None:
         """Make again the heads of the tallies in which something changed."""
+        self._indexes.make("answer_asked", "answer_of", "tally_head_of")
         for number in sorted(self._touched):
             self._settle(number, self._touched[number])
 
-    def _settle(self, number: int, touched: set[str]) -> None:
+    def _touch(self, row: _Row) -> "_Touched":
+        touched = self._touched.setdefault(row[2], _Touched())
+        touched.ats.add(row[3])
+        return touched
+
+    def _settle(self, number: int, touched: "_Touched") -> None:
         asked = Asked(*json.loads(self._one("SELECT name FROM question WHERE seq = ?", number)[0]))
-        apart = sorted(at for at in touched if at.startswith("x"))
-        ats = [row[0] for row in self._driver.execute(
-            f"SELECT DISTINCT at FROM answer WHERE question = ? AND at < 'x' AND {_LIVE}", (number,))]
+        apart = sorted(at for at in touched.ats if at.startswith("x"))
+        ats = [row[0] for row in self._driver.execute(_STARTS, {"q": number})]
         ats += [at for at in apart if self._one(
-            f"SELECT count(*) FROM answer WHERE question = ? AND at = ? AND {_LIVE}", number, at)[0]]
+            f"SELECT 1 FROM answer WHERE question = ? AND at = ? AND {_LIVE} LIMIT 1", number, at)]
         wanted = list(ranges(ats, asked))
         held = self._heads_of(number, apart)
-        due = [(low, high) for low, high in wanted if (low, high) not in held or _meets(touched, low, high)]
-        old = [row for span, row in held.items() if span in due or span not in wanted]
+        due = [span for span in wanted if span not in held or held[span][1] is None or _meets(touched.ats, *span)]
+        old = [row for span, (row, _) in held.items() if span in due or span not in wanted]
+        made = [self._head(asked, number, span, held, touched) for span in due]
         self._driver.executemany("UPDATE tally_head SET superseded_at = ? WHERE row = ?",
                                  [(self._seq, row) for row in old])
         self._driver.executemany(
-            "INSERT INTO tally_head(row, id, recorded_at, body, digest, tail, question, low, high) "
-            "VALUES (?,?,?,?,?,?,?,?,?)", [self._head(asked, number, low, high) for low, high in due])
+            f"INSERT INTO tally_head({', '.join(_HEAD)}) VALUES ({','.join('?' * len(_HEAD))})",
+            [tuple(row[name] for name in _HEAD) for row in made])
         self.changed += len(old) + len(due)
 
-    def _heads_of(self, number: int, apart: Sequence[str]) -> dict[tuple[str, str], int]:
-        found = {(low, high): row for low, high, row in self._driver.execute(
-            f"SELECT low, high, row FROM tally_head WHERE question = ? AND low < 'x' AND {_LIVE}", (number,))}
+    def _heads_of(self, number: int, apart: Sequence[str]) -> _Heads:
+        if self._fresh:
+            return {}
+        found: _Heads = {(low, high): (row, sums_of(sums)) for low, high, row, sums in self._driver.execute(
+            f"SELECT low, high, row, sums FROM tally_head WHERE question = ? AND low < 'x' AND {_LIVE}", (number,))}
         for at in apart:
-            found.update({(low, high): row for low, high, row in self._driver.execute(
-                f"SELECT low, high, row FROM tally_head WHERE question = ? AND low = ? AND {_LIVE}", (number, at))})
+            found.update({(low, high): (row, sums_of(sums)) for low, high, row, sums in self._driver.execute(
+                f"SELECT low, high, row, sums FROM tally_head WHERE question = ? AND low = ? AND {_LIVE}",
+                (number, at))})
         return found
 
-    def _head(self, asked: Asked, number: int, low: str, high: str) -> _Row:
-        """A head, with what all points together say: the least claim and name, whom all blame, how many origins."""
-        anchor, named, blamed, other, unknown, origins = self._one(
-            f"SELECT min(claim), min(named), min(blamed), max(blamed), sum(origin IS NULL), count(DISTINCT origin) "
-            f"FROM answer WHERE question = ? AND at BETWEEN ? AND ? AND {_LIVE}", number, low, high)
-        start = self._one(
-            f"SELECT min(at) FROM answer WHERE question = ? AND at BETWEEN max(?, 'd') AND ? AND {_LIVE}",
-            number, low, high)[0]
-        since = start[1:DAY] if start is not None and start.startswith("d") else None
-        question = asked.question(place=named, since=since, blamed=blamed if blamed == other else None)
-        counted: int | Literal["unmeasured"] = "unmeasured" if unknown else origins
-        head_id = tally_id(question, ClaimId(anchor))
-        body = escaped(canonical({"id": head_id, "origins": counted})[:-1] + ',"points":[')
-        rest = {"policy": asked.policy, "question": plain(question), "type": "tally"}
-        tail = escaped("]," + canonical(rest)[1:])
+    def _head(
+        self, asked: Asked, number: int, span: tuple[str, str], held: _Heads, touched: "_Touched"
+    ) -> dict[str, Any]:
+        """A head: its last one with what came added, where nothing went; else the sums of all its points."""
+        within = [sums for (low, high), (_, sums) in held.items() if span[0] <= low and high <= span[1]]
+        sums = within[0] if len(within) == 1 and not _meets(touched.gone, *span) else None
+        if sums is None or not self._add_to(sums, asked, number, span, touched):
+            sums = summed(points_of(self._driver.execute(
+                f"SELECT {POINT} FROM answer WHERE question = ? AND at BETWEEN ? AND ? AND {_LIVE} "
+                "ORDER BY place, claim", (number, *span))), asked)
         row = self._next["tally_head"]
         self._next["tally_head"] += 1
-        return row, head_id, self._seq, body, sha256(body + tail), tail, number, low, high
+        return {**head_of(sums, asked), "row": row, "recorded_at": self._seq, "question": number,
+                "low": span[0], "high": span[1]}
+
+    def _add_to(
+        self, sums: Sums, asked: Asked, number: int, span: tuple[str, str], touched: "_Touched"
+    ) -> bool:
+        """Add the points that came; what else the tally holds is looked up by index.
+
+        False where the last answer is told by an earlier point than before, so that another may be the last one.
+        """
+        reports: set[str] = set()
+        origins: set[str | None] = {None}
+        for claim, report, _, at, place, body, named, blamed, origin, said in sorted(
+                touched.come, key=lambda row: (row[4], row[0])):
+            if not span[0] <= at <= span[1]:
+                continue
+            new_report = report not in reports and not self._held_before("report", report, number, span)
+            new_origin = origin not in origins and not self._held_before("origin", origin, number, span)
+            before = self._one(
+                f"SELECT place, claim FROM answer WHERE question = ? AND said = ? AND at BETWEEN ? AND ? "
+                f"AND {_LIVE} AND claim != ? ORDER BY place, claim LIMIT 1", number, said, *span, claim)
+            first = before is None or (place, claim) < (before[0], before[1])
+            if first and said == sums.said:
+                return False
+            sums.add(Given(claim, report, at, place, body, named, blamed, origin, said), asked,
+                     new_report=new_report, new_origin=new_origin, first=first)
+            reports.add(report)
+            origins.add(origin)
+        return True
+
+    def _held_before(self, column: str, value: str | None, number: int, span: tuple[str, str]) -> bool:
+        return self._one(
+            f"SELECT 1 FROM answer WHERE question = ? AND {column} = ? AND at BETWEEN ? AND ? AND row < ? "
+            f"AND {_LIVE} LIMIT 1", number, value, *span, self._begun) is not None
 
     def _row(self, one: Answer) -> _Row:
         point = one.point
         names = (one.place, one.blamed, point.origin)
         return (point.claim, point.report, self._number(one.asked), one.at, one.order,
-                escaped(canonical(plain(point))), *(None if name is None else storable(name) for name in names))
+                escaped(canonical(plain(point))), *(None if name is None else storable(name) for name in names),
+                said_of(plain(point)))
 
     def _number(self, asked: Asked) -> int:
         found = self._numbers.get(asked)

@@ -1,5 +1,7 @@
 """Cards in, found again by series, key and order out: what cells of reconciliation leave for one another, as rows."""
 
+import itertools
+import operator
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
@@ -25,15 +27,22 @@ _KINDS = (
 CODE = {name: number for number, name in enumerate(_KINDS)}
 NAME = dict(enumerate(_KINDS))
 _CHUNK = 400
+_AT_ONCE = 2000  # rows of a series that are read together
 _Row = tuple[int, Packed, str, Packed, Packed, Packed, str]
 _COLUMNS = "series, key, place, item, maker, report, note"
 
 
 class SqlShelves:
-    """Shelves in a ledger's file, inside the transaction of the one who settles."""
+    """Shelves in a ledger's file, inside the transaction of the one who settles.
+
+    `fresh` says that they are empty and every cell runs once: cards then wait in a table of their series without an
+    order, and are put in place together, sorted, when the series is first read. A million cards at random places of
+    a tree that is larger than the memory take hours; in order they take seconds.
+    """
 
     def __init__(self, driver: sqlite3.Connection, *, fresh: bool) -> None:
         self._driver, self._fresh = driver, fresh
+        self._waiting: set[int] = set()
 
     def put(self, makers: Sequence[str], cards: Iterable[Card], again: Container[str] = ()) -> list[Card]:
         """Let these be all the cards that these makers made; gives those that came, went, or are told again."""
@@ -44,7 +53,7 @@ class SqlShelves:
             if held is None or row[6] < held[6]:
                 new[row[:5]] = row
         if self._fresh:
-            self._insert(new.values())
+            self._stage(new.values())
             return []
         old = {row[:5]: row for row in self._made(makers)}
         gone = [row for place, row in old.items() if new.get(place) != row]
@@ -57,7 +66,7 @@ class SqlShelves:
 
     def around(self, series: str, key: str, order: str, *, before: int, after: int) -> list[Card]:
         """The cards of a key at that place of the order, and so many before and after it, in order."""
-        at = (_NUMBER[series], _key(_NUMBER[series], key))
+        at = (self._ready(series), _key(_NUMBER[series], key))
         low = self._few("place < ?", "DESC", (*at, order), before)
         here = self._few("place = ?", "", (*at, order), None)
         high = self._few("place > ?", "", (*at, order), after)
@@ -65,20 +74,57 @@ class SqlShelves:
 
     def under(self, series: str, key: str, most: int | None = None) -> list[Card]:
         """The first cards of a key, or all, in order."""
-        return self._few("", "", (_NUMBER[series], _key(_NUMBER[series], key)), most)
+        return self._few("", "", (self._ready(series), _key(_NUMBER[series], key)), most)
 
-    def every(self, series: str) -> Iterator[list[Card]]:
-        """All cards of a series, a key at a time."""
-        number, key = _NUMBER[series], None
+    def every(self, series: str, least: int = 1) -> Iterator[list[Card]]:
+        """All cards of a series, a key at a time; keys with fewer than `least` are left out."""
+        number = self._ready(series)
+        for _, rows in itertools.groupby(self._in_order(number), key=operator.itemgetter(1)):
+            one_each = itertools.groupby(rows, key=operator.itemgetter(2, 3))
+            cards = [next(same) for _, same in one_each]
+            if len(cards) >= least:
+                yield [_card(row) for row in cards]
+
+    def finish(self) -> None:
+        """Put in place what waits, and let cards be found by their makers."""
+        for number in sorted(self._waiting):
+            self._place(number)
+
+    def _in_order(self, number: int) -> Iterator[_Row]:
+        """All rows of a series in order, some at a time, since others are put in place meanwhile."""
+        after: tuple[Any, ...] = ()
         while True:
-            after = "" if key is None else "AND key > ?"
-            found = self._driver.execute(
-                f"SELECT min(key) FROM card WHERE series = ? {after}", (number,) if key is None else (number, key),
-            ).fetchone()
-            if found[0] is None:
+            some = self._driver.execute(
+                f"SELECT {_COLUMNS} FROM card WHERE series = ? "
+                f"{'AND (key, place, item, maker) > (?, ?, ?, ?)' if after else ''} "
+                "ORDER BY key, place, item, maker LIMIT ?", (number, *after, _AT_ONCE)).fetchall()
+            yield from some
+            if len(some) < _AT_ONCE:
                 return
-            key = found[0]
-            yield [_card(r) for r in self._rows("", "", (number, key), None)]
+            after = some[-1][1:5]
+
+    def _stage(self, rows: Iterable[_Row]) -> None:
+        by_series: dict[int, list[_Row]] = {}
+        for row in rows:
+            by_series.setdefault(row[0], []).append(row)
+        for number, some in by_series.items():
+            if number not in self._waiting:
+                self._driver.execute(f"CREATE TEMP TABLE waiting_{number} ({_COLUMNS})")
+                self._waiting.add(number)
+            self._driver.executemany(f"INSERT INTO waiting_{number} VALUES (?,?,?,?,?,?,?)", some)
+
+    def _ready(self, series: str) -> int:
+        """The number of a series whose cards are all in place."""
+        number = _NUMBER[series]
+        if number in self._waiting:
+            self._place(number)
+        return number
+
+    def _place(self, number: int) -> None:
+        self._driver.execute(
+            f"INSERT INTO card({_COLUMNS}) SELECT {_COLUMNS} FROM waiting_{number} ORDER BY key, place, item, maker")
+        self._driver.execute(f"DROP TABLE waiting_{number}")
+        self._waiting.discard(number)
 
     def _few(self, where: str, way: str, values: tuple[Any, ...], most: int | None) -> list[Card]:
         return [] if most == 0 else [_card(row) for row in self._rows(where, way, values, most)]

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from recount.ledger.cards import CODE
+from recount.ledger.indexes import Indexes
 from recount.ledger.packing import packed_maker
 from recount.ledger.rows import record_of, row_of
 from recount.model.claim import ClaimId
@@ -16,7 +17,8 @@ Revised = tuple[str, ClaimId, ClaimId]
 _CHUNK = 400
 _COLUMNS = {
     "relation": ("row", "id", "recorded_at", "body", "digest", "kind", "from_claim", "to_claim", "cell"),
-    "finding": ("row", "id", "recorded_at", "body", "digest", "kind", "has_claims", "cell"),
+    "finding": (
+        "row", "id", "recorded_at", "body", "digest", "kind", "has_claims", "cell", "closed", "reports", "claims"),
 }
 _Held = tuple[int, str, str, Any, Any, Any]  # row, id, digest, kind, from, to
 
@@ -28,8 +30,11 @@ class Makings:
     end (`sweep`).
     """
 
-    def __init__(self, driver: sqlite3.Connection, seq: int, *, fresh: bool, whole: bool) -> None:
+    def __init__(
+        self, driver: sqlite3.Connection, seq: int, indexes: Indexes, *, fresh: bool, whole: bool
+    ) -> None:
         self._driver, self._seq, self._fresh, self._whole = driver, seq, fresh, whole and not fresh
+        self._indexes = indexes
         self.changed = 0
         self._next = {
             name: (driver.execute(f"SELECT max(row) FROM {name}").fetchone()[0] or 0) + 1 for name in _COLUMNS}
@@ -47,6 +52,7 @@ class Makings:
 
     def relations(self, claims: Sequence[ClaimId], kinds: Container[str]) -> list[Relation]:
         """The relations of these kinds that one of these claims stands in."""
+        self._indexes.make("ix_relation_from_claim", "ix_relation_to_claim")
         found: dict[str, Relation] = {}
         for some in _chunks(list(claims)):
             for end in ("from_claim", "to_claim"):

@@ -1,10 +1,14 @@
 """Ids and names of cells in, few bytes for them out, and back: what stands in millions of cards is kept short."""
 
+import functools
+
 Packed = bytes | str
+_KEPT = 1 << 16  # ids that are packed again and again while a ledger is settled
 _ID = 22  # a letter, an underline and twenty hexadecimal digits
 _LETTERS = frozenset("crlft")
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def packed(text: str) -> Packed:
     """An id of Recount's own making as eleven bytes; any other text as it is."""
     if len(text) == _ID and text[1] == "_" and text[0] in _LETTERS:
@@ -17,6 +21,7 @@ def packed(text: str) -> Packed:
     return text
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def unpacked(value: Packed) -> str:
     """The text that was packed."""
     return value if isinstance(value, str) else f"{chr(value[0])}_{value[1:].hex()}"

@@ -118,7 +118,8 @@ def _asked_by(record: Record) -> Mapping[str, object]:
         case Relation():
             return {"kind": record.kind, "from_claim": checked_id(record.from_), "to_claim": checked_id(record.to)}
         case Finding():
-            return {"kind": record.kind, "has_claims": bool(record.claims)}
+            return {"kind": record.kind, "has_claims": bool(record.claims), "reports": len(record.reports),
+                    "claims": len(record.claims), "closed": int(record.status in ("resolved", "withdrawn"))}
         case Tally():
             return {}
 

@@ -99,15 +99,26 @@ relation = _versioned(
 Index("relation_cell", relation.c.cell, sqlite_where=text("superseded_at IS NULL"),
       postgresql_where=text("superseded_at IS NULL"))
 
-# A tally without its points, as the two ends of its JSON; where `question` is NULL the body is whole.
+# A tally without its points, as the two ends of its JSON; where `question` is NULL the body is whole. `sums` is what
+# its points come to together (`heads.py`), and the columns behind it are made of that.
 tally_head = _versioned(
     "tally_head",
     Column("tail", Text),
     Column("low", Text),
     Column("high", Text),
     Column("question", Integer),
+    Column("sums", Text),
+    Column("measure", Text),
+    Column("reports", Integer),
+    Column("running", Integer),
+    Column("last", Text),
+    Column("place", Text),
 )
 Index("tally_head_of", tally_head.c.question, tally_head.c.low, sqlite_where=text("superseded_at IS NULL"),
+      postgresql_where=text("superseded_at IS NULL"))
+# The order in which tallies are listed, a measure at a time.
+Index("tally_head_told", tally_head.c.measure, tally_head.c.reports.desc(), tally_head.c.running.desc(),
+      tally_head.c.last.desc(), tally_head.c.place, tally_head.c.id, sqlite_where=text("superseded_at IS NULL"),
       postgresql_where=text("superseded_at IS NULL"))
 
 # What is asked, as JSON: what `model.tally.Answer` says of a question, and how its answers are parted.
@@ -127,7 +138,12 @@ answer = Table(
     Column("question", ForeignKey("question.seq"), nullable=False),
     *(Column(name, Text, nullable=False) for name in ("claim", "report", "at", "place", "body")),
     *(Column(name, Text) for name in ("named", "blamed", "origin")),
+    Column("said", Integer),
     Index("answer_asked", "question", "at", "place", "claim"),
+    Index("answer_said", "question", "said", "place", "claim", sqlite_where=text("superseded_at IS NULL"),
+          postgresql_where=text("superseded_at IS NULL")),
+    Index("answer_origin", "question", "origin", sqlite_where=text("superseded_at IS NULL"),
+          postgresql_where=text("superseded_at IS NULL")),
     Index("ix_answer_claim", "claim"),
     Index("answer_of", "report", sqlite_where=text("superseded_at IS NULL"),
           postgresql_where=text("superseded_at IS NULL")),
@@ -168,7 +184,13 @@ finding = _versioned(
     Column("kind", Text, nullable=False, index=True),
     Column("has_claims", Boolean, nullable=False),
     Column("cell", Text),
+    Column("closed", Integer),
+    Column("reports", Integer),
+    Column("claims", Integer),
 )
+# The order in which findings are listed, a kind at a time.
+Index("finding_told", finding.c.kind, finding.c.closed, finding.c.reports.desc(), finding.c.claims.desc(),
+      finding.c.id, sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL"))
 Index("finding_cell", finding.c.cell, sqlite_where=text("superseded_at IS NULL"),
       postgresql_where=text("superseded_at IS NULL"))
 

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from recount.ledger.answers import Answers
 from recount.ledger.cards import SqlShelves
+from recount.ledger.indexes import Indexes
 from recount.ledger.makings import Makings, Record, Revised
 from recount.ledger.rows import record_of
 from recount.model.claim import Claim, ClaimId
@@ -17,6 +18,7 @@ _LARGE = 4  # where more than one of so many reports changed, all cells run: qui
 _SMALL = 200  # reports; below, what is touched is always looked up
 _CACHE = 128_000  # kilobytes of pages that are kept while a ledger is settled
 _AT_ONCE = 200
+_MADE = ("relation", "finding", "tally_head", "answer")
 _GROWN = 1.25  # so many times the rows, and the planner measures its indexes again, which costs tens of milliseconds
 
 
@@ -36,13 +38,16 @@ class Work:
         self.reports: tuple[ReportId, ...] = tuple(self._reports())
         self.claims: tuple[ClaimId, ...] = () if self._never else tuple(self._claims())
         self.whole = self._never or self._large()
+        self._indexes = Indexes(driver)
         if self.whole:
             driver.execute("DELETE FROM card")
-        made = any(driver.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in (
-            "relation", "finding", "tally_head", "answer"))
+            self._indexes.set_aside("card")
+        fresh = not any(driver.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in _MADE)
+        if fresh:
+            self._indexes.set_aside(*_MADE, "finding_claim", "finding_report")
         self.shelves = SqlShelves(driver, fresh=self.whole)
-        self._makings = Makings(driver, seq, fresh=not made, whole=self.whole)
-        self._answers = Answers(driver, seq, fresh=not made)
+        self._makings = Makings(driver, seq, self._indexes, fresh=fresh, whole=self.whole)
+        self._answers = Answers(driver, seq, self._indexes, fresh=fresh)
         self._seq = seq
 
     @property
@@ -74,6 +79,11 @@ class Work:
         """The live claims of a report, in no order."""
         return [record_of(Claim, *row) for row in self._driver.execute(
             "SELECT id, body, digest FROM claim WHERE report = ? AND superseded_at IS NULL", (report,))]
+
+    def figures_of(self, report: ReportId) -> tuple[ClaimId, ...]:
+        """The ids of the live figure claims of a report, in no order."""
+        return tuple(ClaimId(row[0]) for row in self._driver.execute(
+            "SELECT id FROM claim WHERE report = ? AND +kind = 'figure' AND superseded_at IS NULL", (report,)))
 
     def claim(self, claim: ClaimId) -> Claim | None:
         """The live claim of that id."""
@@ -108,6 +118,9 @@ class Work:
             self._answers.withdraw_others()
         self._answers.heads()
         self._makings.sweep()
+        if self.whole:
+            self.shelves.finish()
+        self._indexes.make_all()
         last = {name: self._driver.execute(f"SELECT max(row) FROM {name}").fetchone()[0] or 0
                 for name in ("report", "claim")}
         found = {"version": self._version, "seq": str(self._seq), **{k: str(v) for k, v in last.items()}}

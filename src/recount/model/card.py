@@ -21,6 +21,10 @@ class Card:
     note: str = ""
     maker: str = ""
 
+    def by(self, maker: str) -> "Card":
+        """The card as made by that cell."""
+        return Card(self.series, self.key, self.order, self.item, self.report, self.note, maker)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -27,20 +28,25 @@ class Moment:
 
         Raises RecordError for anything else.
         """
-        start, slash, end = edtf.partition("/")
-        if not slash:
-            first, last, precision = _days(edtf, edtf)
-            return cls(edtf=edtf, first=first, last=last, precision=precision)
-        first = None if start in ("..", "") else _days(start, edtf)[0]
-        last = None if end in ("..", "") else _days(end, edtf)[1]
-        if first is not None and last is not None and first > last:
-            raise RecordError(f"the interval {edtf!r} ends before it starts")
-        return cls(edtf=edtf, first=first, last=last, precision="interval")
+        return _parsed(edtf)
 
     @classmethod
     def day(cls, day: dt.date) -> "Moment":
         """One day."""
         return cls(edtf=day.isoformat(), first=day, last=day, precision="day")
+
+
+@functools.lru_cache(maxsize=4096)  # a war's reports name the same few thousand days
+def _parsed(edtf: str) -> Moment:
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        first, last, precision = _days(edtf, edtf)
+        return Moment(edtf=edtf, first=first, last=last, precision=precision)
+    first = None if start in ("..", "") else _days(start, edtf)[0]
+    last = None if end in ("..", "") else _days(end, edtf)[1]
+    if first is not None and last is not None and first > last:
+        raise RecordError(f"the interval {edtf!r} ends before it starts")
+    return Moment(edtf=edtf, first=first, last=last, precision="interval")
 
 
 def interval(first: str | None, last: str | None) -> str | None:
@@ -76,3 +82,12 @@ def _days(part: str, whole: str) -> tuple[dt.date | None, dt.date | None, Precis
         return dt.date(year, month, day), dt.date(year, month, day), "day"
     except (ValueError, calendar.IllegalMonthError) as error:
         raise RecordError(f"{whole!r} is no day of the calendar") from error
+
+
+def last_day(edtf: str) -> dt.date:
+    """The last day that a date allows; the first of all days where it allows any, or is no date."""
+    try:
+        moment = Moment.parse(edtf)
+    except RecordError:
+        return dt.date.min
+    return moment.last or moment.first or dt.date.min

@@ -117,19 +117,21 @@ def _object(kind: type[Any]) -> _Read:
         (name, name.rstrip("_"), _reader(hint), required) for name, (hint, required) in fields_of(kind).items())
 
     def read(data: Any) -> Any:
-        if not isinstance(data, Mapping):
+        if type(data) is not dict and not isinstance(data, Mapping):
             raise _Misfit(f"{data!r} should be an object")
         values: dict[str, object] = {}
-        for name, wire, value_of, required in plan:
-            if name == "span":
-                values[name] = value_of(_gathered(data))
-            elif wire in data:
-                try:
+        wire = ""
+        try:
+            for name, wire, value_of, required in plan:
+                if name == "span":
+                    values[name] = value_of(_gathered(data))
+                elif wire in data:
                     values[name] = value_of(data[wire])
-                except _Misfit as misfit:
-                    raise misfit.under(f".{wire}") from None
-            elif required:
-                raise _Misfit(f"the field {wire!r} is missing")
+                elif required:
+                    raise _Misfit(f"the field {wire!r} is missing")
+        except _Misfit as misfit:
+            inside = wire in data and wire != "span"
+            raise (misfit.under(f".{wire}") if inside else misfit) from None
         return kind(**values)
 
     return read
@@ -152,9 +154,11 @@ def _either(reads: tuple[_Read, ...], may_be_none: bool) -> _Read:
 
 
 def _one_of(allowed: tuple[object, ...]) -> _Read:
+    same = {each: each for each in allowed}  # one string for all records that have it, for what is held in memory
+
     def read(value: Any) -> Any:
-        if value in allowed:
-            return value
+        if isinstance(value, str | int) and value in same:
+            return same[value]
         raise _Misfit(f"{value!r} is none of {', '.join(map(repr, allowed))}")
 
     return read

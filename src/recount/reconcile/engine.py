@@ -139,7 +139,7 @@ class Engine:
         """Run the cells of a series that see a changed card: `left` before themselves and `right` after."""
         made: list[tuple[str, Made]] = []
         ran: dict[str, None] = {_cell(series, card): None for card in self.due(series.name)}
-        for cards, due in self._runs(series.name, left, right):
+        for cards, due in self._runs(series.name, left, right, least=1 if left else 2):
             for at in due:
                 maker = _cell(series, cards[at])
                 ran[maker] = None
@@ -150,10 +150,13 @@ class Engine:
         if ran:
             self.put(list(ran), made)
 
-    def _runs(self, series: str, left: int, right: int) -> Iterator[tuple[list[Card], Sequence[int]]]:
-        """Stretches of a series in order, and which of their cards' cells are to run."""
+    def _runs(self, series: str, left: int, right: int, least: int) -> Iterator[tuple[list[Card], Sequence[int]]]:
+        """Stretches of a series in order, and which of their cards' cells are to run.
+
+        Where all run, keys with fewer than `least` cards are left out, since their cells make nothing.
+        """
         if self.all:
-            yield from ((cards, range(len(cards))) for cards in self.shelves.every(series))
+            yield from ((cards, range(len(cards))) for cards in self.shelves.every(series, least))
             return
         for key, changed in by_key(self.due(series)).items():
             yield from _stretches(self.shelves, series, key, sorted({c.order for c in changed}), left, right)
@@ -272,7 +275,7 @@ def _laid(maker: str, one: Relation | Tie | Sign | Card | Finding | Answer, sigh
         cards = tie_cards(one, sight)
     elif isinstance(one, Relation):
         cards = relation_cards(one, sight)
-    yield from (dataclasses.replace(card, maker=maker) for card in cards)
+    yield from (c.by(maker) for c in cards)
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from recount.model.claim import Claim, ClaimId
 from recount.model.report import Report, ReportId
@@ -19,6 +20,7 @@ from recount.reconcile.target import target
 from recount.reconcile.words import language_of, plain, weighty
 from recount.text import key
 
+R = TypeVar("R", Report, Claim)
 _AROUND = 300  # characters before and after a count's sentence in which its attack is told
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -34,9 +36,8 @@ class Evidence:
         series: Sequence[Indexed] = (),
     ) -> None:
         self.policy, self._series = policy, series
-        self.reports: Mapping[ReportId, Report] = {
-            r.id: r for r in sorted(set(reports), key=lambda r: (r.id, repr(r)))}
-        told = {c.id: c for c in sorted(set(claims), key=lambda c: (c.id, repr(c)))}
+        self.reports: Mapping[ReportId, Report] = each_once(reports)
+        told = each_once(claims)
         ordered = sorted(told.values(), key=lambda c: (c.report, c.span.start, c.span.end, c.id))
         counts_of: dict[ReportId, tuple[Count, ...]] = {}
         statements_of: dict[ReportId, tuple[Claim, ...]] = {}
@@ -52,6 +53,8 @@ class Evidence:
             events_of[report_id] = tuple(c for c in own if c.event is not None)
         self.claims: Mapping[ClaimId, Claim] = {c.id: c for c in (*named, *ordered)}
         self.counts_of: Mapping[ReportId, tuple[Count, ...]] = counts_of
+        self.figures_of: Mapping[ReportId, tuple[ClaimId, ...]] = {
+            report_id: tuple(c.claim.id for c in counts) for report_id, counts in counts_of.items()}
         self.statements_of: Mapping[ReportId, tuple[Claim, ...]] = statements_of
         self.events_of: Mapping[ReportId, tuple[Claim, ...]] = events_of
         self.sentence_number: Mapping[tuple[ReportId, Range], int] = sentence_number
@@ -113,6 +116,16 @@ class Evidence:
         return claim.span.exact if text is None else text[claim.sentence.start:claim.sentence.end]
 
 
+def each_once(records: Iterable[R]) -> dict[Any, R]:  # Any: the records' ids
+    """Records by id, in its order; of two that have one id the one with the greater words."""
+    found: dict[Any, R] = {}
+    for record in records:
+        held = found.get(record.id)
+        if held is None or (held != record and repr(held) < repr(record)):
+            found[record.id] = record
+    return {i: found[i] for i in sorted(found)}
+
+
 def counts_in(
     report: Report, claims: Iterable[Claim], policy: Policy, series: Sequence[Indexed] = ()
 ) -> tuple[Count, ...]:
@@ -122,10 +135,11 @@ def counts_in(
     counts = [dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts]
     defined, taken_back = definitions(counts), withdrawn(counts)
     counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
-              for c in counts]
+              if c.claim.id in defined or c.claim.id in taken_back else c for c in counts]
     credited = credit(report)
     agency = None if credited is None else credited.agency
-    counts = [dataclasses.replace(c, target=target(c), agency=agency) for c in counts]
+    counts = [c if (hit := target(c)) == c.target and agency is None
+              else dataclasses.replace(c, target=hit, agency=agency) for c in counts]
     days = lent(counts)
     counts = [dataclasses.replace(c, days=days[c.claim.id], lent=True) if c.claim.id in days else c for c in counts]
     dated = fits(counts, series, policy)

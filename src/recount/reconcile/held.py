@@ -19,8 +19,10 @@ from recount.reconcile.shelves import Shelves
 
 K = TypeVar("K")
 V = TypeVar("V")
-# How many are kept: enough for the cells of one place and month to meet what they met before.
-_TOLD, _COUNTS, _REPORTS, _TEXTS = 1000, 30_000, 20_000, 500
+_TOLD = 1000  # reports with all their claims that are kept
+# How many counts, reports and texts are kept: enough for the cells of one place and month to meet what they met
+# before; where every cell runs, in a dozen orders one after another, all of a large ledger (some 4 kB a count).
+_FEW, _ALL = (30_000, 20_000, 500), (700_000, 300_000, 200_000)
 
 
 class Work(Protocol):
@@ -42,6 +44,9 @@ class Work(Protocol):
 
     def claims_of(self, report: ReportId, /) -> list[Claim]:
         """Its claims."""
+
+    def figures_of(self, report: ReportId, /) -> tuple[ClaimId, ...]:
+        """The ids of its figure claims."""
 
     def claim(self, claim: ClaimId, /) -> Claim | None:
         """A claim."""
@@ -79,9 +84,10 @@ class HeldReadings:
         self._work = work
         self._series = [Indexed(r) for r in sorted(work.references(), key=lambda r: r.id)]
         self._told: _Kept[ReportId, Evidence] = _Kept(self._tell, _TOLD)
-        self._counts: _Kept[ClaimId, Count] = _Kept(self._count, _COUNTS)
-        self._reports: _Kept[ReportId, Report] = _Kept(self._report, _REPORTS)
-        self._texts: _Kept[ReportId, str] = _Kept(self._text, _TEXTS)
+        counts, reports, texts = _ALL if work.whole else _FEW
+        self._counts: _Kept[ClaimId, Count] = _Kept(self._count, counts)
+        self._reports: _Kept[ReportId, Report] = _Kept(self._report, reports)
+        self._texts: _Kept[ReportId, str] = _Kept(self._text, texts)
 
     def told(self, report: ReportId) -> Evidence | None:
         """The report with all its claims."""
@@ -94,6 +100,10 @@ class HeldReadings:
     def text(self, report: ReportId) -> str | None:
         """The report's text."""
         return self._texts(report)
+
+    def figures(self, report: ReportId) -> tuple[ClaimId, ...]:
+        """The ids of the report's figure claims."""
+        return self._work.figures_of(report)
 
     def claim(self, claim: ClaimId) -> Claim | None:
         """A claim."""

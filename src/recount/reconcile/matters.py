@@ -66,7 +66,7 @@ def settle_matter(engine: "Engine", matter: Matter) -> None:
             continue
         members, edges = _hanging(engine, matter, node)
         seen |= members
-        for member in sorted(members):
+        for member in () if engine.all else sorted(members):
             makers.update(dict.fromkeys(n for n in _labels(engine, matter, member) if n not in done))
         if edges:
             name = f"{matter.name} {node_name(min(members))}"

@@ -11,7 +11,7 @@ from recount.model.report import Report, ReportId
 from recount.model.tally import Answer, Asked
 from recount.reconcile.count import Count
 from recount.reconcile.engine import Engine, Record, Revised
-from recount.reconcile.evidence import Evidence
+from recount.reconcile.evidence import Evidence, each_once
 from recount.reconcile.policy import policy
 from recount.reconcile.reference import Indexed
 from recount.reconcile.shelves import MemoryShelves
@@ -32,8 +32,7 @@ class GivenReadings:
         self, reports: Iterable[Report], claims: Iterable[Claim], references: Iterable[Reference] = ()
     ) -> None:
         series = [Indexed(r) for r in sorted(references, key=lambda r: r.id)]
-        given = {r.id: r for r in sorted(set(reports), key=lambda r: (r.id, repr(r)))}
-        told = {c.id: c for c in sorted(set(claims), key=lambda c: (c.id, repr(c)))}
+        given, told = each_once(reports), each_once(claims)
         by_report: dict[ReportId, list[Claim]] = {report: [] for report in given}
         for claim in told.values():
             by_report.setdefault(claim.report, []).append(claim)
@@ -60,6 +59,11 @@ class GivenReadings:
         """The report's text."""
         told = self._told.get(report)
         return None if told is None else told.text(report)
+
+    def figures(self, report: ReportId) -> tuple[ClaimId, ...]:
+        """The ids of the report's figure claims."""
+        told = self._told.get(report)
+        return () if told is None else told.figures_of.get(report, ())
 
     def claim(self, claim: ClaimId) -> Claim | None:
         """A claim."""

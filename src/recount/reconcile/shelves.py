@@ -22,8 +22,8 @@ class Shelves(Protocol):
     def under(self, series: str, key: str, /, most: int | None = None) -> list[Card]:
         """The first cards of a key, or all, in order."""
 
-    def every(self, series: str, /) -> Iterator[list[Card]]:
-        """All cards of a series, a key at a time."""
+    def every(self, series: str, /, least: int = 1) -> Iterator[list[Card]]:
+        """All cards of a series, a key at a time; keys with fewer than `least` are left out."""
 
 
 _Place = tuple[str, str, str]
@@ -73,11 +73,11 @@ class MemoryShelves:
             found = self._sorted[series, key] = [once[place] for place in sorted(once)]
         return found if most is None else found[:most]
 
-    def every(self, series: str) -> Iterator[list[Card]]:
+    def every(self, series: str, least: int = 1) -> Iterator[list[Card]]:
         """As Shelves."""
         for key in sorted(self._keys.get(series, {})):
             cards = self.under(series, key)
-            if cards:
+            if len(cards) >= max(least, 1):
                 yield cards
 
 

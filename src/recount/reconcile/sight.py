@@ -26,6 +26,9 @@ class Readings(Protocol):
     def text(self, report: ReportId, /) -> str | None:
         """The report's text."""
 
+    def figures(self, report: ReportId, /) -> tuple[ClaimId, ...]:
+        """The ids of the report's figure claims, none where it has none or is not there."""
+
     def claim(self, claim: ClaimId, /) -> Claim | None:
         """A claim."""
 
@@ -43,6 +46,7 @@ class Sight(Evidence):
         self.claims = _LookedUp(readings.claim)
         self.count = _LookedUp(readings.count)
         self.counts_of = _LookedUp(lambda report: self._told(report).counts_of.get(report, ()))
+        self.figures_of = _LookedUp(readings.figures)
         self.statements_of = _LookedUp(lambda report: self._told(report).statements_of.get(report, ()))
         self.events_of = _LookedUp(lambda report: self._told(report).events_of.get(report, ()))
         self.sentence_number = _LookedUp(lambda at: self._told(at[0]).sentence_number.get(at))

@@ -61,6 +61,7 @@ def plain(language: str) -> frozenset[str]:
     return weighty(language, " ".join(sorted(phrases(language, "plain"))))
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     """A crude stem, enough to let "agreed" meet "agreement" and "Israeli" meet "Israel"."""
     word = word.removesuffix("'s")

@@ -3,9 +3,8 @@
 import datetime as dt
 from collections.abc import Collection, Mapping
 
-from recount.errors import RecordError
 from recount.model.claim import Claim, ClaimId
-from recount.model.moment import Moment
+from recount.model.moment import last_day
 from recount.model.quantity import Quantity
 from recount.model.tally import Point, Tally
 from recount.views import english, telling
@@ -32,15 +31,6 @@ def _rank(tally: Tally, answer: Answer, replaced: Collection[ClaimId]) -> tuple[
     day, told = last_day(answer[0].as_of or ""), last_day(answer[0].published or "")
     first, second = (day, told) if tally.question.scope in RUNNING else (told, day)
     return -first.toordinal(), -second.toordinal(), any(claim in replaced for claim in answer[1])
-
-
-def last_day(edtf: str) -> dt.date:
-    """The last day that a date allows; the first of all days where it allows any."""
-    try:
-        moment = Moment.parse(edtf)
-    except RecordError:
-        return dt.date.min
-    return moment.last or moment.first or dt.date.min
 
 
 def when(tally: Tally, point: Point) -> str:

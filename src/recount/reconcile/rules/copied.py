@@ -19,7 +19,7 @@ def copied(case: Case) -> Iterator[Finding]:
     """Several reports are one text: they share long sentences word for word."""
     shared = {(tie.a, tie.b): int(tie.note or 0) for tie in case.ties}
     for members in groups((ReportId(a), ReportId(b)) for a, b in shared):
-        claims = [c.claim.id for r in members for c in case.evidence.counts_of.get(r, ())]
+        claims = [c for r in members for c in case.evidence.figures_of.get(r, ())]
         most = max(shared.get(pair, 0) for pair in itertools.permutations(members[:_SHOWN], 2))
         yield Finding.of("circular", tuple(claims), tuple(members),
                          f"{len(members)} reports share up to {most} long sentences word for word: one text, not "
