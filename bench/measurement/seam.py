@@ -6,6 +6,7 @@ Where the engine's interface changes, this module changes and the measurement st
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from recount.model.finding import Finding
 from recount.model.report import ReportId
 from recount.model.run import Run, RunId
 from recount.reconcile import bring_up_to_date
+from recount.runners import runner_for
 
 _RUN = Run(id=RunId("u_bench"), started_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), version="0", command="bench")
 _BATCH = 100  # reports, as `recount read` has them
@@ -54,9 +56,10 @@ def record(store: Store, given: Batch) -> None:
     store.record(_RUN, given)
 
 
-def settle(store: Store) -> None:
+def settle(store: Store, jobs: int = 1) -> None:
     """Settle whatever is not settled, from nothing where nothing is."""
-    pipeline.settle(store, _RUN, bring_up_to_date)
+    cells = bring_up_to_date if jobs == 1 else partial(bring_up_to_date, spread=runner_for(jobs).map)
+    pipeline.settle(store, _RUN, cells)
 
 
 def add(store: Store, given: Batch) -> None:

@@ -2,8 +2,11 @@
 
 import dataclasses
 import datetime as dt
+import pickle
 import random
 import shutil
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,7 @@ from recount.model.quantity import Bound
 from recount.model.report import Report, ReportId
 from recount.model.wire import to_json
 from recount.reconcile import bring_up_to_date, reconcile
+from recount.reconcile.apart import Done
 from recount.reconcile.engine import Engine
 from recount.reconcile.policy import policy
 from recount.reconcile.settle import GivenReadings, MemoryBook
@@ -26,6 +30,8 @@ from recount.reconcile.shelves import MemoryShelves
 from recount.testing.desk import Desk
 from recount.testing.workload import a_run
 from recount.text import canonical
+from recount.views.findings import closed_last
+from recount.views.headings import heading_of, place
 
 SOURCES = (None, "The mayor", "The hospital", "Police", "The ministry")
 BOUNDS: tuple[Bound, ...] = ("exact", "exact", "at_least", "over", "at_most", "about")
@@ -150,6 +156,42 @@ def stands(store: Store, ask: Ask = Ask()) -> list[str]:
                          findings=tuple(store.findings(ask))))
 
 
+def assert_listed(store: Store) -> None:
+    """What lists show of tallies, to which points were added one by one, is what all their points give; in order."""
+    whole = sorted(map(heading_of, store.tallies()), key=lambda h: (h.tally.question.measure, *place(h)))
+    assert list(store.headings(store.measures() or [], Ask())) == whole
+    wanted = sorted(store.findings(), key=lambda f: (f.kind, *closed_last(f)))
+    assert list(store.listed(store.kinds() or [], Ask())) == wanted
+
+
+def travelled(
+    work: Callable[[list[ReportId]], Done], lots: Iterable[list[ReportId]], lost: Callable[[list[ReportId]], Done]
+) -> Iterator[Done]:
+    """As a runner's `map`: the work and what it gives are pickled on their way, every other lot is lost on it."""
+    away: Callable[[list[ReportId]], Done] = pickle.loads(pickle.dumps(work))  # noqa: S301  # made here
+    for number, lot in enumerate(lots):
+        yield pickle.loads(pickle.dumps(away(lot))) if number % 2 == 0 else lost(lot)  # noqa: S301  # as above
+
+
+def test_reports_may_be_shared_out_among_processes(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other processes make of reports gives the same ledger, and so does what is done again where one dies."""
+    monkeypatch.setattr("recount.reconcile.engine._TOGETHER", 3)
+    chance = random.Random(11)
+    readings = [told(chance, number) for number in range(20)]
+    hashes = set()
+    for cells in (bring_up_to_date, partial(bring_up_to_date, spread=travelled)):
+        store = open_ledger(Path(shutil.copy(empty, empty.with_name("shared.db"))), write=True)
+        store.record(a_run(), Batch(reports=tuple(r for r, _ in readings),
+                                    claims=tuple(c for _, claims in readings for c in claims)))
+        assert store.bring_up_to_date(a_run(), cells)
+        assert_listed(store)
+        hashes.add(store.hash())
+        store.close()
+        for beside in empty.parent.glob("shared.db*"):
+            beside.unlink()
+    assert len(hashes) == 1
+
+
 @given(st.randoms(use_true_random=False), st.integers(2, 7))
 @settings(max_examples=12, phases=AS_FOUND, deadline=None)
 def test_a_ledger_holds_what_all_together_give(empty: Path, chance: random.Random, many: int) -> None:
@@ -175,6 +217,7 @@ def test_a_ledger_holds_what_all_together_give(empty: Path, chance: random.Rando
         assert not store.bring_up_to_date(a_run(), bring_up_to_date)
         expected = lines(reconcile([r for r, _ in held.values()], [c for _, told in held.values() for c in told]))
         assert stands(store) == expected
+        assert_listed(store)
         then[dt.datetime.now(dt.UTC)] = expected
     assert all(stands(store, Ask(recorded=moment)) == answer for moment, answer in then.items())
     health = store.check()

@@ -28,6 +28,8 @@ from recount.testing.workload import a_run
 from recount.testing.world import World
 from recount.views import deciding
 from recount.views.deciding import Reviewer
+from recount.views.findings import closed_last, in_order
+from recount.views.headings import heading_of, headings, place
 from recount.views.judged import claims_in_effect
 from recount.views.known import derived
 from recount.views.review import review
@@ -160,6 +162,7 @@ class Judging(RuleBasedStateMachine):
         if hasattr(self, "store"):
             self.the_log_is_whole()
             self.nothing_rejected_counts()
+            self.lists_are_what_is_in_effect_in_order()
             self.a_ledger_told_the_same_answers_the_same()
             self.what_was_known_is_what_a_ledger_of_then_answers()
             self.every_decision_is_in_effect_or_in_the_queue()
@@ -179,6 +182,16 @@ class Judging(RuleBasedStateMachine):
                 last[each.judgement.subject] = each.judgement.verdict
         points = {p.claim for t in derived(self.store, Ask()).tallies for p in t.points}
         assert points & {i for i, verdict in last.items() if verdict == "reject"} == set()
+
+    def lists_are_what_is_in_effect_in_order(self) -> None:
+        """Read in their order, with only what judgements touch put together, lists are those of the whole."""
+        made = derived(self.store, Ask())
+        whole = sorted(map(heading_of, made.tallies), key=place)
+        assert [h.id for h in headings(self.store, Ask()).headings] == [h.id for h in whole]
+        assert [h.id for h in headings(self.store, Ask(limit=3)).headings] == [h.id for h in whole[:3]]
+        wanted = sorted(made.findings, key=closed_last)
+        assert in_order(self.store, Ask()) == wanted
+        assert in_order(self.store, Ask(limit=2)) == wanted[:2]
 
     def a_ledger_told_the_same_answers_the_same(self) -> None:
         """A rebuild from what is read now and from the log gives the same answers, and so does asking twice."""

@@ -65,6 +65,11 @@ class Shelf:
         """Nothing is judged here."""
         return False
 
+    def measures(self) -> None:
+        """Nothing is listed here: views read whole records."""
+
+    kinds = measures
+
     def reports(self, ask: Ask = Ask()) -> Iterator[Report]:
         """Reports published by the day that is known."""
         found = [r for r in self.kept.values() if isinstance(r, Report)]

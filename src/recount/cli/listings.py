@@ -97,12 +97,12 @@ def _export(  # Any: as in View
     """Write the records; JSON lines have each one's judgements behind it, other formats only what counts."""
     if isinstance(exporter, JsonlExporter):
         for record in found.records:
-            exporter.write((record,), sys.stdout)
+            exporter.write((found.whole(record),), sys.stdout)
             for judgement in found.judgements(record):
                 screen.write(dumps(to_json(judgement), ensure_ascii=False))
         return
     left: list[str] = []
-    counting = (r for r in found.records if found.counts(r) or left.append(r.id))  # type: ignore[func-returns-value]
+    counting = (found.whole(r) for r in found.records if found.counts(r) or left.append(r.id))  # type: ignore[func-returns-value]
     _written(counting, found.of, exporter)
     if left:
         screen.note(f"{len(left):,} that people left out; --format jsonl has them, with the judgements.")

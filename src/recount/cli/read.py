@@ -2,6 +2,7 @@
 
 import json as json_
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ def read(
 
     screen: Screen = context.obj
     screen.json = json
+    cells = bring_up_to_date if jobs == 1 else partial(bring_up_to_date, spread=runner_for(jobs).map)
     inputs = found(screen, paths, options.date(published, "--published"), publisher, max_bytes)
     with Bar(screen, "Reading") as bar:
 
@@ -59,7 +61,7 @@ def read(
         else:
             with writing(ledger, wait) as store:
                 account = pipeline.read(
-                    chain(first, outcomes), store, new_run("read"), bring_up_to_date,
+                    chain(first, outcomes), store, new_run("read"), cells,
                     watch=watch, settling=lambda: bar.say("Reconciling"),
                 )
     if json:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from recount.ledger.judged import Judged
+from recount.ledger.listed import Lists
 from recount.ledger.referred import Referring
 from recount.ledger.work import Work
 from recount.model.ask import Ask
@@ -28,8 +29,8 @@ class Health:
     problems: tuple[str, ...] = ()
 
 
-class Store(Judged, Referring, Protocol):
-    """A ledger's store; rows are only ever added and superseded. `Judged` and `Referring` are parts of it."""
+class Store(Judged, Referring, Lists, Protocol):
+    """A ledger's store; rows are only added and superseded. `Judged`, `Referring` and `Lists` are parts of it."""
 
     def record(self, run: Run, batch: Batch) -> Recorded:
         """Add a batch whole, or nothing of it; the same batch again adds nothing."""

@@ -64,7 +64,7 @@ def reports(ask: Ask, *, walk: bool = False) -> Found:
         held = select(claim.c.report).where(at(claim, ask), *of_claim)
         found = found.where(
             held.where(claim.c.report == report.c.id).exists() if walk else report.c.id.in_(held))
-    return _limited(found.order_by(*_order(ask, walk=walk)), ask)
+    return limited(found.order_by(*_order(ask, walk=walk)), ask)
 
 
 def claims(ask: Ask, *, walk: bool = False) -> Found:
@@ -73,27 +73,27 @@ def claims(ask: Ask, *, walk: bool = False) -> Found:
     found = _claims(ask, walk=walk, reports_first=walk).with_only_columns(claim.c.id, claim.c.body, claim.c.digest)
     if ask.after is not None:
         found = found.where(_behind(ask.after, ask))
-    return _limited(found.order_by(*_order(ask, walk=walk), *in_text), ask)
+    return limited(found.order_by(*_order(ask, walk=walk), *in_text), ask)
 
 
 def relations(ask: Ask, *, walk: bool = False) -> Found:
     """Id, body and digest of the relations whose two claims match; `kind` may be a relation's own."""
     found, of_claims = _derived(relation, ask)
-    if _narrows(of_claims):
+    if narrows(of_claims):
         for end in (relation.c.from_claim, relation.c.to_claim):
-            found = found.where(_rests_on(end, of_claims, walk=walk))
+            found = found.where(rests_on(end, of_claims, walk=walk))
     return found
 
 
 def tallies(ask: Ask, *, walk: bool = False) -> Found:
     """Id, body and digest of the tallies with a point whose claim matches."""
     found, of_claims = _derived(tally, ask)
-    if _narrows(of_claims):
+    if narrows(of_claims):
         asked_by = and_(answer.c.question == tally_head.c.question,
                         answer.c.at.between(tally_head.c.low, tally_head.c.high), _stood(answer, tally_head))
         points = select(tally_head.c.row).join_from(answer, tally_head, asked_by).where(
-            at(tally_head, ask), _rests_on(answer.c.claim, of_claims, walk=walk))
-        told = select(tally_told.c.tally).where(_rests_on(tally_told.c.claim, of_claims, walk=walk))
+            at(tally_head, ask), rests_on(answer.c.claim, of_claims, walk=walk))
+        told = select(tally_told.c.tally).where(rests_on(tally_told.c.claim, of_claims, walk=walk))
         if walk:
             found = found.where(or_(points.where(tally_head.c.row == tally.c.row).exists(),
                                     told.where(tally_told.c.tally == tally.c.row).exists()))
@@ -108,21 +108,22 @@ def findings(ask: Ask, *, walk: bool = False) -> Found:
     `kind` may be a finding's own.
     """
     found, of_claims = _derived(finding, ask)
-    if _narrows(of_claims):
-        on_claims = select(finding_claim.c.finding).where(_rests_on(finding_claim.c.claim, of_claims, walk=walk))
-        wanted = reports(of_claims, walk=walk).with_only_columns(report.c.id).order_by(None)
-        on_reports = select(finding_report.c.finding)
-        if walk:
-            of_claim = on_claims.where(finding_claim.c.finding == finding.c.row).exists()
-            of_report = on_reports.where(
-                finding_report.c.finding == finding.c.row,
-                wanted.where(report.c.id == finding_report.c.report).exists()).exists()
-            found = found.where(or_(of_claim, and_(not_(finding.c.has_claims), of_report)))
-        else:
-            on_reports = on_reports.where(finding_report.c.report.in_(wanted))
-            found = found.where(or_(finding.c.row.in_(on_claims),
-                                    and_(not_(finding.c.has_claims), finding.c.row.in_(on_reports))))
-    return found
+    return found.where(finding_matches(of_claims, walk=walk)) if narrows(of_claims) else found
+
+
+def finding_matches(of_claims: Ask, *, walk: bool) -> Condition:
+    """Whether a finding is on a claim that matches, or on no claim but a report that does."""
+    on_claims = select(finding_claim.c.finding).where(rests_on(finding_claim.c.claim, of_claims, walk=walk))
+    wanted = reports(of_claims, walk=walk).with_only_columns(report.c.id).order_by(None)
+    on_reports = select(finding_report.c.finding)
+    if walk:
+        of_claim = on_claims.where(finding_claim.c.finding == finding.c.row).exists()
+        of_report = on_reports.where(
+            finding_report.c.finding == finding.c.row,
+            wanted.where(report.c.id == finding_report.c.report).exists()).exists()
+        return or_(of_claim, and_(not_(finding.c.has_claims), of_report))
+    on_reports = on_reports.where(finding_report.c.report.in_(wanted))
+    return or_(finding.c.row.in_(on_claims), and_(not_(finding.c.has_claims), finding.c.row.in_(on_reports)))
 
 
 def dense(connection: Connection, ask: Ask) -> bool:
@@ -136,7 +137,7 @@ def dense(connection: Connection, ask: Ask) -> bool:
     return True
 
 
-def _rests_on(column: Column[Any], ask: Ask, *, walk: bool) -> Condition:  # Any: as in Found
+def rests_on(column: Column[Any], ask: Ask, *, walk: bool) -> Condition:  # Any: as in Found
     """Whether a column names a claim that matches."""
     if walk:
         return _claims(ask, walk=True).where(claim.c.id == column).exists()
@@ -227,14 +228,14 @@ def _derived(table: Table, ask: Ask) -> tuple[Found, Ask]:
     live = select(table.c.id, table.c.body, table.c.digest).where(at(table, ask))
     if ask.after is not None:
         live = live.where(table.c.id > ask.after)
-    found = _limited(live.order_by(table.c.id), ask)
+    found = limited(live.order_by(table.c.id), ask)
     rest = replace(ask, limit=None, after=None)
     if ask.kind is not None and ask.kind not in _CLAIM_KINDS and "kind" in table.c:
         return found.where(table.c.kind == storable(ask.kind)), replace(rest, kind=None)
     return found, rest
 
 
-def _narrows(ask: Ask) -> bool:
+def narrows(ask: Ask) -> bool:
     """Whether the question asks for less than all claims; which moment it replays is the rows' own matter."""
     return replace(ask, recorded=None, latest=False) != Ask()
 
@@ -293,7 +294,8 @@ def _overlaps(
         yield first <= end.isoformat()
 
 
-def _limited(found: Found, ask: Ask) -> Found:
+def limited(found: Found, ask: Ask) -> Found:
+    """The question with its limit; raises AskError for one below 0."""
     if ask.limit is not None and ask.limit < 0:
         raise AskError(f"a limit of {ask.limit} asks for nothing.", advice="Give 0 or more.")
     return found if ask.limit is None else found.limit(ask.limit)

@@ -1,13 +1,14 @@
 """Batches and judgements in, answers out: the ledger on a database that SQLAlchemy speaks to."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import starmap
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, null, select
 
 from recount.errors import LedgerDamaged, NotFound
-from recount.ledger import audit, batches, lookup, query, referring, writing
+from recount.ledger import audit, batches, listed, lookup, query, referring, writing
 from recount.ledger.base import Health
 from recount.ledger.batches import Batched
 from recount.ledger.check import health
@@ -22,6 +23,7 @@ from recount.model.ask import Ask
 from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim
 from recount.model.finding import Finding
+from recount.model.heading import Heading
 from recount.model.judgement import Entry, Judgement
 from recount.model.reference import Reference
 from recount.model.relation import Relation
@@ -105,6 +107,35 @@ class SqlStore:
     def findings(self, ask: Ask = Ask()) -> Iterator[Finding]:
         """Live findings that concern a claim that matches, or no claim but a report that does, by id."""
         return self._asked(Finding, query.findings, ask)
+
+    def measures(self) -> list[str] | None:
+        """What live tallies count; None where some are not listed, as before a ledger of old is settled again."""
+        with self._database.reading() as connection:
+            return listed.measures(connection)
+
+    def among(self, kind: type[listed.R], ids: Collection[str], ask: Ask) -> Iterator[listed.R]:
+        """The live relations, tallies or findings of these ids that match; the question's limit does not count."""
+        with self._database.reading() as connection:
+            for wanted in listed.among(kind, ids, ask):
+                yield from _records(connection, kind, wanted)
+
+    def headings(
+        self, measures: Sequence[str], ask: Ask, without: Collection[str] = ()
+    ) -> Iterator[Heading]:
+        """Live tallies that match, a measure after another: of each what most reports tell of first."""
+        with self._database.reading() as connection:
+            yield from starmap(listed.heading_of, listed.read(connection, measures, ask, listed.headings, without))
+
+    def kinds(self) -> list[str] | None:
+        """The kinds of the live findings; None where some are not listed."""
+        with self._database.reading() as connection:
+            return listed.kinds(connection)
+
+    def listed(self, kinds: Sequence[str], ask: Ask, without: Collection[str] = ()) -> Iterator[Finding]:
+        """Live findings that match, a kind after another: of each open ones first, then by how many reports."""
+        with self._database.reading() as connection:
+            for row in listed.read(connection, kinds, ask, listed.findings, without):
+                yield record_of(Finding, *row)
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
         """Judgements on that subject, or all, in the order in which the ledger learned them."""

@@ -1,17 +1,18 @@
 """A ledger in a transaction in, what reconciliation needs of it out: what changed, what there is, where things go."""
 
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import partial
 
 from recount.ledger.answers import Answers
 from recount.ledger.cards import SqlShelves
+from recount.ledger.holding import Holding, opened
 from recount.ledger.indexes import Indexes
 from recount.ledger.makings import Makings, Record, Revised
-from recount.ledger.rows import record_of
-from recount.model.claim import Claim, ClaimId
+from recount.model.claim import ClaimId
 from recount.model.reference import Reference
 from recount.model.relation import Relation
-from recount.model.report import Report, ReportId
+from recount.model.report import ReportId
 from recount.model.tally import Answer
 
 _LARGE = 4  # where more than one of so many reports changed, all cells run: quicker than touching most of them
@@ -22,7 +23,7 @@ _MADE = ("relation", "finding", "tally_head", "answer")
 _GROWN = 1.25  # so many times the rows, and the planner measures its indexes again, which costs tens of milliseconds
 
 
-class Work:
+class Work(Holding):
     """One settling: what it has to look at, and where it puts what it makes.
 
     `whole` says that every cell runs, because the ledger was never settled, or by another release, or changed in
@@ -32,11 +33,12 @@ class Work:
     def __init__(
         self, driver: sqlite3.Connection, seq: int, version: str, references: Sequence[Reference] = ()
     ) -> None:
-        self._driver, self._version, self._references = driver, version, references
+        super().__init__(driver, references)
+        self._version = version
         self._driver.execute(f"PRAGMA cache_size=-{_CACHE}")
         self._reflected = _reflected(driver)
-        self.reports: tuple[ReportId, ...] = tuple(self._reports())
-        self.claims: tuple[ClaimId, ...] = () if self._never else tuple(self._claims())
+        self.reports: tuple[ReportId, ...] = tuple(map(ReportId, self._reports()))
+        self.claims: tuple[ClaimId, ...] = () if self._never else tuple(map(ClaimId, self._claims()))
         self.whole = self._never or self._large()
         self._indexes = Indexes(driver)
         if self.whole:
@@ -65,31 +67,10 @@ class Work:
                 return
             last = some[-1]
 
-    def references(self) -> Sequence[Reference]:
-        """The reference series that date totals."""
-        return self._references
-
-    def report(self, report: ReportId) -> Report | None:
-        """The live report of that id."""
-        row = self._driver.execute(
-            "SELECT id, body, digest FROM report WHERE id = ? AND superseded_at IS NULL", (report,)).fetchone()
-        return None if row is None else record_of(Report, *row)
-
-    def claims_of(self, report: ReportId) -> list[Claim]:
-        """The live claims of a report, in no order."""
-        return [record_of(Claim, *row) for row in self._driver.execute(
-            "SELECT id, body, digest FROM claim WHERE report = ? AND superseded_at IS NULL", (report,))]
-
-    def figures_of(self, report: ReportId) -> tuple[ClaimId, ...]:
-        """The ids of the live figure claims of a report, in no order."""
-        return tuple(ClaimId(row[0]) for row in self._driver.execute(
-            "SELECT id FROM claim WHERE report = ? AND +kind = 'figure' AND superseded_at IS NULL", (report,)))
-
-    def claim(self, claim: ClaimId) -> Claim | None:
-        """The live claim of that id."""
-        row = self._driver.execute(
-            "SELECT id, body, digest FROM claim WHERE id = ? AND superseded_at IS NULL", (claim,)).fetchone()
-        return None if row is None else record_of(Claim, *row)
+    def elsewhere(self) -> Callable[[], Holding]:
+        """What opens the same reports and claims in another process: they were recorded before this began."""
+        path = self._driver.execute("PRAGMA database_list").fetchone()[2]
+        return partial(opened, path, self._references)
 
     def make(self, makers: Sequence[str], records: Iterable[tuple[str, Record]]) -> list[Revised]:
         """Let these be all the records that these cells made; gives the relations that came, went or changed."""
@@ -126,21 +107,20 @@ class Work:
         found = {"version": self._version, "seq": str(self._seq), **{k: str(v) for k, v in last.items()}}
         self._driver.executemany("INSERT OR REPLACE INTO settled(name, value) VALUES (?, ?)", list(found.items()))
 
-    def _reports(self) -> Iterator[ReportId]:
+    def _reports(self) -> list[str]:
         """The reports that came, went or changed since, or whose claims did."""
         if self._never:
-            return
-        after, seq = int(self._reflected["report"]), int(self._reflected["seq"])
-        claims = int(self._reflected["claim"])
-        yield from (ReportId(row[0]) for row in self._driver.execute(
-            "SELECT id FROM report WHERE row > ? UNION SELECT id FROM report WHERE superseded_at > ? "
-            "UNION SELECT report FROM claim WHERE row > ? UNION SELECT report FROM claim WHERE superseded_at > ? "
-            "ORDER BY 1", (after, seq, claims, seq)))
+            return []
+        return sorted({*self._changed("id", "report"), *self._changed("report", "claim")})
 
-    def _claims(self) -> Iterator[ClaimId]:
-        yield from (ClaimId(row[0]) for row in self._driver.execute(
-            "SELECT id FROM claim WHERE row > ? UNION SELECT id FROM claim WHERE superseded_at > ? ORDER BY 1",
-            (int(self._reflected["claim"]), int(self._reflected["seq"]))))
+    def _claims(self) -> list[str]:
+        return sorted(set(self._changed("id", "claim")))
+
+    def _changed(self, column: str, table: str) -> Iterator[str]:
+        """What rows that came or went since have in a column; asked one by one, since in a UNION no index is used."""
+        for ends, since in (("row", self._reflected[table]), ("superseded_at", self._reflected["seq"])):
+            for row in self._driver.execute(f"SELECT {column} FROM {table} WHERE {ends} > ?", (int(since),)):
+                yield row[0]
 
     def _large(self) -> bool:
         if len(self.reports) <= _SMALL:

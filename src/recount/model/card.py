@@ -21,6 +21,10 @@ class Card:
     note: str = ""
     maker: str = ""
 
+    def __reduce__(self) -> tuple[type["Card"], tuple[str, ...]]:
+        """Its fields alone: cards travel between processes by the million."""
+        return Card, (self.series, self.key, self.order, self.item, self.report, self.note, self.maker)
+
     def by(self, maker: str) -> "Card":
         """The card as made by that cell."""
         return Card(self.series, self.key, self.order, self.item, self.report, self.note, maker)

@@ -9,6 +9,7 @@ from recount.model.reference import Reference
 from recount.model.report import Report
 
 if TYPE_CHECKING:
+    from recount.reconcile.apart import Spread
     from recount.reconcile.held import Work
 
 __all__ = ["bring_up_to_date", "reconcile"]
@@ -27,11 +28,12 @@ def reconcile(
     return settle(reports, claims, references)
 
 
-def bring_up_to_date(work: "Work") -> None:
+def bring_up_to_date(work: "Work", spread: "Spread | None" = None) -> None:
     """Make a store's relations, tallies and findings what `reconcile` gives for all that it holds.
 
-    Only what sees a report that changed since is made again.
+    Only what sees a report that changed since is made again. Where that is everything, `spread` (a runner's `map`)
+    may share the reports out among processes; what stands in the end is the same.
     """
-    from recount.reconcile.held import bring_up_to_date
+    from recount.reconcile.apart import bring_up_to_date
 
-    bring_up_to_date(work)
+    bring_up_to_date(work, spread)

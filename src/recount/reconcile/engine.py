@@ -8,30 +8,28 @@ from typing import Protocol, TypeVar
 
 from recount.model.card import Card
 from recount.model.claim import ClaimId
-from recount.model.finding import Finding
 from recount.model.relation import Relation
 from recount.model.report import ReportId
 from recount.model.tally import Answer
 from recount.reconcile import cells
 from recount.reconcile.across import copies, denial, sharing
 from recount.reconcile.count import Count
-from recount.reconcile.evidence import Evidence
-from recount.reconcile.matters import relation_cards, settle_matter, tie_cards
+from recount.reconcile.laid import Laid, Made, Record, laid, told_by
+from recount.reconcile.matters import settle_matter
 from recount.reconcile.policy import Policy
 from recount.reconcile.rules import JOINS, MATTERS, ROW, SERIES, VOICE
 from recount.reconcile.series import Met, Series
 from recount.reconcile.shelves import Shelves, by_key
 from recount.reconcile.sight import Readings, Sight
-from recount.reconcile.staleness import settle_stale, sign_card
-from recount.reconcile.tallies import answer
-from recount.reconcile.tie import Sign, Tie
+from recount.reconcile.staleness import settle_stale
 
 T = TypeVar("T")
 Revised = tuple[str, ClaimId, ClaimId]  # a relation's kind and its two claims
-Made = Met | Card | Answer
 Cell = Callable[[Series, list[Card], int], Iterator[Met | Card]]
-Record = Relation | Finding
+# What does the cells of reports, some at a time, elsewhere: gives what each lot makes, in their order.
+Apart = Callable[[Iterable[list[ReportId]]], Iterator[tuple[list[ReportId], Laid]]]
 _AT_ONCE = 500  # cells whose makings are handed on together
+_TOGETHER = 50  # reports whose cells run together
 
 
 class Book(Protocol):
@@ -50,8 +48,10 @@ class Book(Protocol):
 class Engine:
     """Reconciliation over readings, with what its cells make on shelves and in a book."""
 
-    def __init__(self, readings: Readings, shelves: Shelves, book: Book, policy: Policy) -> None:
-        self.shelves, self.book, self.policy = shelves, book, policy
+    def __init__(
+        self, readings: Readings, shelves: Shelves, book: Book, policy: Policy, apart: Apart | None = None
+    ) -> None:
+        self.shelves, self.book, self.policy, self.apart = shelves, book, policy, apart
         self.see(readings)
         self.all = False
         self.again: frozenset[str] = frozenset()
@@ -103,20 +103,13 @@ class Engine:
 
     def put(self, makers: Sequence[str], made: Iterable[tuple[str, Made]]) -> None:
         """Let this be all that these makers made."""
-        records: list[tuple[str, Record]] = []
-        cards: list[Card] = []
-        answers: list[tuple[str, Answer]] = []
-        for maker, one in made:
-            if isinstance(one, Relation | Finding):
-                records.append((maker, one))
-            elif isinstance(one, Answer):
-                answers.append((maker, one))
-            if not isinstance(one, Finding | Answer):
-                cards += _laid(maker, one, self.sight)
-        changed = self.shelves.put(makers, cards, self.again)
-        revised = self.book.make(makers, records)
-        if answers or any(maker.startswith("report ") for maker in makers):
-            self.book.answer(makers, answers)
+        self._keep(makers, laid(made, self.sight))
+
+    def _keep(self, makers: Sequence[str], made: Laid) -> None:
+        changed = self.shelves.put(makers, made.cards, self.again)
+        revised = self.book.make(makers, made.records)
+        if made.answers or any(maker.startswith("report ") for maker in makers):
+            self.book.answer(makers, made.answers)
         if not self.all:
             for card in changed:
                 self.changed.setdefault(card.series, []).append(card)
@@ -125,15 +118,14 @@ class Engine:
                 touched[from_] = touched[to] = None
 
     def _reports(self, reports: Iterable[ReportId]) -> None:
-        for some in _chunks(reports, 50):
-            made: list[tuple[str, Made]] = []
-            for report in some:
-                evidence = self.readings.told(report)
-                if evidence is not None:
-                    maker = f"report {report}"
-                    made += [(maker, one) for one in cells.report_cell(_with_named(evidence, self.readings))]
-                    made += [(maker, a) for a in map(answer, evidence.counts) if a is not None]
-            self.put([f"report {report}" for report in some], made)
+        chunks = _chunks(reports, _TOGETHER)
+        if self.all and self.apart is not None:
+            for some, made in self.apart(chunks):
+                self._keep([f"report {report}" for report in some], made)
+            return
+        for some in chunks:
+            made = laid(told_by(some, self.readings), self.sight)
+            self._keep([f"report {report}" for report in some], made)
 
     def _walk(self, series: Series, *, left: int, right: int, cell: Cell) -> None:
         """Run the cells of a series that see a changed card: `left` before themselves and `right` after."""
@@ -226,14 +218,6 @@ class Engine:
                 yield met
 
 
-def _with_named(evidence: Evidence, readings: Readings) -> Evidence:
-    """A report's evidence, with the claims of other reports that its statements name."""
-    targets = {t for c in evidence.claims.values() if c.statement is not None for t in c.statement.denies}
-    named = [readings.claim(t) for t in sorted(targets - set(evidence.claims))]
-    found = [claim for claim in named if claim is not None]
-    return evidence.naming(found) if found else evidence
-
-
 def _cell(series: Series, card: Card) -> str:
     """The name of a card's cell: by its claim, and by its key too where a claim may lie under several."""
     return f"{series.name} {card.item} {card.key}" if series.many else f"{series.name} {card.item}"
@@ -262,20 +246,6 @@ def _stretches(
             more = shelves.around(series, key, orders[at], before=0, after=reach)
             cards = [*cards, *(c for c in more if c.order > cards[-1].order)]
         yield cards, sorted(i for i in due if i < len(cards))
-
-
-def _laid(maker: str, one: Relation | Tie | Sign | Card | Finding | Answer, sight: Sight) -> Iterator[Card]:
-    """What a cell made, as cards of its own."""
-    cards: Iterable[Card] = ()
-    if isinstance(one, Card):
-        cards = (one,)
-    elif isinstance(one, Sign):
-        cards = (sign_card(one),)
-    elif isinstance(one, Tie):
-        cards = tie_cards(one, sight)
-    elif isinstance(one, Relation):
-        cards = relation_cards(one, sight)
-    yield from (c.by(maker) for c in cards)
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

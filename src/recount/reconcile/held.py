@@ -11,8 +11,9 @@ from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
 from recount.model.tally import Answer
 from recount.reconcile.count import Count, count_of
-from recount.reconcile.engine import Engine, Record, Revised
+from recount.reconcile.engine import Revised
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.laid import Record
 from recount.reconcile.policy import policy
 from recount.reconcile.reference import Indexed
 from recount.reconcile.shelves import Shelves
@@ -25,19 +26,14 @@ _TOLD = 1000  # reports with all their claims that are kept
 _FEW, _ALL = (30_000, 20_000, 500), (700_000, 300_000, 200_000)
 
 
-class Work(Protocol):
-    """A store at work: what changed in it since it was settled last, all that it holds, and where makings go."""
+class Told(Protocol):
+    """What a store holds, by id; `whole` says that all of it will be looked at."""
 
     whole: bool
-    reports: tuple[ReportId, ...]
-    claims: tuple[ClaimId, ...]
 
     @property
     def shelves(self) -> Shelves:
         """Where cells leave cards."""
-
-    def every(self) -> Iterator[ReportId]:
-        """The ids of all reports."""
 
     def report(self, report: ReportId, /) -> Report | None:
         """A report."""
@@ -54,6 +50,19 @@ class Work(Protocol):
     def references(self) -> Sequence[Reference]:
         """The reference series that date totals."""
 
+
+class Work(Told, Protocol):
+    """A store at work: what changed in it since it was settled last, all that it holds, and where makings go."""
+
+    reports: tuple[ReportId, ...]
+    claims: tuple[ClaimId, ...]
+
+    def every(self) -> Iterator[ReportId]:
+        """The ids of all reports."""
+
+    def elsewhere(self) -> Callable[[], Told]:
+        """What opens the same reports and claims in another process; it can be pickled."""
+
     def make(self, makers: Sequence[str], records: Iterable[tuple[str, Record]], /) -> list[Revised]:
         """As Book."""
 
@@ -67,20 +76,10 @@ class Work(Protocol):
         """Everything was run."""
 
 
-def bring_up_to_date(work: Work) -> None:
-    """Run every cell that sees what changed, so that what stands is what `reconcile` makes of all there is."""
-    engine = Engine(HeldReadings(work), work.shelves, work, policy())
-    if work.whole:
-        engine.settle_all(work.every)
-    else:
-        engine.settle(work.reports, work.claims)
-    work.finish()
-
-
 class HeldReadings:
     """Readings of what a store holds."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Told) -> None:
         self._work = work
         self._series = [Indexed(r) for r in sorted(work.references(), key=lambda r: r.id)]
         self._told: _Kept[ReportId, Evidence] = _Kept(self._tell, _TOLD)

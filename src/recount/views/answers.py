@@ -1,12 +1,12 @@
 """A tally's points to its answers in order, the latest first, and how the count moved between them."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from recount.model.claim import Claim, ClaimId
 from recount.model.moment import last_day
 from recount.model.quantity import Quantity
-from recount.model.tally import Point, Tally
+from recount.model.tally import Point, Question, Tally
 from recount.views import english, telling
 from recount.views.telling import RUNNING
 
@@ -88,11 +88,19 @@ def _verb(first: Point, last: Point) -> str:
 
 def heading(tally: Tally) -> str:
     """The question in a few words, with the days of it, as the answer that tells them most narrowly has them."""
-    question = tally.question
+    return headed(tally.question, min(ends(tally), default=None))
+
+
+def headed(question: Question, until: str | None) -> str:
+    """The same, `until` the earliest day that words give an answer."""
     if question.scope in RUNNING or question.since is None:
         return telling.heading(question)
-    ends = [last_day(point.as_of) for point in tally.points if point.as_of and point.as_of_from != "label"]
-    return telling.heading(question, min(ends, default=dt.date.min).isoformat())
+    return telling.heading(question, until or dt.date.min.isoformat())
+
+
+def ends(tally: Tally) -> Iterator[str]:
+    """The days that words give the points of a tally."""
+    return (last_day(p.as_of).isoformat() for p in tally.points if p.as_of and p.as_of_from != "label")
 
 
 def order(tally: Tally) -> tuple[int, bool, int, str, str]:

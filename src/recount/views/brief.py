@@ -8,11 +8,11 @@ from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Kind
 from recount.model.finding import Finding
+from recount.model.moment import last_day
 from recount.model.report import Report
 from recount.model.tally import Tally
 from recount.reconcile.policies import CountingPolicy, Grade
 from recount.views import english
-from recount.views.answers import last_day
 from recount.views.citing import Citations, title_of
 from recount.views.counts import Under, counts
 from recount.views.findings import order

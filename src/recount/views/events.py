@@ -7,13 +7,13 @@ from recount.export.json import event_json
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Claim, ClaimId
+from recount.model.moment import last_day
 from recount.model.occurrence import Told
 from recount.model.report import Report, ReportId
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.occurrences import occurrences
 from recount.reconcile.policy import policy
 from recount.views import english, telling
-from recount.views.answers import last_day
 from recount.views.citing import SHORT
 from recount.views.judged import claims_in_effect
 from recount.views.listing import Column, Listing

@@ -1,6 +1,7 @@
 """Machine records and what people decided in, what is in effect out: looked up for the records asked for alone."""
 
 import datetime as dt
+import functools
 import heapq
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
 from recount.model.moment import Moment
+from recount.model.reference import Reference
 from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
 from recount.model.tally import Tally
@@ -31,7 +33,17 @@ _AT_ONCE = 200  # claims whose judgements are looked up together
 # around it, at most so many: a toll is revised within days, and the reports of 60 claims are reconciled in a moment.
 _WEEKS = dt.timedelta(days=14)
 _MOST_BESIDE = 60
+# What follows from the claims near a judged one is kept for so many of them: some 50 ms each to work out again.
+_FOLLOWED = 1000
 _LAST = "9999-99-99"  # sorts what has no date behind what has one
+
+
+@functools.lru_cache(maxsize=_FOLLOWED)
+def _followed(
+    reports: tuple[Report, ...], claims: tuple[Claim, ...], series: tuple[Reference, ...]
+) -> Derived:
+    """What follows from these claims: pure, so what was looked into once is not looked into again while it holds."""
+    return reconcile(reports, claims, series)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +228,9 @@ class _Looked:
         reports = sorted(set(self.store.homes(list(claims), self.then).values()))
         held = list(self.store.resting(Claim, reports, self.then))
         counting = [each.claim for each in judge(self.store, self.then, held) if each.counts]
-        return reconcile(self.store.resting(Report, reports, self.then), counting, self.store.series(self.then))
+        told = sorted(self.store.resting(Report, reports, self.then), key=lambda report: report.id)
+        counting.sort(key=lambda claim: claim.id)
+        return _followed(tuple(told), tuple(counting), tuple(self.store.series(self.then)))
 
 
 def _corrections(store: Store, then: Ask, fields: Collection[str]) -> Iterator[Claim]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from recount.model.judgement import Judgement
 
@@ -30,13 +30,15 @@ JUDGED = Column(title="Judged", share=2)  # stands before the id where anybody h
 class Listing(Generic[R]):
     """Records of the type `of`, or rows made of them, and the cells that stand for each; `noun` names one.
 
-    `judgements` are those that stand on a record, `counts` whether people left it in.
+    `judgements` are those that stand on a record, `counts` whether people left it in; `whole` gives the record of a
+    row that shows only some of it.
     """
 
     noun: str
-    of: type[R]
+    of: type[Any]  # Any: a record, of which a row may show only some
     columns: tuple[Column, ...]
     records: Iterable[R]
     cells: Callable[[R], tuple[str, ...]]
     judgements: Callable[[R], tuple[Judgement, ...]] = lambda record: ()
     counts: Callable[[R], bool] = lambda record: True
+    whole: Callable[[R], Any] = lambda record: record  # Any: a record of the type `of`

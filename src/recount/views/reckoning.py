@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from recount.model.claim import Claim, ClaimId
+from recount.model.moment import last_day
 from recount.model.reckoning import LeftOut, Reckoning
 from recount.model.report import Report, ReportId
 from recount.model.tally import Point, Tally
@@ -13,7 +14,6 @@ from recount.reconcile.policies import CountingPolicy, End, Grade, Item
 from recount.reconcile.policy import policy as thresholds
 from recount.text import key
 from recount.views import english
-from recount.views.answers import last_day
 from recount.views.telling import RUNNING
 
 # A source that cannot be judged stands between those that are usually right and those that usually are not.

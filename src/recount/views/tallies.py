@@ -3,12 +3,13 @@
 from recount.judge.rulings import Rulings
 from recount.ledger.base import Store
 from recount.model.ask import Ask
+from recount.model.heading import Heading
 from recount.model.tally import Tally
 from recount.views import english, telling
-from recount.views.answers import answers_of, heading, order
+from recount.views.answers import headed
 from recount.views.citing import SHORT
+from recount.views.headings import headings
 from recount.views.judgements import tally_in_short
-from recount.views.known import effect
 from recount.views.listing import JUDGED, Column, Listing
 from recount.views.quoting import visible
 from recount.views.rulings import is_judged, rulings_about
@@ -24,29 +25,28 @@ COLUMNS = (
 )
 
 
-def tallies(store: Store, ask: Ask = Ask()) -> Listing[Tally]:
+def tallies(store: Store, ask: Ask = Ask()) -> Listing[Heading]:
     """Tallies by measure, what most reports tell of first, as settled or as they stood on the day asked about."""
-    made = effect(store, ask, (Tally,))
-    every = made.derived.tallies
-    found = sorted(every, key=lambda t: (*english.rank(t.question.measure), *order(t)))[: ask.limit]
+    made = headings(store, ask)
     shown = is_judged(store)
-    rulings = rulings_about(store, ask, [t.id for t in found]) if shown else Rulings(())
+    found = list(made.headings) if shown else made.headings
+    rulings = rulings_about(store, ask, [h.id for h in found]) if shown else Rulings(())
 
-    def cells(tally: Tally) -> tuple[str, ...]:
-        judged = (tally_in_short(rulings.of(tally.id), made.notes.get(tally.id, ())),) if shown else ()
-        return (*_cells(tally), *judged, tally.id[:SHORT])
+    def cells(heading: Heading) -> tuple[str, ...]:
+        judged = (tally_in_short(rulings.of(heading.id), made.notes.get(heading.id, ())),) if shown else ()
+        return (*_cells(heading), *judged, heading.id[:SHORT])
 
     return Listing(
-        noun="tally", of=Tally, records=found, cells=cells,
+        noun="tally", of=Tally, records=found, cells=cells, whole=made.whole,
         columns=(*COLUMNS[:-1], JUDGED, COLUMNS[-1]) if shown else COLUMNS,
-        judgements=lambda t: tuple(s.judgement for s in rulings.of(t.id).every),
+        judgements=lambda h: tuple(s.judgement for s in rulings.of(h.id).every),
     )
 
 
-def _cells(tally: Tally) -> tuple[str, ...]:
-    last = answers_of(tally)[0][0]
+def _cells(heading: Heading) -> tuple[str, ...]:
+    last, origins = heading.last, heading.tally.origins
     return (
-        heading(tally), telling.point_number(last, None), english.date(last.as_of, "undated"),
-        visible(last.source or "") or "(the report)", str(len(tally.points)),
-        "?" if tally.origins == "unmeasured" else str(tally.origins),
+        headed(heading.tally.question, heading.until), telling.point_number(last, None),
+        english.date(last.as_of, "undated"), visible(last.source or "") or "(the report)", str(heading.points),
+        "?" if origins == "unmeasured" else str(origins),
     )

@@ -12,8 +12,8 @@ from recount.judge.identity import anchor_of
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Claim, ClaimId
+from recount.model.moment import last_day
 from recount.model.report import Report
-from recount.views.answers import last_day
 from recount.views.rulings import clocks
 
 _SLOT = "\0"  # stands for a figure's words; no stored text's sentence is told from another by it

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from recount.model.claim import Claim
+from recount.model.moment import last_day
 from recount.views import english
-from recount.views.answers import last_day
 from recount.views.citing import Citations
 from recount.views.known import Known
 from recount.views.quoting import inert, quoted, visible

@@ -12,13 +12,13 @@ branch_labels = None
 depends_on = None
 
 _LIVE = sa.text("superseded_at IS NULL")
-_COLUMNS = {
+_COLUMNS: dict[str, tuple[tuple[str, type[sa.Text] | type[sa.Integer]], ...]] = {
     "tally_head": (("sums", sa.Text), ("measure", sa.Text), ("reports", sa.Integer), ("running", sa.Integer),
                    ("last", sa.Text), ("place", sa.Text)),
     "answer": (("said", sa.Integer),),
     "finding": (("closed", sa.Integer), ("reports", sa.Integer), ("claims", sa.Integer)),
 }
-_INDEXES = {
+_INDEXES: dict[str, tuple[str, tuple[str | sa.TextClause, ...]]] = {
     "tally_head_told": ("tally_head", ("measure", sa.text("reports DESC"), sa.text("running DESC"),
                                        sa.text("last DESC"), "place", "id")),
     "answer_said": ("answer", ("question", "said", "place", "claim")),
@@ -30,9 +30,9 @@ _MOVES = {"finding": "cell"}
 
 def upgrade() -> None:
     """Add them. Of findings they are counted here; of tallies when the ledger is settled next, which then is due."""
-    for table, columns in _COLUMNS.items():
+    for table, added in _COLUMNS.items():
         _unguard(table)
-        for name, kind in columns:
+        for name, kind in added:
             op.add_column(table, sa.Column(name, kind))
     op.execute(
         "UPDATE finding SET closed = CASE WHEN body LIKE '%\"status\":\"resolved\"%' "
@@ -54,8 +54,8 @@ def downgrade() -> None:
         _unguard(table)
     for name, (table, _) in _INDEXES.items():
         op.drop_index(name, table)
-    for table, columns in _COLUMNS.items():
-        for name, _ in columns:
+    for table, added in _COLUMNS.items():
+        for name, _ in added:
             op.drop_column(table, name)
 
 

@@ -1,0 +1,53 @@
+"""A connection to a ledger in, what reconciliation reads there out: reports, claims and reference series by id."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from recount.ledger.cards import SqlShelves
+from recount.ledger.rows import record_of
+from recount.ledger.sqlite import connect
+from recount.model.claim import Claim, ClaimId
+from recount.model.reference import Reference
+from recount.model.report import Report, ReportId
+
+
+class Holding:
+    """What a ledger holds; `whole` says that all of it will be looked at."""
+
+    whole: bool = False
+
+    def __init__(self, driver: sqlite3.Connection, references: Sequence[Reference] = ()) -> None:
+        self._driver, self._references = driver, references
+        self.shelves = SqlShelves(driver, fresh=False)
+
+    def references(self) -> Sequence[Reference]:
+        """The reference series that date totals."""
+        return self._references
+
+    def report(self, report: ReportId) -> Report | None:
+        """The live report of that id."""
+        row = self._driver.execute(
+            "SELECT id, body, digest FROM report WHERE id = ? AND superseded_at IS NULL", (report,)).fetchone()
+        return None if row is None else record_of(Report, *row)
+
+    def claims_of(self, report: ReportId) -> list[Claim]:
+        """The live claims of a report, in no order."""
+        return [record_of(Claim, *row) for row in self._driver.execute(
+            "SELECT id, body, digest FROM claim WHERE report = ? AND superseded_at IS NULL", (report,))]
+
+    def figures_of(self, report: ReportId) -> tuple[ClaimId, ...]:
+        """The ids of the live figure claims of a report, in no order."""
+        return tuple(ClaimId(row[0]) for row in self._driver.execute(
+            "SELECT id FROM claim WHERE report = ? AND +kind = 'figure' AND superseded_at IS NULL", (report,)))
+
+    def claim(self, claim: ClaimId) -> Claim | None:
+        """The live claim of that id."""
+        row = self._driver.execute(
+            "SELECT id, body, digest FROM claim WHERE id = ? AND superseded_at IS NULL", (claim,)).fetchone()
+        return None if row is None else record_of(Claim, *row)
+
+
+def opened(path: str, references: Sequence[Reference]) -> Holding:
+    """The ledger at that path, opened to be read."""
+    return Holding(connect(Path(path), "ro", 0), references)
