@@ -2,6 +2,7 @@
 
     python -m bench.ledger 10000                       measure one size
     python -m bench.ledger 10000 100000 1000000        and the ratio of the largest to the smallest
+    python -m bench.ledger 1000000 --jobs 2            settling with two processes
     python -m bench.ledger 10000 --misses              with the words of what was missed and what was wrong
     python -m bench.ledger 10000 --json > cost.json    the same as JSON
     python -m bench.ledger 10000 --only recovery --profile out.prof    where settling spends its time (for pstats)
@@ -13,6 +14,7 @@ import argparse
 import cProfile
 import json
 import multiprocessing
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -40,6 +42,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cpu", action="store_true", help="seconds of the processor, where others use the machine")
     parser.add_argument("--misses", action="store_true", help="list errors with their words")
     parser.add_argument("--json", action="store_true", help="JSON instead of tables")
+    parser.add_argument("--jobs", type=int, default=1, help="processes that settle")
+    parser.add_argument("--ledger", type=Path, help="a settled ledger of that world, to be copied and not built")
     parser.add_argument("--keep", type=Path, help="a folder in which the ledgers stay")
     parser.add_argument("--profile", type=Path, help="with --only recovery, write a profile of settling here")
     options = parser.parse_args()
@@ -58,15 +62,17 @@ def _one(size: int, options: argparse.Namespace) -> Outcome:
 
     with tempfile.TemporaryDirectory() as folder:
         path = (options.keep or Path(folder)) / f"bench-{options.seed}-{size}.db"
+        if options.ledger is not None:
+            shutil.copyfile(options.ledger, path)
         if options.only == "recovery":
-            with seam.ledger(path) as store:
-                for batch in seam.batches(World(options.seed, size)):
+            with seam.ledger(path, there=options.ledger is not None) as store:
+                for batch in () if options.ledger is not None else seam.batches(World(options.seed, size)):
                     seam.record(store, batch)
                 _settled(store, options.profile)
                 look(store)
             return None, found[0]
-        cost = measure(World(options.seed, size), path, adds=options.adds, asks=options.asks,
-                       clock=Clock(processor=options.cpu), settled=look, say=_say)
+        cost = measure(World(options.seed, size), path, adds=options.adds, asks=options.asks, jobs=options.jobs,
+                       clock=Clock(processor=options.cpu), settled=look, say=_say, there=options.ledger is not None)
         return cost, next(iter(found), None)
 
 

@@ -33,13 +33,16 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What a ledger of one size costs; times in seconds, sizes in bytes; resident memory is the process's peak."""
+    """What a ledger of one size costs; times in seconds, sizes in bytes; resident memory is the process's peak.
+
+    What was not measured, because the ledger was there already, is None.
+    """
 
     claims: int
     reports: int
-    record: float
-    settle: float
-    bytes_recorded: int
+    record: float | None
+    settle: float | None
+    bytes_recorded: int | None
     bytes_settled: int
     resident: int
     adding: Spread
@@ -93,34 +96,35 @@ def additions(coming: Iterator[Told], asked: _Asked, count: int) -> list[tuple[i
     return [(size, seen[i]) for size, i in sized if i in chosen]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A ledger that is settled: how much it holds, and what it took where it was built here."""
+
+    claims: int
+    reports: int
+    record: float | None = None
+    settle: float | None = None
+    bytes_recorded: int | None = None
+
+
 def measure(
     world: World, path: Path, *, adds: int, asks: int, clock: Clock, settled: Callable[[Store], None],
-    say: Callable[[str], None],
+    say: Callable[[str], None], jobs: int = 1, there: bool = False,
 ) -> Cost:
     """Build a ledger of the world at that path, add the reports that come next, ask it, and tell what all cost.
 
-    Each question is asked `asks` times, each time with other words.
+    Each question is asked `asks` times, each time with other words. `jobs` is the number of processes that settle;
+    where the ledger is `there` already, settled, it is not built.
 
     `settled` is given the ledger once it is settled, when time and memory have been taken.
     """
-    stream = world.stream()
-    with seam.ledger(path) as store:
-        reports = claims = 0
-
-        def within() -> Iterator[Told]:
-            nonlocal reports, claims
-            for told in stream:
-                reports, claims = reports + 1, claims + len(told.claims)
-                yield told
-                if claims >= world.claims:
-                    return
-
-        asked = _Asked()
-        recording = fill(store, within(), asked, clock)
-        recorded = _bytes(path)
-        settling = clock.timed(partial(seam.settle, store))
+    stream, asked = world.stream(), _Asked()
+    with seam.ledger(path, there=there) as store:
+        built = _passed(stream, world, asked) if there else _built(store, path, stream, world, asked, clock, jobs)
         whole, memory = _bytes(path), resident()
-        say(f"{claims:,} claims: recorded in {recording:.1f} s, settled in {settling:.1f} s, {whole / 1e6:.1f} MB")
+        if built.record is not None and built.settle is not None:
+            say(f"{built.claims:,} claims: recorded in {built.record:.1f} s, settled in {built.settle:.1f} s, "
+                f"{whole / 1e6:.1f} MB")
         settled(store)
         times = [(largest, clock.timed(partial(seam.add, store, seam.batch([told]))))
                  for largest, told in additions(stream, asked, adds)]
@@ -128,11 +132,43 @@ def measure(
         say(f"{len(times)} single reports added in {sum(t for _, t in times):.1f} s")
         asking = {name: spread(_asked(them, clock)) for name, them in questions(store, world, asks)}
     return Cost(
-        claims=claims, reports=reports, record=recording, settle=settling, bytes_recorded=recorded,
-        bytes_settled=whole, resident=memory, adding=spread(t for _, t in times),
+        claims=built.claims, reports=built.reports, record=built.record, settle=built.settle,
+        bytes_recorded=built.bytes_recorded, bytes_settled=whole, resident=memory,
+        adding=spread(t for _, t in times),
         adding_small=spread(t for largest, t in times if largest <= middle),
         adding_huge=spread(t for largest, t in times if largest > middle), asking=asking,
     )
+
+
+def _within(stream: Iterator[Told], world: World) -> Iterator[Told]:
+    """The reports of a stream until there are as many claims as the world is to have."""
+    claims = 0
+    for told in stream:
+        claims += len(told.claims)
+        yield told
+        if claims >= world.claims:
+            return
+
+
+def _passed(stream: Iterator[Told], world: World, asked: _Asked) -> Built:
+    sizes = [len(asked.seen(told).claims) for told in _within(stream, world)]
+    return Built(claims=sum(sizes), reports=len(sizes))
+
+
+def _built(
+    store: Store, path: Path, stream: Iterator[Told], world: World, asked: _Asked, clock: Clock, jobs: int
+) -> Built:
+    sizes: list[int] = []
+
+    def within() -> Iterator[Told]:
+        for told in _within(stream, world):
+            sizes.append(len(told.claims))
+            yield told
+
+    recording = fill(store, within(), asked, clock)
+    recorded = _bytes(path)
+    settling = clock.timed(partial(seam.settle, store, jobs))
+    return Built(claims=sum(sizes), reports=len(sizes), record=recording, settle=settling, bytes_recorded=recorded)
 
 
 def plain(cost: Cost) -> dict[str, object]:

@@ -3,15 +3,22 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from bench.simulator.chance import Chance
 from bench.simulator.incident import TARGETS, WEAPONS
 from bench.simulator.world import World
 from recount.ledger.base import Store
 from recount.model.ask import Ask
+from recount.views.claims import claims
+from recount.views.findings import findings
+from recount.views.listing import Listing
+from recount.views.reports import reports
+from recount.views.tallies import tallies
 
 PAGE = 50  # records of one answer: a screen, or a page of a program's
 Make = Callable[[World, Chance], Ask]
+View = Callable[[Store, Ask], Listing[Any]]  # Any: rows of any one type
 
 # Each filter of `recount claims`, `tallies`, `findings` and `reports`, with words that the world has.
 FILTERS: Mapping[str, Make] = {
@@ -37,14 +44,23 @@ FILTERS: Mapping[str, Make] = {
 
 
 def questions(store: Store, world: World, times: int) -> Iterator[tuple[str, list[Callable[[], object]]]]:
-    """Each listing under each filter, asked `times` times with other words; an answer is one page, read whole."""
-    listings = {"claims": store.claims, "tallies": store.tallies, "findings": store.findings,
-                "reports": store.reports}
+    """Each listing under each filter, asked `times` times with other words; an answer is one page, read whole.
+
+    Listings are what people see, cells and all; whole tallies, with all their points, are what programs page through.
+    """
+    listings = {"claims": partial(_shown, claims, store), "tallies": partial(_shown, tallies, store),
+                "findings": partial(_shown, findings, store), "reports": partial(_shown, reports, store),
+                "whole tallies": partial(_read, store.tallies)}
     for listing, answer in listings.items():
         for name, make in FILTERS.items():
             chance = Chance(world.seed, "ask", listing, name)
             asks = [replace(make(world, chance), limit=PAGE) for _ in range(times)]
-            yield f"{listing}: {name}", [partial(_read, answer, ask) for ask in asks]
+            yield f"{listing}: {name}", [partial(answer, ask) for ask in asks]
+
+
+def _shown(view: View, store: Store, ask: Ask) -> int:
+    found = view(store, ask)
+    return sum(len(found.cells(record)) for record in found.records)
 
 
 def _read(answer: Callable[[Ask], Iterator[object]], ask: Ask) -> int:

@@ -28,9 +28,10 @@ def _costs(found: Found) -> Iterator[str]:
         return
     rows: list[Sequence[str]] = [
         ("reports", *(f"{c.reports:,}" for c in costs.values())),
-        ("record, s", *(f"{c.record:.1f}" for c in costs.values())),
-        ("settle from scratch, s", *(f"{c.settle:.1f}" for c in costs.values())),
-        ("rebuild (both), s", *(f"{c.record + c.settle:.1f}" for c in costs.values())),
+        ("record, s", *(_s(c.record) for c in costs.values())),
+        ("settle from scratch, s", *(_s(c.settle) for c in costs.values())),
+        ("rebuild (both), s", *(
+            _s(None if c.record is None or c.settle is None else c.record + c.settle) for c in costs.values())),
         ("add one report: median, ms", *(_ms(c.adding.median) for c in costs.values())),
         ("add one report: p95, ms", *(_ms(c.adding.p95) for c in costs.values())),
         ("… of small questions: median / p95, ms", *(_both(c.adding_small) for c in costs.values())),
@@ -81,6 +82,10 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield f"|{' --- |' * len(head)}"
     for row in rows:
         yield f"| {' | '.join(row)} |"
+
+
+def _s(seconds: float | None) -> str:
+    return "–" if seconds is None else f"{seconds:,.1f}"
 
 
 def _ms(seconds: float | None) -> str:

@@ -27,9 +27,9 @@ _COPIED = "word for word"  # what a finding says of reports that are one text, r
 
 
 @contextmanager
-def ledger(path: Path) -> Iterator[Store]:
-    """A new ledger at that path."""
-    for end in ("", "-wal", "-shm", ".lock"):
+def ledger(path: Path, *, there: bool = False) -> Iterator[Store]:
+    """A new ledger at that path, or the one that is there."""
+    for end in () if there else ("", "-wal", "-shm", ".lock"):
         path.with_name(path.name + end).unlink(missing_ok=True)
     store = STORES["sqlite"](path, True, 30.0)
     try:

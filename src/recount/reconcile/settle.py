@@ -10,8 +10,9 @@ from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
 from recount.model.tally import Answer, Asked
 from recount.reconcile.count import Count
-from recount.reconcile.engine import Engine, Record, Revised
+from recount.reconcile.engine import Engine, Revised
 from recount.reconcile.evidence import Evidence, each_once
+from recount.reconcile.laid import Record
 from recount.reconcile.policy import policy
 from recount.reconcile.reference import Indexed
 from recount.reconcile.shelves import MemoryShelves

@@ -1,6 +1,7 @@
 """Claims that match, as a listing: when published, who vouches, the words, what they hold for."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from recount.ledger.base import Store
 from recount.model.ask import Ask
@@ -15,6 +16,7 @@ from recount.views.quoting import cut, visible
 from recount.views.rulings import is_judged
 
 LONGEST = 120  # characters of a claim in a table; `recount show` and the other formats have all of it
+_AT_ONCE = 100  # claims whose reports are looked up together
 COLUMNS = (
     Column(title="Published", fit="whole"),
     Column(title="Source", share=2),
@@ -32,17 +34,19 @@ def claims(store: Store, ask: Ask = Ask()) -> Listing[Claim]:
     shown = is_judged(store)
 
     def records() -> Iterator[Claim]:
-        for each in claims_in_effect(store, ask):
-            if each.ruling.every or not each.counts:
-                judged[each.claim.id] = each
-            yield each.claim
+        found = iter(claims_in_effect(store, ask))
+        while some := list(islice(found, _AT_ONCE)):
+            missing = sorted({each.claim.report for each in some} - seen.keys())
+            seen.update({report.id: report for report in store.resting(Report, missing)})
+            for each in some:
+                if each.ruling.every or not each.counts:
+                    judged[each.claim.id] = each
+                yield each.claim
 
     def cells(claim: Claim) -> tuple[str, ...]:
-        if claim.report not in seen:
-            found = store.find(claim.report)
-            seen[claim.report] = found if isinstance(found, Report) else Report(id=claim.report)
+        report = seen.get(claim.report) or Report(id=claim.report)
         return (
-            seen[claim.report].published or "undated", telling.teller_key(claim) or "(the report)",
+            report.published or "undated", telling.teller_key(claim) or "(the report)",
             cut(claim.span.exact, LONGEST), english.date(claim.time.edtf, ""),
             "" if claim.place is None else visible(claim.place.name),
             *((in_short(judged.get(claim.id)),) if shown else ()), claim.id[:SHORT],
