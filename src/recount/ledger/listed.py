@@ -92,7 +92,8 @@ def among(kind: type[R], ids: Collection[str], ask: Ask) -> Iterator[Found]:
                      Finding: (finding, query.findings)}[kind]
     ordered = sorted(ids)
     for start in range(0, len(ordered), _CHUNK):
-        yield wanted(replace(ask, limit=None, after=None), walk=True).where(table.c.id.in_(ordered[start:start + _CHUNK]))
+        some = ordered[start:start + _CHUNK]
+        yield wanted(replace(ask, limit=None, after=None), walk=True).where(table.c.id.in_(some))
 
 
 def headings(measure: str, ask: Ask, without: Collection[str], *, walk: bool) -> Found:
