@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 
 from recount.model.claim import Claim, ClaimId
-from recount.model.moment import last_day
+from recount.model.moment import last_day as last_day  # where views look for it
 from recount.model.quantity import Quantity
 from recount.model.tally import Point, Question, Tally
 from recount.views import english, telling

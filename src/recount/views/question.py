@@ -16,6 +16,7 @@ from recount.model.ask import Ask
 from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
+from recount.model.moment import last_day
 from recount.model.reckoning import Reckoning
 from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
@@ -23,7 +24,7 @@ from recount.model.tally import Point, Tally
 from recount.reconcile import reconcile
 from recount.reconcile.policies import CountingPolicy
 from recount.views import english, telling
-from recount.views.answers import answers_of, heading, last_day
+from recount.views.answers import answers_of, heading
 from recount.views.citing import title_of
 from recount.views.finding_again import record_in_effect
 from recount.views.judged import in_effect, judge

@@ -14,10 +14,9 @@ from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.batch import Derived
 from recount.model.claim import Claim
-from recount.model.moment import Moment
+from recount.model.moment import Moment, last_day
 from recount.model.report import Report
 from recount.model.tally import Point, Tally
-from recount.views.answers import last_day
 from recount.views.judged import in_effect, judge
 from recount.views.matching import claim_matches, narrows, report_matches
 
