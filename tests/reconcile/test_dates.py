@@ -1,5 +1,7 @@
 """Reports whose date is missing, wrong, or newer than what they tell."""
 
+import pytest
+
 from recount.reconcile import reconcile
 from recount.testing.desk import Desk
 
@@ -103,3 +105,14 @@ def test_a_figure_without_a_day_in_a_dated_report_is_undated() -> None:
     desk.figure(report, "30 are held", "30", 30, measure="abducted", time=None, scope="standing")
     [finding] = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "undated"]
     assert finding.claims == (raid.id,)
+
+
+@pytest.mark.parametrize(("words", "misdated"), [
+    ("On 20 June 2024 a patrol found graves", True), ("The truce will end on 20 June 2024", False),
+    ("On 20 June 2023 a patrol found graves", False),
+])
+def test_a_written_day_after_the_date_is_told_as_past(words: str, misdated: bool) -> None:
+    """A day with its year that lies after the report's own, in a clause about what is done, betrays the date."""
+    desk = Desk()
+    desk.report(f"{words}.", "2024-05-20")
+    assert ("misdated" in [f.kind for f in reconcile(desk.reports, desk.claims).findings]) is misdated

@@ -151,3 +151,17 @@ def test_a_pronoun_before_a_colon_refers_back() -> None:
     denial = desk.statement(report, "The mayor rejected that: the house sold paint", "the house sold paint",
                             source="The mayor", cue="rejected", stance="denies")
     assert _disputed(desk) == [_ids(claim, denial)]
+
+
+@pytest.mark.parametrize(("accused", "disputed"), [("The dissidents", True), ("The army", False)])
+def test_a_denial_answers_an_accusation_of_another_report_that_names_the_denier(accused: str, disputed: bool) -> None:
+    """Two words in common are enough where an accusation of days before names who denies."""
+    desk = Desk()
+    first = desk.report(f"Rebels accused {accused.lower()} of killing civilians.", "2024-05-18")
+    words = f"{accused.lower()} of killing civilians"
+    desk.statement(first, f"Rebels accused {words}", words, source="Rebels", cue="accused", plover="ACCUSE",
+                   certainty="alleged")
+    later = desk.report("The dissidents denied that they had killed civilians.", "2024-05-20")
+    desk.statement(later, "The dissidents denied that they had killed civilians", "they had killed civilians",
+                   source="The dissidents", cue="denied", stance="denies")
+    assert bool(_disputed(desk)) is disputed

@@ -66,3 +66,13 @@ def test_a_report_that_lags_behind_the_others_is_old() -> None:
         total(desk, number, day)
     old = total(desk, 10500, "2023-11-20")
     assert stale(desk) == [old]
+
+
+def test_in_the_first_week_totals_may_grow_manifold() -> None:
+    """100 on the third day and 700 on the sixth are one battle; a month later that is a contradiction."""
+    for month, kinds in (("2023-10", []), ("2023-11", ["contradicts"])):
+        desk = Desk()
+        total(desk, 100, f"{month}-09", "ministry")
+        total(desk, 700, f"{month}-12", "office")
+        found = [f.kind for f in reconcile(desk.reports, desk.claims).findings]
+        assert [kind for kind in found if kind == "contradicts"] == kinds

@@ -176,11 +176,12 @@ def _refers(claim: Claim, language: str) -> bool:
 
 def _points_back(claim: Claim, evidence: Evidence) -> bool:
     """Whether a pronoun alone stands between the cue and what is said instead: “rejected that: it was a shop”."""
-    if claim.cue is None or claim.statement is None or claim.statement.content.start <= claim.cue.end:
+    content = claim.statement.content if claim.statement is not None else None
+    if claim.cue is None or content is None or content.start <= claim.cue.end:
         return False
-    between = (evidence.text(claim.report) or "")[claim.cue.end:claim.statement.content.start].strip()
     pronouns = phrases(language_of(evidence.report_of(claim)), "pronoun")
-    return between.endswith(":") and key(between.strip(" :")) in pronouns
+    lead = (evidence.text(claim.report) or "")[claim.cue.end:content.end].partition(":")
+    return bool(lead[1]) and key(lead[0]) in pronouns
 
 
 def _of_denier(claims: list[Claim], denial: Claim, language: str) -> Claim | None:
@@ -223,10 +224,26 @@ def words_denied(claim: Claim, evidence: Evidence) -> frozenset[str]:
 
 
 def across(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
-    """What a denial answers among other reports' claims of the same days: the one with the most words in common."""
+    """What a denial answers among other reports' claims of the same days: the one with the most words in common.
+
+    An accusation needs fewer of them, if they are rare words or it names who denies.
+    """
     met = {c.id: c for c in others if c.report != denial.report and _one_time(c, denial, evidence)}
     fitting = [met[i] for i in sorted(met) if origin(met[i]).differs(origin(denial))]
-    yield from _by_words(denial, fitting, evidence, evidence.policy.cross_words)
+    few, accusing = evidence.policy.shared_words, [c for c in fitting if _accuses(c)]
+    language = language_of(evidence.report_of(denial))
+    yield from (
+        list(_by_words(denial, fitting, evidence, evidence.policy.cross_words))
+        or list(_by_words(denial, accusing, evidence, few, plain(language)))
+        or _by_words(denial, [c for c in accusing if _speaks_of(c, denial, evidence)], evidence, few)
+    )
+
+
+def _speaks_of(accusation: Claim, denial: Claim, evidence: Evidence) -> bool:
+    """Whether an accusation names who denies."""
+    language = language_of(evidence.report_of(denial))
+    words = weighty(language, evidence.sentence(accusation))
+    return bool(words & (weighty(language, origin(denial).words or origin(denial).label) - plain(language)))
 
 
 def _one_time(a: Claim, b: Claim, evidence: Evidence) -> bool:

@@ -24,6 +24,7 @@ class Policy:
     pace_days: int
     pace_ratio: float
     pace_least: int
+    pace_age: int
     most_ratio: float
     behind_days: int
     incident_words: int

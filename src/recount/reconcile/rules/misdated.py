@@ -14,7 +14,7 @@ from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.words import language_of, said
 
-_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)\Z")
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)\Z")
 _SENTENCE = re.compile(r"[^.!?;\n]*")
 
 
@@ -55,7 +55,7 @@ def _after(claim: Claim, limit: dt.date) -> bool:
 
 
 def _written(report: Report, day: dt.date, limit: dt.date, case: Case) -> dt.date | None:
-    """The first day without a year, in a clause about the past, that lies just after the report's date.
+    """The first day, in a clause about the past, that lies just after the report's date.
 
     "Jan. 16" in a report of 14 January is two days after it or almost a year before; told without its year, it is
     the near one. Across a new year it is not: "Jan. 3" in a report of 31 December is last January's.
@@ -64,10 +64,10 @@ def _written(report: Report, day: dt.date, limit: dt.date, case: Case) -> dt.dat
     last = day + dt.timedelta(days=case.evidence.policy.late_window)
     found = []
     for date in dates_in(text, language) if language == "en" else ():
-        tail = _YEARLESS.match(date.edtf)
+        tail = _DAY.match(date.edtf)
         if tail is None:
             continue
-        near = parsed(f"{day.year}-{tail[1]}-{tail[2]}")
+        near = parsed(f"{day.year if tail[1] == 'XXXX' else tail[1]}-{tail[2]}-{tail[3]}")
         if near is not None and near.first is not None and limit < near.first <= last:
             start = max(text.rfind(mark, 0, date.start) for mark in ("\n", ";", "? ", "! ", ". "))
             clause = _SENTENCE.match(text, date.end)
