@@ -1,19 +1,24 @@
 """Reports of shootings, each with its incident, in; how well Recount brings them together out, as B-cubed scores.
 
-    RECOUNT_CORPORA=FOLDER python bench/events.py [--reports N]
+    RECOUNT_CORPORA=FOLDER python -m bench.events [--reports N]
 
 FOLDER holds `gun_violence_longtail`. A report's event is the first attack that it tells of; reports in which none is
 found stand alone. Incidents are parted by a hash of their name: some set the points in reconcile/occurrences.py,
-others measure them. ECB+ is of no use here: its documents have no date, and without one nothing is brought together.
+others measure them. Of ECB+ (`ecbplus`) the topics of violence are measured, each of two events; its documents have
+no date, so that more must speak for a link, and how much was set on the even topics. MEANTIME tells of no conflict.
 """
 
 import argparse
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
+from annotations.desk.corpora import texts
+
+from bench.measurement.bcubed import bcubed
+from bench.measurement.interval import Rates
 from recount.model.report import Report
 from recount.pipeline import Analysis
 from recount.reconcile.evidence import Evidence
@@ -22,25 +27,7 @@ from recount.reconcile.policy import policy
 from recount.reconcile.tellings import tellings
 
 Labelled = tuple[Report, str]
-
-
-def b_cubed(gold: Mapping[str, str], found: Mapping[str, str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over items with a gold and a found cluster each (Bagga and Baldwin, 1998)."""
-    of_gold, of_found = _clusters(gold), _clusters(found)
-    precision = recall = 0.0
-    for item in gold:
-        both = of_gold[gold[item]] & of_found[found[item]]
-        precision += len(both) / len(of_found[found[item]])
-        recall += len(both) / len(of_gold[gold[item]])
-    p, r = precision / len(gold), recall / len(gold)
-    return p, r, 2 * p * r / (p + r)
-
-
-def _clusters(labels: Mapping[str, str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for item, label in labels.items():
-        found.setdefault(label, set()).add(item)
-    return found
+VIOLENT = frozenset((3, 12, 16, 18, 19, 22, 32, 33, 41))  # topics of ECB+: pirates, shootings, riots, murders, bombs
 
 
 def gun_violence(folder: Path) -> Iterator[Labelled]:
@@ -53,26 +40,41 @@ def gun_violence(folder: Path) -> Iterator[Labelled]:
             yield report, str(row["incident"])
 
 
-def linked(told: list[Labelled], analysis: Analysis) -> dict[str, str]:
-    """For each report the event that it is found to be about."""
+def ecb_plus() -> Iterator[Labelled]:
+    """Reports of ECB+ on violence, each with its topic and which of the topic's two events it is about."""
+    for name, text in sorted(texts("ecbplus").items()):
+        topic = int(name.split("_")[0])
+        if topic in VIOLENT:
+            yield Report.of(text, uri=name, language="en"), f"{topic} {'ecbplus' if 'ecbplus' in name else 'ecb'}"
+
+
+def linked(told: list[Labelled], analysis: Analysis) -> dict[str, str | None]:
+    """For each report the event that it is found to be about, None where no attack is read in it."""
     claims = [claim for report, _ in told for claim in analysis.claims(report)]
     evidence = Evidence([report for report, _ in told], claims, policy())
     event_of = {claim: event.id for event in occurrences(evidence) for claim in event.claims}
-    found: dict[str, str] = {}
+    found: dict[str, str | None] = {}
     for report, _ in told:
         attacks = [t for t in tellings(evidence, report) if t.kind == "attack"]
-        found[report.id] = event_of[attacks[0].claims[0].id] if attacks else report.id
+        found[report.id] = event_of[attacks[0].claims[0].id] if attacks else None
     return found
 
 
 def measured(name: str, told: list[Labelled], analysis: Analysis) -> str:
-    """One line: how many reports and events, and the scores, with those of no link at all beside them."""
+    """One line: how many reports and events, and the scores with intervals, those of no link at all beside them."""
     gold: dict[str, str] = {report.id: label for report, label in told}
-    scores = b_cubed(gold, linked(told, analysis))
-    alone = b_cubed(gold, {i: i for i in gold})
-    words = " ".join(f"{n:.3f}" for n in scores)
-    return (f"{name:10} {len(gold):5} reports {len(set(gold.values())):5} events   B3 precision recall F1 {words}   "
-            f"(no links: F1 {alone[2]:.3f})")
+    found = linked(told, analysis)
+    scores = bcubed(gold, {report: event for report, event in found.items() if event is not None})
+    alone = bcubed(gold, {})
+    unread = sum(event is None for event in found.values())
+    return (f"{name:12} {len(gold):4} reports ({unread} without an attack) {len(set(gold.values())):4} events   "
+            f"B-cubed precision {scores.precision} recall {scores.recall} F1 {_f1(scores):.3f}   "
+            f"(no links: F1 {_f1(alone):.3f})")
+
+
+def _f1(scores: Rates) -> float:
+    p, r = scores.precision.value or 0.0, scores.recall.value or 0.0
+    return 2 * p * r / (p + r) if p + r else 0.0
 
 
 def main() -> None:
@@ -86,6 +88,9 @@ def main() -> None:
     every = list(gun_violence(folder))
     for name, share in (("set on", range(4)), ("held out", range(4, 8))):
         print(measured(name, [told for told in every if _share(told[1]) in share][:most], analysis))
+    ecb = list(ecb_plus())
+    for odd, name in enumerate(("ECB+, even", "ECB+, odd")):
+        print(measured(name, [told for told in ecb if int(told[1].split()[0]) % 2 == odd], analysis))
 
 
 def _share(incident: str) -> int:
