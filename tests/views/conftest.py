@@ -17,6 +17,7 @@ from recount.model.attribution import Attribution, Certainty, Stance
 from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim, ClaimId, ClaimTime, Figure, Group, Scope, Statement
 from recount.model.finding import Finding
+from recount.model.heading import Heading
 from recount.model.judgement import Entry, Judgement
 from recount.model.place import Place
 from recount.model.quantity import Bound
@@ -125,6 +126,14 @@ class Shelf:
         found = [record for record in reversed(self.kept.values()) if isinstance(record, kind)][:limit]
         at = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
         return tuple(Version(record=record, recorded=at, superseded=None) for record in found)
+
+    def headed(self, claims: Sequence[str]) -> Iterator[tuple[Heading, str]]:
+        """None is listed here."""
+        yield from ()
+
+    def told_before(self, tally: str, first: str | None, last: str | None, report: str) -> bool:
+        """Nothing is."""
+        return False
 
     def history(self, record_id: str) -> tuple[Version, ...]:
         """None."""

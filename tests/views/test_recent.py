@@ -4,15 +4,18 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
 from recount.model.ask import Ask
+from recount.model.heading import Heading
 from recount.model.tally import Tally
 from recount.reconcile import bring_up_to_date
 from recount.testing import workload
+from recount.views import recent as module
 from recount.views.recent import every, recent
 from recount.views.summary import line, lines
 
@@ -78,6 +81,34 @@ def test_a_page_goes_on_where_the_last_one_ended(examples: Store) -> None:
             break
     assert found == [tally.id for tally in every(examples, Ask())]
     assert pages > 4
+
+
+@pytest.mark.parametrize("name", [*FILTERS, "examples"])
+def test_a_tally_of_many_points_is_listed_by_its_heading(
+    store: Store, examples: Store, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told by headings, page by page, a list has the same questions in the same order, with the same last answers."""
+    held, ask = (examples, Ask()) if name == "examples" else (store, FILTERS[name])
+    whole = _in_pages(held, ask)
+    monkeypatch.setattr(module, "WHOLE", 0)
+    headed = _in_pages(held, ask)
+    assert all(isinstance(each, Heading) for each in headed)
+    assert [each.id for each in headed] == [each.id for each in whole]
+    shown = [(a.heading, a.number, a.who, a.as_of, a.reports) for a in lines(held, headed)]
+    assert shown == [(a.heading, a.number, a.who, a.as_of, a.reports) for a in map(line, whole)]
+    assert [tally.id for tally in every(held, ask)] == [each.id for each in whole]
+    assert all(tally.points for tally in every(held, ask))
+
+
+def _in_pages(store: Store, ask: Ask) -> list[Any]:
+    found: list[Any] = []
+    after: str | None = None
+    while True:
+        page = recent(store, ask, limit=2, after=after)
+        found += page.tallies
+        after = page.after
+        if after is None:
+            return found
 
 
 def test_a_day_shows_what_had_been_told_by_then(store: Store) -> None:

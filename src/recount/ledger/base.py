@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from recount.ledger.headed import Heads
 from recount.ledger.judged import Judged
 from recount.ledger.listed import Lists
 from recount.ledger.referred import Referring
@@ -29,8 +30,8 @@ class Health:
     problems: tuple[str, ...] = ()
 
 
-class Store(Judged, Referring, Lists, Protocol):
-    """A ledger's store; rows are only added and superseded. `Judged`, `Referring` and `Lists` are parts of it."""
+class Store(Judged, Referring, Lists, Heads, Protocol):
+    """A ledger's store; rows are only added and superseded. `Judged`, `Referring`, `Lists` and `Heads` are parts."""
 
     def record(self, run: Run, batch: Batch) -> Recorded:
         """Add a batch whole, or nothing of it; the same batch again adds nothing."""

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, null, select
 
 from recount.errors import LedgerDamaged, NotFound
-from recount.ledger import audit, batches, listed, lookup, query, referring, writing
+from recount.ledger import audit, batches, headed, listed, lookup, query, referring, writing
 from recount.ledger.base import Health
 from recount.ledger.batches import Batched
 from recount.ledger.check import health
@@ -125,6 +125,17 @@ class SqlStore:
         """Live tallies that match, a measure after another: of each what most reports tell of first."""
         with self._database.reading() as connection:
             yield from starmap(listed.heading_of, listed.read(connection, measures, ask, listed.headings, without))
+
+    def headed(self, claims: Sequence[str]) -> Iterator[tuple[Heading, str]]:
+        """The heading of the live tally that each of these claims answers, with the claim."""
+        with self._database.reading() as connection:
+            for wanted in headed.headed(claims):
+                yield from map(headed.told, connection.execute(wanted))
+
+    def told_before(self, tally: str, first: str | None, last: str | None, report: str) -> bool:
+        """Whether a live tally has a point of a report that comes before another, the last publication first."""
+        with self._database.reading() as connection:
+            return connection.execute(headed.told_before(tally, first, last, report)).first() is not None
 
     def kinds(self) -> list[str] | None:
         """The kinds of the live findings; None where some are not listed."""

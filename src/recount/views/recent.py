@@ -1,12 +1,13 @@
 """A question in, the tallies that it concerns out, those told of last first, a page at a time.
 
 A page goes through reports from the last one back until it has met enough tallies; a tally stands where the last
-report stands that answers it and matches. So a page costs what its reports hold, however large the ledger is. Where
-words are asked for, a tally may stand on a later page again: which reports hold the words is not asked of each.
+report stands that answers it and matches. So a page costs what its reports hold, however large the ledger is: a tally
+of many points is a heading, and only what is small or was judged is put together whole. Where words are asked for, a
+tally may stand on a later page again: which reports hold the words is not asked of each.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from recount.errors import RecordError
@@ -14,21 +15,27 @@ from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.batch import Derived
 from recount.model.claim import Claim
+from recount.model.heading import Heading
 from recount.model.moment import Moment, last_day
 from recount.model.report import Report
-from recount.model.tally import Point, Tally
+from recount.model.tally import Tally
 from recount.views.judged import in_effect, judge
 from recount.views.matching import claim_matches, narrows, report_matches
+from recount.views.rulings import is_judged
+from recount.views.touched import touched
 
+WHOLE = 60  # points of a tally that a list puts together: for its line and its range, some 5 ms
 _STEP = 20  # reports looked at together: their claims and tallies are a few queries
 _MOST_STEPS = 8  # after so many reports a page is given as it is, and the next one goes on from there
+
+Told = Tally | Heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recent:
-    """A page of tallies; `after` is the report to go on behind, None at the end."""
+    """A page of tallies, each whole or its heading; `after` is the report to go on behind, None at the end."""
 
-    tallies: tuple[Tally, ...]
+    tallies: tuple[Told, ...]
     after: str | None
 
 
@@ -37,51 +44,73 @@ def recent(store: Store, ask: Ask, *, limit: int, after: str | None = None) -> R
 
     A page ends with a report: it may hold some tallies more than `limit`, or fewer where few reports answer anything.
     """
-    found: dict[str, Tally] = {}
+    found: dict[str, Told] = {}
+    start: Report | None = None
     for _ in range(_MOST_STEPS):
         page = list(store.reports(replace(ask, latest=True, after=after, limit=_STEP)))
-        for report, tallies in _told(store, ask, page):
+        start = page[0] if start is None and after is not None and page else start
+        for report, tallies in _told(store, ask, page, start, found.keys()):
             found |= {tally.id: tally for tally in tallies}
             after = report.id
             if len(found) >= limit:
-                break
-        else:
-            after = page[-1].id if page else after
-            if len(page) < _STEP:
-                return Recent(tallies=tuple(found.values()), after=None)
-            continue
-        break
+                return Recent(tallies=tuple(found.values()), after=after)
+        if len(page) < _STEP:
+            return Recent(tallies=tuple(found.values()), after=None)
     return Recent(tallies=tuple(found.values()), after=after)
 
 
 def every(store: Store, ask: Ask) -> Iterator[Tally]:
-    """All of them in the same order."""
+    """All of them in the same order, each whole."""
     after: str | None = None
     while True:
         page = recent(store, ask, limit=_STEP, after=after)
-        yield from page.tallies
+        for told in page.tallies:
+            yield told if isinstance(told, Tally) else next(iter(store.resting(Tally, [told.id])), told.tally)
         if page.after is None:
             return
         after = page.after
 
 
-def _told(store: Store, ask: Ask, page: list[Report]) -> Iterator[tuple[Report, list[Tally]]]:
-    """Each report with the tallies of which it is the last that matches."""
-    clock = Ask(recorded=ask.recorded)
+def _told(
+    store: Store, ask: Ask, page: list[Report], start: Report | None, found: Collection[str]
+) -> Iterator[tuple[Report, list[Told]]]:
+    """Each report with the tallies of which it is the last that matches; what is `found` stands before already.
+
+    `start` is the report with which the page begins, None where it begins with the very first.
+    """
     claims = [c for c in _matching(store, ask, [r.id for r in page]) if c.figure is not None]
-    by_report: dict[str, set[str]] = {}
-    for claim in claims:
-        by_report.setdefault(claim.report, set()).add(claim.id)
-    held = Derived(tallies=tuple(store.resting(Tally, [c.id for c in claims], clock))) if claims else Derived()
-    tallies = [cut(tally, ask.known) for tally in in_effect(store, clock, held, weigh=False).derived.tallies]
     place = {report.id: n for n, report in enumerate(page)}
-    standing: dict[str, list[Tally]] = {}
-    for tally in tallies:
-        mine = [p for p in tally.points if p.claim in by_report.get(p.report, ())]
-        if mine and not _told_later(store, ask, tally, page):
-            standing.setdefault(min(mine, key=lambda p: place[p.report]).report, []).append(tally)
+    standing: dict[str, list[Told]] = {}
+    for tally, mine in _tallies(store, ask, claims):
+        if tally.id not in found and (start is None or not _told_later(store, ask, tally, start)):
+            standing.setdefault(min((c.report for c in mine), key=lambda r: place[r]), []).append(tally)
     for report in page:
         yield report, sorted(standing.get(report.id, ()), key=_order)
+
+
+def _tallies(store: Store, ask: Ask, claims: list[Claim]) -> Iterator[tuple[Told, list[Claim]]]:
+    """The tallies in effect that these claims answer, each with those that do."""
+    if not claims:
+        return
+    by_id: dict[str, Claim] = {claim.id: claim for claim in claims}
+    clock = Ask(recorded=ask.recorded)
+    heads: dict[str, tuple[Heading, list[Claim]]] = {}
+    whole: set[str] = set(by_id)
+    if ask.known is None and ask.recorded is None and store.measures() is not None:
+        apart = touched(store, ask).ids(Tally) if is_judged(store) else frozenset()
+        whole = set()
+        for heading, claim in store.headed(list(by_id)):
+            if heading.points > WHOLE and heading.id not in apart:
+                heads.setdefault(heading.id, (heading, []))[1].append(by_id[claim])
+            else:
+                whole.add(heading.id)
+    yield from heads.values()
+    held = Derived(tallies=tuple(store.resting(Tally, sorted(whole), clock))) if whole else Derived()
+    for tally in in_effect(store, clock, held, weigh=False).derived.tallies:
+        told = cut(tally, ask.known)
+        mine = [by_id[point.claim] for point in told.points if point.claim in by_id]
+        if mine and tally.id not in heads:
+            yield told, mine
 
 
 def _matching(store: Store, ask: Ask, ids: list[str]) -> Iterator[Claim]:
@@ -92,23 +121,37 @@ def _matching(store: Store, ask: Ask, ids: list[str]) -> Iterator[Claim]:
             yield each.claim
 
 
-def _told_later(store: Store, ask: Ask, tally: Tally, page: list[Report]) -> bool:
+def _told_later(store: Store, ask: Ask, tally: Told, start: Report) -> bool:
     """Whether a report that stands before this page answers the tally and matches: an earlier page has it then."""
-    start = _place(page[0].published, page[0].id)
-    before = sorted((p for p in tally.points if _place(p.published, p.report) > start),
-                    key=lambda p: _place(p.published, p.report), reverse=True)
-    if not before or ask.text is not None:
+    if ask.text is not None:
         return False
-    if not narrows(ask):
-        return True
+    if isinstance(tally, Heading):
+        if not narrows(ask):
+            return _heads_later(store, tally, start)
+        tally = next(iter(store.resting(Tally, [tally.id])), tally.tally)
+    at = _place(start.published, start.id)
+    before = sorted((p for p in tally.points if _place(p.published, p.report) > at),
+                    key=lambda p: _place(p.published, p.report), reverse=True)
+    if not before or not narrows(ask):
+        return bool(before)
     clock = Ask(known=ask.known, recorded=ask.recorded)
-    for at in range(0, len(before), _STEP):
-        some = before[at : at + _STEP]
+    for n in range(0, len(before), _STEP):
+        some = before[n : n + _STEP]
         reports = {r.id for r in store.resting(Report, [p.report for p in some], clock) if report_matches(r, ask)}
         held = judge(store, clock, store.resting(Claim, [p.claim for p in some if p.report in reports], clock))
         if any(each.counts and claim_matches(each.claim, ask) for each in held):
             return True
     return False
+
+
+def _heads_later(store: Store, heading: Heading, start: Report) -> bool:
+    """The same of a heading where nothing narrows: its last answer tells at once, or the ledger is asked."""
+    first, last, _ = at = _place(start.published, start.id)
+    if _place(heading.last.published, heading.last.report) > at:
+        return True
+    if first == last == dt.date.min:
+        return store.told_before(heading.id, None, None, start.id)
+    return store.told_before(heading.id, first.isoformat(), last.isoformat(), start.id)
 
 
 def _place(published: str | None, report: str) -> tuple[dt.date, dt.date, str]:
@@ -126,9 +169,10 @@ def cut(tally: Tally, known: dt.date | None) -> Tally:
     """The tally without what was not published by the end of a day."""
     if known is None:
         return tally
-    kept: Iterable[Point] = (p for p in tally.points if dt.date.min < last_day(p.published or "") <= known)
+    kept = (p for p in tally.points if dt.date.min < last_day(p.published or "") <= known)
     return replace(tally, points=tuple(kept))
 
 
-def _order(tally: Tally) -> tuple[int, str]:
-    return -len({point.report for point in tally.points}), tally.id
+def _order(told: Told) -> tuple[int, str]:
+    reports = told.reports if isinstance(told, Heading) else len({point.report for point in told.points})
+    return -reports, told.id

@@ -24,6 +24,7 @@ from recount.web.rendering import render
 router = APIRouter()
 WIDE, NARROW = 960, 340  # pixels of the chart's two drawings; a page shows the one that fits
 CHARTED = 400  # answers in a chart: so many take a tenth of a megabyte
+QUESTIONS = 25  # on a page where the address does not say how many
 
 
 @router.get("/tallies")
@@ -31,7 +32,8 @@ def tallies(request: Request) -> Response:
     """Questions that match."""
     now = desk(request)
     ask = now.ask()
-    page = recent(now.store, ask, limit=now.limit, after=now.given.get("after"))
+    limit = now.limit if "limit" in now.given else QUESTIONS
+    page = recent(now.store, ask, limit=limit, after=now.given.get("after"))
     return render(request, "tallies.html", lines=lines(now.store, page.tallies, ask), after=page.after,
                   measures=measure_options())
 

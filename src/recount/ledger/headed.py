@@ -1,0 +1,55 @@
+"""Claims in, the headings of the live tallies that they answer out, without putting the tallies together."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import Select, and_, or_, select, tuple_
+
+from recount.ledger.listed import heading_of
+from recount.ledger.tables import answer, report, tally_head
+from recount.model.heading import Heading
+
+Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
+_CHUNK = 400  # ids in one IN list
+
+# A point lies in the live tally of its question whose range holds where it is `at`.
+_HOLDS = and_(answer.c.question == tally_head.c.question, answer.c.at.between(tally_head.c.low, tally_head.c.high),
+              answer.c.superseded_at.is_(None), tally_head.c.superseded_at.is_(None))
+
+
+class Heads(Protocol):
+    """A store that tells which tallies claims answer."""
+
+    def headed(self, claims: Sequence[str]) -> Iterator[tuple[Heading, str]]:
+        """The heading of the live tally that each of these claims answers, with the claim; the others have none."""
+
+    def told_before(self, tally: str, first: str | None, last: str | None, report: str) -> bool:
+        """Whether a live tally has a point of a report that comes before another, the last publication first.
+
+        `first` and `last` are the days of that other report's publication, None where it has none, `report` its id.
+        """
+
+
+def headed(claims: Sequence[str]) -> Iterator[Found]:
+    """Id, body, tail and sums of the tally that a claim answers, and the claim."""
+    head = tally_head.c
+    for start in range(0, len(claims), _CHUNK):
+        some = claims[start : start + _CHUNK]
+        found = select(head.id, head.body, head.tail, head.sums, answer.c.claim).join_from(answer, tally_head, _HOLDS)
+        yield found.where(answer.c.claim.in_(some), head.sums.is_not(None)).order_by(head.id, answer.c.claim)
+
+
+def told(row: Sequence[str]) -> tuple[Heading, str]:
+    """The heading and the claim that such a row keeps."""
+    record_id, body, tail, sums, claim = row
+    return heading_of(record_id, body, tail, sums), claim
+
+
+def told_before(tally: str, first: str | None, last: str | None, report_id: str) -> Found:
+    """A row where the tally has such a point."""
+    its = report.c
+    undated = or_(its.published_first.is_not(None), its.id > report_id)
+    dated = tuple_(its.published_first, its.published_last, its.id) > (first, last, report_id)
+    before = select(answer.c.row).join_from(answer, tally_head, _HOLDS).join(
+        report, and_(its.id == answer.c.report, its.superseded_at.is_(None)))
+    return before.where(tally_head.c.id == tally, undated if first is None else dated).limit(1)
