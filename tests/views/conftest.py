@@ -131,6 +131,14 @@ class Shelf:
         """None is listed here."""
         yield from ()
 
+    def heading(self, tally: str) -> Heading | None:
+        """None is listed here."""
+        return None
+
+    def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
+        """None."""
+        return ()
+
     def told_before(self, tally: str, first: str | None, last: str | None, report: str) -> bool:
         """Nothing is."""
         return False

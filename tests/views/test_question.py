@@ -91,6 +91,20 @@ def test_pages_of_answers_follow_each_other(store: Store) -> None:
     assert (first.answers, second.after) == (4, None)
 
 
+def test_of_very_many_figures_the_last_are_gone_through(store: Store) -> None:
+    """A page of a huge question has the last figures, says how many it leaves to the files, and keeps its name."""
+    tally = _id(store, "Al-Ahli Arab Hospital")
+    whole, some = question(store, tally), question(store, tally, most=2)
+    assert (whole.untold, some.untold, some.heading, some.reports) == (0, 2, whole.heading, whole.reports)
+    last = whole.tally.points[-2:]
+    assert [row.point for row in some.rows] == [row.point for row in whole.rows if row.point in last]
+    day = question(store, tally, Ask(known=dt.date(2023, 10, 18)), most=2)
+    assert {row.number for row in day.rows} == {"471", "500"}
+    assert not day.anew
+    under = question(store, tally, policy=counting_policy("lowest"), most=2)
+    assert under.reckoning is not None
+
+
 def test_the_claims_behind_a_record_are_in_its_order(store: Store) -> None:
     """J and k go along the claims as the page lists them; what is no tally and no finding has none behind it."""
     tally = _id(store, "Al-Ahli Arab Hospital")

@@ -1,5 +1,7 @@
 """Claims in, the headings of the live tallies that they answer out, without putting the tallies together."""
 
+import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
@@ -8,6 +10,7 @@ from sqlalchemy import Select, and_, or_, select, tuple_
 from recount.ledger.listed import heading_of
 from recount.ledger.tables import answer, report, tally_head
 from recount.model.heading import Heading
+from recount.model.tally import Point
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 _CHUNK = 400  # ids in one IN list
@@ -23,6 +26,12 @@ class Heads(Protocol):
     def headed(self, claims: Sequence[str]) -> Iterator[tuple[Heading, str]]:
         """The heading of the live tally that each of these claims answers, with the claim; the others have none."""
 
+    def heading(self, tally: str) -> Heading | None:
+        """The heading of the live tally of that id; None where none is listed under it."""
+
+    def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
+        """The last points of a live tally in its order, at most so many, of reports published by the end of a day."""
+
     def told_before(self, tally: str, first: str | None, last: str | None, report: str) -> bool:
         """Whether a live tally has a point of a report that comes before another, the last publication first.
 
@@ -37,6 +46,29 @@ def headed(claims: Sequence[str]) -> Iterator[Found]:
         some = claims[start : start + _CHUNK]
         found = select(head.id, head.body, head.tail, head.sums, answer.c.claim).join_from(answer, tally_head, _HOLDS)
         yield found.where(answer.c.claim.in_(some), head.sums.is_not(None)).order_by(head.id, answer.c.claim)
+
+
+def heading(tally: str) -> Found:
+    """Id, body, tail and sums of the live tally of that id."""
+    head = tally_head.c
+    found = select(head.id, head.body, head.tail, head.sums)
+    return found.where(head.superseded_at.is_(None), head.sums.is_not(None), head.id == tally)
+
+
+def last_points(tally: str, most: int, known: dt.date | None) -> Found:
+    """The JSON of the last points, the last one first."""
+    rows = select(answer.c.row).join_from(answer, tally_head, _HOLDS).where(tally_head.c.id == tally)
+    if known is not None:
+        its = and_(report.c.id == answer.c.report, report.c.superseded_at.is_(None))
+        rows = rows.join(report, its).where(report.c.published_last <= known.isoformat())
+    last = rows.order_by(answer.c.place.desc(), answer.c.claim.desc()).limit(most)
+    return select(answer.c.body).where(answer.c.row.in_(last)).order_by(
+        answer.c.place.desc(), answer.c.claim.desc())
+
+
+def point(body: str) -> Point:
+    """The point that a row keeps."""
+    return Point(**json.loads(body))
 
 
 def told(row: Sequence[str]) -> tuple[Heading, str]:

@@ -29,7 +29,7 @@ from recount.model.reference import Reference
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.run import Run
-from recount.model.tally import Tally
+from recount.model.tally import Point, Tally
 from recount.model.wire import NAMES, TYPES
 
 R = TypeVar("R", bound=Record)
@@ -131,6 +131,18 @@ class SqlStore:
         with self._database.reading() as connection:
             for wanted in headed.headed(claims):
                 yield from map(headed.told, connection.execute(wanted))
+
+    def heading(self, tally: str) -> Heading | None:
+        """The heading of the live tally of that id; None where none is listed under it."""
+        with self._database.reading() as connection:
+            row = connection.execute(headed.heading(tally)).first()
+            return None if row is None else listed.heading_of(row.id, row.body, row.tail, row.sums)
+
+    def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
+        """The last points of a live tally in its order, at most so many, of reports published by the end of a day."""
+        with self._database.reading() as connection:
+            found = connection.execute(headed.last_points(tally, most, known)).scalars()
+            return tuple(reversed([headed.point(body) for body in found]))
 
     def told_before(self, tally: str, first: str | None, last: str | None, report: str) -> bool:
         """Whether a live tally has a point of a report that comes before another, the last publication first."""

@@ -87,15 +87,17 @@ class Evidence:
         return f"{relation.from_[:SHORT]} {kind} this"
 
 
-def evidence(store: Store, record_id: str, *, limit: int = 20, files: bool = True) -> Evidence:
+def evidence(
+    store: Store, record_id: str, *, limit: int = 20, files: bool = True, tallies: bool = True
+) -> Evidence:
     """Everything that leads from the record to words in reports, for at most `limit` claims; raises NotFound.
 
-    Without `files` no file that a report was read from is opened again.
+    Without `files` no file that a report was read from is opened again; without `tallies` none is put together.
     """
     record = record_in_effect(store, record_id)
     ids = _claims_of(record)
     found = {each.claim.id: each for each in judge(store, Ask(), store.resting(Claim, list(ids[:limit])))}
-    made = _resting(store, record)
+    made = _resting(store, record, tallies=tallies)
     return Evidence(
         record=record,
         chains=tuple((found[i].claim, chain(store, found[i].claim, files=files)) for i in ids[:limit] if i in found),
@@ -107,14 +109,15 @@ def evidence(store: Store, record_id: str, *, limit: int = 20, files: bool = Tru
     )
 
 
-def _resting(store: Store, record: Record) -> Derived:
+def _resting(store: Store, record: Record, *, tallies: bool = True) -> Derived:
     """What rests on a claim, or on a report and its claims, in effect; nothing else refers to the other records."""
     if not isinstance(record, Claim | Report):
         return Derived()
     claims = [record.id] if isinstance(record, Claim) else [c.id for c in store.resting(Claim, [record.id])]
     told_ = Derived(
         relations=tuple(store.resting(Relation, [record.id])), findings=tuple(store.resting(Finding, [record.id])))
-    counted = in_effect(store, Ask(), Derived(tallies=tuple(store.resting(Tally, claims))), weigh=False).derived
+    held = Derived(tallies=tuple(store.resting(Tally, claims)) if tallies else ())
+    counted = in_effect(store, Ask(), held, weigh=False).derived if tallies else held
     holding = tuple(t for t in counted.tallies if {p.claim for p in t.points} & set(claims))
     return replace(in_effect(store, Ask(), told_).derived, tallies=holding)
 

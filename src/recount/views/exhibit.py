@@ -12,10 +12,11 @@ from recount.model.claim import Claim
 from recount.model.report import Report
 from recount.model.wire import spans_of
 from recount.views import english, telling
-from recount.views.answers import heading
+from recount.views.answers import headed, heading
 from recount.views.evidence import Chain, Evidence, evidence
 from recount.views.judged import judge
 from recount.views.quoting import legible, quoted, target, visible
+from recount.views.rulings import is_judged
 from recount.views.status import statuses
 
 AROUND = 320  # characters of the text before and after the sentence: what a reader takes in without scrolling
@@ -73,7 +74,8 @@ class Exhibit:
 
 def exhibit(store: Store, claim_id: str) -> Exhibit:
     """The claim of that id; raises NotFound for what is no claim."""
-    found = evidence(store, claim_id, limit=1, files=False)
+    light = not is_judged(store) and store.measures() is not None  # then a tally's heading is all that is needed
+    found = evidence(store, claim_id, limit=1, files=False, tallies=not light)
     claim = found.record
     if not isinstance(claim, Claim):
         raise NotFound("this is no claim.", where=claim_id, advice="`recount claims` lists those that there are.")
@@ -86,7 +88,7 @@ def exhibit(store: Store, claim_id: str) -> Exhibit:
         pieces=tuple(pieces(claim, report.text or "", chain)), chain=tuple(_chain(claim, report)),
         day=english.date(claim.time.edtf), day_found=_day_found(claim), place=_place(claim),
         statuses=statuses(claim, found.relations, found.findings), reasons=tuple(_reasons(claim, found)),
-        tallies=tuple(Told(what=_part(claim), words=heading(t), id=t.id) for t in found.tallies),
+        tallies=tuple(_headings(store, claim) if light else _tallies(found)),
         people=tuple(_people(found)), versions=tuple(Told(what=a, words=b) for a, b in found.versions),
         origins=tuple(visible(step.because) for step in chain.descents),
         live=target(address, claim.span.exact) if address.startswith(("http://", "https://")) else None,
@@ -110,8 +112,14 @@ def _means(claim: Claim, text: str) -> str:
     return ""
 
 
-def _part(claim: Claim) -> str:
-    return "answers" if claim.figure is not None else "told with"
+def _headings(store: Store, claim: Claim) -> Iterator[Told]:
+    for told, _ in store.headed([claim.id]):
+        yield Told(what="answers", words=headed(told.tally.question, told.until), id=told.id)
+
+
+def _tallies(found: Evidence) -> Iterator[Told]:
+    for tally in found.tallies:
+        yield Told(what="answers", words=heading(tally), id=tally.id)
 
 
 def pieces(claim: Claim, text: str, chain: Chain) -> Iterator[Piece]:

@@ -16,6 +16,7 @@ from recount.model.ask import Ask
 from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
+from recount.model.heading import Heading
 from recount.model.moment import last_day
 from recount.model.reckoning import Reckoning
 from recount.model.relation import Relation
@@ -24,7 +25,7 @@ from recount.model.tally import Point, Tally
 from recount.reconcile import reconcile
 from recount.reconcile.policies import CountingPolicy
 from recount.views import english, telling
-from recount.views.answers import answers_of, heading
+from recount.views.answers import answers_of, headed, heading
 from recount.views.citing import title_of
 from recount.views.finding_again import record_in_effect
 from recount.views.judged import in_effect, judge
@@ -32,11 +33,14 @@ from recount.views.known import grades
 from recount.views.quoting import visible
 from recount.views.reckoned import REPLACING
 from recount.views.reckoning import Ground, answer
+from recount.views.rulings import is_judged
 from recount.views.status import statuses
+from recount.views.touched import touched
 
 # Up to so many reports are reconciled anew for a day: some 4 ms a report (bench/ledger.py), so a sixth of a second.
 MOST_ANEW = 40
 ROWS = 100  # answers on one page
+POINTS = 400  # figures that a page goes through: what more there are, its files have
 Part = Literal["stands in it", "considered", "left out"]
 
 # How the day of an answer is known, by the claims format's words for it.
@@ -74,7 +78,8 @@ class Asked:
     """A question with its answers, as of a day; `anew` says whether that day was reconciled again.
 
     `days` are those on which an answer to it was published, the first one first; `after` is the claim of the last
-    row, where more rows follow. `superseded` and `contested` are claims.
+    row, where more rows follow. `superseded` and `contested` are claims. Of a question with very many figures the
+    last ones are gone through, and `untold` is how many are not; `reports` is how many reports tell of all of them.
     """
 
     tally: Tally
@@ -82,6 +87,8 @@ class Asked:
     rows: tuple[Row, ...]
     after: ClaimId | None
     answers: int
+    reports: int
+    untold: int
     undated: int
     days: tuple[dt.date, ...]
     anew: bool
@@ -94,11 +101,18 @@ class Asked:
 
 def question(
     store: Store, tally_id: str, then: Ask = Ask(), *, policy: CountingPolicy | None = None,
-    after: str | None = None, limit: int = ROWS,
+    after: str | None = None, limit: int = ROWS, most: int | None = POINTS,
 ) -> Asked:
-    """The question of a tally as of `then`'s clocks, with a page of its answers; raises NotFound."""
-    now = _now(store, tally_id, then)
-    tally, made, anew = (now, _around(store, now, then), True) if then.known is None else _then(store, now, then)
+    """The question of a tally as of `then`'s clocks, with a page of its answers; raises NotFound.
+
+    Of more than `most` figures only the last ones are gone through; None goes through all.
+    """
+    told = None if most is None else _many(store, tally_id, then, most)
+    now = _now(store, tally_id, then) if told is None else _last(store, told, then, most or 0)
+    if then.known is None:
+        tally, made, anew = now, _around(store, now, then), True
+    else:
+        tally, made, anew = _then(store, now, then) if told is None else _cut(store, now, then)
     superseded = frozenset(r.to for r in made.relations if r.kind in REPLACING)
     contested = frozenset(c for r in made.relations if r.kind == "contradicts" for c in (r.from_, r.to))
     denied = frozenset(r.to for r in made.relations if r.kind == "denies")
@@ -109,12 +123,27 @@ def question(
     rows = _rows(store, then, page, made, reckoning)
     days = {day for p in now.points if (day := last_day(p.published or "")) != dt.date.min}
     return Asked(
-        tally=tally, heading=heading(now), rows=tuple(rows), answers=len(answers),
+        tally=tally, heading=named(now, told), rows=tuple(rows), answers=len(answers),
         after=page[-1][1][0] if start + limit < len(answers) else None,
+        reports=len({p.report for p in tally.points}) if told is None else told.reports,
+        untold=0 if told is None else told.points - len(now.points),
         undated=sum(1 for p in now.points if p.published is None), days=tuple(sorted(days)), anew=anew,
         relations=made.relations, findings=made.findings, reckoning=reckoning, superseded=superseded,
         contested=contested | denied,
     )
+
+
+def _many(store: Store, tally_id: str, then: Ask, most: int) -> Heading | None:
+    """The heading of a tally of more figures than that, which nobody judged and whose past is not replayed."""
+    found = store.heading(tally_id) if then.recorded is None else None
+    if found is None or found.points <= most:
+        return None
+    return None if is_judged(store) and tally_id in touched(store, then).ids(Tally) else found
+
+
+def _last(store: Store, told: Heading, then: Ask, most: int) -> Tally:
+    """The tally with its last figures alone."""
+    return replace(told.tally, points=store.last_points(told.id, most, then.known))
 
 
 def _now(store: Store, tally_id: str, then: Ask) -> Tally:
@@ -227,13 +256,19 @@ def _by_claim(
     return found
 
 
+def named(tally: Tally, told: Heading | None) -> str:
+    """The question in a few words: of a tally without all its points as its heading has them."""
+    return heading(tally) if told is None else headed(told.tally.question, told.until)
+
+
 def behind(store: Store, record_id: str, most: int = 500) -> tuple[str, tuple[ClaimId, ...]]:
     """What a tally or a finding is called, and the claims behind it in the order in which a page shows them."""
-    record = record_in_effect(store, record_id)
+    told = _many(store, record_id, Ask(), POINTS)
+    record = record_in_effect(store, record_id) if told is None else _last(store, told, Ask(), POINTS)
     if isinstance(record, Tally):
         replaced = {r.to for r in _around(store, record, Ask()).relations if r.kind in REPLACING}
         ids = (claim for _, claims in answers_of(record, replaced) for claim in claims)
-        return heading(record), tuple(islice(ids, most))
+        return named(record, told), tuple(islice(ids, most))
     if isinstance(record, Finding):
         return f"{record.kind}: {record.explanation}", record.claims[:most]
     raise NotFound("no claims stand behind this.", where=record_id, advice="Give a tally's or a finding's id.")

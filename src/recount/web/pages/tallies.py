@@ -49,9 +49,10 @@ def exported(request: Request, suffix: str) -> Response:
 def tally_exported(request: Request, tally_id: str, suffix: str) -> Response:
     """One question as of the day that is shown, in a format."""
     now = desk(request)
-    found = question(now.store, tally_id, now.clocks, limit=1)
     if suffix == "svg":
-        return drawing(_chart(found, WIDE), found.heading)
+        shown = question(now.store, tally_id, now.clocks, limit=1)
+        return drawing(_chart(shown, WIDE), shown.heading)
+    found = question(now.store, tally_id, now.clocks, limit=1, most=None)
     return download([found.tally], Tally, suffix, found.heading)
 
 
