@@ -16,7 +16,7 @@ from recount.views.summary import Line, lines
 QUESTIONS = 12  # a reader takes in about this many before it is a list to search
 NEWS = 12  # reports that the ledger learned last
 _LOOKED_AT = 2 * NEWS
-COUNTED = 50  # findings of a kind are counted so far, and then there are "more than" so many
+COUNTED = 20  # findings of a kind are counted so far, and then there are "more than" so many
 TOLD = 2  # findings of a kind that are told in full
 
 

@@ -17,7 +17,7 @@ from recount.views.judged import claims_in_effect
 from recount.views.quoting import cut, visible
 
 CLAIMS = 20  # claims on a page of results
-_LOOKED_AT = 400  # claims of reports that match, among which those with the words are looked for
+_LOOKED_AT = 150  # claims of reports that match, among which those with the words are looked for
 _AROUND = 110  # characters of text on each side of the words
 _MOST_TEXT = 60_000  # characters of a report in which the words are looked for again, to show where they stand
 _WORD = re.compile(r"\w+(?:[-’'.,٬٫]\w+)*")
