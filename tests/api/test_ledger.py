@@ -167,7 +167,7 @@ def test_a_ledger_opens_when_it_is_asked_and_closes(tmp_path: Path) -> None:
 
 def test_a_report_of_no_conflict_is_read_in_full_only_when_asked(tmp_path: Path) -> None:
     """`everything` is the command line's --all; a file that is missing is a failure of the account."""
-    (tmp_path / "c.txt").write_text("date 2024-05-28\n\nA bus crash killed 12 people near Lyon.\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text("date 2024-05-28\n\nA storm killed 12 people near Lyon.\n", encoding="utf-8")
     with recount.open(tmp_path / "c.db") as ledger:
         account = ledger.read(tmp_path / "c.txt", tmp_path / "missing.txt")
         assert (len(account.failures), killed(ledger)) == (1, [])

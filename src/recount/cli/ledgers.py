@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recount.errors import LedgerError
-from recount.ledger.base import Store
+
+if TYPE_CHECKING:  # a command that only helps loads no store
+    from recount.ledger.base import Store
 
 
 @contextmanager
-def reading(path: Path, wait: float) -> Iterator[Store]:
+def reading(path: Path, wait: float) -> "Iterator[Store]":
     """A store to ask; raises LedgerError, saying how to start one, where there is no file."""
     _there(path)
     with _opened(path, wait, write=False) as store:
@@ -17,14 +20,14 @@ def reading(path: Path, wait: float) -> Iterator[Store]:
 
 
 @contextmanager
-def writing(path: Path, wait: float) -> Iterator[Store]:
+def writing(path: Path, wait: float) -> "Iterator[Store]":
     """A store to write to, made where there is none."""
     with _opened(path, wait, write=True) as store:
         yield store
 
 
 @contextmanager
-def changing(path: Path, wait: float) -> Iterator[Store]:
+def changing(path: Path, wait: float) -> "Iterator[Store]":
     """A store to write to that is there already; raises LedgerError as `reading` does."""
     _there(path)
     with _opened(path, wait, write=True) as store:
@@ -40,7 +43,7 @@ def _there(path: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path, wait: float, *, write: bool) -> Iterator[Store]:
+def _opened(path: Path, wait: float, *, write: bool) -> "Iterator[Store]":
     from recount.ledger.ledger import open_ledger
 
     store = open_ledger(path, write=write, wait=wait)

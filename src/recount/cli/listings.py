@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from json import dumps
-from typing import Any, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 import typer
 
@@ -17,11 +17,13 @@ from recount.export.base import BinaryExporter, Exporter
 from recount.export.csv import CsvExporter
 from recount.export.jsonl import JsonlExporter
 from recount.export.xlsx import XlsxExporter
-from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Kind
 from recount.model.judgement import to_json
 from recount.views.listing import Listing
+
+if TYPE_CHECKING:  # a command that only helps loads no store
+    from recount.ledger.base import Store
 
 TABLE = "table"
 CLAIM_KINDS = get_args(Kind)
@@ -30,7 +32,7 @@ CLAIM_KINDS = get_args(Kind)
 class View(Protocol):
     """What answers an Ask with a listing."""
 
-    def __call__(self, store: Store, ask: Ask = ...) -> Listing[Any]:  # Any: records of any one type
+    def __call__(self, store: "Store", ask: Ask = ...) -> Listing[Any]:  # Any: records of any one type
         """The listing of everything that matches."""
         ...
 
@@ -78,7 +80,7 @@ def listing(help_text: str, load: Callable[[], View], kinds: tuple[str, ...] = C
     return show
 
 
-def _present(screen: Screen, store: Store, ask: Ask, view: View,
+def _present(screen: Screen, store: "Store", ask: Ask, view: View,
              exporter: Exporter | BinaryExporter | None) -> None:
     found = view(store, ask)
     if exporter is not None:

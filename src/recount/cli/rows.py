@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from json import dumps
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import typer
 
@@ -11,15 +11,17 @@ from recount.cli.ledgers import reading
 from recount.cli.listings import CLAIM_KINDS
 from recount.cli.options import LEDGER, WAIT
 from recount.cli.screen import Screen
-from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.views.listing import Listing
+
+if TYPE_CHECKING:  # a command that only helps loads no store
+    from recount.ledger.base import Store
 
 
 class RowView(Protocol):
     """What answers an Ask with rows."""
 
-    def __call__(self, store: Store, ask: Ask = ...) -> Listing[Any]:  # Any: rows of any one type
+    def __call__(self, store: "Store", ask: Ask = ...) -> Listing[Any]:  # Any: rows of any one type
         """The listing of everything that matches."""
         ...
 
