@@ -57,13 +57,13 @@ class Axis:
     right: float
 
     @classmethod
-    def over(cls, stretches: Iterable[Stretch], left: float, right: float) -> "Axis | None":
-        """The axis that shows all of them, with air at both ends; None where there are no days at all."""
+    def over(cls, stretches: Iterable[Stretch], left: float, right: float, least: int = NARROW) -> "Axis | None":
+        """The axis that shows all of them and `least` days, with air at both ends; None where there are no days."""
         days = [day for s in stretches for day in (s.first, s.last) if day is not None]
         if not days:
             return None
         first, last = min(days), max(days)
-        air = max(NARROW - (last - first).days, 2 * ((last - first).days // 50)) // 2 + 1
+        air = max(least - (last - first).days, 2 * ((last - first).days // 50)) // 2 + 1
         return cls(first=_moved(first, -air), last=_moved(last, air), left=left, right=right)
 
     @property
