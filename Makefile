@@ -3,6 +3,7 @@
 #   make test        lint, types, tests and laws
 #   make docs        write again what is generated: the schema, the codebook pages, the command reference
 #   make screenshot  docs/images/brief.png, from the demo's ledger (wants Chromium)
+#   make screenshots  docs/images/pages, each page over the demo's ledger (wants Chromium)
 #   make changelog   fold changelog.d/ into CHANGELOG.md
 #   make lock        resolve the locks again (wants uv)
 #   make train       from annotated reports to the weights that ship (wants RECOUNT_CORPORA and hours)
@@ -25,7 +26,7 @@ SEED ?= 1
 THREADS ?= 2
 TRAINED ?= build/reader
 
-.PHONY: demo test docs screenshot changelog lock train train-test clean
+.PHONY: demo test docs screenshot screenshots changelog lock train train-test clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -49,6 +50,9 @@ docs: $(VENV)/.installed-dev
 
 screenshot: demo
 	$(BIN)/python docs/screenshot.py $(DEMO) docs/images/brief.png
+
+screenshots: demo $(VENV)/.installed-dev
+	$(BIN)/python docs/screenshots.py $(DEMO) docs/images/pages
 
 changelog: $(VENV)/.installed
 	$(BIN)/python changelog.d/fold.py

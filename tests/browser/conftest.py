@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
 from recount.web.app import create_app
 from recount.web.looks import SIDE, THEME
 
 WIDTHS = {"desktop": 1280, "phone": 360}
-PATIENCE = 10_000  # milliseconds for what takes a tenth of a second on an idle machine
+PATIENCE = 60_000  # milliseconds for what takes a tenth of a second on an idle machine: a busy one is no fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +117,10 @@ def _watch(context: BrowserContext, made: Visit) -> None:
             made.wrong.append(f"a request to {route.request.url}")
             route.abort()
 
+    def said(words: ConsoleMessage) -> None:
+        if words.type in ("error", "warning"):
+            made.wrong.append(words.text)
+
     context.route("**/*", passed)
-    made.page.on("console", lambda said: said.type in ("error", "warning") and made.wrong.append(said.text))
+    made.page.on("console", said)
     made.page.on("pageerror", lambda error: made.wrong.append(f"an error: {error}"))
