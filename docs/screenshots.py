@@ -50,7 +50,8 @@ def address(page: Page, base: str, told: str) -> str:
     if not found:
         raise SystemExit(f"{path} leads to no {of}")
     found = [each.replace("&amp;", "&") for each in found]
-    return base + max(found, key=lambda each: _answers(page, base, each) if of == "t_" else 0)
+    most: str = max(found, key=lambda each: _answers(page, base, each) if of == "t_" else 0)
+    return base + most
 
 
 def _answers(page: Page, base: str, path: str) -> int:
