@@ -1,5 +1,6 @@
 """Charts of tallies: open bounds stay open, every mark has its claim, all lies within the axes, no word is markup."""
 
+import itertools
 import random
 import re
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from recount.draw.layout import PLOT, TOP
 from recount.draw.mark import MOST, Mark
 from recount.draw.svg import Drawing
 from recount.draw.tally import tally_chart
+from recount.model.claim import ClaimId
 
 Make = Callable[..., Mark]
 ALLOWED = {"svg", "title", "desc", "g", "line", "rect", "circle", "polygon", "path", "text"}
@@ -160,3 +162,29 @@ def test_seven_claimants_keep_their_shapes_apart(mark: Make) -> None:
 def test_no_answer_is_said_and_not_an_empty_frame(width: float) -> None:
     """A question without an answer says that nobody has answered."""
     assert "Nobody has answered yet" in {t.text for t in all_of(tree(chart([], width)), "text")}
+
+
+def test_a_long_name_has_two_lines_beside_the_plot() -> None:
+    """A name that is wider than its column breaks at a blank; nothing of it is lost, and no two names meet."""
+    names = ["the State Emergency Service of Ukraine", "the Ministry of Health in the northern district", "B"]
+    every = [_mark(f"c_{n}", who=name, low=10 + n) for n, name in enumerate(names)]
+    texts = [t for t in all_of(tree(chart(every)), "text") if float(t.get("x") or 0) > 560]
+    shown = [t.text or "" for t in texts]
+    assert all(name in " ".join(shown) for name in names)
+    heights = sorted(float(t.get("y") or 0) for t in texts)
+    assert min(b - a for a, b in itertools.pairwise(heights)) >= 13
+
+
+def test_what_is_not_drawn_is_said_at_the_foot() -> None:
+    """A note stands beneath everything else, within the drawing, on wide and on narrow charts."""
+    for width in (720.0, 340.0):
+        note = "The last 400 of 9,000 figures. " * 3
+        made = tally_chart([_mark("c_1")], title="Killed", desc="", width=width, note=note)
+        notes = named(tree(made), "note")
+        assert " ".join(t.text or "" for t in notes).startswith("The last 400 of 9,000 figures.")
+        assert max(float(t.get("y") or 0) for t in notes) < made.height
+
+
+def _mark(claim: str, who: str = "A", low: int = 10) -> Mark:
+    return Mark(claim=ClaimId(claim), who=who, low=low, high=low, bound="exact", as_of="2024-05-01",
+                published="2024-05-02")

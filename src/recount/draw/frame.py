@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from recount.draw.glyph import SIZE, shape, swatch
 from recount.draw.layout import ASIDE, NAMES, PLOT, TOP, Layout, Placed
 from recount.draw.mark import MOST, Clock
-from recount.draw.palette import ALERT, FAINT, PAPER, SOFT
-from recount.draw.svg import Svg, element, group, line, shortened, text, width
+from recount.draw.palette import FAINT, INK, PAPER, SOFT
+from recount.draw.svg import Svg, element, group, line, shortened, text, width, wrapped
 
 LETTERS = 11
 ROW = 17.0  # pixels from one line of words to the next
+LINE, NAME_LINES = 14.0, 2  # pixels between the lines of a name beside the plot, and how many it may have
 
 
 def frame(layout: Layout, unit: str) -> Iterator[Svg]:
@@ -63,22 +64,27 @@ def legend(
             swatch(index, 14, below + ROW * n + ROW - 6), text(26, below + ROW * n + ROW - 2, shortened(name, room)))]
         return drawn, below + ROW * len(named) + (4 if named else 0)
     x = layout.width - NAMES + 22
-    drawn, at = [], TOP - ROW
-    heights = _apart([y for _, _, y in named], TOP + 4, TOP + PLOT)
-    for (name, index, _), y in zip(named, heights, strict=True):
-        at = y
-        drawn += [swatch(index, x, at), text(x + 12, at + 4, shortened(name, layout.width - x - 16))]
-    return drawn, max(below, at + ROW)
+    lines = [wrapped(name, layout.width - x - 16, NAME_LINES) for name, _, _ in named]
+    heights = _apart([y for _, _, y in named], [LINE * len(each) + ROW - LINE for each in lines], TOP + 4, TOP + PLOT)
+    drawn = [part for each, (_, index, _), y in zip(lines, named, heights, strict=True) for part in (
+        swatch(index, x, y), *(text(x + 12, y + 4 + LINE * n, told) for n, told in enumerate(each)))]
+    end = max((y + LINE * len(each) for each, y in zip(lines, heights, strict=True)), default=below)
+    return drawn, max(below, end + 4)
 
 
-def _apart(wanted: Sequence[float], first: float, last: float) -> list[float]:
-    """Heights near those wanted, in their order, each a line from the next; pushed up where they pass the last."""
+def _apart(wanted: Sequence[float], takes: Sequence[float], first: float, last: float) -> list[float]:
+    """Heights near those wanted, in their order, each with the room it takes; pushed up where they pass the last.
+
+    What has no room above goes on below.
+    """
     found: list[float] = []
-    for y in wanted:
-        found.append(max(y, found[-1] + ROW if found else first))
+    for n, y in enumerate(wanted):
+        found.append(max(y, found[-1] + takes[n - 1] if found else first))
     for n in range(len(found) - 1, -1, -1):
-        limit = last if n == len(found) - 1 else found[n + 1] - ROW
+        limit = last if n == len(found) - 1 else found[n + 1] - takes[n]
         found[n] = min(found[n], limit)
+    if found and found[0] < first:
+        found = [y + first - found[0] for y in found]
     return found
 
 
@@ -142,4 +148,4 @@ def _sign(sign: str, x: float, y: float) -> list[Svg]:
         case "old":
             return [shape("circle", x, y, SIZE, fill=SOFT, opacity=0.55, class_="soft")]
         case _:
-            return [shape("circle", x, y, SIZE + 2, class_="disputed", fill="none", stroke=ALERT, stroke_width=1.6)]
+            return [shape("circle", x, y, SIZE + 2, class_="disputed", fill="none", stroke=INK, stroke_width=1.6)]

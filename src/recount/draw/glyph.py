@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from recount.draw.mark import MOST, Mark
-from recount.draw.palette import ALERT, PAPER, SERIES, SHAPES, SOFT, Shape
+from recount.draw.palette import INK, PAPER, SERIES, SHAPES, SOFT, Shape
 from recount.draw.svg import Svg, Value, element, group, line, text, words
 
 SIZE = 4.6  # pixels from a shape's middle to its edge
@@ -87,7 +87,7 @@ def _shapes(mark: Mark, index: int, x: float, ys: tuple[float, ...], *, hollow: 
     places, size = (ys, SMALL) if ends else (ys[-1:], SIZE)
     for y in places:
         if mark.disputed:
-            yield shape("circle", x, y, size + 4, class_="disputed", fill="none", stroke=ALERT, stroke_width=1.6)
+            yield shape("circle", x, y, size + 4, class_="disputed", fill="none", stroke=INK, stroke_width=1.6)
         yield shape(kind, x, y, size, **fill)
     if mark.bound == "about":
         yield text(x + 5, places[-1] - 5, "≈", font_size=12, stroke="none")

@@ -2,7 +2,8 @@
 
 Each series has a colour and a shape. The colours differ for eyes that lack red or green as well, and stand out from
 the paper by 3 to 1 (WCAG 2.2, 1.4.11); a test measures both. A page colours by class from `SERIES_ON_BLACK` where it
-is dark; the colours on paper stand as attributes, so that a drawing needs no style sheet.
+is dark; the colours on paper stand as attributes, so that a drawing needs no style sheet. No colour stands for danger
+or for deaths: what is disputed has an outline in ink.
 """
 
 from typing import Literal
@@ -13,7 +14,6 @@ PAPER, BLACK = "#ffffff", "#14171a"
 INK, INK_ON_BLACK = "#1b1f24", "#e8eaed"
 SOFT, SOFT_ON_BLACK = "#5b636d", "#a9b1ba"  # axes, notes and what stands back
 FAINT, FAINT_ON_BLACK = "#d9dde2", "#343a41"  # lines to read along; they tell nothing by themselves
-ALERT, ALERT_ON_BLACK = "#b3261e", "#ff9d94"  # the outline of what is disputed
 
 SERIES: tuple[str, ...] = ("#0a5fb4", "#b0430a", "#0f9a7a", "#a0428f", "#a88f00", "#30353c")
 SERIES_ON_BLACK: tuple[str, ...] = ("#3d9bff", "#f5813a", "#4fe0b4", "#e58fd8", "#f2e04e", "#e4e8ee")
@@ -22,8 +22,8 @@ SHAPES: tuple[Shape, ...] = ("circle", "square", "triangle", "diamond", "wedge",
 
 def stylesheet() -> str:
     """The classes of a drawing as CSS: the same colours, and those on black where the reader's screen is dark."""
-    light = _variables(PAPER, INK, SOFT, FAINT, ALERT, SERIES)
-    dark = _variables(BLACK, INK_ON_BLACK, SOFT_ON_BLACK, FAINT_ON_BLACK, ALERT_ON_BLACK, SERIES_ON_BLACK)
+    light = _variables(PAPER, INK, SOFT, FAINT, SERIES)
+    dark = _variables(BLACK, INK_ON_BLACK, SOFT_ON_BLACK, FAINT_ON_BLACK, SERIES_ON_BLACK)
     rules = [f".drawing {{ {light} }}"]
     rules.append("@media screen and (prefers-color-scheme: dark) {")
     rules.append(f":root:not([data-theme=light]) .drawing {{ {dark} }} }}")
@@ -33,8 +33,8 @@ def stylesheet() -> str:
     return "/* Written by docs/generate.py from recount.draw.palette. */\n" + "\n".join(rules) + "\n"
 
 
-def _variables(paper: str, ink: str, soft: str, faint: str, alert: str, series: tuple[str, ...]) -> str:
-    named = {"paper": paper, "ink": ink, "soft": soft, "faint": faint, "alert": alert}
+def _variables(paper: str, ink: str, soft: str, faint: str, series: tuple[str, ...]) -> str:
+    named = {"paper": paper, "ink": ink, "soft": soft, "faint": faint}
     named |= {f"s{n}": colour for n, colour in enumerate(series)}
     return " ".join(f"--d-{name}: {colour};" for name, colour in named.items())
 
@@ -51,7 +51,7 @@ _RULES = """
 .drawing .halo { stroke: var(--d-paper); }
 .drawing .hollow { fill: var(--d-paper); }
 .drawing .old { color: var(--d-soft); opacity: .55; }
-.drawing .disputed { stroke: var(--d-alert); }
+.drawing .disputed { stroke: var(--d-ink); }
 .drawing [data-to] { cursor: pointer; }
 .drawing .lit > * { stroke-width: 3; }
 """

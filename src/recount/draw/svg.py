@@ -103,6 +103,19 @@ def shortened(told: str, room: float, size: float = SIZE) -> str:
     return kept.rstrip() + "…"
 
 
+def wrapped(told: str, room: float, most: int, size: float = SIZE) -> list[str]:
+    """The line in up to `most` lines that break at blanks, the last one ended with an ellipsis where it is cut."""
+    lines: list[str] = []
+    left = told
+    while len(lines) + 1 < most and width(left, size) > room:
+        cut = next((n for n in range(len(left) - 1, 0, -1) if left[n] == " " and width(left[:n], size) <= room), 0)
+        if not cut:
+            break
+        lines.append(left[:cut])
+        left = left[cut + 1 :]
+    return [*lines, shortened(left, room, size)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
     """A drawing of `width` by `height` pixels; `title` names it, `desc` says in words what it shows.

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from recount.draw.amounts import Scale
 from recount.draw.days import stretch
-from recount.draw.frame import frame, key, legend
+from recount.draw.frame import LETTERS, ROW, frame, key, legend
 from recount.draw.glyph import glyph, series
 from recount.draw.layout import NARROW, PLOT, TOP, Layout, Placed, lay_out, place, series_of
 from recount.draw.mark import MOST, Clock, Mark
 from recount.draw.palette import SERIES, SOFT
-from recount.draw.svg import Drawing, Svg, element, group, line, text
+from recount.draw.svg import Drawing, Svg, element, group, line, text, wrapped
 
 OWN = "the report itself"
 TAIL = 9.0  # pixels between what is counted and when it was said, from which on a line joins them
@@ -18,9 +18,9 @@ TAIL = 9.0  # pixels between what is counted and when it was said, from which on
 
 def tally_chart(
     marks: Iterable[Mark], *, title: str, desc: str, unit: str = "", clock: Clock = "as_of", width: float = 720,
-    scale: Scale | None = None,
+    scale: Scale | None = None, note: str = "",
 ) -> Drawing:
-    """The chart of a tally, `width` pixels wide; below 520 the names stand under it.
+    """The chart of a tally, `width` pixels wide; below 520 the names stand under it. A `note` stands at its foot.
 
     A running count lies at the days it is true of (`clock`), an incident's where it was told. An answer without a
     day lies in a column of its own, one without a number in a row of its own. `unit` names what is counted.
@@ -36,6 +36,11 @@ def tally_chart(
     if not every:
         body.append(text(width / 2, TOP + PLOT / 2, "Nobody has answered yet", anchor="middle", class_="soft",
                          fill=SOFT))
+    if note:
+        lines = wrapped(note, width - 8, 3, LETTERS)
+        body += [text(4, height + ROW * n + 12, told, class_="soft note", fill=SOFT, font_size=LETTERS)
+                 for n, told in enumerate(lines)]
+        height += ROW * len(lines) + 4
     return Drawing(width=width, height=height + 8, title=title, desc=desc, kind="tally", body=Svg("".join(body)))
 
 

@@ -34,15 +34,25 @@ def marks(tally: Tally, *, superseded: Collection[ClaimId] = (), disputed: Colle
 
 
 def chart(
-    tally: Tally, *, superseded: Collection[ClaimId] = (), disputed: Collection[ClaimId] = (), width: float = 720
+    tally: Tally, *, superseded: Collection[ClaimId] = (), disputed: Collection[ClaimId] = (), width: float = 720,
+    beyond: int = 0,
 ) -> Drawing:
-    """The tally's chart, `width` pixels wide; its words are the question, its latest answer and who gives it."""
+    """The tally's chart, `width` pixels wide; its words are the question, its latest answer and who gives it.
+
+    `beyond` is how many earlier figures the tally has that are not given: the chart says so at its foot.
+    """
     asked = tally.question
     counted = "people" if asked.unit == "person" else english.unit(asked.unit, None)
     return tally_chart(
         marks(tally, superseded=superseded, disputed=disputed), title=heading(tally), desc=_words(tally),
         unit=f"{english.sentence(counted)} {english.predicate(asked.measure)}", clock=clock_of(tally), width=width,
+        note=_cut(len(tally.points), beyond) if beyond else "",
     )
+
+
+def _cut(given: int, beyond: int) -> str:
+    return (f"The last {given:,} of {given + beyond:,} figures; the {beyond:,} before them are not drawn. "
+            "The table of this question (.csv) has all.")
 
 
 def spark(tally: Tally) -> Drawing:

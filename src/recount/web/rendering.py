@@ -55,11 +55,12 @@ def render(request: Request, template: str, status: int = 200, **shown: object) 
 
 def html(request: Request, template: str, **shown: object) -> str:
     """The page's text."""
-    from recount.web.pages import PAGES
+    from recount.web.pages import PAGES, PARTS
 
     now = desk(request)
     around = {
-        "request": request, "desk": now, "pages": PAGES, "ledger": now.site.ledger.name, "known": now.known,
+        "request": request, "desk": now, "pages": PAGES, "parts": PARTS,
+        "ledger": now.site.ledger.name, "known": now.known,
         "looks": looks(request), "path": request.url.path,
         "link": functools.partial(link, request), "here": functools.partial(here, request),
         "suffixed": functools.partial(suffixed, request),

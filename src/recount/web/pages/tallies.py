@@ -66,7 +66,7 @@ def tally(request: Request, tally_id: str) -> Response:
     return render(
         request, "tally.html", found=found, tally=found.tally, policies=policies(), policy=policy,
         answer=words(found.reckoning) if found.reckoning else "", statuses=english.statuses(),
-        drawn=[_chart(found, width) for width in (WIDE, NARROW)], uncharted=max(0, len(found.tally.points) - CHARTED),
+        drawn=[_chart(found, width) for width in (WIDE, NARROW)], uncharted=_uncharted(found),
         before=_beside(found.days, now, -1), later=_beside(found.days, now, 1),
     )
 
@@ -74,7 +74,12 @@ def tally(request: Request, tally_id: str) -> Response:
 def _chart(found: Asked, width: float) -> Drawing:
     """The chart of the answers that a page has room for, the latest ones."""
     latest = replace(found.tally, points=found.tally.points[-CHARTED:])
-    return chart(latest, superseded=found.superseded, disputed=found.contested, width=width)
+    return chart(latest, superseded=found.superseded, disputed=found.contested, width=width, beyond=_uncharted(found))
+
+
+def _uncharted(found: Asked) -> int:
+    """How many figures stand before those of the chart."""
+    return found.untold + max(0, len(found.tally.points) - CHARTED)
 
 
 def _beside(days: tuple[dt.date, ...], now: Desk, step: int) -> dt.date | None:
