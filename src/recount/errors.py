@@ -11,6 +11,9 @@ RecountError                      everything Recount raises on purpose
 ├── RecordError                   a record that the claims format does not allow
 ├── LexiconError                  a data file under lang/, codebook/ or gazetteer/ that is wrong
 ├── PipelineError                 stages that do not fit together
+├── ReaderError                   a reader of the user's choice that cannot be used
+│   ├── UnfitWeights              a folder of weights that lacks a part, or whose parts do not fit together
+│   └── NoAnswer                  a server that gave no reading of a report that can be used
 ├── AskError                      a question that cannot be asked: a bad date, an unknown measure
 ├── NotFound                      an id that the ledger does not hold
 ├── AccessError                   who may use the pages and the API cannot be told
@@ -107,6 +110,24 @@ class PipelineError(RecountError):
     """Stages that do not fit together."""
 
     advice = "Put an annotator that provides what is missing before the one that requires it."
+
+
+class ReaderError(RecountError):
+    """A reader that was chosen and cannot be used as it was named."""
+
+    advice = "Name a folder of weights, or a server's http:// or https:// address; without --reader Recount reads."
+
+
+class UnfitWeights(ReaderError):
+    """A folder of weights lacks a part, or its parts do not fit together."""
+
+    advice = "Export the weights again with training/export.py of this release; nothing was read."
+
+
+class NoAnswer(ReaderError):
+    """A server gave no reading of a report that can be used."""
+
+    advice = "Nothing was taken for this report, and nothing else read it; run the same command again."
 
 
 class AskError(RecountError):

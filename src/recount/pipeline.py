@@ -16,6 +16,7 @@ from recount.model.batch import Batch, Recorded
 from recount.model.claim import Claim
 from recount.model.mention import Mentions
 from recount.model.moment import Moment
+from recount.model.refusal import Refusal
 from recount.model.report import Report, ReportId
 from recount.model.run import Run
 from recount.model.wire import spans_of
@@ -33,10 +34,11 @@ BATCH_CHARACTERS = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One report and everything that it claims."""
+    """One report and everything that it claims; `refusals` are what a chosen reader answered in vain."""
 
     report: Report
     claims: tuple[Claim, ...]
+    refusals: tuple[Refusal, ...] = ()
 
 
 Outcome = Reading | RecountError
@@ -45,10 +47,11 @@ Spread = Callable[[Callable[[Found], Outcome], Iterable[Found], Callable[[Found]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What reading into a ledger did: what was recorded, and what could not be read, in order."""
+    """What reading into a ledger did: what was recorded, what could not be read, and what was not taken, in order."""
 
     recorded: Recorded
     failures: tuple[RecountError, ...]
+    refusals: tuple[Refusal, ...] = ()
 
 
 class Analysis:
@@ -82,16 +85,20 @@ class Analysis:
 
         Raises RecordError for a span that is no quotation and for a time that is no date.
         """
+        return self.reading(report).claims
+
+    def reading(self, report: Report) -> Reading:
+        """The report with its claims in text order, and what extractors refused; raises as `claims` does."""
         deep = [annotator for annotator in self.annotators if getattr(annotator, "deep", False)]
         mentions = _marked(report, Mentions(), [a for a in self.annotators if a not in deep])
         if self.gate is not None and not self.gate(report, mentions):
-            return ()
+            return Reading(report=report, claims=())
         mentions = _marked(report, mentions, deep)
-        found = {
-            claim.id: claim
-            for extractor in self.extractors
-            for claim in _guarded(extractor.name, report, extractor.extract(report, mentions))
-        }
+        every = [
+            found for extractor in self.extractors
+            for found in _guarded(extractor.name, report, extractor.extract(report, mentions))
+        ]
+        found = {claim.id: claim for claim in every if isinstance(claim, Claim)}
         claims = tuple(sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.kind, c.id)))
         for claim in claims:
             for span in spans_of(claim):
@@ -99,14 +106,15 @@ class Analysis:
                     raise RecordError(f"{span.exact!r} is not what stands at {span.start}:{span.end}", where=claim.id)
             if claim.time.edtf is not None:
                 Moment.parse(claim.time.edtf)
-        return claims
+        refusals = tuple(refusal for refusal in every if isinstance(refusal, Refusal))
+        return Reading(report=report, claims=claims, refusals=refusals)
 
     def __call__(self, found: Found) -> Outcome:
         """The reading of one report; an error, its own or one that was found in its stead, is handed on."""
         if isinstance(found, InputError):
             return found
         try:
-            return Reading(report=found, claims=self.claims(found))
+            return self.reading(found)
         except RecordError as error:
             said = f"its analysis made a claim that cannot be ({error.message})."
             return RecordError(said, where=found.uri or found.id, advice="Please report this.")
@@ -177,15 +185,20 @@ def read(
     `watch` is told of each outcome, `settling` once before the last stage. A kill loses at most the batch
     under way; the same call again finds the rest known and goes on from there.
     """
-    recorded, failures = Recorded(), []
-    for outcome_or_batch in _batches(outcomes, watch):
+    recorded, failures, refusals = Recorded(), [], []
+
+    def seen(outcome: Outcome) -> None:
+        refusals.extend(() if isinstance(outcome, RecountError) else outcome.refusals)
+        watch(outcome)
+
+    for outcome_or_batch in _batches(outcomes, seen):
         if isinstance(outcome_or_batch, RecountError):
             failures.append(outcome_or_batch)
         else:
             recorded += store.record(run, outcome_or_batch)
     settling()
     settle(store, run, cells)
-    return Account(recorded=recorded, failures=tuple(failures))
+    return Account(recorded=recorded, failures=tuple(failures), refusals=tuple(refusals))
 
 
 def settle(store: Store, run: Run, cells: Cells) -> None:

@@ -34,8 +34,8 @@ class StandIn:
 def graph(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     """The stand-in in the place of the graph that ships."""
     found = StandIn()
-    monkeypatch.setattr(encoder, "weights", lambda: TRAINED)
-    monkeypatch.setattr(encoder, "_session", lambda key: found)
+    monkeypatch.setattr(encoder, "weights", lambda home: TRAINED)
+    monkeypatch.setattr(encoder, "_session", lambda home: found)
     return found
 
 
@@ -73,5 +73,5 @@ def test_without_a_sentence_there_is_no_encoding() -> None:
 
 def test_without_weights_there_is_no_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
     """A package without weights reads by its rules alone."""
-    monkeypatch.setattr(encoder, "weights", lambda: None)
+    monkeypatch.setattr(encoder, "weights", lambda home: None)
     assert _encoded("The raid killed two men.") == []

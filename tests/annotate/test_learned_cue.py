@@ -38,7 +38,7 @@ def _encoding() -> Encoding:
 
 def _found(monkeypatch: pytest.MonkeyPatch, heads: dict[str, np.ndarray] | None, *more: Mention) -> list[Cue]:
     trained = None if heads is None else Weights(graph=b"", vocabulary={}, heads=heads, card={})
-    monkeypatch.setattr(learned_cue, "weights", lambda: trained)
+    monkeypatch.setattr(learned_cue, "weights", lambda home: trained)
     sentence = Sentence(span=Span.of(TEXT, 0, len(TEXT)), part="body")
     seen = Mentions([sentence, *more])
     return [m for m in LearnedCueAnnotator().annotate(Report.of(TEXT, language="en"), seen) if isinstance(m, Cue)]

@@ -26,3 +26,11 @@ ANNOTATORS: tuple[Annotator, ...] = (
     EncoderAnnotator(),
     LearnedCueAnnotator(),
 )
+
+
+def annotators(home: str | None = None) -> tuple[Annotator, ...]:
+    """The same annotators with the weights of a folder, an absolute path, in the place of those that ship."""
+    if home is None:
+        return ANNOTATORS
+    shallow = (annotator for annotator in ANNOTATORS if not getattr(annotator, "deep", False))
+    return (*shallow, EncoderAnnotator(home), LearnedCueAnnotator(home))

@@ -12,18 +12,24 @@ MARGIN = 2.0
 
 
 class LearnedCueAnnotator:
-    """Marks words that attribute and that no list holds, where the trained head finds them."""
+    """Marks words that attribute and that no list holds, where the trained head finds them.
+
+    `home` is the folder of other weights than those that ship.
+    """
 
     name = "learned-cue"
     provides: tuple[type, ...] = (Cue,)
     deep = True
     requires: tuple[type, ...] = (Sentence, Cue)
 
+    def __init__(self, home: str | None = None) -> None:
+        self.home = home
+
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
         """Yield a cue for each such word that meets none of the cues before it; nothing without an encoding."""
         import numpy as np
 
-        trained, encodings = weights(), seen.of(Encoding)
+        trained, encodings = weights(self.home), seen.of(Encoding)
         if trained is None or not encodings or "cues.out.weight" not in trained.heads:
             return
         words = words_of(report.text or "", seen.of(Sentence))

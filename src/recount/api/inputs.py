@@ -4,14 +4,13 @@ import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from recount.annotate import ANNOTATORS
-from recount.claims import EXTRACTORS
 from recount.claims.conflict import tells_of_conflict
 from recount.errors import InputError
 from recount.model.report import Report
 from recount.pipeline import Analysis
 from recount.plugins import load
 from recount.read import READERS, read_paths
+from recount.stages import Chosen, stages
 
 
 def found(paths: Iterable[str], published: str | None, publisher: str | None) -> Iterator[Report | InputError]:
@@ -20,10 +19,11 @@ def found(paths: Iterable[str], published: str | None, publisher: str | None) ->
     return read_paths(paths, published=published, publisher=publisher, readers=readers)
 
 
-def analysis(*, everything: bool) -> Analysis:
-    """Recount's own stages, and those of plug-ins behind them; `everything` reads reports without conflict too."""
+def analysis(*, everything: bool, chosen: Chosen = Chosen()) -> Analysis:  # noqa: B008 - frozen
+    """The chosen reader's stages, and plug-ins' behind them; `everything` reads reports without conflict too."""
+    annotators, extractors = stages(chosen)
     return Analysis(
-        (*ANNOTATORS, *_plugged("recount.annotators")), (*EXTRACTORS, *_plugged("recount.extractors")),
+        (*annotators, *_plugged("recount.annotators")), (*extractors, *_plugged("recount.extractors")),
         gate=None if everything else tells_of_conflict,
     )
 

@@ -24,6 +24,7 @@ from recount.model.report import Report
 from recount.model.run import Run, RunId
 from recount.model.tally import Tally
 from recount.pipeline import Account
+from recount.stages import BUILT_IN, TIMEOUT, Chosen
 from recount.text import digest
 from recount.views.review import Waiting
 from recount.views.trail import Step
@@ -101,21 +102,24 @@ class Ledger:
 
     def read(
         self, *paths: str | os.PathLike[str], published: Day | None = None, publisher: str | None = None,
-        jobs: int = 1, everything: bool = False,
+        jobs: int = 1, everything: bool = False, reader: str | os.PathLike[str] = BUILT_IN,
+        reader_model: str | None = None, reader_timeout: float = TIMEOUT,
     ) -> Account:
         """Read files, folders or globs into the ledger, as `recount read` does; what could not be read is in it.
 
-        `everything` reads reports of no armed conflict too. Plug-ins take part.
+        `everything` reads reports of no armed conflict too. `reader` is a folder of weights or a server's address,
+        `reader_model` one of its models; raises ReaderError where it is neither. Plug-ins take part.
         """
         from recount import pipeline
         from recount.api.inputs import analysis, found
         from recount.reconcile import bring_up_to_date
         from recount.runners import runner_for
 
+        chosen = Chosen(reader=os.fspath(reader), model=reader_model, timeout=reader_timeout)
         edtf = published.isoformat() if isinstance(published, dt.date) else published
         inputs = found([os.fspath(path) for path in paths], edtf, publisher)
-        outcomes = pipeline.analyse(inputs, analysis(everything=everything), runner_for(jobs).map)
-        return pipeline.read(outcomes, self._writing(), self._run("read"), bring_up_to_date)
+        outcomes = pipeline.analyse(inputs, analysis(everything=everything, chosen=chosen), runner_for(jobs).map)
+        return pipeline.read(outcomes, self._writing(), self._run(f"read {chosen.shown}".strip()), bring_up_to_date)
 
     def reports(self, **filters: Unpack[Filters]) -> Rows[Report]:
         """Reports, the oldest publication first, undated ones last; withdrawn ones too."""

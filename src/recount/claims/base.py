@@ -5,6 +5,7 @@ from typing import Protocol
 
 from recount.model.claim import Claim
 from recount.model.mention import Mentions
+from recount.model.refusal import Refusal
 from recount.model.report import Report
 
 
@@ -14,6 +15,9 @@ class Extractor(Protocol):
     name: str
     requires: tuple[type, ...]
 
-    def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim]:
-        """Yield claims whose spans quote the report's text."""
+    def extract(self, report: Report, mentions: Mentions) -> Iterator[Claim | Refusal]:
+        """Yield claims whose spans quote the report's text.
+
+        One that asks somebody else also yields a refusal for each answered claim that it does not take.
+        """
         ...

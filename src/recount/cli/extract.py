@@ -26,6 +26,9 @@ def extract(
     jobs: options.Jobs = 1,
     max_bytes: options.MaxBytes = None,
     everything: options.Everything = False,
+    reader: options.Reader = options.BUILT_IN,
+    reader_model: options.ReaderModel = None,
+    reader_timeout: options.ReaderTimeout = options.READER_TIMEOUT,
     json: options.Json = False,
 ) -> None:
     """Write reports and their claims as JSON lines.
@@ -34,10 +37,12 @@ def extract(
     Reports stand sorted by id, each followed by its claims in text order; then relations, tallies and findings,
     each sorted by id. The order of the inputs and the number of jobs change nothing.
     A report that tells of no armed conflict yields no claims, unless --all is given.
+    With --reader somebody else reads; what is answered and not borne out by the report is named on standard error.
     """
     from recount import pipeline
-    from recount.cli.inputs import analysis, found
+    from recount.cli.inputs import analysis, found, refused
     from recount.runners import runner_for
+    from recount.stages import Chosen
 
     screen: Screen = context.obj
     screen.json = json
@@ -47,11 +52,14 @@ def extract(
         failures.append(error)
         screen.error(error)
 
+    chosen = Chosen(reader=reader, model=reader_model, timeout=reader_timeout)
+    stages = analysis(screen, everything, chosen)
     inputs = found(screen, paths, options.date(published, "--published"), publisher, max_bytes)
     with Bar(screen, "Reading") as bar:
-        outcomes = pipeline.analyse(inputs, analysis(screen, everything), runner_for(jobs).map)
+        outcomes = pipeline.analyse(inputs, stages, runner_for(jobs).map)
         readings = pipeline.extract(_counted(outcomes, bar), failed)
     for reading in readings:
+        refused(screen, reading)
         lines((reading.report, *reading.claims))
     if reconcile:
         from recount.reconcile import reconcile as settle

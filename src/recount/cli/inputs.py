@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from recount import __version__
 from recount.cli.plugged import plugged
 from recount.cli.screen import Screen
-from recount.errors import InputError
+from recount.errors import InputError, RecountError
 from recount.model.report import Report
 from recount.model.run import Run, RunId
-from recount.pipeline import Analysis
+from recount.pipeline import Analysis, Outcome
+from recount.stages import Chosen, stages
 from recount.text import digest
 
 
@@ -28,17 +29,28 @@ def found(
     )
 
 
-def analysis(screen: Screen, everything: bool = False) -> Analysis:
-    """Recount's own stages, and those of plug-ins behind them; `everything` reads reports without conflict too."""
-    from recount.annotate import ANNOTATORS
-    from recount.claims import EXTRACTORS
+def analysis(screen: Screen, everything: bool = False, chosen: Chosen = Chosen()) -> Analysis:  # noqa: B008 - frozen
+    """The chosen reader's stages, and those of plug-ins behind them; `everything` reads reports without conflict too.
+
+    Raises ReaderError where what was chosen is no reader.
+    """
     from recount.claims.conflict import tells_of_conflict
 
+    annotators, extractors = stages(chosen)
     return Analysis(
-        (*ANNOTATORS, *plugged(screen, "recount.annotators").values()),
-        (*EXTRACTORS, *plugged(screen, "recount.extractors").values()),
+        (*annotators, *plugged(screen, "recount.annotators").values()),
+        (*extractors, *plugged(screen, "recount.extractors").values()),
         gate=None if everything else tells_of_conflict,
     )
+
+
+def refused(screen: Screen, outcome: Outcome) -> int:
+    """Name what was answered and not taken for a report, and count it."""
+    if isinstance(outcome, RecountError):
+        return 0
+    for refusal in outcome.refusals:
+        screen.refusal(outcome.report.uri or outcome.report.id, refusal)
+    return len(outcome.refusals)
 
 
 def new_run(command: str) -> Run:

@@ -42,6 +42,20 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="How
 Everything = Annotated[
     bool, typer.Option("--all", help="Also read reports of no armed conflict: accidents, storms, elections.")
 ]
+Reader = Annotated[
+    str,
+    typer.Option("--reader", metavar="NAME", help="Who reads: built-in, a folder of bigger weights, or the "
+                 "address of a server of language models, http://127.0.0.1:8080/v1."),
+]
+ReaderModel = Annotated[
+    str | None,
+    typer.Option("--reader-model", envvar="RECOUNT_READER_MODEL", metavar="NAME",
+                 help="Which of the server's models."),
+]
+ReaderTimeout = Annotated[
+    float,
+    typer.Option("--reader-timeout", metavar="SECONDS", min=1, help="How long to wait for the server's answer."),
+]
 MaxBytes = Annotated[
     int | None, typer.Option("--max-bytes", metavar="N", min=1, help="Refuse a file larger than this many bytes.")
 ]
@@ -88,3 +102,5 @@ Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="
 
 LEDGER = Path("recount.db")
 WAIT = 30.0
+BUILT_IN = "built-in"
+READER_TIMEOUT = 120.0

@@ -27,6 +27,9 @@ def read(
     jobs: options.Jobs = 1,
     max_bytes: options.MaxBytes = None,
     everything: options.Everything = False,
+    reader: options.Reader = options.BUILT_IN,
+    reader_model: options.ReaderModel = None,
+    reader_timeout: options.ReaderTimeout = options.READER_TIMEOUT,
     json: options.Json = False,
     ledger: options.Ledger = LEDGER,
     wait: options.Wait = WAIT,
@@ -36,32 +39,38 @@ def read(
     Files, folders, globs, or - for standard input. Reading the same again adds nothing and says so; a reading that
     was cut short goes on where it stopped. An input that cannot be read is named, and the rest is read.
     A report that tells of no armed conflict yields no claims, unless --all is given.
+    With --reader somebody else reads: a folder of weights, or a server of language models, whose every claim is taken
+    only where the report's own words bear it out; the others are named and counted.
     """
     from recount import pipeline
-    from recount.cli.inputs import analysis, found, new_run
+    from recount.cli.inputs import analysis, found, new_run, refused
     from recount.reconcile import bring_up_to_date
     from recount.runners import runner_for
+    from recount.stages import Chosen
 
     screen: Screen = context.obj
     screen.json = json
     cells = bring_up_to_date if jobs == 1 else partial(bring_up_to_date, spread=runner_for(jobs).map)
+    chosen = Chosen(reader=reader, model=reader_model, timeout=reader_timeout)
+    stages = analysis(screen, everything, chosen)
     inputs = found(screen, paths, options.date(published, "--published"), publisher, max_bytes)
     with Bar(screen, "Reading") as bar:
 
         def watch(outcome: "Outcome") -> None:
             failed = isinstance(outcome, RecountError)
             bar.step(failed=failed)
+            refused(screen, outcome)
             if isinstance(outcome, RecountError):
                 screen.error(outcome)
 
-        outcomes = pipeline.analyse(inputs, analysis(screen, everything), runner_for(jobs).map)
+        outcomes = pipeline.analyse(inputs, stages, runner_for(jobs).map)
         first = [] if ledger.exists() else _until_read(outcomes)
         if first and isinstance(first[-1], RecountError):  # nothing could be read: leave no empty ledger
             account = pipeline.Account(recorded=Recorded(), failures=_shown(first, watch))
         else:
             with writing(ledger, wait) as store:
                 account = pipeline.read(
-                    chain(first, outcomes), store, new_run("read"), cells,
+                    chain(first, outcomes), store, new_run(f"read {chosen.shown}".strip()), cells,
                     watch=watch, settling=lambda: bar.say("Reconciling"),
                 )
     if json:
@@ -102,6 +111,7 @@ def summary(account: "Account", ledger: str) -> str:
     parts = [plural(done.new_reports, "new report"), plural(done.new_claims, "new claim")]
     parts += [f"{plural(done.known_reports, 'report')} already known"] if done.known_reports else []
     parts += [f"{plural(done.superseded_claims, 'claim')} superseded"] if done.superseded_claims else []
+    parts += [f"{plural(len(account.refusals), 'answered claim')} not taken"] if account.refusals else []
     return f"Read into {ledger}: {', '.join(parts)}.{failed}"
 
 
@@ -110,4 +120,5 @@ def _json(account: "Account", ledger: str) -> str:
     return json_.dumps({
         "type": "account", "ledger": ledger, "new_reports": done.new_reports, "known_reports": done.known_reports,
         "new_claims": done.new_claims, "superseded_claims": done.superseded_claims, "failed": len(account.failures),
+        "not_taken": len(account.refusals),
     })

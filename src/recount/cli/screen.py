@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from recount.errors import RecountError
 from recount.model.batch import Record
+from recount.model.refusal import Refusal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,6 +47,15 @@ class Screen:
             self._aside(json.dumps(said))
         else:
             self._aside(f"{type(error).__name__}: {one_line(str(error))}")
+
+    def refusal(self, where: str, refusal: Refusal) -> None:
+        """One line for what a chosen reader answered and was not taken."""
+        if self.json:
+            said = {"type": "refusal", "report": refusal.report, "where": where, "exact": refusal.exact,
+                    "because": refusal.because}
+            self._aside(json.dumps(said))
+        else:
+            self._aside(one_line(f"Not taken: {where}: {refusal.exact!r}: {refusal.because}."))
 
     def listing(self, listing: "Listing[Any]", limited: bool) -> int:  # Any: records of any one type
         """Show a listing as a table and return how many records it showed."""

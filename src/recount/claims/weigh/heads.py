@@ -96,9 +96,9 @@ class Heads:
         return self.means[first, last]
 
 
-def trained(report: Report, mentions: Mentions) -> Weigher:
-    """The trained heads where the report was encoded, else the rules."""
-    encodings, found = mentions.of(Encoding), weights()
+def trained(report: Report, mentions: Mentions, home: str | None = None) -> Weigher:
+    """The trained heads where the report was encoded, else the rules; `home` is the folder of other weights."""
+    encodings, found = mentions.of(Encoding), weights(home)
     if not encodings or found is None:
         return Rules()
     return Heads(encodings[0], found.heads)
