@@ -185,7 +185,8 @@ def read(
     `watch` is told of each outcome, `settling` once before the last stage. A kill loses at most the batch
     under way; the same call again finds the rest known and goes on from there.
     """
-    recorded, failures, refusals = Recorded(), [], []
+    recorded, failures = Recorded(), []
+    refusals: list[Refusal] = []
 
     def seen(outcome: Outcome) -> None:
         refusals.extend(() if isinstance(outcome, RecountError) else outcome.refusals)
