@@ -1,6 +1,6 @@
 """The order of the stages: a report in, its claims out; reports in, a settled ledger out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -8,13 +8,13 @@ from recount.annotate import ANNOTATORS
 from recount.annotate.base import Annotator
 from recount.claims import EXTRACTORS
 from recount.claims.base import Extractor
-from recount.claims.conflict import tells_of_conflict
+from recount.claims.conflict import EARLY, tells_no_conflict, tells_of_conflict
 from recount.errors import HostileInput, InputError, PipelineError, RecordError, RecountError
 from recount.ledger.base import Store
 from recount.ledger.work import Work
 from recount.model.batch import Batch, Recorded
 from recount.model.claim import Claim
-from recount.model.mention import Mentions
+from recount.model.mention import ActorName, Mentions
 from recount.model.moment import Moment
 from recount.model.refusal import Refusal
 from recount.model.report import Report, ReportId
@@ -75,6 +75,8 @@ class Analysis:
             if missing:
                 raise PipelineError(f"nothing before it provides {', '.join(missing)}", where=stage.name)
             provided.update(getattr(stage, "provides", ()))
+        decisive = [a for a in self.annotators if not {*EARLY, ActorName}.isdisjoint(a.provides)]
+        self.early = gate is tells_of_conflict and all(annotator in ANNOTATORS for annotator in decisive)
 
     def mentions(self, report: Report) -> Mentions:
         """Everything the annotators mark in the report."""
@@ -89,11 +91,10 @@ class Analysis:
 
     def reading(self, report: Report) -> Reading:
         """The report with its claims in text order, and what extractors refused; raises as `claims` does."""
-        deep = [annotator for annotator in self.annotators if getattr(annotator, "deep", False)]
-        mentions = _marked(report, Mentions(), [a for a in self.annotators if a not in deep])
-        if self.gate is not None and not self.gate(report, mentions):
+        mentions = self._let_through(report)
+        if mentions is None:
             return Reading(report=report, claims=())
-        mentions = _marked(report, mentions, deep)
+        mentions = _marked(report, mentions, [a for a in self.annotators if getattr(a, "deep", False)])
         every = [
             found for extractor in self.extractors
             for found in _guarded(extractor.name, report, extractor.extract(report, mentions))
@@ -109,6 +110,25 @@ class Analysis:
         refusals = tuple(refusal for refusal in every if isinstance(refusal, Refusal))
         return Reading(report=report, claims=claims, refusals=refusals)
 
+    def _let_through(self, report: Report) -> Mentions | None:
+        """What the annotators that are not deep mark; None where the gate turns the report away.
+
+        Recount's own gate says no as early as it can, before what costs most is marked; but not where others mark
+        what it goes by.
+        """
+        shallow = [annotator for annotator in self.annotators if not getattr(annotator, "deep", False)]
+        mentions = Mentions()
+        if self.early:
+            first = _first(shallow, EARLY)
+            if tells_no_conflict(report, mentions):
+                return None
+            mentions = _marked(report, mentions, shallow[:first])
+            if first and tells_no_conflict(report, mentions):
+                return None
+            shallow = shallow[first:]
+        mentions = _marked(report, mentions, shallow)
+        return mentions if self.gate is None or self.gate(report, mentions) else None
+
     def __call__(self, found: Found) -> Outcome:
         """The reading of one report; an error, its own or one that was found in its stead, is handed on."""
         if isinstance(found, InputError):
@@ -120,6 +140,16 @@ class Analysis:
             return RecordError(said, where=found.uri or found.id, advice="Please report this.")
         except RecountError as error:
             return error
+
+
+def _first(annotators: Sequence[Annotator], kinds: Iterable[type]) -> int:
+    """How many annotators, from the first on, it takes to mark all of these kinds; 0 where they never do."""
+    missing = set(kinds)
+    for at, annotator in enumerate(annotators, 1):
+        missing.difference_update(annotator.provides)
+        if not missing:
+            return at
+    return 0
 
 
 def _marked(report: Report, seen: Mentions, annotators: Iterable[Annotator]) -> Mentions:

@@ -1,10 +1,20 @@
 """Which reports tell of armed conflict."""
 
-import pytest
+import functools
+from collections import Counter
+from pathlib import Path
 
-from recount.claims.conflict import tells_of_conflict
+import pytest
+from annotations.desk.labels import Annotated, from_notes
+
+from recount.annotate import ANNOTATORS
+from recount.claims.conflict import EARLY, tells_no_conflict, tells_of_conflict
+from recount.model.mention import Mention, Mentions
 from recount.model.report import Report
 from recount.pipeline import Analysis
+
+OWN = Path(__file__).parents[2] / "annotations/own"
+FIRST = ANNOTATORS[:3]  # sentences, numbers, harm: what the second look is given
 
 LONG = " The council met again in the evening and spoke of schools, roads and prices until late." * 8
 
@@ -23,6 +33,8 @@ def told(text: str) -> bool:
         "Troops left the town after an attack; the army said that the battle had cost it a tank." + LONG,
         "2.1 million people are displaced.",
         "The attack on the port killed nine people, the mayor said." + LONG,
+        "A patrol opened fire on two boats; three of the crew are missing, the owners said." + LONG,
+        "Border guards were fired on from the far bank and battalions moved up, the ministry stated." + LONG,
     ],
 )
 def test_a_report_of_war_passes(text: str) -> None:
@@ -38,6 +50,9 @@ def test_a_report_of_war_passes(text: str) -> None:
         "The visitors scored three goals and their striker was hurt before half-time." + LONG,
         "The ruling party won 120 seats in the election." + LONG,
         "The army helped to clear the snow." + LONG,
+        "He died of a heart attack at 81, his agent said; he had won nine prizes." + LONG,
+        "The attack uses a hole in the program that attackers found; a mended one was released." + LONG,
+        "The union said that its strike had hit production and that it would be back in June." + LONG,
     ],
 )
 def test_other_news_does_not(text: str) -> None:
@@ -50,3 +65,70 @@ def test_everything_is_read_without_the_gate() -> None:
     report = Report.of("The storm killed six people along the coast.")
     assert Analysis().claims(report) == ()
     assert [c.figure.measure for c in Analysis(gate=None).claims(report) if c.figure] == ["killed"]
+
+
+def test_the_gate_lets_annotated_reports_through() -> None:
+    """Of what our own reports claim, 0.995 of the figures and 0.99 of statements and events lie behind the gate."""
+    kept: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for one in _own():
+        passed = _passes(one.page.report)
+        for claim in one.claims:
+            every[claim.kind] += 1
+            kept[claim.kind] += passed
+    shares = {kind: kept[kind] / every[kind] for kind in every}
+    assert every["figure"] > 5_000
+    assert shares["figure"] >= 0.995
+    assert min(shares["statement"], shares["event"]) >= 0.99
+
+
+def test_the_gate_turns_look_alikes_away() -> None:
+    """Our own reports of storms, crashes, sport and trade that claim nothing: four of five stay outside."""
+    quiet = [one for one in _own() if not one.claims]
+    assert len(quiet) > 50
+    assert sum(_passes(one.page.report) for one in quiet) <= 0.2 * len(quiet)
+
+
+def test_an_early_no_is_what_the_last_look_says() -> None:
+    """At the words alone and at sentences, numbers and harm, the gate never refuses what it would let through."""
+    early = 0
+    for one in [*_quiet(), *_own()[::12]]:
+        report = one.page.report
+        some = _marked(report, FIRST)
+        refused = tells_no_conflict(report, Mentions()) or tells_no_conflict(report, some)
+        early += refused
+        if refused:
+            assert not tells_of_conflict(report, _marked(report, ANNOTATORS[:9]))
+    assert early >= 30
+
+
+def test_what_the_second_look_needs_is_marked_first() -> None:
+    """The first annotators mark all that it goes by; another's marks of that kind make the gate wait for all."""
+    assert {kind for annotator in FIRST for kind in annotator.provides} == set(EARLY)
+    assert Analysis().early
+    assert not Analysis([*ANNOTATORS, type("Loud", (type(FIRST[2]),), {})()]).early
+    assert not Analysis(gate=None).early
+
+
+def _marked(report: Report, annotators: tuple[object, ...]) -> Mentions:
+    seen = Mentions()
+    for annotator in ANNOTATORS:
+        if annotator in annotators:
+            found: list[Mention] = list(annotator.annotate(report, seen))
+            seen = seen.extended(found)
+    return seen
+
+
+def _passes(report: Report) -> bool:
+    """Whether the gate lets a report through; places and actors are marked only where they decide."""
+    early = tells_of_conflict(report, _marked(report, FIRST))
+    return early or tells_of_conflict(report, _marked(report, ANNOTATORS[:6]))
+
+
+@functools.cache
+def _own() -> tuple[Annotated, ...]:
+    return tuple(from_notes(path) for path in sorted(OWN.glob("*.ann")))
+
+
+def _quiet() -> list[Annotated]:
+    return [one for one in _own() if not one.claims]

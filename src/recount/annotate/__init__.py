@@ -16,11 +16,11 @@ from recount.annotate.trigger import TriggerAnnotator
 ANNOTATORS: tuple[Annotator, ...] = (
     SentenceAnnotator(),
     NumberAnnotator(),
+    HarmAnnotator(),
     TimeAnnotator(),
     PlaceAnnotator(),
     ActorAnnotator(),
     CueAnnotator(),
-    HarmAnnotator(),
     CountedAnnotator(),
     TriggerAnnotator(),
     EncoderAnnotator(),

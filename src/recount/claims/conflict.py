@@ -1,20 +1,37 @@
-"""A report and its mentions in, whether it tells of armed conflict out (convention 23 of the claims format)."""
+"""A report and its mentions in, whether it tells of armed conflict out (convention 23 of the claims format).
+
+Three looks, each at less: the words alone turn most news away before anything is marked; then sentences, numbers and
+harm; who is named comes last, since places and actors cost most. All three together say what the last one says.
+"""
 
 import functools
 import re
+import unicodedata
 
+from recount.lexicon.actors import actors
 from recount.lexicon.codebook import measures
+from recount.lexicon.gazetteer import ARTICLES
 from recount.lexicon.numerals import alternation
 from recount.lexicon.packs import table
-from recount.model.mention import ActorName, Harm, Mentions, Sentence
+from recount.lexicon.spotting import Spotter
+from recount.model.mention import ActorName, Harm, Mentions, Number, Sentence
 from recount.model.report import Report
-from recount.model.span import Span
 
 LANGUAGE = "en"
 ENOUGH = 2  # different weak words in a headline or two
 EVERY = 120  # words of a report for which one weak word more is asked: long texts use any word once
 BRIEF = 60  # words of a report that is too short to say what it is about
 MOST = 6  # weak words that are enough at any length
+# Beside a word that war shares a sentence has to say how many were harmed; of these measures it need not. So 8 of
+# 11,370 gold figures and 40 of 10,607 statements are lost and 21 of 449 quiet articles of ECB+ come through; where the
+# killed are counted as well 10, 53 and 16 (November 2026).
+UNCOUNTED = ("killed",)
+_WORD = re.compile(r"[^\W_]+(?:['.`]+[^\W_]+)*")
+_JOINT = re.compile(r"['.`]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_APOSTROPHES = str.maketrans("’‘ʼʿ", "''''")
+EARLY: tuple[type, ...] = (Sentence, Number, Harm)  # what `tells_no_conflict` looks at
 
 
 def tells_of_conflict(report: Report, mentions: Mentions) -> bool:
@@ -24,24 +41,51 @@ def tells_of_conflict(report: Report, mentions: Mentions) -> bool:
     tell: people harmed are enough there; neither where a storm, a crash or a match is named. A pure function of
     both. A report without it yields no claims unless everything is asked for.
     """
+    return any(_armed(actor) for actor in mentions.of(ActorName)) or _told(report.text or "", mentions)
+
+
+def tells_no_conflict(report: Report, mentions: Mentions) -> bool:
+    """Whether `tells_of_conflict` is sure to say no, with no more marked than EARLY, or nothing.
+
+    Before anything is marked the words decide alone: what may still be harm counts as harm.
+    """
     text = report.text or ""
-    if any(_armed(actor) for actor in mentions.of(ActorName)) or _words("strong").search(text):
+    if _armed_words(text):
+        return False
+    if mentions.of(Sentence):
+        return not _told(text, mentions)
+    return not _spotter().standing(text) and (len(text.split()) >= BRIEF or _other(text))
+
+
+def _told(text: str, mentions: Mentions) -> bool:
+    """Whether words and harm tell of conflict."""
+    standing = _spotter().standing(text)
+    if not standing.isdisjoint(_listed("strong")):
         return True
-    if any(_attacked(sentence.span.exact) for sentence in mentions.of(Sentence) if _harmed(mentions, sentence.span)):
-        return True
-    weak = {found.group().lower() for found in _words("weak").finditer(text)}
     length = len(text.split())
-    if length < BRIEF and not _words("other").search(text):
-        return bool(weak) or _harmed(mentions)
-    return len(weak) >= min(MOST, ENOUGH + length // EVERY)
+    if length < BRIEF and not _other(text):
+        return bool(standing) or any(_harm(mentions, sentence, ()) for sentence in mentions.of(Sentence))
+    if len(standing) >= min(MOST, ENOUGH + length // EVERY):
+        return True
+    return bool(standing) and any(_attacked(mentions, sentence) for sentence in mentions.of(Sentence))
 
 
-def _harmed(mentions: Mentions, within: Span | None = None) -> bool:
-    return any(measures()[harm.measure].harm for harm in mentions.of(Harm, within))
+def _harm(mentions: Mentions, sentence: Sentence, uncounted: tuple[str, ...] = UNCOUNTED) -> tuple[Harm, ...]:
+    """Where the sentence tells of people harmed, and of how many."""
+    found = tuple(harm for harm in mentions.of(Harm, sentence.span) if harm.measure in _people())
+    return found if mentions.of(Number, sentence.span) else tuple(h for h in found if h.measure in uncounted)
 
 
-def _attacked(sentence: str) -> bool:
-    return _words("weak").search(sentence) is not None and _words("other").search(sentence) is None
+def _attacked(mentions: Mentions, sentence: Sentence) -> bool:
+    """Whether a word that war shares stands beside people harmed, and is not itself the word for the harm."""
+    text, start = sentence.span.exact, sentence.span.start
+    found = _harm(mentions, sentence)
+    if not found or _other(text):
+        return False
+    return any(
+        not (harm.span.start < start + word.end() and start + word.start() < harm.span.end)
+        for word in _weak().finditer(text) for harm in found
+    )
 
 
 def _armed(actor: ActorName) -> bool:
@@ -51,7 +95,66 @@ def _armed(actor: ActorName) -> bool:
     return known and name[:1].isupper() and (name.isupper() or len(name) > 4)
 
 
+def _armed_words(text: str) -> bool:
+    """Whether all words of some armed group's name stand in the text, wherever: without them none can be named."""
+    met = _name_words(text)
+    return any(met.issuperset(words) for word in _groups().keys() & met for words in _groups()[word])
+
+
+def _name_words(text: str) -> set[str]:
+    """The words of a text, lower and without accents; one with a stop or an apostrophe whole, joined and in parts."""
+    met = set(_written(text))
+    for word in [word for word in met if not word.isalnum()]:
+        met.update(_JOINT.split(word), (_JOINT.sub("", word),))
+    return met
+
+
+def _written(text: str) -> list[str]:
+    if not text.isascii():
+        text = _FOREIGN.sub(" ", _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))))
+    return _WORD.findall(text.lower())
+
+
+def _other(text: str) -> bool:
+    """Whether a storm, a crash or a match is named; the fire that was opened is none."""
+    return any(found.lastgroup == "other" for found in _every().finditer(text))
+
+
 @functools.cache
-def _words(kind: str) -> re.Pattern[str]:
-    words = (word for row in table(LANGUAGE, "conflict") if row["kind"] == kind for word in row["words"].split("|"))
-    return re.compile(rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.I)
+def _people() -> frozenset[str]:
+    """The measures of harm that are counted in people."""
+    return frozenset(m.id for m in measures().values() if m.harm and m.units[0] == "person")
+
+
+@functools.cache
+def _groups() -> dict[str, list[frozenset[str]]]:
+    """The longest word of each armed group's name -> the words of names with it, but those written variously."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for actor in actors().by_id.values():
+        if actor.kind == "armed-group":
+            for name in (actor.name, *actor.aliases):
+                plain = frozenset(word for word in _written(name) if word.isalnum() and word not in ARTICLES)
+                words = plain or frozenset(_JOINT.sub("", word) for word in _written(name))
+                found.setdefault(max(sorted(words), key=len), []).append(words)
+    return found
+
+
+@functools.cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(w for row in table(LANGUAGE, "conflict") if row["kind"] == kind for w in row["words"].split("|"))
+
+
+@functools.cache
+def _spotter() -> Spotter:
+    return Spotter(_listed("strong") | _listed("weak"))
+
+
+@functools.cache
+def _weak() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(_listed('weak'))})(?![\w-])", re.I)
+
+
+@functools.cache
+def _every() -> re.Pattern[str]:
+    war, other = alternation(_listed("strong") | _listed("weak")), alternation(_listed("other"))
+    return re.compile(rf"(?<![\w-])(?:(?P<war>{war})|(?P<other>{other}))(?![\w-])", re.I)

@@ -8,7 +8,7 @@ from recount.lexicon.packs import Row, read_rows
 from recount.text import key
 
 _INITIALS = 5  # letters: "UAE" and its like, which are names only in capitals
-_ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "ez", "ul"))
+ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "ez", "ul"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +93,9 @@ def _compared(name: str) -> str:
         words = plain.lower().replace("'", "").replace("`", "").replace("-", " ").split()
     else:
         words = key(plain).split()
-    if not _ARTICLES.intersection(words):
+    if not ARTICLES.intersection(words):
         return " ".join(words)
-    return " ".join("al" if w in _ARTICLES and n + 1 < len(words) else w for n, w in enumerate(words))
+    return " ".join("al" if w in ARTICLES and n + 1 < len(words) else w for n, w in enumerate(words))
 
 
 @functools.cache
