@@ -46,8 +46,10 @@ def test_the_same_weights_in_a_folder_read_the_same(folder: Path) -> None:
     built_in = Analysis().claims(REPORT)
     assert Analysis(*stages(Chosen(reader=str(folder)))).claims(REPORT) == built_in
     other = Path(shutil.copytree(folder, folder.parent / "other"))
-    _heads(other, **{"measure.direct.weight": np.zeros((19, 100), np.float16),
-                     "measure.out.bias": np.where(np.arange(19) == 0, 60, 0).astype(np.float16)})
+    with np.load(other / "heads.npz") as held:
+        direct, bias = held["measure.direct.weight"], held["measure.out.bias"]
+    _heads(other, **{"measure.direct.weight": np.zeros_like(direct),
+                     "measure.out.bias": np.where(np.arange(len(bias)) == 0, 60, 0).astype(bias.dtype)})
     figures = [c for c in Analysis(*stages(Chosen(reader=str(other)))).claims(REPORT) if c.figure is not None]
     assert figures == []
     assert Analysis().claims(REPORT) == built_in

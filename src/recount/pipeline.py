@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from recount.annotate import ANNOTATORS
 from recount.annotate.base import Annotator
@@ -10,8 +10,6 @@ from recount.claims import EXTRACTORS
 from recount.claims.base import Extractor
 from recount.claims.conflict import EARLY, tells_no_conflict, tells_of_conflict
 from recount.errors import HostileInput, InputError, PipelineError, RecordError, RecountError
-from recount.ledger.base import Store
-from recount.ledger.work import Work
 from recount.model.batch import Batch, Recorded
 from recount.model.claim import Claim
 from recount.model.mention import ActorName, Mentions
@@ -21,10 +19,14 @@ from recount.model.report import Report, ReportId
 from recount.model.run import Run
 from recount.model.wire import spans_of
 
+if TYPE_CHECKING:  # a database takes a quarter of a second to load, and reading alone needs none
+    from recount.ledger.base import Store
+    from recount.ledger.work import Work
+
 T = TypeVar("T")
 Found = Report | InputError
 Gate = Callable[[Report, Mentions], bool]
-Cells = Callable[[Work], None]
+Cells = Callable[["Work"], None]
 
 # A batch is one transaction: large enough that a commit costs little beside the reading, small enough that a
 # kill loses seconds of work and that other writers get their turn.
@@ -203,7 +205,7 @@ def _rank(report: Report) -> tuple[str, ...]:
 
 def read(
     outcomes: Iterable[Outcome],
-    store: Store,
+    store: "Store",
     run: Run,
     cells: Cells,
     *,
@@ -232,7 +234,7 @@ def read(
     return Account(recorded=recorded, failures=tuple(failures), refusals=tuple(refusals))
 
 
-def settle(store: Store, run: Run, cells: Cells) -> None:
+def settle(store: "Store", run: Run, cells: Cells) -> None:
     """Bring the ledger's relations, tallies and findings up to date with its claims; only what changed is looked at.
 
     A kill before that leaves a ledger that knows that it is not settled; the next call catches up.

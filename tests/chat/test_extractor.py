@@ -5,11 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.chat.conftest import Asked, Canned, StandIn, says
 
 from recount.annotate import ANNOTATORS
 from recount.chat import prompt
+from recount.chat.acceptance import Acceptance
 from recount.chat.extractor import ASKED, ChatExtractor
+from recount.chat.quoting import RefusedError
 from recount.chat.server import Server
 from recount.errors import NoAnswer
 from recount.lexicon.codebook import measures
@@ -18,6 +22,7 @@ from recount.model.mention import Mentions
 from recount.model.refusal import Refusal
 from recount.model.report import Report
 from recount.testing import check_extractor
+from recount.testing.contract import require_quotes
 
 TEXT = (
     "Shells killed at least 12 people, including 3 children, in Omdurman on 27 May 2024, the health ministry said. "
@@ -50,6 +55,16 @@ def _mentions(report: Report) -> Mentions:
 
 
 MENTIONS = _mentions(REPORT)
+
+
+def _anything() -> st.SearchStrategy[Any]:
+    """Any JSON, often with words, offsets and labels that fit somewhere."""
+    near = st.sampled_from(["12", "people", "army", "Omdurman", "said", "killed", "ASSAULT", "stated", "2024-05",
+                            "27 May 2024", 0, SECOND, THIRD, -1, 10**30, 1e400, "../..", "[", ""])
+    plain = st.none() | st.booleans() | st.floats() | st.text(max_size=8) | near
+    keys = st.sampled_from(["words", "start", "edtf", "x"])
+    return st.recursive(plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+                        max_leaves=6)
 
 
 @pytest.fixture
@@ -115,6 +130,8 @@ def test_what_the_report_bears_out_is_taken(read: Read) -> None:
         ({"stance": "shouts"}, "none of asserts"),
         ({"time": {"words": "27 May 2024", "edtf": "27.5.2024"}}, "no date in the EDTF"),
         ({"time": {"words": None, "edtf": "2024-05-20"}}, "the report gives no date 2024-05-20"),
+        ({"quote": "The army denied the attack", "sources": []}, "not stand in the sentence at 0"),
+        ({"time": {"words": None, "edtf": 2024}}, "2024 is no date"),
         ({"sentence": 7}, "no sentence begins at 7"),
         ({"kind": "rumour"}, "no kind of claim"),
         ({"sources": "health ministry"}, "no list of words"),
@@ -128,6 +145,19 @@ def test_what_the_report_does_not_bear_out_is_named_and_left_out(read: Read, cha
     assert isinstance(refused, Refusal)
     assert because in refused.because
     assert (refused.report, isinstance(kept, Claim)) == (REPORT.id, True)
+
+
+@given(st.dictionaries(st.sampled_from([*DEAD, *SAID, *SHELLED, "addressee"]), _anything(), max_size=4),
+       st.sampled_from([DEAD, SAID, SHELLED]))
+def test_whatever_is_answered_ends_in_a_claim_or_a_refusal(change: Raw, claim: Raw) -> None:
+    """Any JSON in any place of a claim: it holds, its words where they stand, or it is refused in words."""
+    acceptance = Acceptance(report=REPORT, mentions=MENTIONS)
+    try:
+        held = acceptance.claim(claim | change)
+    except RefusedError:
+        return
+    require_quotes(REPORT, [held])
+    assert held.sentence.start <= held.span.start < held.span.end <= held.sentence.end
 
 
 def test_an_open_interval_of_the_reports_own_dates_is_one(read: Read) -> None:

@@ -1,11 +1,13 @@
 """Which phrases stand in a text: by tokens and by hyperscan alike."""
 
+import functools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.lexicon.packs import table
-from recount.lexicon.spotting import Spotter, by_hyperscan
+from recount.lexicon.spotting import SOON, Spot, Spotter, by_hyperscan
 
 PHRASES = ("war", "shot dead", "air strike", "cease-fire", "front line")
 SPOTTER = Spotter(PHRASES)
@@ -41,19 +43,20 @@ def _parts() -> st.SearchStrategy[str]:
 @given(_parts())
 def test_hyperscan_gives_what_the_twin_gives(text: str) -> None:
     """On texts that are made to differ, with all words of the gate."""
-    phrases = tuple(word for row in table("en", "conflict") for word in row["words"].split("|"))
-    spotter = _spotter(phrases)
-    if spotter is None:
+    spotter, quick = _both()
+    if quick is None:
         pytest.skip("hyperscan is not installed")
-    assert spotter.spot(text.lower()) == spotter.by_tokens(text.lower())
+    assert quick(text.lower()) == spotter.by_tokens(text.lower())
 
 
-_KEPT: dict[tuple[str, ...], Spotter] = {}
+@functools.cache
+def _both() -> tuple[Spotter, Spot | None]:
+    spotter = Spotter(word for row in table("en", "conflict") for word in row["words"].split("|"))
+    return spotter, by_hyperscan(spotter.phrases)
 
 
-def _spotter(phrases: tuple[str, ...]) -> Spotter | None:
-    if phrases not in _KEPT:
-        if by_hyperscan(("war",)) is None:
-            return None
-        _KEPT[phrases] = Spotter(phrases)
-    return _KEPT[phrases]
+def test_hyperscan_takes_over_after_some_texts() -> None:
+    """Putting it together costs more than a few texts are worth; what stands there stays the same."""
+    spotter = Spotter(PHRASES)
+    assert all(spotter.standing("A war.") == {"war"} for _ in range(SOON + 1))
+    assert (spotter.spot == spotter.by_tokens) == (by_hyperscan(("war",)) is None)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from recount.annotate.party import actor_at
 from recount.annotate.surroundings import gap, hits
@@ -15,9 +16,14 @@ _FULL, _HALF = 2, 1  # a vote, and one for a state that comments on wars more of
 
 def votes(text: str, sentences: list[list[Token]], language: str) -> Counter[str]:
     """How often each country is spoken of: by its name, people and forces, or a place that nobody else has."""
+    return Counter(dict(_votes(text, tuple(map(tuple, sentences)), language)))
+
+
+@lru_cache(maxsize=1)  # places and parties ask the same of a report, one after the other
+def _votes(text: str, sentences: tuple[tuple[Token, ...], ...], language: str) -> Counter[str]:
     onlookers = place_words("onlooker", language)
     found = Counter[str]()
-    for words in [*sentences, dateline_words(text)]:
+    for words in [*map(list, sentences), dateline_words(text)]:
         for country in _spoken_of(text, words, language):
             found[country] += _HALF if country.lower() in onlookers else _FULL
     return found

@@ -39,6 +39,8 @@ class Acceptance:
         text = self.report.text or ""
         sentence = self._sentence(raw.get("sentence"))
         quote = quoted(text, raw.get("quote"), sentence)
+        if not sentence.holds(quote):
+            raise RefusedError(f"{quote.exact!r} does not stand in the sentence at {sentence.start}")
         what: Figure | Event | Statement
         match raw.get("kind"):
             case "figure":

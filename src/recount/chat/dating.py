@@ -31,8 +31,10 @@ def time_of(report: Report, mentions: Mentions, said: Any, sentence: Span) -> Cl
 
 
 def _check(report: Report, mentions: Mentions, edtf: Any) -> None:
+    if not isinstance(edtf, str):
+        raise RefusedError(f"{edtf!r} is no date")
     try:
-        Moment.parse(edtf if isinstance(edtf, str) else repr(edtf))
+        Moment.parse(edtf)
     except RecordError as error:
         raise RefusedError(error.message) from error
     given = {day for written in _written(report, mentions) for day in _days(written)}

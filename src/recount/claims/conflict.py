@@ -23,8 +23,8 @@ EVERY = 120  # words of a report for which one weak word more is asked: long tex
 BRIEF = 60  # words of a report that is too short to say what it is about
 MOST = 6  # weak words that are enough at any length
 # Beside a word that war shares a sentence has to say how many were harmed; of these measures it need not. So 8 of
-# 11,370 gold figures and 40 of 10,607 statements are lost and 21 of 449 quiet articles of ECB+ come through; where the
-# killed are counted as well 10, 53 and 16 (November 2026).
+# 11,370 gold figures and 40 of 10,607 statements are lost and 21 of 449 quiet articles of ECB+ come through;
+# where the killed are counted as well 10, 53 and 16 (November 2026).
 UNCOUNTED = ("killed",)
 _WORD = re.compile(r"[^\W_]+(?:['.`]+[^\W_]+)*")
 _JOINT = re.compile(r"['.`]+")

@@ -52,7 +52,19 @@ def gelu(x: Any) -> Any:
     """The exact one, as in torch: x/2 (1 + erf(x/√2)), with erf by Abramowitz and Stegun 7.1.26 (error < 1.5e-7)."""
     import numpy as np
 
-    z = np.abs(x) / math.sqrt(2)
-    t = 1 / (1 + 0.3275911 * z)
-    tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    return x / 2 * (1 + np.sign(x) * (1 - tail * np.exp(-z * z)))
+    z = np.abs(x)
+    z /= math.sqrt(2)
+    t = 0.3275911 * z
+    t += 1
+    t = 1 / t
+    tail = t * 1.061405429
+    for term in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        tail += term
+        tail *= t
+    z *= -z
+    tail *= np.exp(z)
+    tail = 1 - tail
+    tail *= np.sign(x)
+    tail += 1
+    tail *= x / 2
+    return tail

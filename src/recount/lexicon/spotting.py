@@ -1,6 +1,7 @@
 """Phrases in, those of them that stand in a text out: quickly, since every report passes here.
 
-By hyperscan where it is installed (the extra `fast`), else by the tokens of the text; both give the same.
+By the tokens of the text, and after the first SOON texts by hyperscan where it is installed (the extra `fast`); both
+give the same.
 """
 
 import functools
@@ -8,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+SOON = 200  # texts after which a quarter of a second for putting hyperscan's automaton together has paid
 BLANKS = r"[ \t\n\r\f\v]{1,3}"  # what may stand for the blank in a phrase; \s means other things here and there
 _TOKEN = re.compile(r"[\w-]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -25,10 +27,14 @@ class Spotter:
             if phrase not in self.single:
                 pattern = re.compile(rf"(?<![\w-]){_blanked(phrase)}(?![\w-])")
                 self.longer.setdefault(max(phrase.split(), key=len), []).append((phrase, pattern))
-        self.spot: Spot = by_hyperscan(self.phrases) or self.by_tokens
+        self.spot: Spot = self.by_tokens
+        self.left = SOON
 
     def standing(self, text: str) -> frozenset[str]:
         """The phrases that stand in the text, in lower case."""
+        self.left -= 1
+        if not self.left:
+            self.spot = by_hyperscan(self.phrases) or self.by_tokens
         return self.spot(text.lower())
 
     def by_tokens(self, low: str) -> frozenset[str]:
