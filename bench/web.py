@@ -10,8 +10,8 @@ The ledger is copied first, since reports are recorded in it meanwhile. The serv
 `recount serve` starts it; the readers share the machine with it. Each address is asked once before, alone: what takes
 longer than `--patience` then is told and not asked under load, where it would only hold a reader up. A reader waits
 for an answer before asking again, and takes up its pace at the next second. How far it is stands on standard error;
-whoever ends it early (Ctrl-C, SIGTERM) gets the table of what was measured up to then. The exit code is 1 where a mark
-is missed, an address is not answered, or the run was cut short.
+whoever ends it early (Ctrl-C, SIGTERM) gets the table of what was measured up to then. The exit code is 1 where a
+mark is missed, an address is not answered, or the run was cut short.
 """
 
 import argparse

@@ -4,7 +4,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -67,7 +67,14 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served(demo: Path, chromium: Browser) -> Iterator[str]:
     """The address of a server over the examples."""
-    server = uvicorn.Server(uvicorn.Config(create_app(demo), port=0, log_level="warning", lifespan="on"))
+    with serving(demo) as base:
+        yield base
+
+
+@contextmanager
+def serving(ledger: Path) -> Iterator[str]:
+    """The address of a server over a ledger."""
+    server = uvicorn.Server(uvicorn.Config(create_app(ledger), port=0, log_level="warning", lifespan="on"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -82,6 +89,13 @@ def served(demo: Path, chromium: Browser) -> Iterator[str]:
 @pytest.fixture
 def visit(chromium: Browser, served: str) -> Iterator[Open]:
     """Opens pages in a mode; at the end nothing may have gone wrong in any of them."""
+    with visiting(chromium, served) as opened:
+        yield opened
+
+
+@contextmanager
+def visiting(chromium: Browser, served: str) -> Iterator[Open]:
+    """What `visit` gives, over any server."""
     with ExitStack() as stack:
         visits: list[Visit] = []
 

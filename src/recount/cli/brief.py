@@ -29,13 +29,13 @@ def brief(
     laid out; --plain shows it as it stands.
     """
     from recount.model.ask import Ask
-    from recount.reconcile.policies import counting_policy
     from recount.views import brief as view
+    from recount.views.house import policy as policy_of
 
     screen: Screen = context.obj
     screen.json = json
     with reading(ledger, wait) as store:
-        named = None if policy is None else counting_policy(policy)
+        named = None if policy is None else policy_of(ledger, policy, "--policy")
         ask = Ask(known=options.last_day(known, "--known"), recorded=options.moment(recorded, "--recorded"))
         text = printable(view.brief(store, ask, named))
     if json:

@@ -96,7 +96,7 @@ Words = Annotated[
 Policy = Annotated[
     str | None,
     typer.Option("--policy", metavar="NAME", help="One answer to each question: lowest, latest-authoritative, "
-                 "range-over-sources, ucdp-like or acled-like."),
+                 "range-over-sources, ucdp-like, acled-like, or one of the house's own."),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most this many.")]
 

@@ -12,11 +12,12 @@ from recount.cli import options
 from recount.cli.ledgers import writing
 from recount.cli.options import LEDGER, WAIT
 from recount.cli.screen import Bar, Screen
-from recount.errors import RecountError
+from recount.errors import LedgerError, RecountError
 from recount.model.batch import Recorded
 
 if TYPE_CHECKING:
     from recount.pipeline import Account, Outcome
+    from recount.views.unread import Tried
 
 
 def read(
@@ -47,13 +48,16 @@ def read(
     from recount.reconcile import bring_up_to_date
     from recount.runners import runner_for
     from recount.stages import Chosen
+    from recount.views.unread import Tried
 
     screen: Screen = context.obj
     screen.json = json
     cells = bring_up_to_date if jobs == 1 else partial(bring_up_to_date, spread=runner_for(jobs).map)
     chosen = Chosen(reader=reader, model=reader_model, timeout=reader_timeout)
     stages = analysis(screen, everything, chosen)
+    run = new_run(f"read {chosen.shown}".strip())
     inputs = found(screen, paths, options.date(published, "--published"), publisher, max_bytes)
+    tried = Tried(ledger, run.started_at)
     with Bar(screen, "Reading") as bar:
 
         def watch(outcome: "Outcome") -> None:
@@ -62,6 +66,9 @@ def read(
             refused(screen, outcome)
             if isinstance(outcome, RecountError):
                 screen.error(outcome)
+                tried.note(None, outcome)
+            else:
+                tried.note(outcome.report.uri, None)
 
         outcomes = pipeline.analyse(inputs, stages, runner_for(jobs).map)
         first = [] if ledger.exists() else _until_read(outcomes)
@@ -70,15 +77,25 @@ def read(
         else:
             with writing(ledger, wait) as store:
                 account = pipeline.read(
-                    chain(first, outcomes), store, new_run(f"read {chosen.shown}".strip()), cells,
+                    chain(first, outcomes), store, run, cells,
                     watch=watch, settling=lambda: bar.say("Reconciling"),
                 )
+    if ledger.exists():
+        _kept(screen, tried)
     if json:
         screen.write(_json(account, str(ledger)))
     else:
         screen.write(summary(account, str(ledger)))
     if account.failures:
         raise typer.Exit(1)
+
+
+def _kept(screen: Screen, tried: "Tried") -> None:
+    """Remember what could not be read for the pages; what was read is recorded, whether this succeeds or not."""
+    try:
+        tried.keep()
+    except LedgerError as error:
+        screen.error(error)
 
 
 def _until_read(outcomes: "Iterator[Outcome]") -> "list[Outcome]":

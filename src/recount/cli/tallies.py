@@ -81,11 +81,11 @@ def asked(**given: Any) -> Ask:  # Any: as above
 
 
 def _answered(screen: Screen, name: str, ask: Ask, *, json: bool, ledger: Path, wait: float) -> None:
-    from recount.reconcile.policies import counting_policy
+    from recount.views.house import policy as policy_of
     from recount.views.reckoned import as_json, reckoned
 
     screen.json = json
-    policy = counting_policy(name)
+    policy = policy_of(ledger, name, "--policy")
     with reading(ledger, wait) as store:
         found = reckoned(store, ask, policy)
     if json:

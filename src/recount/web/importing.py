@@ -24,6 +24,7 @@ from recount.read.base import MAX_BYTES, Resource
 from recount.reconcile import bring_up_to_date
 from recount.views.deciding import Reviewer, decide
 from recount.views.rulings import rulings_about
+from recount.views.unread import Tried
 from recount.web.writing import new_run, writing
 
 State = Literal["waiting", "reading", "settling", "done", "failed"]
@@ -170,11 +171,15 @@ class Imports:
         run = new_run(f"{COMMAND} {made.id} by {made.by}")
         made.run = run.id
 
+        tried = Tried(self.ledger, run.started_at)
+
         def watch(outcome: pipeline.Outcome) -> None:
             if isinstance(outcome, RecountError):
                 _note(made, outcome)
+                tried.note(None, outcome)
             else:
                 made.read += 1
+                tried.note(outcome.report.uri, None)
 
         def settling() -> None:
             made.state = "settling"
@@ -184,6 +189,7 @@ class Imports:
             account = pipeline.read(outcomes, store, run, bring_up_to_date, watch=watch, settling=settling)
         made.new, made.duplicate = account.recorded.new_reports, made.read - account.recorded.new_reports
         made.claims = account.recorded.new_claims
+        tried.keep()
 
     def _outcomes(self, resources: list[Resource], everything: bool) -> Iterator[pipeline.Outcome]:
         from recount.annotate import ANNOTATORS

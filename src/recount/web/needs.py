@@ -14,7 +14,7 @@ _NEEDS: tuple[tuple[tuple[str, ...], str, Need], ...] = (
     (("POST",), r"/login|/logout|/looks", "nothing"),  # /looks keeps a reader's taste in the reader's own cookies
     (SAFE, r"/(settings/users|api/users)(/.*)?", "admin"),
     (("POST",), r"/judge|/api/judgements", "judge"),
-    (("POST",), r"/settings/series", "write"),
+    (("POST",), r"/settings/(series|policies(/[^/]+/drop)?)", "write"),
     (("POST", *SAFE), r"/import(/.*)?|/api/imports(/.*)?", "write"),
     (("POST", "DELETE"), r"/settings/tokens(/.*)?|/api/tokens(/[^/]+)?", "read"),  # one's own; admins, all
     (SAFE, r".*", "read"),

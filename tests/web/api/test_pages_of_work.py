@@ -129,6 +129,8 @@ def test_files_and_a_text_become_a_batch(client: TestClient, ledger: Path) -> No
     done = _over(client, read.headers["location"])
     assert (done["state"], done["new"], done["duplicate"], done["failed"]) == ("done", 2, 0, 1)
     assert store.hash() != before
+    assert "empty.txt" in client.get("/").text.partition("What could not be read")[2]
+    assert "empty.txt" in client.get("/import").text.partition('id="unread"')[2]
     uris = {report.uri for report in store.reports() if report.id in store.brought(str(done["run"]))}
     assert uris == {"passwd.txt", "pasted.txt"}
     again = _over(client, client.post("/import", data=form).headers["location"])

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from recount.errors import AskError
 from recount.read.base import Resource
 from recount.views.asking import date
+from recount.views.unread import unread
 from recount.web.desk import desk
 from recount.web.door import who_asks
 from recount.web.importing import COMMAND, MOST_FILES, resource_of, undo
@@ -16,6 +17,7 @@ from recount.web.rendering import render
 from recount.web.signing import keep_name, name_of
 
 router = APIRouter()
+MOST_UNREAD = 100  # inputs that could not be read, on one page
 _SHOWN = 20  # batches of the past
 
 
@@ -24,7 +26,8 @@ def form(request: Request) -> Response:
     """Where to drop files, and the batches there were."""
     now = desk(request)
     return render(request, "import.html", batches=now.store.batches(f"{COMMAND} ", _SHOWN),
-                  under_way=request.app.state.desks.latest(), by=name_of(request), who=who_asks(request))
+                  under_way=request.app.state.desks.latest(), by=name_of(request), who=who_asks(request),
+                  unread=unread(now.site.ledger), most=MOST_UNREAD)
 
 
 @router.post("/import")

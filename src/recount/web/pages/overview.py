@@ -9,11 +9,13 @@ from starlette.responses import RedirectResponse, Response
 from recount.views import english
 from recount.views.chart import spark
 from recount.views.front import COUNTED, front
+from recount.views.unread import unread
 from recount.web.desk import desk
 from recount.web.rendering import render
 
 router = APIRouter()
 LOOKED = "recount-looked"  # the cookie that holds when a reader said that they had seen what was new
+UNREAD = 6  # inputs that could not be read: the page of reading in has all that are remembered
 _YEAR = 365 * 24 * 3600  # seconds
 
 
@@ -23,8 +25,10 @@ def overview(request: Request) -> Response:
     now = desk(request)
     since = looked(request)
     found = front(now.store, now.clocks, since=since)
+    missed = unread(now.site.ledger)
     kinds = {matter.kind: english.finding(matter.kind) for _, matters in found.sections for matter in matters}
-    return render(request, "overview.html", found=found, since=since, kinds=kinds, counted=COUNTED, spark=spark)
+    return render(request, "overview.html", found=found, since=since, kinds=kinds, counted=COUNTED, spark=spark,
+                  unread=missed[:UNREAD], more_unread=max(0, len(missed) - UNREAD))
 
 
 @router.post("/looked")

@@ -6,8 +6,7 @@ from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from recount.reconcile.policies import policies
-from recount.views import english
+from recount.views import english, house
 from recount.views.trail import head
 from recount.web.desk import desk
 from recount.web.looks import SIDE, SIDES, THEME, THEMES
@@ -20,10 +19,11 @@ _YEAR = 365 * 24 * 3600  # seconds that a choice is kept
 @router.get("/settings")
 def settings(request: Request) -> Response:
     """What can be chosen, and what is set."""
-    store = desk(request).store
+    store, ledger = desk(request).store, desk(request).site.ledger
     entries, last = head(store)
-    return render(request, "settings.html", policies=policies(), statuses=english.statuses(),
-                  series=list(store.series()), mark=store.mark(), judged=(entries, last) if entries else None)
+    return render(request, "settings.html", policies=house.offered(ledger), own=house.own(ledger),
+                  statuses=english.statuses(), series=list(store.series()), mark=store.mark(),
+                  judged=(entries, last) if entries else None)
 
 
 @router.post("/looks")

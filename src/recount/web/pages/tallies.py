@@ -10,8 +10,7 @@ from starlette.responses import Response
 from recount.draw.svg import Drawing
 from recount.lexicon.codebook import measures
 from recount.model.tally import Tally
-from recount.reconcile.policies import counting_policy, policies
-from recount.views import english
+from recount.views import english, house
 from recount.views.chart import chart
 from recount.views.question import Asked, question
 from recount.views.recent import every, recent
@@ -61,10 +60,11 @@ def tally(request: Request, tally_id: str) -> Response:
     """One question."""
     now = desk(request)
     then = now.clocks
-    policy = counting_policy(now.given["policy"]) if "policy" in now.given else None
+    ledger = now.site.ledger
+    policy = house.policy(ledger, now.given["policy"]) if "policy" in now.given else None
     found = question(now.store, tally_id, then, policy=policy, after=now.given.get("after"))
     return render(
-        request, "tally.html", found=found, tally=found.tally, policies=policies(), policy=policy,
+        request, "tally.html", found=found, tally=found.tally, policies=house.offered(ledger), policy=policy,
         answer=words(found.reckoning) if found.reckoning else "", statuses=english.statuses(),
         drawn=[_chart(found, width) for width in (WIDE, NARROW)], uncharted=_uncharted(found),
         before=_beside(found.days, now, -1), later=_beside(found.days, now, 1),
