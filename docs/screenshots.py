@@ -20,7 +20,7 @@ MOST = 150_000  # bytes of one picture
 # The picture's name, the page's address (a tally, claim, report: the first of a list's), and how it is looked at.
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("overview", "/", "wide"), ("tallies", "/tallies", "wide"), ("tally", "/tallies t_", "wide"),
-    ("evidence", "/tallies c_", "wide"), ("events", "/events", "wide"),
+    ("claims", "/claims", "wide"), ("evidence", "/tallies c_", "wide"), ("events", "/events", "wide"),
     ("timeline", "/timeline", "wide"), ("map", "/map", "wide"), ("compare", "/events compare", "wide"),
     ("findings", "/findings", "wide"), ("review", "/review", "wide"),
     ("report", "/reports r_", "wide"), ("reports", "/reports", "wide"), ("import", "/import", "wide"),

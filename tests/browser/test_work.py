@@ -26,7 +26,7 @@ def focused(page: Page) -> str:
 
 
 def test_findings_are_judged_by_keyboard(work: Open) -> None:
-    """Keys j and k move, a verdict's key asks for its reason first, Escape leaves the field, and the decision stands."""
+    """Keys j and k move, a verdict's key asks for its reason first, Escape leaves the field, and it stands."""
     page = work(Mode()).go("/findings")
     first, second = (page.locator("[data-queue] > li").nth(n).get_attribute("id") or "" for n in range(2))
     page.keyboard.press("j")

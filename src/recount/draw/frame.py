@@ -64,7 +64,7 @@ def legend(
             swatch(index, 14, below + ROW * n + ROW - 6), text(26, below + ROW * n + ROW - 2, shortened(name, room)))]
         return drawn, below + ROW * len(named) + (4 if named else 0)
     x = layout.width - NAMES + 22
-    lines = [wrapped(name, layout.width - x - 16, NAME_LINES) for name, _, _ in named]
+    lines = [wrapped(name, layout.width - x - 24, NAME_LINES) for name, _, _ in named]
     heights = _apart([y for _, _, y in named], [LINE * len(each) + ROW - LINE for each in lines], TOP + 4, TOP + PLOT)
     drawn = [part for each, (_, index, _), y in zip(lines, named, heights, strict=True) for part in (
         swatch(index, x, y), *(text(x + 12, y + 4 + LINE * n, told) for n, told in enumerate(each)))]

@@ -35,13 +35,13 @@ def series(index: int) -> dict[str, Value]:
 
 def glyph(
     mark: Mark, index: int, x: float, ys: tuple[float, ...], *, ceiling: float, floor: float, hollow: bool = False,
-    more: int = 0, about: tuple[float, float] | None = None,
+    more: int = 0, about: tuple[float, float] | None = None, size: float = SIZE,
 ) -> Svg:
     """The answer at pixel `x`; `ys` are the pixels of the numbers it tells, low first.
 
     An upper end that is open is a whisker that ends in an arrow, never above `ceiling`; an answer that only tells
     its most is a dashed line down to `floor`. `about` is the stretch of pixels of a date wider than a day.
-    `more` answers lie at the same place.
+    `more` answers lie at the same place; `size` is that of the shape, in pixels.
     """
     classes = "mark" + (" old" if mark.superseded else "")
     told = mark.told + (f" (and {more} more at this place)" if more else "")
@@ -52,7 +52,7 @@ def glyph(
          "data_open": mark.openness if mark.openness != "closed" else None, "stroke": "currentColor",
          "fill": "currentColor"},
         element("title", {}, words(told)), *_when(ys, about), *_bounds(mark, x, ys, ceiling, floor),
-        *_shapes(mark, index, x, ys, hollow=hollow),
+        *_shapes(mark, index, x, ys, size, hollow=hollow),
     )
 
 
@@ -78,13 +78,13 @@ def _bounds(mark: Mark, x: float, ys: tuple[float, ...], ceiling: float, floor: 
         yield line(x, ys[0], x, ys[1], class_="range", stroke_width=3.5, opacity=0.6)
 
 
-def _shapes(mark: Mark, index: int, x: float, ys: tuple[float, ...], *, hollow: bool) -> Iterator[Svg]:
+def _shapes(mark: Mark, index: int, x: float, ys: tuple[float, ...], size: float, *, hollow: bool) -> Iterator[Svg]:
     kind = SHAPES[index]
     fill: dict[str, Value] = {"stroke": "none"}
     if hollow:
         fill = {"class_": "hollow", "fill": PAPER, "stroke_width": 1.6}
     ends = len(ys) == 2 and ys[0] != ys[1] and mark.bound not in MOST
-    places, size = (ys, SMALL) if ends else (ys[-1:], SIZE)
+    places, size = (ys, min(SMALL, size)) if ends else (ys[-1:], size)
     for y in places:
         if mark.disputed:
             yield shape("circle", x, y, size + 4, class_="disputed", fill="none", stroke=INK, stroke_width=1.6)

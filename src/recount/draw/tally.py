@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from recount.draw.amounts import Scale
 from recount.draw.days import stretch
 from recount.draw.frame import LETTERS, ROW, frame, key, legend
-from recount.draw.glyph import glyph, series
+from recount.draw.glyph import SIZE, glyph, series
 from recount.draw.layout import NARROW, PLOT, TOP, Layout, Placed, lay_out, place, series_of
 from recount.draw.mark import MOST, Clock, Mark
 from recount.draw.palette import SERIES, SOFT
 from recount.draw.svg import Drawing, Svg, element, group, line, text, wrapped
 
 OWN = "the report itself"
+CROWD, SMALL = 120, 2.4  # marks from which on they are smaller, and how small: a day of a year is two pixels wide
 TAIL = 9.0  # pixels between what is counted and when it was said, from which on a line joins them
 
 
@@ -32,7 +33,7 @@ def tally_chart(
     told, height = key(placed, layout, clock)
     named, height = legend(_ends(placed, names), layout, height, beside=width >= NARROW)
     body = [*frame(layout, unit), *_lines(placed, names), *_tails(placed, layout, clock),
-            *(_drawn(p, layout) for p in placed), *named, *told]
+            *(_drawn(p, layout, SIZE if len(placed) <= CROWD else SMALL) for p in placed), *named, *told]
     if not every:
         body.append(text(width / 2, TOP + PLOT / 2, "Nobody has answered yet", anchor="middle", class_="soft",
                          fill=SOFT))
@@ -44,12 +45,12 @@ def tally_chart(
     return Drawing(width=width, height=height + 8, title=title, desc=desc, kind="tally", body=Svg("".join(body)))
 
 
-def _drawn(p: Placed, layout: Layout) -> Svg:
+def _drawn(p: Placed, layout: Layout, size: float) -> Svg:
     wide = None
     if p.days is not None and not p.days.is_day and layout.axis is not None:
         wide = layout.axis.start(p.days.first), layout.axis.end(p.days.last)
     return glyph(p.mark, p.index, p.x, p.ys, ceiling=TOP - 12, floor=layout.amounts.bottom, hollow=p.by_publication,
-                 more=p.more, about=wide)
+                 more=p.more, about=wide, size=size)
 
 
 def _lines(placed: list[Placed], names: dict[str, int]) -> Iterator[Svg]:

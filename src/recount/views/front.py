@@ -1,13 +1,16 @@
 """A ledger and a day in, what a reader wants to see first out: questions told of last, open matters, what is new."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Claim
 from recount.model.finding import Finding
+from recount.model.heading import Heading
 from recount.model.report import Report
+from recount.model.tally import Tally
 from recount.views import paging
 from recount.views.brief import SECTIONS
 from recount.views.recent import recent
@@ -17,6 +20,7 @@ QUESTIONS = 12  # a reader takes in about this many before it is a list to searc
 NEWS = 12  # reports that the ledger learned last
 _LOOKED_AT = 2 * NEWS
 COUNTED = 20  # findings of a kind are counted so far, and then there are "more than" so many
+SPARKED = 60  # points of a line as high as a letter: one a pixel or two
 TOLD = 2  # findings of a kind that are told in full
 
 
@@ -43,7 +47,8 @@ class New:
 class Front:
     """What stands first. `sections` are matters under the brief's headings; `silent` are new reports without claims.
 
-    `beyond` tells that more reports came since the reader looked than are told.
+    `beyond` tells that more reports came since the reader looked than are told. `sparks` are the tallies of lines
+    that have several answers, by id, of a large one its last points alone.
     """
 
     lines: tuple[Line, ...]
@@ -51,6 +56,7 @@ class Front:
     news: tuple[New, ...]
     silent: tuple[New, ...]
     beyond: bool
+    sparks: Mapping[str, Tally]
 
 
 def front(store: Store, then: Ask = Ask(), *, since: dt.datetime | None = None) -> Front:
@@ -58,11 +64,21 @@ def front(store: Store, then: Ask = Ask(), *, since: dt.datetime | None = None) 
     page = recent(store, then, limit=QUESTIONS)
     every = _news(store)
     news = [each for each in every if since is None or each.recorded > since]
+    shown = page.tallies[:QUESTIONS]
     return Front(
-        lines=tuple(lines(store, page.tallies[:QUESTIONS], then)), sections=_sections(store, then),
+        lines=tuple(lines(store, shown, then)), sparks=dict(_sparks(store, shown, then)),
+        sections=_sections(store, then),
         news=tuple(each for each in news if each.claims)[:NEWS], silent=tuple(e for e in news if not e.claims)[:NEWS],
         beyond=since is not None and len(news) == len(every) == _LOOKED_AT,
     )
+
+
+def _sparks(store: Store, shown: Iterable[Tally | Heading], then: Ask) -> Iterator[tuple[str, Tally]]:
+    for told in shown:
+        tally = told if isinstance(told, Tally) else replace(
+            told.tally, points=store.last_points(told.id, SPARKED, then.known))
+        if len(tally.points) > 1:
+            yield tally.id, tally
 
 
 def _news(store: Store) -> list[New]:
