@@ -6,11 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from recount.ledger import query
+from bench.measurement import seam
+from bench.simulator.world import World
+from recount.ledger import listed, picked, query
 from recount.ledger.ledger import open_ledger
 from recount.ledger.sqlite import Sqlite
+from recount.ledger.tables import finding, tally_head
 from recount.model.ask import Ask
 from recount.reconcile import bring_up_to_date
 from recount.testing import workload
@@ -35,6 +38,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
     store = open_ledger(path, write=True)
     for batch in workload.batches(30, 4):
         store.record(workload.a_run(), batch)
+    seam.record(store, seam.batch(World(3, 300)))
     store.bring_up_to_date(workload.a_run(), bring_up_to_date)
     store.close()
     with Sqlite.open(path, write=False, wait=1).reading() as connection:
@@ -80,6 +84,38 @@ def test_both_ways_give_the_same(connection: Connection, listing: str, name: str
                for walk in (False, True) for limit in (7, 10_000)]
     assert answers[0] == answers[2]
     assert answers[1] == answers[3]
+
+
+@pytest.mark.parametrize("name", FILTERS)
+@pytest.mark.parametrize("gathered", [True, False], ids=["gathered", "walked"])
+def test_a_list_holds_what_matches_in_its_order(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, name: str, gathered: bool
+) -> None:
+    """A filtered list is the whole list without what does not match, whether few are gathered or all are walked."""
+    monkeypatch.setattr(picked, "_ROWS", 10_000 if gathered else -1)
+    monkeypatch.setattr(picked, "_REPORTS", 10_000 if gathered else -1)
+    ask = FILTERS[name]
+    measures = [m for m in listed.measures(connection) or () if ask.measure in (None, m)]
+    for lists, read, matching in ((measures, listed.headings, query.tallies),
+                                  (listed.kinds(connection), listed.listed, query.findings)):
+        assert lists
+        wanted = {row[0] for row in connection.execute(matching(ask))}
+        whole = [row[0] for row in read(connection, lists, Ask(), ())]
+        expected = [i for i in whole if i in wanted]
+        assert [row[0] for row in read(connection, lists, ask, ())] == expected
+        assert [row[0] for row in read(connection, lists, replace(ask, limit=3), expected[:1])] == expected[1:4]
+
+
+@pytest.mark.parametrize("name", [n for n in FILTERS if picked.has_point(FILTERS[n])])
+def test_a_walk_tests_what_it_meets(connection: Connection, name: str) -> None:
+    """What a filter asks of a tally or a finding is looked up by the tally or the finding, never by the filter."""
+    for table, found, looked_up in (
+        (tally_head, picked.has_point(FILTERS[name]), "SEARCH picked_point USING PRIMARY KEY (question=? AND at>?"),
+        (finding, picked.is_on(FILTERS[name]), "SEARCH picked_finding USING PRIMARY KEY (finding=?)"),
+    ):
+        statement = select(table.c.row).where(*found).compile(connection, compile_kwargs={"literal_binds": True})
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+        assert any(step.startswith(looked_up) for step in plan), plan
 
 
 def test_what_matches_much_is_walked_and_what_matches_little_is_looked_up(

@@ -42,7 +42,10 @@ class _Touched:
 
 
 class Answers:
-    """The live answers by report, and the heads of their tallies, inside the transaction of the one who settles."""
+    """The live answers by report, and the heads of their tallies, inside the transaction of the one who settles.
+
+    `reports` are those whose answers were given, `gone` the question, place and number of each answer that went.
+    """
 
     def __init__(self, driver: sqlite3.Connection, seq: int, indexes: Indexes, *, fresh: bool) -> None:
         self._driver, self._seq, self._indexes, self._fresh = driver, seq, indexes, fresh
@@ -52,16 +55,20 @@ class Answers:
                       for name in ("answer", "tally_head")}
         self._begun = self._next["answer"]
         self.changed = 0
+        self.reports: set[str] = set()
+        self.gone: list[tuple[int, str, int]] = []
 
     def answer(self, makers: Sequence[str], answers: Iterable[tuple[str, Answer]]) -> None:
         """Let these be all the answers of these reports' cells."""
         reports = [maker.removeprefix("report ") for maker in makers if maker.startswith("report ")]
+        self.reports.update(reports)
         new = {one.point.claim: self._row(one) for _, one in answers}
         old = {} if self._fresh else self._held(reports)
         gone = [(number, row) for number, row in old.values() if new.get(row[0]) != row]
         come = [row for claim, row in new.items() if claim not in old or old[claim][1] != row]
-        for _, row in gone:
+        for number, row in gone:
             self._touch(row).gone.add(row[3])
+            self.gone.append((row[2], row[3], number))
         for row in come:
             touched = self._touch(row)
             if not self._fresh:

@@ -6,10 +6,12 @@ from itertools import chain, islice
 from sqlalchemy import Connection, func, select, text
 
 from recount.errors import LedgerDamaged
+from recount.ledger import picking
 from recount.ledger.audit import check_chain
 from recount.ledger.base import Health
 from recount.ledger.referring import broken
 from recount.ledger.rows import names_of, record_of, row_of
+from recount.ledger.sqlite import driver_of
 from recount.ledger.tables import RECORDS, change, claim, claim_name, judgement, report, series
 from recount.ledger.writing import progress
 from recount.model.claim import Claim
@@ -53,6 +55,7 @@ def problems_of(connection: Connection) -> Iterator[str]:
     yield from check_chain(connection)
     yield from _untimely(connection)
     yield from broken(connection)
+    yield from _unpicked(connection)
     indexed = connection.execute(text("SELECT count(*) FROM report_search_docsize")).scalar_one()
     kept = connection.execute(select(func.count()).select_from(report)).scalar_one()
     if indexed != kept:
@@ -110,6 +113,13 @@ def _homeless(connection: Connection) -> Iterator[str]:
     live = select(report.c.id).where(report.c.superseded_at.is_(None))
     lost = select(claim.c.id).where(claim.c.superseded_at.is_(None), claim.c.report.not_in(live))
     yield from (f"{row[0]}: its report is not in the ledger." for row in connection.execute(lost))
+
+
+def _unpicked(connection: Connection) -> Iterator[str]:
+    """Rows by which questions pick tallies and findings, where they say otherwise than the settled claims."""
+    _, recorded, reflected = progress(connection)
+    if recorded <= reflected and (astray := picking.astray(driver_of(connection))):
+        yield f"{astray} rows by which tallies and findings are found do not say what their claims say"
 
 
 def _untimely(connection: Connection) -> Iterator[str]:

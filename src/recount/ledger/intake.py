@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import Connection, Table, func, insert, select, text
 
 from recount.errors import LedgerDamaged, LedgerTooNew
-from recount.ledger import lock
+from recount.ledger import lock, picking
 from recount.ledger.archive import FORMAT, VERSION, Chain, Line
 from recount.ledger.check import problems_of
 from recount.ledger.files import landing
@@ -18,7 +18,7 @@ from recount.ledger.migration import SCHEMA, upgrade
 from recount.ledger.rows import escaped
 from recount.ledger.search import indexed
 from recount.ledger.snapshot import Snapshot, snapshot, tables_of
-from recount.ledger.sqlite import building, reached
+from recount.ledger.sqlite import building, driver_of, reached
 from recount.ledger.tables import report
 from recount.ledger.writing import add_words
 from recount.text import canonical, sha256
@@ -124,6 +124,7 @@ def _fill(connection: Connection, head: Line, rows: Iterator[Line], name: str) -
         raise LedgerDamaged("the rows are not as many as the first line tells.", where=name, advice=_ADVICE)
     upgrade(connection)
     _index(connection)
+    picking.fill(driver_of(connection))
     problem = next(problems_of(connection), None)
     if problem is None and snapshot(connection).hash != head["hash"]:
         problem = "its hash is not the one that the first line tells."

@@ -1,17 +1,17 @@
 """A question in, the SELECTs of its tallies and findings in the order of their lists out: read off an index."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Column, Connection, Select, Table, and_, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, case, func, select
 
-from recount.ledger import query
+from recount.ledger import picked, query
 from recount.ledger.heads import sums_of
-from recount.ledger.query import at, dense, finding_matches, limited, narrows, rests_on
+from recount.ledger.query import limited, narrows, tested
 from recount.ledger.rows import record_of
-from recount.ledger.tables import answer, finding, relation, tally, tally_head
+from recount.ledger.tables import finding, relation, tally, tally_head
 from recount.model.ask import Ask
 from recount.model.finding import Finding
 from recount.model.heading import Heading
@@ -50,18 +50,24 @@ class Lists(Protocol):
 
 def measures(connection: Connection) -> list[str] | None:
     """What live tallies count, each found by a look into the index; None where some are not listed."""
-    return _different(connection, tally_head, tally_head.c.measure, tally_head.c.measure)
+    unlisted = select(tally_head.c.row).where(tally_head.c.superseded_at.is_(None), tally_head.c.measure.is_(None))
+    if connection.execute(unlisted.limit(1)).first() is not None:
+        return None
+    return _different(connection, tally_head, tally_head.c.measure)
 
 
 def kinds(connection: Connection) -> list[str] | None:
-    """The kinds of the live findings; None where some are not listed."""
-    return _different(connection, finding, finding.c.kind, finding.c.closed)
+    """The kinds of the live findings; None where some are not listed: those stand before the others of a kind."""
+    found = _different(connection, finding, finding.c.kind)
+    for kind in found:
+        of_kind = select(finding.c.closed).where(finding.c.superseded_at.is_(None), finding.c.kind == kind)
+        if connection.execute(of_kind.order_by(finding.c.closed).limit(1)).scalar() is None:
+            return None
+    return found
 
 
-def _different(connection: Connection, table: Table, column: Column[Any], filled: Column[Any]) -> list[str] | None:
+def _different(connection: Connection, table: Table, column: Column[Any]) -> list[str]:
     live = table.c.superseded_at.is_(None)
-    if connection.execute(select(table.c.row).where(live, filled.is_(None)).limit(1)).first() is not None:
-        return None
     found: list[str] = []
     while True:
         more = select(func.min(column)).where(live)
@@ -71,17 +77,53 @@ def _different(connection: Connection, table: Table, column: Column[Any], filled
         found.append(name)
 
 
-def read(
-    connection: Connection, names: Sequence[str], ask: Ask, wanted: Callable[..., Found], without: Collection[str]
+def headings(
+    connection: Connection, measures: Sequence[str], ask: Ask, without: Collection[str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Id, body, tail and sums of the live tallies of these measures that match, in their order."""
+    head = tally_head.c
+    rest = replace(ask, limit=None, after=None, measure=None)
+    found = select(head.id, head.body, head.tail, head.sums).where(
+        head.superseded_at.is_(None), head.id.not_in(sorted(without)), *picked.has_point(rest))
+    order = (head.reports.desc(), head.running.desc(), head.last.desc(), head.place, head.id)
+    few = picked.few_heads(connection, rest) if narrows(rest) else None
+    within = None if few is None else head.row.in_(few)
+    yield from _read(connection, measures, ask, head.measure, found, order, within)
+
+
+def listed(
+    connection: Connection, kinds: Sequence[str], ask: Ask, without: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Id, body and digest of the live findings of these kinds that match, in their order."""
+    its = finding.c
+    rest = replace(ask, limit=None, after=None)
+    found = select(its.id, its.body, its.digest).where(
+        its.superseded_at.is_(None), its.id.not_in(sorted(without)), *picked.is_on(rest))
+    order = (its.closed, its.reports.desc(), its.claims.desc(), its.id)
+    few = picked.few_findings(connection, rest) if narrows(rest) else None
+    within = None if few is None else its.row.in_(few)
+    yield from _read(connection, kinds, ask, its.kind, found, order, within)
+
+
+def _read(
+    connection: Connection, names: Sequence[str], ask: Ask, column: Column[Any], found: Found,
+    order: Sequence[ColumnElement[Any]], within: ColumnElement[bool] | None,  # Any: as in Found
 ) -> Iterator[Any]:
-    """The rows of one list after another, until there are as many as asked for."""
-    if not names:
+    """The rows of one list after another, until there are as many as asked for.
+
+    Where `within` tells which can be among them, those are sorted; else each list is read off its index.
+    """
+    if within is not None and names:
+        lists = case(*((column == name, place) for place, name in enumerate(names)))
+        mine = found.where(within, tested(column).in_(names)).order_by(lists, *order)
+        yield from connection.execute(limited(mine, ask)).fetchall()
         return
-    left, walk = ask.limit, dense(connection, ask)
+    left = ask.limit
     for name in names:
-        rows = connection.execute(wanted(name, replace(ask, limit=left), without, walk=walk)).fetchall()
-        yield from rows
-        left = None if left is None else left - len(rows)
+        rows = connection.execute(limited(found.where(column == name).order_by(*order), replace(ask, limit=left)))
+        some = rows.fetchall()
+        yield from some
+        left = None if left is None else left - len(some)
         if left == 0:
             return
 
@@ -94,37 +136,6 @@ def among(kind: type[R], ids: Collection[str], ask: Ask) -> Iterator[Found]:
     for start in range(0, len(ordered), _CHUNK):
         some = ordered[start:start + _CHUNK]
         yield wanted(replace(ask, limit=None, after=None), walk=True).where(table.c.id.in_(some))
-
-
-def headings(measure: str, ask: Ask, without: Collection[str], *, walk: bool) -> Found:
-    """Id, body, tail and sums of the live tallies of a measure that match."""
-    head = tally_head.c
-    found = select(head.id, head.body, head.tail, head.sums).where(
-        at(tally_head, ask), head.measure == measure, head.id.not_in(sorted(without)))
-    rest = replace(ask, limit=None, after=None, measure=None)
-    if narrows(rest):
-        point = and_(answer.c.question == head.question, answer.c.at.between(head.low, head.high),
-                     answer.c.superseded_at.is_(None))
-        if walk:
-            held = select(answer.c.row).where(point, rests_on(answer.c.claim, rest, walk=True))
-            found = found.where(held.exists())
-        else:
-            points = select(head.row).join_from(answer, tally_head, point).where(
-                head.superseded_at.is_(None), rests_on(answer.c.claim, rest, walk=False))
-            found = found.where(head.row.in_(points))
-    ordered = found.order_by(head.reports.desc(), head.running.desc(), head.last.desc(), head.place, head.id)
-    return limited(ordered, ask)
-
-
-def findings(kind: str, ask: Ask, without: Collection[str], *, walk: bool) -> Found:
-    """Id, body and digest of the live findings of a kind that match."""
-    found = select(finding.c.id, finding.c.body, finding.c.digest).where(
-        at(finding, ask), finding.c.kind == kind, finding.c.id.not_in(sorted(without)))
-    rest = replace(ask, limit=None, after=None)
-    if narrows(rest):
-        found = found.where(finding_matches(rest, walk=walk))
-    ordered = found.order_by(finding.c.closed, finding.c.reports.desc(), finding.c.claims.desc(), finding.c.id)
-    return limited(ordered, ask)
 
 
 def heading_of(record_id: str, body: str, tail: str, sums: str) -> Heading:

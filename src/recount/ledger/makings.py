@@ -27,7 +27,7 @@ class Makings:
     """The live relations and findings by the cell that made each, inside the transaction of the one who settles.
 
     `fresh` says that there are none yet; `whole` that all cells run, so that what none makes again gives way in the
-    end (`sweep`).
+    end (`sweep`). `findings` are the numbers of those that came or went.
     """
 
     def __init__(
@@ -36,6 +36,7 @@ class Makings:
         self._driver, self._seq, self._fresh, self._whole = driver, seq, fresh, whole and not fresh
         self._indexes = indexes
         self.changed = 0
+        self.findings: set[int] = set()
         self._next = {
             name: (driver.execute(f"SELECT max(row) FROM {name}").fetchone()[0] or 0) + 1 for name in _COLUMNS}
         if self._whole:
@@ -89,6 +90,8 @@ class Makings:
         self._add(name, [(i, made[i], rows[i]) for i in come])
         self.changed += len(gone) + len(come)
         if name != "relation":
+            self.findings.update(row[0] for row in gone)
+            self.findings.update(range(self._next[name] - len(come), self._next[name]))
             return []
         return [(row[3], row[4], row[5]) for row in gone] + [
             (r.kind, r.from_, r.to) for i in come for r in (made[i][1],) if isinstance(r, Relation)]

@@ -57,11 +57,11 @@ def reports(ask: Ask, *, walk: bool = False) -> Found:
     (`walk`) by going through the records in their order and testing each, which ends at the limit. The first is
     quick where little matches, the second where much does; `dense` tells which.
     """
-    found = select(report.c.id, report.c.body, report.c.digest, report.c.uri).where(*_of_report(ask))
+    found = select(report.c.id, report.c.body, report.c.digest, report.c.uri).where(*of_report(ask))
     if ask.after is not None:
         found = found.where(_beyond(ask.after, ask))
-    if of_claim := list(_of_claim(ask, walk=walk)):
-        held = select(claim.c.report).where(at(claim, ask), *of_claim)
+    if tests := list(of_claim(ask, walk=walk)):
+        held = select(claim.c.report).where(at(claim, ask), *tests)
         found = found.where(
             held.where(claim.c.report == report.c.id).exists() if walk else report.c.id.in_(held))
     return limited(found.order_by(*_order(ask, walk=walk)), ask)
@@ -128,8 +128,8 @@ def finding_matches(of_claims: Ask, *, walk: bool) -> Condition:
 
 def dense(connection: Connection, ask: Ask) -> bool:
     """Whether none of a question's filters names less than a few thousand claims, each counted no further."""
-    of_claims = [(condition, claim.c.row, _FEW) for condition in _of_claim(ask, walk=False)]
-    of_reports = [(condition, report.c.row, _FEW_REPORTS) for condition in list(_of_report(ask))[1:]]
+    of_claims = [(condition, claim.c.row, _FEW) for condition in of_claim(ask, walk=False)]
+    of_reports = [(condition, report.c.row, _FEW_REPORTS) for condition in list(of_report(ask))[1:]]
     for condition, row, few in (*of_claims, *of_reports):
         some = select(row).where(condition).limit(few + 1).subquery()
         if connection.execute(select(func.count()).select_from(some)).scalar_one() <= few:
@@ -157,14 +157,14 @@ def moment(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _tested(column: Column[Any]) -> ColumnElement[Any]:  # Any: as in Found
+def tested(column: Column[Any]) -> ColumnElement[Any]:  # Any: as in Found
     """A column as an expression, for which SQLite looks into no index."""
     return literal_column(f"+{column.table.name}.{column.name}", column.type)
 
 
 def _order(ask: Ask, *, walk: bool) -> tuple[ColumnElement[Any], ...]:  # Any: as in Found
     """By publication, undated reports last either way; a walk reads this order off the index `report_told`."""
-    first = report.c.published_first if walk else _tested(report.c.published_first)
+    first = report.c.published_first if walk else tested(report.c.published_first)
     if ask.latest:
         return first.desc().nulls_last(), report.c.published_last.desc(), report.c.id.desc()
     return first.nulls_last(), report.c.published_last.asc(), report.c.id.asc()
@@ -178,24 +178,24 @@ def _beyond(after: str | ScalarSelect[str], ask: Ask) -> Condition:
 def _earlier(after: str | ScalarSelect[str]) -> Condition:
     """Reports before that one in the order of publication, and those without a date behind all that have one."""
     first, last = (_told(report, after, column) for column in ("published_first", "published_last"))
-    mine_first, mine_last = _tested(report.c.published_first), _tested(report.c.published_last)
+    mine_first, mine_last = tested(report.c.published_first), tested(report.c.published_last)
     same_days = and_(mine_first.is_not_distinct_from(first), mine_last.is_not_distinct_from(last))
     return or_(
         and_(first.is_not(None), or_(mine_first < first, mine_first.is_(None))),
         and_(mine_first.is_not_distinct_from(first), mine_last < last),
-        and_(same_days, _tested(report.c.id) < after),
+        and_(same_days, tested(report.c.id) < after),
     )
 
 
 def _later(after: str | ScalarSelect[str]) -> Condition:
     """Reports behind that one in the order of publication; undated ones are behind all that are dated."""
     first, last = (_told(report, after, column) for column in ("published_first", "published_last"))
-    mine_first, mine_last = _tested(report.c.published_first), _tested(report.c.published_last)
+    mine_first, mine_last = tested(report.c.published_first), tested(report.c.published_last)
     same_days = and_(mine_first.is_not_distinct_from(first), mine_last.is_not_distinct_from(last))
     return or_(
         and_(first.is_not(None), or_(mine_first > first, mine_first.is_(None))),
         and_(mine_first.is_not_distinct_from(first), mine_last > last),
-        and_(same_days, _tested(report.c.id) > after),
+        and_(same_days, tested(report.c.id) > after),
     )
 
 
@@ -203,9 +203,9 @@ def _behind(after: str, ask: Ask) -> Condition:
     """Claims behind that one: of reports behind its own, or further on in its own."""
     home = _told(claim, after, "report")
     order = ("start", "end", "kind", "id")
-    mine = tuple_(*(_tested(claim.c[name]) for name in order))
+    mine = tuple_(*(tested(claim.c[name]) for name in order))
     further = mine > tuple_(*(_told(claim, after, name) for name in order))
-    return or_(_beyond(home, ask), and_(_tested(report.c.id) == home, further))
+    return or_(_beyond(home, ask), and_(tested(report.c.id) == home, further))
 
 
 def _told(table: Table, record_id: str | ScalarSelect[str], column: str) -> ScalarSelect[Any]:  # Any: as in Found
@@ -217,10 +217,10 @@ def _told(table: Table, record_id: str | ScalarSelect[str], column: str) -> Scal
 
 def _claims(ask: Ask, *, walk: bool, reports_first: bool = False) -> Found:
     """Ids of claims; `reports_first` goes from reports to claims even where SQLite knows nothing of their numbers."""
-    report_id = _tested(report.c.id) if reports_first else report.c.id
-    its_report = and_(report_id == claim.c.report, *_of_report(ask))
+    report_id = tested(report.c.id) if reports_first else report.c.id
+    its_report = and_(report_id == claim.c.report, *of_report(ask))
     found = select(claim.c.id).join_from(claim, report, its_report)
-    return found.where(at(claim, ask), *_of_claim(ask, walk=walk))
+    return found.where(at(claim, ask), *of_claim(ask, walk=walk))
 
 
 def _derived(table: Table, ask: Ask) -> tuple[Found, Ask]:
@@ -254,22 +254,22 @@ def published_by(ask: Ask) -> Iterator[Condition]:
         yield report.c.published_last <= ask.known.isoformat()
 
 
-def _of_report(ask: Ask) -> Iterator[Condition]:
-    """What the question asks of a report itself."""
+def of_report(ask: Ask, *, words: bool = True) -> Iterator[Condition]:
+    """What the question asks of a report itself, its words only if they are wanted; that it is live comes first."""
     yield at(report, ask)
     if ask.publisher is not None:
         yield report.c.publisher == asked(ask.publisher)
     yield from published_by(ask)
     yield from _overlaps(report.c.published_first, report.c.published_last, ask.published_from, ask.published_to)
-    if ask.text is not None:
-        words = text("SELECT rowid FROM report_search WHERE report_search MATCH :words")
-        yield report.c.row.in_(words.bindparams(words=match(ask.text)).columns(Column("rowid", Integer)))
+    if words and ask.text is not None:
+        found = text("SELECT rowid FROM report_search WHERE report_search MATCH :words")
+        yield report.c.row.in_(found.bindparams(words=match(ask.text)).columns(Column("rowid", Integer)))
 
 
-def _of_claim(ask: Ask, *, walk: bool) -> Iterator[Condition]:
+def of_claim(ask: Ask, *, walk: bool = False) -> Iterator[Condition]:
     """What the question asks of a claim itself; for a walk as tests of a row, which no index answers."""
     kind, measure, first, last = (
-        _tested(column) if walk else column
+        tested(column) if walk else column
         for column in (claim.c.kind, claim.c.measure, claim.c.time_first, claim.c.time_last))
     if ask.kind is not None:
         yield kind == storable(ask.kind)

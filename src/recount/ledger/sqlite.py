@@ -162,6 +162,13 @@ def reached(connection: Connection) -> lock.Reached:
     return lock.Reached(first=first, last=last or 0)
 
 
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """SQLite's own connection, for statements of which there are too many for anything between."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # the one engine there is
+    return driver
+
+
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 

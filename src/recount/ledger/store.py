@@ -124,7 +124,7 @@ class SqlStore:
     ) -> Iterator[Heading]:
         """Live tallies that match, a measure after another: of each what most reports tell of first."""
         with self._database.reading() as connection:
-            yield from starmap(listed.heading_of, listed.read(connection, measures, ask, listed.headings, without))
+            yield from starmap(listed.heading_of, listed.headings(connection, measures, ask, without))
 
     def headed(self, claims: Sequence[str]) -> Iterator[tuple[Heading, str]]:
         """The heading of the live tally that each of these claims answers, with the claim."""
@@ -157,7 +157,7 @@ class SqlStore:
     def listed(self, kinds: Sequence[str], ask: Ask, without: Collection[str] = ()) -> Iterator[Finding]:
         """Live findings that match, a kind after another: of each open ones first, then by how many reports."""
         with self._database.reading() as connection:
-            for row in listed.read(connection, kinds, ask, listed.findings, without):
+            for row in listed.listed(connection, kinds, ask, without):
                 yield record_of(Finding, *row)
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:

@@ -118,8 +118,8 @@ Index("tally_head_of", tally_head.c.question, tally_head.c.low, sqlite_where=tex
       postgresql_where=text("superseded_at IS NULL"))
 # The order in which tallies are listed, a measure at a time.
 Index("tally_head_told", tally_head.c.measure, tally_head.c.reports.desc(), tally_head.c.running.desc(),
-      tally_head.c.last.desc(), tally_head.c.place, tally_head.c.id, sqlite_where=text("superseded_at IS NULL"),
-      postgresql_where=text("superseded_at IS NULL"))
+      tally_head.c.last.desc(), tally_head.c.place, tally_head.c.id, tally_head.c.question, tally_head.c.low,
+      tally_head.c.high, sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL"))
 
 # What is asked, as JSON: what `model.tally.Answer` says of a question, and how its answers are parted.
 question = Table(
@@ -207,6 +207,53 @@ finding_report = Table(
     Column("report", Text, primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
+
+# The names under which claims are asked for, all names of one claim together, and publishers': each has a number.
+# These and the two tables behind them are made of the live claims by `picking.py`, and no part of history.
+naming = Table(
+    "naming", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("said", Text, nullable=False, unique=True),
+)
+naming_of = Table(
+    "naming_of", metadata,
+    Column("role", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("naming", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+
+def _picked(name: str, *columns: Column[str] | Column[str | None] | Column[int]) -> Table:
+    """What is asked of a claim and its report, beside what rests on it; days are numbers, 20240131."""
+    return Table(
+        name, metadata, *columns,
+        *(Column(n, Integer) for n in ("names", "publisher", "told_first", "told_last", "held_first", "held_last")),
+        Column("report", Integer, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+# A row a live answer, by its row number.
+picked_point = _picked(
+    "picked_point",
+    Column("question", Integer, primary_key=True),
+    Column("at", Text, primary_key=True),
+    Column("answer", Integer, primary_key=True),
+)
+Index("picked_point_named", picked_point.c.names, picked_point.c.question, picked_point.c.at)
+
+# A row a claim that a live finding is on, by its row number; of findings on no claim each of their reports, by its
+# number below 0, and each claim of those.
+picked_finding = _picked(
+    "picked_finding",
+    Column("finding", Integer, primary_key=True),
+    Column("claim", Integer, primary_key=True),
+    Column("kind", Text),
+    Column("measure", Text),
+)
+Index("picked_finding_named", picked_finding.c.names, picked_finding.c.finding)
+Index("picked_finding_kind", picked_finding.c.kind, picked_finding.c.measure, picked_finding.c.finding)
 
 # The log of what people decided: only ever added to, each row with the hash of the one before it (see `audit`).
 judgement = Table(

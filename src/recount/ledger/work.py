@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
 
+from recount.ledger import picking
 from recount.ledger.answers import Answers
 from recount.ledger.cards import SqlShelves
 from recount.ledger.holding import Holding, opened
@@ -43,7 +44,7 @@ class Work(Holding):
         self._indexes = Indexes(driver)
         if self.whole:
             driver.execute("DELETE FROM card")
-            self._indexes.set_aside("card")
+            self._indexes.set_aside("card", "picked_point", "picked_finding")
         fresh = not any(driver.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in _MADE)
         if fresh:
             self._indexes.set_aside(*_MADE, "finding_claim", "finding_report")
@@ -101,11 +102,20 @@ class Work(Holding):
         self._makings.sweep()
         if self.whole:
             self.shelves.finish()
+        self._pick()
         self._indexes.make_all()
         last = {name: self._driver.execute(f"SELECT max(row) FROM {name}").fetchone()[0] or 0
                 for name in ("report", "claim")}
         found = {"version": self._version, "seq": str(self._seq), **{k: str(v) for k, v in last.items()}}
         self._driver.executemany("INSERT OR REPLACE INTO settled(name, value) VALUES (?, ?)", list(found.items()))
+
+    def _pick(self) -> None:
+        """Let questions find what was made by what its claims are."""
+        if self.whole:
+            picking.fill(self._driver)
+        else:
+            picking.refresh(self._driver, {*self.reports, *self._answers.reports}, self.claims,
+                            gone=self._answers.gone, findings=self._makings.findings)
 
     def _reports(self) -> list[str]:
         """The reports that came, went or changed since, or whose claims did."""

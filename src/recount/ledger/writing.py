@@ -1,7 +1,6 @@
 """Rows and a connection in a transaction in; what is new added, what is no longer so superseded, the rest left."""
 
 import datetime as dt
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,10 +8,11 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, bindparam, func, insert, select, text, update
 
 from recount.errors import RecordError
-from recount.ledger import audit
+from recount.ledger import audit, picking
 from recount.ledger.query import moment
 from recount.ledger.rows import Row, checked_id, names_of, row_of, storable
 from recount.ledger.search import indexed
+from recount.ledger.sqlite import driver_of
 from recount.ledger.tables import (
     change,
     claim,
@@ -120,6 +120,7 @@ def settle(
         for rows, new, old in differences:
             _supersede(connection, rows.table, old, seq)
             _add(connection, rows, new, seq)
+        picking.fill(driver_of(connection))
         _measure(connection)
     return True
 
@@ -145,9 +146,7 @@ def bring_up_to_date(
         return False
     latest = progress(connection)[0]
     seq = _change(connection, by, "settle", now, reflects=latest)
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # the one engine there is
-    work = Work(driver, seq, version_of(connection, by), references)
+    work = Work(driver_of(connection), seq, version_of(connection, by), references)
     cells(work)
     if work.grown():
         _measure(connection)

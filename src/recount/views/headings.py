@@ -37,6 +37,10 @@ def headings(store: Store, ask: Ask) -> Headed:
     Read in their order and without their points. Only what judgements touch is put together whole; so is everything
     for what was known or recorded at another time.
     """
+    if ask.kind == "figure":  # every point of a tally is a figure's
+        ask = replace(ask, kind=None)
+    if ask.kind in ("event", "statement"):
+        return Headed(headings=(), whole=lambda found: found.tally)
     measures = None if ask.known is not None or ask.recorded is not None else store.measures()
     if measures is None:
         return _whole(effect(store, replace(ask, limit=None), (Tally,)), ask, store)

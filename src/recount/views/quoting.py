@@ -16,7 +16,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 def visible(text: str) -> str:
     """One line of the text, with control and format characters spelled out as their code points."""
-    return "".join(_shown(c) for c in _BLANKS.sub(" ", text))
+    line = _BLANKS.sub(" ", text)
+    return line if line.isprintable() else "".join(map(_shown, line))
 
 
 def legible(text: str) -> str:

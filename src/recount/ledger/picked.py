@@ -1,0 +1,170 @@
+"""A question in, tests of the rows that `picking` keeps out; and, where few can match, the tallies and findings."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    false,
+    func,
+    select,
+    text,
+)
+
+from recount.ledger.query import of_report, tested
+from recount.ledger.rows import asked, storable
+from recount.ledger.search import match
+from recount.ledger.tables import (
+    answer,
+    finding,
+    finding_report,
+    naming_of,
+    picked_finding,
+    picked_point,
+    report,
+    tally_head,
+)
+from recount.model.ask import Ask
+
+Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
+Condition = ColumnElement[bool]
+# So many rows under a name, or so many reports, lead to all that can match within some 20 ms at a million claims;
+# where more match, a walk through the list in its order meets a page of them as soon.
+_ROWS, _REPORTS = 20_000, 400
+
+
+def tests(table: Table, ask: Ask) -> Iterator[Condition]:
+    """What a question asks of a row of `picked_point` or `picked_finding`; the measure of a tally is its head's.
+
+    No index answers these: a row is met by what it belongs to.
+    """
+    row = table.c
+    if table is picked_finding:
+        yield from _of_kind(ask, tested(row.kind), tested(row.measure))
+    elif ask.kind not in (None, "figure"):
+        yield false()  # points are figures
+    for role, name in _names(ask):
+        yield tested(row.names).in_(_numbers(role, name))
+    if ask.publisher is not None:
+        yield row.publisher == _numbers("publisher", ask.publisher).scalar_subquery()
+    if ask.known is not None:
+        yield row.told_last <= _number(ask.known)
+    yield from _overlaps(row.told_first, row.told_last, ask.published_from, ask.published_to)
+    yield from _overlaps(row.held_first, row.held_last, ask.time_from, ask.time_to)
+    if ask.text is not None:
+        yield row.report.in_(_holding(ask.text))
+
+
+def has_point(ask: Ask) -> list[Condition]:
+    """Whether a tally's head has a point that matches; no condition where every one does."""
+    asked_for = list(tests(picked_point, ask))
+    head, point = tally_head.c, picked_point.c
+    mine = select(point.answer).where(point.question == head.question, point.at.between(head.low, head.high))
+    return [mine.where(*asked_for).exists()] if asked_for else []
+
+
+def is_on(ask: Ask) -> list[Condition]:
+    """Whether a finding is on a claim that matches, or on no claim but a report that does."""
+    asked_for = list(tests(picked_finding, ask))
+    mine = select(picked_finding.c.claim).where(picked_finding.c.finding == finding.c.row)
+    return [mine.where(*asked_for).exists()] if asked_for else []
+
+
+def few_heads(connection: Connection, ask: Ask) -> Found | None:
+    """The numbers of the heads of all tallies that can match; None where they are too many to gather."""
+    if _few_reports(connection, ask):
+        points = select(answer.c.question, answer.c.at).where(
+            answer.c.superseded_at.is_(None), answer.c.report.in_(_reports(ask)))
+    elif _few_rows(connection, named := list(_named(picked_point, ask)), picked_point):
+        points = select(picked_point.c.question, picked_point.c.at).where(*named)
+    else:
+        return None
+    spot, head = points.distinct().subquery(), tally_head.alias()
+    its = select(head.c.row).where(head.c.question == spot.c.question, head.c.low <= spot.c.at,
+                                   head.c.superseded_at.is_(None)).order_by(head.c.low.desc()).limit(1)
+    return select(its.correlate(spot).scalar_subquery()).select_from(spot)
+
+
+def few_findings(connection: Connection, ask: Ask) -> Found | None:
+    """The numbers of all findings that can match; None where they are too many to gather."""
+    if _few_reports(connection, ask):
+        return select(finding_report.c.finding).where(finding_report.c.report.in_(_reports(ask)))
+    for conditions in (list(_named(picked_finding, ask)), list(_of_kind(ask))):
+        if _few_rows(connection, conditions, picked_finding):
+            return select(picked_finding.c.finding).where(*conditions)
+    return None
+
+
+def _few_reports(connection: Connection, ask: Ask) -> bool:
+    """Whether one of what is asked of reports names few."""
+    own = [select(report.c.row).where(condition) for condition in list(of_report(ask, words=False))[1:]]
+    if ask.text is not None:
+        own.append(_holding(ask.text))
+    return any(_within(connection, each, _REPORTS) for each in own)
+
+
+def _few_rows(connection: Connection, conditions: Sequence[Condition], table: Table) -> bool:
+    return bool(conditions) and _within(connection, select(table.c.report).where(*conditions), _ROWS)
+
+
+def _within(connection: Connection, rows: Found, most: int) -> bool:
+    """Whether there are at most so many, counted no further."""
+    some = rows.limit(most + 1).subquery()
+    return bool(connection.execute(select(func.count()).select_from(some)).scalar_one() <= most)
+
+
+def _reports(ask: Ask) -> Found:
+    return select(report.c.id).where(*of_report(ask))
+
+
+def _named(table: Table, ask: Ask) -> Iterator[Condition]:
+    for role, name in _names(ask):
+        yield table.c.names.in_(_numbers(role, name))
+
+
+def _of_kind(
+    ask: Ask, of_kind: ColumnElement[Any] = picked_finding.c.kind,  # Any: as in Found
+    measured: ColumnElement[Any] = picked_finding.c.measure,
+) -> Iterator[Condition]:
+    """What is asked of the claims of findings alone; what is measured is a figure, by which the index begins."""
+    kind = "figure" if ask.kind is None and ask.measure is not None else ask.kind
+    if kind is not None:
+        yield of_kind == storable(kind)
+    if ask.measure is not None:
+        yield measured == asked(ask.measure)
+
+
+def _names(ask: Ask) -> Iterator[tuple[str, str]]:
+    yield from ((role, name) for role, name in (("place", ask.place), ("source", ask.source)) if name is not None)
+
+
+def _numbers(role: str, name: str) -> Found:
+    """The namings that have a name."""
+    return select(naming_of.c.naming).where(naming_of.c.role == role, naming_of.c.name == asked(name))
+
+
+def _holding(words: str) -> Found:
+    """The rows of the reports that hold the words, of earlier versions too."""
+    rows = text("SELECT rowid FROM report_search WHERE report_search MATCH :words").bindparams(words=match(words))
+    held = rows.columns(Column("rowid", Integer)).subquery()
+    return select(held.c.rowid)
+
+
+def _overlaps(
+    first: ColumnElement[Any], last: ColumnElement[Any], start: dt.date | None, end: dt.date | None  # Any: as Found
+) -> Iterator[Condition]:
+    """Days that share one with start to end, both included; what has no date shares none."""
+    if start is not None:
+        yield last >= _number(start)
+    if end is not None:
+        yield first <= _number(end)
+
+
+def _number(day: dt.date) -> int:
+    return int(day.isoformat().replace("-", ""))
