@@ -25,6 +25,8 @@ FILTERS = {
     "source": Ask(source="District Office"), "publisher": Ask(publisher="Wire 1"),
     "time": Ask(time_from=DAY, time_to=DAY + dt.timedelta(days=3)),
     "published": Ask(published_from=DAY, published_to=DAY + dt.timedelta(days=3)),
+    "text": Ask(text="office said"), "source and text": Ask(source="District Office", text="Town"),
+    "publisher and place": Ask(publisher="Wire 1", place="Lower Town 1"),
 }
 
 

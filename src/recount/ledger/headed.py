@@ -3,12 +3,15 @@
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from sqlalchemy import Select, and_, or_, select, tuple_
 
+from recount.ledger import picked
 from recount.ledger.listed import heading_of
-from recount.ledger.tables import answer, report, tally_head
+from recount.ledger.tables import answer, picked_point, report, tally_head
+from recount.model.ask import Ask
 from recount.model.heading import Heading
 from recount.model.tally import Point
 
@@ -32,8 +35,10 @@ class Heads(Protocol):
     def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
         """The last points of a live tally in its order, at most so many, of reports published by the end of a day."""
 
-    def told_before(self, tally: str, first: str | None, last: str | None, report: str) -> bool:
-        """Whether a live tally has a point of a report that comes before another, the last publication first.
+    def told_before(
+        self, tallies: Sequence[str], ask: Ask, first: str | None, last: str | None, report: str
+    ) -> set[str]:
+        """Which of these live tallies have a point that matches in a report that comes before another, last first.
 
         `first` and `last` are the days of that other report's publication, None where it has none, `report` its id.
         """
@@ -77,11 +82,18 @@ def told(row: Sequence[str]) -> tuple[Heading, str]:
     return heading_of(record_id, body, tail, sums), claim
 
 
-def told_before(tally: str, first: str | None, last: str | None, report_id: str) -> Found:
-    """A row where the tally has such a point."""
-    its = report.c
+def told_before(
+    tallies: Sequence[str], ask: Ask, first: str | None, last: str | None, report_id: str
+) -> Iterator[Found]:
+    """The ids of those of these tallies that have such a point."""
+    its, head, point = report.c, tally_head.c, picked_point.c
     undated = or_(its.published_first.is_not(None), its.id > report_id)
     dated = tuple_(its.published_first, its.published_last, its.id) > (first, last, report_id)
-    before = select(answer.c.row).join_from(answer, tally_head, _HOLDS).join(
-        report, and_(its.id == answer.c.report, its.superseded_at.is_(None)))
-    return before.where(tally_head.c.id == tally, undated if first is None else dated).limit(1)
+    before = select(point.answer).join_from(picked_point, report, its.row == point.report).where(
+        point.question == head.question, point.at.between(head.low, head.high),
+        *picked.tests(picked_point, replace(ask, limit=None, after=None)), undated if first is None else dated)
+    if first is not None:
+        before = before.where(point.told_first >= picked.number(dt.date.fromisoformat(first)))
+    for start in range(0, len(tallies), _CHUNK):
+        yield select(head.id).where(head.superseded_at.is_(None), head.id.in_(tallies[start:start + _CHUNK]),
+                                    before.exists())

@@ -9,10 +9,11 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, Table, case, f
 
 from recount.ledger import picked, query
 from recount.ledger.heads import sums_of
-from recount.ledger.query import limited, narrows, tested
-from recount.ledger.rows import record_of
+from recount.ledger.query import CLAIM_KINDS, limited, narrows, tested
+from recount.ledger.rows import asked, record_of, storable
 from recount.ledger.tables import finding, relation, tally, tally_head
 from recount.model.ask import Ask
+from recount.model.batch import Record
 from recount.model.finding import Finding
 from recount.model.heading import Heading
 from recount.model.relation import Relation
@@ -103,6 +104,34 @@ def listed(
     few = picked.few_findings(connection, rest) if narrows(rest) else None
     within = None if few is None else its.row.in_(few)
     yield from _read(connection, kinds, ask, its.kind, found, order, within)
+
+
+def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Found | None:
+    """Id, body and digest of the live tallies or findings that match, by id; None where some are not listed."""
+    rest = replace(ask, limit=None, after=None)
+    if kind is Tally:
+        counted = measures(connection)
+        if counted is None:
+            return None
+        rest = replace(rest, measure=None)
+        table, tests, few = tally_head, picked.has_point(rest), picked.few_heads
+        if ask.measure is not None:
+            tests.append(tested(tally_head.c.measure).in_([m for m in counted if asked(m) == asked(ask.measure)]))
+    else:
+        own = ask.kind is not None and ask.kind not in CLAIM_KINDS
+        rest = replace(rest, kind=None) if own else rest
+        table, tests, few = finding, picked.is_on(rest), picked.few_findings
+        if own:
+            tests.append(finding.c.kind == storable(ask.kind or ""))
+    rows = select(table.c.row).where(table.c.superseded_at.is_(None), *tests).order_by(table.c.id)
+    if ask.after is not None:
+        rows = rows.where(table.c.id > ask.after)
+    among_few = few(connection, rest) if narrows(rest) else None
+    if among_few is not None:
+        rows = rows.where(table.c.row.in_(among_few))
+    told = tally if kind is Tally else finding
+    return select(told.c.id, told.c.body, told.c.digest).where(
+        told.c.row.in_(connection.execute(limited(rows, ask)).scalars().all())).order_by(told.c.id)
 
 
 def _read(

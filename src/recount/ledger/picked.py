@@ -5,21 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
-    Integer,
     Select,
     Table,
     false,
-    func,
     select,
-    text,
 )
 
-from recount.ledger.query import of_report, tested
+from recount.ledger.query import holding, of_report, tested, within
 from recount.ledger.rows import asked, storable
-from recount.ledger.search import match
 from recount.ledger.tables import (
     answer,
     finding,
@@ -54,11 +49,11 @@ def tests(table: Table, ask: Ask) -> Iterator[Condition]:
     if ask.publisher is not None:
         yield row.publisher == _numbers("publisher", ask.publisher).scalar_subquery()
     if ask.known is not None:
-        yield row.told_last <= _number(ask.known)
+        yield row.told_last <= number(ask.known)
     yield from _overlaps(row.told_first, row.told_last, ask.published_from, ask.published_to)
     yield from _overlaps(row.held_first, row.held_last, ask.time_from, ask.time_to)
     if ask.text is not None:
-        yield row.report.in_(_holding(ask.text))
+        yield row.report.in_(holding(ask.text))
 
 
 def has_point(ask: Ask) -> list[Condition]:
@@ -105,18 +100,12 @@ def _few_reports(connection: Connection, ask: Ask) -> bool:
     """Whether one of what is asked of reports names few."""
     own = [select(report.c.row).where(condition) for condition in list(of_report(ask, words=False))[1:]]
     if ask.text is not None:
-        own.append(_holding(ask.text))
-    return any(_within(connection, each, _REPORTS) for each in own)
+        own.append(holding(ask.text))
+    return any(within(connection, each, _REPORTS) for each in own)
 
 
 def _few_rows(connection: Connection, conditions: Sequence[Condition], table: Table) -> bool:
-    return bool(conditions) and _within(connection, select(table.c.report).where(*conditions), _ROWS)
-
-
-def _within(connection: Connection, rows: Found, most: int) -> bool:
-    """Whether there are at most so many, counted no further."""
-    some = rows.limit(most + 1).subquery()
-    return bool(connection.execute(select(func.count()).select_from(some)).scalar_one() <= most)
+    return bool(conditions) and within(connection, select(table.c.report).where(*conditions), _ROWS)
 
 
 def _reports(ask: Ask) -> Found:
@@ -149,22 +138,16 @@ def _numbers(role: str, name: str) -> Found:
     return select(naming_of.c.naming).where(naming_of.c.role == role, naming_of.c.name == asked(name))
 
 
-def _holding(words: str) -> Found:
-    """The rows of the reports that hold the words, of earlier versions too."""
-    rows = text("SELECT rowid FROM report_search WHERE report_search MATCH :words").bindparams(words=match(words))
-    held = rows.columns(Column("rowid", Integer)).subquery()
-    return select(held.c.rowid)
-
-
 def _overlaps(
     first: ColumnElement[Any], last: ColumnElement[Any], start: dt.date | None, end: dt.date | None  # Any: as Found
 ) -> Iterator[Condition]:
     """Days that share one with start to end, both included; what has no date shares none."""
     if start is not None:
-        yield last >= _number(start)
+        yield last >= number(start)
     if end is not None:
-        yield first <= _number(end)
+        yield first <= number(end)
 
 
-def _number(day: dt.date) -> int:
+def number(day: dt.date) -> int:
+    """A day as rows keep it."""
     return int(day.isoformat().replace("-", ""))

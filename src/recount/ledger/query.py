@@ -47,7 +47,7 @@ Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 Condition = ColumnElement[bool]
 # Up to so many matches are looked up and sorted within some ten milliseconds; so many reports hold as many claims.
 _FEW, _FEW_REPORTS = 3000, 150
-_CLAIM_KINDS = ("figure", "event", "statement")
+CLAIM_KINDS = ("figure", "event", "statement")
 
 
 def reports(ask: Ask, *, walk: bool = False) -> Found:
@@ -57,7 +57,7 @@ def reports(ask: Ask, *, walk: bool = False) -> Found:
     (`walk`) by going through the records in their order and testing each, which ends at the limit. The first is
     quick where little matches, the second where much does; `dense` tells which.
     """
-    found = select(report.c.id, report.c.body, report.c.digest, report.c.uri).where(*of_report(ask))
+    found = select(report.c.id, report.c.body, report.c.digest, report.c.uri).where(*of_report(ask, walk=walk))
     if ask.after is not None:
         found = found.where(_beyond(ask.after, ask))
     if tests := list(of_claim(ask, walk=walk)):
@@ -129,12 +129,17 @@ def finding_matches(of_claims: Ask, *, walk: bool) -> Condition:
 def dense(connection: Connection, ask: Ask) -> bool:
     """Whether none of a question's filters names less than a few thousand claims, each counted no further."""
     of_claims = [(condition, claim.c.row, _FEW) for condition in of_claim(ask, walk=False)]
-    of_reports = [(condition, report.c.row, _FEW_REPORTS) for condition in list(of_report(ask))[1:]]
-    for condition, row, few in (*of_claims, *of_reports):
-        some = select(row).where(condition).limit(few + 1).subquery()
-        if connection.execute(select(func.count()).select_from(some)).scalar_one() <= few:
-            return False
-    return True
+    own = list(of_report(ask, words=False))[1:]
+    of_reports = [(condition, report.c.row, _FEW_REPORTS) for condition in own]
+    counted = [(select(row).where(condition), few) for condition, row, few in (*of_claims, *of_reports)]
+    counted += [] if ask.text is None else [(holding(ask.text), _FEW_REPORTS)]
+    return not any(within(connection, rows, few) for rows, few in counted)
+
+
+def within(connection: Connection, rows: Found, most: int) -> bool:
+    """Whether there are at most so many, counted no further."""
+    some = rows.limit(most + 1).subquery()
+    return bool(connection.execute(select(func.count()).select_from(some)).scalar_one() <= most)
 
 
 def rests_on(column: Column[Any], ask: Ask, *, walk: bool) -> Condition:  # Any: as in Found
@@ -218,7 +223,7 @@ def _told(table: Table, record_id: str | ScalarSelect[str], column: str) -> Scal
 def _claims(ask: Ask, *, walk: bool, reports_first: bool = False) -> Found:
     """Ids of claims; `reports_first` goes from reports to claims even where SQLite knows nothing of their numbers."""
     report_id = tested(report.c.id) if reports_first else report.c.id
-    its_report = and_(report_id == claim.c.report, *of_report(ask))
+    its_report = and_(report_id == claim.c.report, *of_report(ask, walk=walk))
     found = select(claim.c.id).join_from(claim, report, its_report)
     return found.where(at(claim, ask), *of_claim(ask, walk=walk))
 
@@ -230,7 +235,7 @@ def _derived(table: Table, ask: Ask) -> tuple[Found, Ask]:
         live = live.where(table.c.id > ask.after)
     found = limited(live.order_by(table.c.id), ask)
     rest = replace(ask, limit=None, after=None)
-    if ask.kind is not None and ask.kind not in _CLAIM_KINDS and "kind" in table.c:
+    if ask.kind is not None and ask.kind not in CLAIM_KINDS and "kind" in table.c:
         return found.where(table.c.kind == storable(ask.kind)), replace(rest, kind=None)
     return found, rest
 
@@ -254,16 +259,24 @@ def published_by(ask: Ask) -> Iterator[Condition]:
         yield report.c.published_last <= ask.known.isoformat()
 
 
-def of_report(ask: Ask, *, words: bool = True) -> Iterator[Condition]:
-    """What the question asks of a report itself, its words only if they are wanted; that it is live comes first."""
+def of_report(ask: Ask, *, words: bool = True, walk: bool = False) -> Iterator[Condition]:
+    """What the question asks of a report itself, its words only if they are wanted; that it is live comes first.
+
+    For a walk the reports that hold the words are no way into the reports, which would then all be sorted.
+    """
     yield at(report, ask)
     if ask.publisher is not None:
         yield report.c.publisher == asked(ask.publisher)
     yield from published_by(ask)
     yield from _overlaps(report.c.published_first, report.c.published_last, ask.published_from, ask.published_to)
     if words and ask.text is not None:
-        found = text("SELECT rowid FROM report_search WHERE report_search MATCH :words")
-        yield report.c.row.in_(found.bindparams(words=match(ask.text)).columns(Column("rowid", Integer)))
+        yield (tested(report.c.row) if walk else report.c.row).in_(holding(ask.text))
+
+
+def holding(words: str) -> Found:
+    """The rows of the reports that hold the words, of earlier versions too."""
+    rows = text("SELECT rowid FROM report_search WHERE report_search MATCH :words").bindparams(words=match(words))
+    return select(rows.columns(Column("rowid", Integer)).subquery().c.rowid)
 
 
 def of_claim(ask: Ask, *, walk: bool = False) -> Iterator[Condition]:

@@ -144,10 +144,13 @@ class SqlStore:
             found = connection.execute(headed.last_points(tally, most, known)).scalars()
             return tuple(reversed([headed.point(body) for body in found]))
 
-    def told_before(self, tally: str, first: str | None, last: str | None, report: str) -> bool:
-        """Whether a live tally has a point of a report that comes before another, the last publication first."""
+    def told_before(
+        self, tallies: Sequence[str], ask: Ask, first: str | None, last: str | None, report: str
+    ) -> set[str]:
+        """Which of these live tallies have a point that matches in a report that comes before another, last first."""
         with self._database.reading() as connection:
-            return connection.execute(headed.told_before(tally, first, last, report)).first() is not None
+            return {row[0] for wanted in headed.told_before(tallies, ask, first, last, report)
+                    for row in connection.execute(wanted)}
 
     def kinds(self) -> list[str] | None:
         """The kinds of the live findings; None where some are not listed."""
@@ -276,6 +279,11 @@ class SqlStore:
         def answered() -> Iterator[R]:
             with self._database.reading() as connection:
                 lookup.met(connection, kind, ask)
+                if kind in (Tally, Finding) and ask.limit is not None and ask.recorded is None:
+                    quick = listed.by_id(connection, cast("type[Record]", kind), ask)
+                    if quick is not None:
+                        yield from _records(connection, kind, quick)
+                        return
                 walk = ask.limit is not None and query.dense(connection, ask)
                 yield from _records(connection, kind, ways[walk])
 

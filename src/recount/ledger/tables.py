@@ -57,8 +57,11 @@ report = _versioned(
     Column("publisher", Text, index=True),
     Column("published_first", Text, index=True),
     Column("published_last", Text, index=True),
-    Column("url", Text, index=True),
+    Column("url", Text),
 )
+
+# The pages of which there are several versions are counted off this index alone.
+Index("report_page", report.c.url, report.c.superseded_at)
 
 Index("report_told", report.c.published_first, report.c.published_last, report.c.id,
       sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL"))
@@ -181,7 +184,7 @@ settled = Table("settled", metadata, Column("name", Text, primary_key=True), Col
 
 finding = _versioned(
     "finding",
-    Column("kind", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
     Column("has_claims", Boolean, nullable=False),
     Column("cell", Text),
     Column("closed", Integer),
@@ -191,6 +194,9 @@ finding = _versioned(
 # The order in which findings are listed, a kind at a time.
 Index("finding_told", finding.c.kind, finding.c.closed, finding.c.reports.desc(), finding.c.claims.desc(),
       finding.c.id, sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL"))
+# The order of their ids, a kind at a time.
+Index("finding_kind", finding.c.kind, finding.c.id, sqlite_where=text("superseded_at IS NULL"),
+      postgresql_where=text("superseded_at IS NULL"))
 Index("finding_cell", finding.c.cell, sqlite_where=text("superseded_at IS NULL"),
       postgresql_where=text("superseded_at IS NULL"))
 

@@ -3,7 +3,7 @@
 A page goes through reports from the last one back until it has met enough tallies; a tally stands where the last
 report stands that answers it and matches. So a page costs what its reports hold, however large the ledger is: a tally
 of many points is a heading, and only what is small or was judged is put together whole. Where words are asked for, a
-tally may stand on a later page again: which reports hold the words is not asked of each.
+judged tally may stand on a later page again: which reports hold the words is not asked of each.
 """
 
 import datetime as dt
@@ -81,8 +81,10 @@ def _told(
     claims = [c for c in _matching(store, ask, [r.id for r in page]) if c.figure is not None]
     place = {report.id: n for n, report in enumerate(page)}
     standing: dict[str, list[Told]] = {}
-    for tally, mine in _tallies(store, ask, claims):
-        if tally.id not in found and (start is None or not _told_later(store, ask, tally, start)):
+    met = [(tally, mine) for tally, mine in _tallies(store, ask, claims) if tally.id not in found]
+    before = set() if start is None else _told_later(store, ask, [tally for tally, _ in met], start)
+    for tally, mine in met:
+        if tally.id not in before:
             standing.setdefault(min((c.report for c in mine), key=lambda r: place[r]), []).append(tally)
     for report in page:
         yield report, sorted(standing.get(report.id, ()), key=_order)
@@ -121,13 +123,27 @@ def _matching(store: Store, ask: Ask, ids: list[str]) -> Iterator[Claim]:
             yield each.claim
 
 
-def _told_later(store: Store, ask: Ask, tally: Told, start: Report) -> bool:
-    """Whether a report that stands before this page answers the tally and matches: an earlier page has it then."""
+def _told_later(store: Store, ask: Ask, tallies: list[Told], start: Report) -> set[str]:
+    """Which of them a report answers and matches that stands before this page: an earlier page has them then.
+
+    The ledger is asked, but for what judgements touch, and for what it held at another time.
+    """
+    if ask.recorded is not None or store.measures() is None:
+        return {tally.id for tally in tallies if _points_later(store, ask, tally, start)}
+    apart = touched(store, ask).ids(Tally) if is_judged(store) else frozenset()
+    first, last, _ = _place(start.published, start.id)
+    undated = first == last == dt.date.min
+    days = (None, None) if undated else (first.isoformat(), last.isoformat())
+    own = [tally for tally in tallies if tally.id in apart or (apart and store.heading(tally.id) is None)]
+    asked = sorted({tally.id for tally in tallies} - {tally.id for tally in own})
+    later = store.told_before(asked, ask, days[0], days[1], start.id)
+    return later | {tally.id for tally in own if _points_later(store, ask, tally, start)}
+
+
+def _points_later(store: Store, ask: Ask, tally: Told, start: Report) -> bool:
     if ask.text is not None:
         return False
     if isinstance(tally, Heading):
-        if not narrows(ask):
-            return _heads_later(store, tally, start)
         tally = next(iter(store.resting(Tally, [tally.id])), tally.tally)
     at = _place(start.published, start.id)
     before = sorted((p for p in tally.points if _place(p.published, p.report) > at),
@@ -142,16 +158,6 @@ def _told_later(store: Store, ask: Ask, tally: Told, start: Report) -> bool:
         if any(each.counts and claim_matches(each.claim, ask) for each in held):
             return True
     return False
-
-
-def _heads_later(store: Store, heading: Heading, start: Report) -> bool:
-    """The same of a heading where nothing narrows: its last answer tells at once, or the ledger is asked."""
-    first, last, _ = at = _place(start.published, start.id)
-    if _place(heading.last.published, heading.last.report) > at:
-        return True
-    if first == last == dt.date.min:
-        return store.told_before(heading.id, None, None, start.id)
-    return store.told_before(heading.id, first.isoformat(), last.isoformat(), start.id)
 
 
 def _place(published: str | None, report: str) -> tuple[dt.date, dt.date, str]:

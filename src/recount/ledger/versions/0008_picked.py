@@ -26,6 +26,10 @@ def upgrade() -> None:
     """Add the tables and fill them from what is live; a list of tallies is read off its index alone."""
     op.drop_index("tally_head_told", "tally_head")
     op.create_index("tally_head_told", "tally_head", [*_ORDER, *_RANGE], sqlite_where=_LIVE, postgresql_where=_LIVE)
+    op.drop_index("ix_finding_kind", "finding")
+    op.create_index("finding_kind", "finding", ["kind", "id"], sqlite_where=_LIVE, postgresql_where=_LIVE)
+    op.drop_index("ix_report_url", "report")
+    op.create_index("report_page", "report", ["url", "superseded_at"])
     op.create_table("naming", sa.Column("seq", sa.Integer, primary_key=True),
                     sa.Column("said", sa.Text, nullable=False, unique=True))
     op.create_table("naming_of", sa.Column("role", sa.Text, primary_key=True),
@@ -46,6 +50,10 @@ def downgrade() -> None:
     """Take them back."""
     for name in ("picked_point", "picked_finding", "naming_of", "naming"):
         op.drop_table(name)
+    op.drop_index("finding_kind", "finding")
+    op.create_index("ix_finding_kind", "finding", ["kind"])
+    op.drop_index("report_page", "report")
+    op.create_index("ix_report_url", "report", ["url"])
     op.drop_index("tally_head_told", "tally_head")
     op.create_index("tally_head_told", "tally_head", list(_ORDER), sqlite_where=_LIVE, postgresql_where=_LIVE)
 
