@@ -13,6 +13,9 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+# Made once: `json.dumps` makes an encoder anew for every text where its options are not the usual ones.
+_LISTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _FOLD = dict(zip(map(ord, "’‘ʼ`“”–—\u00a0"), [*"'" * 4, *'"' * 2, *"-" * 2, " "], strict=True))
 
 
@@ -88,7 +91,7 @@ def key(name: str) -> str:
 
 def digest(*parts: str | None, size: int = 20) -> str:
     """A stable hash of parts that may be missing, as `size` hexadecimal digits."""
-    packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    packed = _LISTED(parts)
     return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:size]
 
 
@@ -99,4 +102,4 @@ def sha256(text: str) -> str:
 
 def canonical(record: Mapping[str, object]) -> str:
     """One record as canonical JSON: keys sorted, no blanks, no escapes beyond what JSON needs."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _SORTED(record)

@@ -1,12 +1,13 @@
 """Cards in, found again by series, key and order out: what cells of reconciliation leave for one another, as rows."""
 
+import functools
 import itertools
 import operator
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
-from recount.ledger.packing import Packed, packed, packed_maker, unpacked, unpacked_maker
+from recount.ledger.packing import Packed, packed, packed_maker, unpacked
 from recount.model.card import Card
 from recount.model.report import ReportId
 
@@ -25,7 +26,6 @@ _KINDS = (
     "superseded", "stale", "nested", "relayed",
 )
 CODE = {name: number for number, name in enumerate(_KINDS)}
-NAME = dict(enumerate(_KINDS))
 _CHUNK = 400
 _AT_ONCE = 2000  # rows of a series that are read together
 _Row = tuple[int, Packed, str, Packed, Packed, Packed, str]
@@ -47,11 +47,10 @@ class SqlShelves:
     def put(self, makers: Sequence[str], cards: Iterable[Card], again: Container[str] = ()) -> list[Card]:
         """Let these be all the cards that these makers made; gives those that came, went, or are told again."""
         new: dict[tuple[Any, ...], _Row] = {}
-        for card in cards:
-            row = _row(card)
-            held = new.get(row[:5])
-            if held is None or row[6] < held[6]:
-                new[row[:5]] = row
+        for row in map(_row, cards):
+            place = row[:5]
+            if place not in new or row[6] < new[place][6]:
+                new[place] = row
         if self._fresh:
             self._stage(new.values())
             return []
@@ -149,16 +148,22 @@ class SqlShelves:
 
 
 def _row(card: Card) -> _Row:
-    number = _NUMBER[card.series]
-    return (number, _key(number, card.key), card.order, packed(card.item), packed_maker(card.maker, CODE),
-            packed(card.report), card.note)
+    series, key, order, item, report, note, maker = card
+    number = _NUMBER[series]
+    return number, _key(number, key), order, packed(item), _maker(maker), packed(report), note
+
+
+@functools.lru_cache(maxsize=_CHUNK)
+def _maker(maker: str) -> Packed:
+    """A cell's name as it is kept; it stands on each of the cell's cards."""
+    return packed_maker(maker, CODE)
 
 
 def _card(row: _Row) -> Card:
-    number, key, place, item, maker, report, note = row
+    """A card without its maker, whom nobody asks a card for."""
+    number, key, place, item, _, report, note = row
     text = key.hex() if number in _HASHED and isinstance(key, bytes) else unpacked(key)
-    return Card(_SERIES[number], text, place, unpacked(item), ReportId(unpacked(report)), note,
-                unpacked_maker(maker, NAME))
+    return Card(_SERIES[number], text, place, unpacked(item), ReportId(unpacked(report)), note)
 
 
 def _key(number: int, key: str) -> Packed:

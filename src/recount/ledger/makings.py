@@ -1,7 +1,7 @@
 """Relations and findings that cells made in, rows out: each with its cell, so that what it made before gives way."""
 
 import sqlite3
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from recount.ledger.cards import CODE
@@ -51,17 +51,17 @@ class Makings:
         self._replace("finding", cells, made["finding"])
         return self._replace("relation", cells, made["relation"])
 
-    def relations(self, claims: Sequence[ClaimId], kinds: Container[str]) -> list[Relation]:
+    def relations(self, claims: Sequence[ClaimId], kinds: Collection[str]) -> list[Relation]:
         """The relations of these kinds that one of these claims stands in."""
         self._indexes.make("ix_relation_from_claim", "ix_relation_to_claim")
         found: dict[str, Relation] = {}
+        wanted = sorted(kinds)
         for some in _chunks(list(claims)):
             for end in ("from_claim", "to_claim"):
                 rows = self._driver.execute(
-                    f"SELECT kind, id, body, digest FROM relation WHERE {end} IN ({_marks(some)}) "
-                    "AND superseded_at IS NULL", some)
-                found.update({i: record_of(Relation, i, body, digest) for kind, i, body, digest in rows
-                              if kind in kinds and i not in found})
+                    f"SELECT id, body, digest FROM relation WHERE {end} IN ({_marks(some)}) "
+                    f"AND +kind IN ({_marks(wanted)}) AND superseded_at IS NULL", [*some, *wanted])
+                found.update({i: record_of(Relation, i, body, digest) for i, body, digest in rows if i not in found})
         return list(found.values())
 
     def sweep(self) -> None:

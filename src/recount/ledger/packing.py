@@ -32,8 +32,3 @@ def packed_maker(maker: str, code: dict[str, int]) -> Packed:
     kind, _, of = maker.partition(" ")
     rest = packed(of)
     return maker if isinstance(rest, str) or kind not in code else bytes((code[kind],)) + rest
-
-
-def unpacked_maker(value: Packed, name: dict[int, str]) -> str:
-    """The cell's name that was packed."""
-    return value if isinstance(value, str) else f"{name[value[0]]} {unpacked(value[1:])}"

@@ -1,7 +1,7 @@
 """A ledger in a transaction in, what reconciliation needs of it out: what changed, what there is, where things go."""
 
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from recount.ledger import picking
@@ -81,7 +81,7 @@ class Work(Holding):
         """Let these be all the answers of these reports' cells."""
         self._answers.answer(makers, answers)
 
-    def relations(self, claims: Sequence[ClaimId], kinds: Container[str]) -> list[Relation]:
+    def relations(self, claims: Sequence[ClaimId], kinds: Collection[str]) -> list[Relation]:
         """The relations of these kinds that one of these claims stands in."""
         return self._makings.relations(claims, kinds)
 

@@ -14,6 +14,7 @@ _ISO = rf"(?P<iso>(?:1[89]|20|21)\d\d)[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d
 _NUMERIC = r"(?P<n1>\d{1,2})(?P<sep>[/.-])(?P<n2>\d{1,2})(?P=sep)(?P<n_y>(?:1[89]|20|21)\d\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|20|21)\d\d"
+_KEPT = 512  # texts whose dates are kept: those of a report and of its lines while it is read or compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,15 @@ def dates_in(text: str, language: str = "en") -> Iterator[WrittenDate]:
     05/11/2023 could be May or November: it gives the year alone, as does every other slashed or hyphened date
     whose two numbers could both be months. With full stops the day comes first.
     """
-    for found in _pattern(language).finditer(text):
-        edtf = _edtf(found, language)
-        if edtf is not None:
-            yield WrittenDate(start=_start(found), end=found.end(), edtf=edtf)
+    return iter(_dates(text, language))
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _dates(text: str, language: str) -> tuple[WrittenDate, ...]:
+    """The dates of a text; several rules look for those of one report, one after another."""
+    found = ((match, _edtf(match, language)) for match in _pattern(language).finditer(text))
+    return tuple(WrittenDate(start=_start(match), end=match.end(), edtf=edtf) for match, edtf in found
+                 if edtf is not None)
 
 
 def _start(found: re.Match[str]) -> int:

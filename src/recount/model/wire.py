@@ -100,8 +100,7 @@ _Read = Callable[[Any], Any]  # Any: a JSON value in, the value of a record's fi
 @functools.cache
 def _reader(hint: Any) -> _Read:  # Any: a resolved type hint
     """What makes a field's value of a JSON value, put together once a type; raises _Misfit."""
-    while isinstance(hint, NewType):
-        hint = hint.__supertype__
+    hint = _bare(hint)
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _either(tuple(_reader(a) for a in args if a is not type(None)), type(None) in args)
@@ -114,7 +113,8 @@ def _reader(hint: Any) -> _Read:  # Any: a resolved type hint
 
 def _object(kind: type[Any]) -> _Read:
     plan = tuple(
-        (name, name.rstrip("_"), _reader(hint), required) for name, (hint, required) in fields_of(kind).items())
+        (name, name.rstrip("_"), _reader(hint), *_at_once(hint), required)
+        for name, (hint, required) in fields_of(kind).items())
 
     def read(data: Any) -> Any:
         if type(data) is not dict and not isinstance(data, Mapping):
@@ -122,11 +122,13 @@ def _object(kind: type[Any]) -> _Read:
         values: dict[str, object] = {}
         wire = ""
         try:
-            for name, wire, value_of, required in plan:
+            for name, wire, value_of, atom, may_be_none, required in plan:
                 if name == "span":
-                    values[name] = value_of(_gathered(data))
+                    values[name] = _quoted(data) or value_of(_gathered(data))
                 elif wire in data:
-                    values[name] = value_of(data[wire])
+                    value = data[wire]
+                    fits = type(value) is atom or (value is None and may_be_none)
+                    values[name] = value if fits else value_of(value)
                 elif required:
                     raise _Misfit(f"the field {wire!r} is missing")
         except _Misfit as misfit:
@@ -135,6 +137,26 @@ def _object(kind: type[Any]) -> _Read:
         return kind(**values)
 
     return read
+
+
+def _at_once(hint: Any) -> tuple[type | None, bool]:
+    """The type whose values stand as they are, None where there is none, and whether nothing does: no call each."""
+    kinds = [_bare(a) for a in (get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,))]
+    return next((k for k in kinds if k in (str, int, bool)), None), type(None) in kinds
+
+
+def _bare(hint: Any) -> Any:
+    while isinstance(hint, NewType):
+        hint = hint.__supertype__
+    return hint
+
+
+def _quoted(data: Mapping[str, object]) -> Span | None:
+    """The span spread into an object; None where it has none that is sound."""
+    start, end, exact = data.get("start"), data.get("end"), data.get("exact")
+    if type(start) is int and type(end) is int and type(exact) is str:
+        return Span(start=start, end=end, exact=exact)
+    return None
 
 
 def _gathered(data: Mapping[str, object]) -> object:

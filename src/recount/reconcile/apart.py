@@ -1,6 +1,8 @@
 """A store that changed in, what follows from it made again: the cells of reports in other processes, if wanted."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Protocol
 
@@ -33,10 +35,26 @@ def bring_up_to_date(work: Work, spread: Spread | None = None) -> None:
     beside = apart(work.elsewhere(), spread) if spread is not None and work.whole else None
     engine = Engine(HeldReadings(work), work.shelves, work, policy(), beside)
     if work.whole:
-        engine.settle_all(work.every)
+        with _without_cycles():
+            engine.settle_all(work.every)
     else:
         engine.settle(work.reports, work.claims)
     work.finish()
+
+
+@contextmanager
+def _without_cycles() -> Iterator[None]:
+    """Without Python's search for cycles: cells make none, and it looks at each of a million counts again and again.
+
+    It took a quarter of the time in which 10,000 claims are settled, and freed nothing.
+    """
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def apart(store: Callable[[], Told], spread: Spread) -> Apart:
@@ -63,4 +81,5 @@ class ReportCells:
             readings = HeldReadings(self._store())
             self._sight = readings, Sight(readings, policy(), lambda report: None)
         readings, sight = self._sight
-        return lot, laid(told_by(lot, readings), sight)
+        with _without_cycles():
+            return lot, laid(told_by(lot, readings), sight)

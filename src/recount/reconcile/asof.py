@@ -1,6 +1,7 @@
 """A claim and its report in, the days out for which the claim holds, and how those days are known."""
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 from recount.errors import RecordError
@@ -76,6 +77,7 @@ def published(report: Report) -> dt.date | None:
     return None if moment is None else moment.last
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def parsed(edtf: str | None) -> Moment | None:
     """The moment of an EDTF string, None where there is none or it is no date; a foreign file may hold anything."""
     if edtf is None:

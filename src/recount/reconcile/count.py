@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from recount.model.claim import Claim, Figure, Role
@@ -55,6 +55,10 @@ class Count:
     which it counts some only ("identified"), its own or its whole's; `withdrawn` is a count that the report takes
     back. Where a reference series dates it, `dated` says why, and `passed` is the last day by the report's own on
     which that series had left it behind.
+
+    `nominal` is the number that the words are about: 1,100 for "over 1,100", None for a vague one. It is `asserted`
+    where somebody says that it is so: no denials, demands, forecasts; and `running` where it is a total or a state
+    that moves with time, rather than an incident or a closed period.
     """
 
     claim: Claim
@@ -74,6 +78,16 @@ class Count:
     lent: bool = False
     dated: str = ""
     passed: dt.date | None = None
+    nominal: int | None = field(init=False, repr=False, compare=False)
+    asserted: bool = field(init=False, repr=False, compare=False)
+    running: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Tell once what each comparison asks: a count meets dozens of others."""
+        object.__setattr__(self, "nominal", _nominal(self.figure))
+        said = self.claim.stance == "asserts" and self.claim.certainty != "expected"
+        object.__setattr__(self, "asserted", said)
+        object.__setattr__(self, "running", self.figure.scope in ("cumulative", "standing"))
 
     @property
     def marks(self) -> str:
@@ -101,29 +115,9 @@ class Count:
         return self.figure.quantity
 
     @property
-    def nominal(self) -> int | None:
-        """The number that the words are about: 1,100 for "over 1,100"; None for a vague one."""
-        if self.figure.bound == "vague":
-            return None
-        low, high = self.figure.low, self.figure.high
-        if self.figure.bound in ("at_most", "under"):
-            return high
-        return low if self.figure.bound != "over" or low is None else low - 1
-
-    @property
     def country(self) -> str | None:
         """The place's country."""
         return None if self.claim.place is None else self.claim.place.country
-
-    @property
-    def asserted(self) -> bool:
-        """Whether somebody says that it is so: no denials, demands, forecasts."""
-        return self.claim.stance == "asserts" and self.claim.certainty != "expected"
-
-    @property
-    def running(self) -> bool:
-        """Whether it is a total or a state that moves with time, rather than an incident or a closed period."""
-        return self.figure.scope in ("cumulative", "standing")
 
     @property
     def told_on(self) -> str:
@@ -139,6 +133,15 @@ class Count:
     def order(self) -> tuple[str, int, int, str]:
         """Text order, the same whatever order the claims came in."""
         return self.claim.report, self.figure.value.start, self.figure.value.end, self.claim.id
+
+
+def _nominal(figure: Figure) -> int | None:
+    low, high = figure.low, figure.high
+    if figure.bound == "vague":
+        return None
+    if figure.bound in ("at_most", "under"):
+        return high
+    return low if figure.bound != "over" or low is None else low - 1
 
 
 def _days(mark: str) -> Window:

@@ -3,7 +3,7 @@
 import bisect
 import dataclasses
 import itertools
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from recount.model.card import Card
@@ -41,7 +41,7 @@ class Book(Protocol):
     def answer(self, makers: Sequence[str], answers: Iterable[tuple[str, Answer]], /) -> None:
         """Let these be all the answers that these makers gave; tallies follow."""
 
-    def relations(self, claims: Sequence[ClaimId], kinds: Container[str], /) -> list[Relation]:
+    def relations(self, claims: Sequence[ClaimId], kinds: Collection[str], /) -> list[Relation]:
         """The relations of these kinds that one of these claims stands in."""
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from recount.model.claim import Claim, ClaimId
@@ -69,7 +69,7 @@ class Work(Told, Protocol):
     def answer(self, makers: Sequence[str], answers: Iterable[tuple[str, Answer]], /) -> None:
         """As Book."""
 
-    def relations(self, claims: Sequence[ClaimId], kinds: Container[str], /) -> list[Relation]:
+    def relations(self, claims: Sequence[ClaimId], kinds: Collection[str], /) -> list[Relation]:
         """As Book."""
 
     def finish(self) -> None:

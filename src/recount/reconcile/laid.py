@@ -33,11 +33,15 @@ def laid(made: Iterable[tuple[str, Made]], sight: Sight) -> Laid:
     """Sort what cells made into what is kept; relations, ties and signs lie as cards too."""
     found = Laid([], [], [])
     for maker, one in made:
-        if isinstance(one, Relation | Finding):
-            found.records.append((maker, one))
+        if isinstance(one, Card):
+            found.cards.append(one.by(maker))
         elif isinstance(one, Answer):
             found.answers.append((maker, one))
-        if not isinstance(one, Finding | Answer):
+        elif isinstance(one, Finding):
+            found.records.append((maker, one))
+        else:
+            if isinstance(one, Relation):
+                found.records.append((maker, one))
             found.cards.extend(card.by(maker) for card in _cards(one, sight))
     return found
 
@@ -52,9 +56,7 @@ def told_by(reports: Iterable[ReportId], readings: Readings) -> Iterator[tuple[s
             yield from ((maker, a) for a in map(answer, evidence.counts) if a is not None)
 
 
-def _cards(one: Relation | Tie | Sign | Card, sight: Sight) -> Iterable[Card]:
-    if isinstance(one, Card):
-        return (one,)
+def _cards(one: Relation | Tie | Sign, sight: Sight) -> Iterable[Card]:
     if isinstance(one, Sign):
         return (sign_card(one),)
     return tie_cards(one, sight) if isinstance(one, Tie) else relation_cards(one, sight)

@@ -139,8 +139,9 @@ def _label(matter: Matter, node: Node, name: str, edges: list[Card]) -> Card:
 def _findings(engine: "Engine", matter: Matter, members: set[Node], edges: list[Card]) -> Iterator[Finding]:
     names = sorted(name for name, _ in members)
     ties = {(c.key, c.item): c.note[1:] for c in edges if c.note.startswith(_TIED) and c.key < c.item}
-    relations = {} if matter.of_reports else {
-        r.id: r for r in engine.book.relations([ClaimId(n) for n in names], matter.kinds | matter.sees)
+    wanted = matter.kinds | matter.sees
+    relations = {} if matter.of_reports or not wanted else {
+        r.id: r for r in engine.book.relations([ClaimId(n) for n in names], wanted)
         if _belongs(r, matter, members, engine.sight)}
     case = Case(
         evidence=engine.sight, relations=tuple(relations[i] for i in sorted(relations)),

@@ -27,7 +27,13 @@ def place_name(place: Place) -> str:
 
 def compared(place: Place) -> str:
     """Its name as names are compared."""
-    return key(place_name(place))
+    return _compared(place.name, place.country, place.precision)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _compared(name: str, country: str | None, precision: int | None) -> str:
+    found = listed(name, country, precision)
+    return key(name if found is None else found.name)
 
 
 def widest(place: Place) -> str:

@@ -1,6 +1,6 @@
 """Reports and claims in, everything that follows from them out: relations, tallies, findings, each sorted by id."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
@@ -112,7 +112,7 @@ class MemoryBook:
         for maker, one in answers:
             self._answers.setdefault(maker, []).append(one)
 
-    def relations(self, claims: Sequence[ClaimId], kinds: Container[str]) -> list[Relation]:
+    def relations(self, claims: Sequence[ClaimId], kinds: Collection[str]) -> list[Relation]:
         """As Book."""
         return [r for claim in claims for r in self._of_claim.get(claim, ()) if r.kind in kinds]
 
