@@ -165,3 +165,15 @@ def test_a_denial_answers_an_accusation_of_another_report_that_names_the_denier(
     desk.statement(later, "The dissidents denied that they had killed civilians", "they had killed civilians",
                    source="The dissidents", cue="denied", stance="denies")
     assert bool(_disputed(desk)) is disputed
+
+
+@pytest.mark.parametrize(("denied", "disputed"), [("civilians had been hit", True), ("it had any tanks", False)])
+def test_a_denial_of_harm_answers_the_harm_told_just_before(denied: str, disputed: bool) -> None:
+    """“Denied that civilians had been hit” names no place: it speaks of the dead of the sentence before."""
+    desk = Desk()
+    report = desk.report(f"Villagers said that 12 traders died at the market. The army denied that {denied}.")
+    desk.statement(report, "Villagers said that 12 traders died at the market", "12 traders died at the market",
+                   source="Villagers", cue="said")
+    desk.figure(report, "12 traders", "12", 12, source="Villagers", named=False)
+    desk.statement(report, f"The army denied that {denied}", denied, source="The army", cue="denied", stance="denies")
+    assert bool(_disputed(desk)) is disputed

@@ -89,3 +89,17 @@ def test_a_higher_toll_of_the_next_days_is_an_update() -> None:
         desk.figure(one, "20 died", "20", 20, source="Police")
         desk.figure(two, f"{later} died", str(later), later, source="Rescuers")
         assert [f.kind for f in reconcile(desk.reports, desk.claims).findings] == [kind]
+
+
+@pytest.mark.parametrize(("later", "earlier", "joined"), [(115, 70, True), (40, 70, False)])
+def test_a_number_that_rose_is_that_of_the_report_that_told_it_before(later: int, earlier: int, joined: bool) -> None:
+    """“Risen to 115, up from 70” is of one matter with the report that gave 70; where it fell, the two contradict."""
+    desk = Desk()
+    first = desk.report(f"The office said that {earlier} people were killed in Harun on 18 May.", "2024-05-25")
+    told = desk.figure(first, f"{earlier} people", str(earlier), earlier, source="office")
+    word = "up" if later > earlier else "down"
+    text = f"The dead now number {later}, {word} from {earlier}, a mayor of the coast said."
+    second = desk.report(text, "2024-05-29")
+    new = desk.figure(second, f"number {later}", str(later), later, source="mayor")
+    old = desk.figure(second, f"from {earlier}", str(earlier), earlier, source="mayor")
+    assert (_ids(told, new, old) in _superseded(desk)) is joined

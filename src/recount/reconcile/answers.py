@@ -12,6 +12,7 @@ from recount.reconcile.origins import origin
 from recount.reconcile.words import language_of, phrases, plain, said, weighty
 from recount.text import key
 
+_HARM = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained", "destroyed", "damaged"})
 _BLANKS = 2  # characters between two sentences of one paragraph
 
 
@@ -99,8 +100,25 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
         yield Answer(denial=claim, target=target, because="it refers back to what was said just before.")
         return
     if denies:
-        found = list(_by_words(claim, others, evidence, evidence.policy.shared_words))
-        yield from found or _by_words(claim, _just_before(claim, others, evidence), evidence, 1, plain(language))
+        before = list(_just_before(claim, others, evidence))
+        yield from (list(_by_words(claim, others, evidence, evidence.policy.shared_words))
+                    or list(_by_words(claim, before, evidence, 1, plain(language)))
+                    or _harm_told(claim, before, evidence))
+
+
+def _harm_told(claim: Claim, before: list[Claim], evidence: Evidence) -> Iterator[Answer]:
+    """The last thing said in the sentence before that tells of harm, where what is denied is harm and nothing else.
+
+    “denied that civilians had been hit” has only words that every report of violence has.
+    """
+    language = language_of(evidence.report_of(claim))
+    mine = weighty(language, claim.statement.content.exact) if claim.statement is not None else frozenset()
+    harmed = {c.claim.sentence for c in evidence.counts_of.get(claim.report, ()) if c.figure.measure in _HARM}
+    events = evidence.events_of.get(claim.report, ())
+    harmed |= {c.sentence for c in events if c.event is not None and c.event.plover == "ASSAULT"}
+    told = [c for c in before if c.stance == "asserts" and c.sentence in harmed]
+    if told and mine and mine <= plain(language):
+        yield Answer(denial=claim, target=told[-1], because="it denies such harm as was told just before.")
 
 
 def _just_before(claim: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterator[Claim]:

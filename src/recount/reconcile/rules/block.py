@@ -7,7 +7,10 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.rules.comparisons import COMPARISONS
 from recount.reconcile.rules.revises import same_source_later
+from recount.reconcile.tie import Tie
 
+BEFORE = "before"  # the note of a tie between a number told as the earlier one and where it was told before
+_AGREEING = frozenset({"repeats", "same_origin", "compatible"})
 _ENDLESS = "9999-12-31"
 
 
@@ -43,14 +46,17 @@ def same_voice(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
         yield relation
 
 
-def across(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
+def across(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation | Tie]:
     """The first relation that a comparison has for counts of two reports, unless a source revised its own.
 
-    That a total has grown is told of its next points alone (`grows`), not of all that come after it.
+    That a total has grown is told of its next points alone (`grows`), not of all that come after it. A number that
+    one report gives as the earlier one (“up from 70”), and the other as what it knows, is one number of one matter.
     """
     relation = _first(a, b, evidence)
     if relation is not None and not _growth(relation, a):
         yield relation
+        if relation.kind in _AGREEING and a.earlier != b.earlier and a.nominal == b.nominal and not a.running:
+            yield Tie(matter="superseded", a=a.claim.id, b=b.claim.id, note=BEFORE)
 
 
 def growing_key(count: Count) -> tuple[str, ...] | None:

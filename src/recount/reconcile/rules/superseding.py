@@ -11,7 +11,10 @@ from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.groups import groups
 from recount.reconcile.match import place_fit
+from recount.reconcile.rules.block import BEFORE
 from recount.reconcile.rules.contradicting import by_place, same_matter
+
+Pair = tuple[ClaimId, ClaimId]
 
 
 def superseding(case: Case) -> Iterator[Finding]:
@@ -19,7 +22,7 @@ def superseding(case: Case) -> Iterator[Finding]:
     disputed = _disputed(case)
     ties = [r for r in case.relations if _replaces(r, disputed)]
     pairs = [(r.from_, r.to) for r in ties]
-    for members in groups([*pairs, *_one_matter(ties, case), *_told_twice(ties, case)]):
+    for members in groups([*pairs, *_one_matter(ties, case), *_told_twice(ties, case), *_told_before(pairs, case)]):
         counts = sorted((case.evidence.count[c] for c in members), key=lambda c: _order(c, case))
         yield Finding.of("superseded", tuple(members), tuple(c.claim.report for c in counts), _explain(counts))
 
@@ -65,6 +68,18 @@ def _told_twice(ties: list[Relation], case: Case) -> Iterator[tuple[ClaimId, Cla
             other = first.setdefault((new.figure.measure, old.nominal, new.nominal, new.place), tie)
             if same_matter(case.evidence.count[other.from_], new, case):
                 yield other.from_, tie.from_
+
+
+def _told_before(pairs: list[Pair], case: Case) -> Iterator[Pair]:
+    """Ties between a number that rose, as a report tells, and the report that told it before.
+
+    Where the number fell, the two reports contradict each other, and that is told.
+    """
+    count = case.evidence.count
+    risen = {old for new, old in pairs if (count[new].nominal or 0) > (count[old].nominal or 0)}
+    for tie in case.ties:
+        if tie.note == BEFORE and {tie.a, tie.b} & risen:
+            yield ClaimId(tie.a), ClaimId(tie.b)
 
 
 def twice_key(new: Count, old: Count) -> tuple[str, ...] | None:
