@@ -22,9 +22,11 @@ from recount.annotate import ANNOTATORS
 from recount.annotate.encoder import EncoderAnnotator
 from recount.claims.weigh.heads import ACTS
 from recount.pipeline import Analysis
+from training.average import Average
 from training.batch import Arrays, Asked, arrays
 from training.examples import annotated, example
 from training.network import LABELS, PAIRS, WIDTH, Encoder, LabelHead, PairHead, TokenHead
+from training.vary import Variation
 
 ENCODER_RATE, HEAD_RATE = 1e-4, 1e-3
 AT_ONCE = 4  # reports a step
@@ -53,11 +55,11 @@ class Network(nn.Module):
         self.acts = TokenHead(len(ACTS), len(ACTS))
         self.cues = TokenHead(1, 2)
 
-    def vectors(self, batch: list[Arrays]) -> list[Tensor]:
+    def vectors(self, batch: list[Arrays], variation: Variation | None = None) -> list[Tensor]:
         """For each report a row for nothing, then a row a piece that counts."""
-        ids, cases, mask = (
-            torch.from_numpy(np.concatenate([getattr(a, k) for a in batch])) for k in ("ids", "cases", "mask")
-        )
+        seen = [a.ids if variation is None else variation.ids(a) for a in batch]
+        ids = torch.from_numpy(np.concatenate(seen))
+        cases, mask = (torch.from_numpy(np.concatenate([getattr(a, k) for a in batch])) for k in ("cases", "mask"))
         longest = int(mask.sum(1).max())
         ids, cases, mask = ids[:, :longest], cases[:, :longest], mask[:, :longest].float()
         with torch.autocast("cpu", torch.bfloat16):
@@ -81,10 +83,10 @@ class Network(nn.Module):
         return self.heads[kind](anchors[of], means[torch.from_numpy(asked.options)], every)
 
 
-def losses(network: Network, batch: list[Arrays]) -> dict[str, Tensor]:
+def losses(network: Network, batch: list[Arrays], variation: Variation | None = None) -> dict[str, Tensor]:
     """The loss of each kind of question, summed over the batch's reports."""
     found: dict[str, list[Tensor]] = defaultdict(list)
-    for a, vectors in zip(batch, network.vectors(batch), strict=True):
+    for a, vectors in zip(batch, network.vectors(batch, variation), strict=True):
         means = torch.from_numpy(a.means) @ vectors
         for kind, asked in a.questions.items():
             scores, of = network.scores(kind, asked, means), torch.from_numpy(asked.of)
@@ -109,8 +111,7 @@ def _logsum(scores: Tensor, of: Tensor, count: int) -> Tensor:
 
 
 def hits(network: Network, documents: list[Arrays]) -> dict[str, tuple[int, int, int]]:
-    """For each kind: questions, right by the network, right by the rules."""
-    network.eval()
+    """For each kind: questions, right by the network (which is not training), right by the rules."""
     out: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     with torch.no_grad():
         for a in documents:
@@ -141,7 +142,6 @@ def hits(network: Network, documents: list[Arrays]) -> dict[str, tuple[int, int,
                             out[name], (int((a.acts > 0).sum()), right, int((guess > 0).sum())), strict=True
                         )
                     ]
-    network.train()
     return {k: (v[0], v[1], v[2]) for k, v in out.items()}
 
 
@@ -172,8 +172,13 @@ def sizes_of(train: list[Arrays]) -> dict[str, tuple[int, int]]:
     return sizes
 
 
-def fit(network: Network, train: list[Arrays], test: list[Arrays], epochs: int, rng: random.Random) -> None:
-    """Train in place: AdamW, a slower rate for the encoder, a short rise and a straight fall; prints as it goes."""
+def fit(
+    network: Network, train: list[Arrays], test: list[Arrays], epochs: int, rng: random.Random, variation: Variation
+) -> Network:
+    """Train in place: AdamW, a slower rate for the encoder, a short rise and a straight fall; prints as it goes.
+
+    Returns the average of the network over its last steps, which is what ships.
+    """
     slow = list(network.encoder.parameters())
     fast = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     rates = [{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}]
@@ -182,25 +187,28 @@ def fit(network: Network, train: list[Arrays], test: list[Arrays], epochs: int, 
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.0, (steps - n) / (0.94 * steps)))
     )
+    average = Average(network)
     print(f"{len(train)} documents to train on, {len(test)} to test, {steps} steps", flush=True)
     for epoch in range(epochs):
         began, total = time.time(), defaultdict(float)
         rng.shuffle(train)
         for at in range(0, len(train), AT_ONCE):
             batch = train[at : at + AT_ONCE]
-            found = losses(network, batch)
+            found = losses(network, batch, variation)
             loss = sum(WEIGHTS.get(kind, 0.5) * part for kind, part in found.items()) / (20 * len(batch))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            average.add(network)
             for kind, part in found.items():
                 total[kind] += float(part.detach())
         told = {k: round(v, 1) for k, v in total.items()}
         print(f"epoch {epoch + 1}: {time.time() - began:.0f} s", told, flush=True)
         if test and (epoch % 2 or epoch + 1 == epochs):
-            print(_marks(hits(network, test)), flush=True)
+            print(_marks(hits(average.network, test)), flush=True)
+    return average.network
 
 
 def _marks(found: dict[str, tuple[int, int, int]]) -> dict[str, str]:
@@ -239,8 +247,8 @@ def main() -> None:
     sizes = sizes_of(train)
     network = Network(len(vocabulary), given.layers, sizes)
     network.encoder.load_minilm(given.minilm / "model.safetensors")
-    fit(network, train, test, given.epochs, rng)
-    write(network, given.out, vocabulary, given.layers, sizes)
+    trained = fit(network, train, test, given.epochs, rng, Variation(vocabulary, given.seed))
+    write(trained, given.out, vocabulary, given.layers, sizes)
 
 
 def write(

@@ -1,6 +1,6 @@
-"""Dates, places and attributions of other people's corpora, beside the numbers that were published on them.
+"""Dates, places, attributions and counts of other people's corpora, beside the numbers that were published on them.
 
-    RECOUNT_CORPORA=FOLDER python -m bench.foreign [dates places attributions]
+    RECOUNT_CORPORA=FOLDER python -m bench.foreign [dates places attributions counts]
 
 A corpus that the folder lacks is left out. Nothing here is ever trained on.
 """
@@ -10,12 +10,12 @@ import os
 import sys
 from pathlib import Path
 
-from bench.foreign import attributions, dates, places
+from bench.foreign import attributions, counts, dates, places
 from bench.foreign.spans import row
 from recount.annotate import ANNOTATORS
 from recount.pipeline import Analysis
 
-PARTS = {"dates": dates, "places": places, "attributions": attributions}
+PARTS = {"dates": dates, "places": places, "attributions": attributions, "counts": counts}
 
 
 def main() -> int:

@@ -13,6 +13,11 @@ from recount.model.span import Span
 # rules were made on, the rules alone are better: places 82, times 83, blamed 90. Taken is a middle.
 SURE = {"place": 0.5, "time": 0.4, "stance": 0.7, "blame": 0.7}
 
+# Likelihood below which "nowhere" gives way to the likeliest place that the report names: nearly every count has one
+# (1,469 of 1,571). Measured there at 0, 0.5, 0.7, 0.8, 0.9 and always: of all 64.1, 65.1, 65.1, 64.9, 64.7, 64.4
+# right, where somewhere is right 66.2, 67.4, 68.3, 68.8, 68.8, 68.8.
+NOTHING = {"place": 0.7}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -63,9 +68,15 @@ def best(weigher: Weigher, choice: Choice) -> Option:
 
 def likeliest(choice: Choice, likely: tuple[float, ...]) -> Option:
     """The likeliest option if it is likely enough; of equals what the rules propose, then the first."""
-    at = max(range(len(likely)), key=lambda n: (round(likely[n], 6), n == choice.proposed, -n))
+
+    def first(among: Iterable[int]) -> int:
+        return max(among, key=lambda n: (round(likely[n], 6), n == choice.proposed, -n))
+
+    at = first(range(len(likely)))
     if likely[at] < SURE.get(choice.kind, 0.0):
         at = choice.proposed
+    if choice.options[at].value is None and likely[at] < NOTHING.get(choice.kind, 0.0):
+        at = first([n for n, option in enumerate(choice.options) if option.value is not None] or [at])
     return choice.options[at]
 
 
