@@ -124,3 +124,21 @@ def test_the_owner_of_two_weapons_is_blamed(weapons: str) -> None:
     assert figure.blamed is not None
     assert figure.blamed.name is not None
     assert "Russia" in figure.blamed.name
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "roles", "nationality"),
+    [
+        ("Forty people were killed; 12 were women.", "women", ("women",), None),
+        ("Nine people died in the raid. One was a soldier.", "soldier", ("combatants",), None),
+        ("Ten people were killed on the bridge; three were Kenyans.", "Kenyans", (), "KEN"),
+    ],
+)
+def test_what_those_counted_were_is_their_group(
+    text: str, group: str, roles: tuple[str, ...], nationality: str | None
+) -> None:
+    """The noun behind a copula tells roles and nationality as a noun right after the number does."""
+    found = figures(text)[-1].figure
+    assert found is not None
+    assert found.group is not None
+    assert (found.group.span.exact, found.group.roles, found.group.nationality) == (group, roles, nationality)

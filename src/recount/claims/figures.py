@@ -8,7 +8,7 @@ from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.claims.blame import blamed_by
 from recount.claims.extent import anchor_of, extent_of
 from recount.claims.parts import Placed, wholes
-from recount.claims.refer import referred
+from recount.claims.refer import described, referred
 from recount.claims.scope import scope_of
 from recount.claims.slot import UNKNOWN, slots
 from recount.claims.tie import Tie
@@ -18,7 +18,7 @@ from recount.claims.weigh.weighed import Weighed
 from recount.claims.when import time_of
 from recount.claims.where import place_of
 from recount.lexicon.codebook import measures
-from recount.lexicon.counting import countries, role_words
+from recount.lexicon.counting import countries, demonyms, role_words, roles
 from recount.model.attribution import Attribution
 from recount.model.claim import Claim, ClaimId, Figure, Group, Scope
 from recount.model.mention import Counted, Harm, Mentions, Number, Sentence
@@ -197,6 +197,10 @@ def _group(text: str, one: Placed, before: Placed | None) -> Group | None:
     """Null where only a number or a word like "dead" stands; "not 60" and "many more" carry the last one over."""
     slot = one.tie.slot
     group = slot.group
+    being = described(text, slot) if group is None else None
+    if being is not None and being.exact.lower() not in role_words("nobody", LANGUAGE):
+        told = roles(LANGUAGE).get(being.exact.lower(), ())
+        return Group(span=being, roles=told, nationality=demonyms(LANGUAGE).get(being.exact))
     if group is None or group.span.exact.lower() in role_words("nobody", LANGUAGE):
         if before is None or not _carries(text, one, before):
             return None

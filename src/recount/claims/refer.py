@@ -10,9 +10,10 @@ from recount.claims.near import among_them
 from recount.claims.slot import UNKNOWN, Slot
 from recount.claims.tie import Tie, fits
 from recount.lexicon.codebook import frame_of, measures
-from recount.lexicon.counting import nouns
+from recount.lexicon.counting import demonyms, nouns
 from recount.lexicon.numerals import alternation, closed
 from recount.model.mention import Harm, Sentence
+from recount.model.span import Span
 
 LANGUAGE = "en"
 TOLL_REACH = 170  # characters from "death toll" to its number
@@ -85,11 +86,24 @@ def is_part(text: str, sentence: Sentence, slot: Slot) -> bool:
 
 def _described(text: str, slot: Slot) -> bool:
     """Reads “Twelve were women”: what a bare number of those told of before were."""
-    if slot.group is not None:
-        return False
+    return slot.group is None and described(text, slot) is not None
+
+
+def described(text: str, slot: Slot) -> Span | None:
+    """The noun for people behind a copula that says what those counted were: “women” in “twelve were women”.
+
+    A singular for many is none: “17 remained captive”.
+    """
     words = _being().match(text, slot.number.span.end)
-    known = None if words is None else nouns(LANGUAGE).get(words.group(1).lower())
-    return known is not None and known.unit == "person"
+    if words is None:
+        return None
+    word = words.group(1).lower()
+    known = nouns(LANGUAGE).get(word)
+    if slot.total != 1 and f"{word}s" in nouns(LANGUAGE):
+        return None
+    if (known is None or known.unit != "person") and words.group(1) not in demonyms(LANGUAGE):
+        return None
+    return Span.of(text, words.start(1), words.end(1))
 
 
 def referred(
