@@ -21,7 +21,7 @@ from recount.lexicon.cues import tally_nouns
 from recount.lexicon.phrase import Token, opens_clause, phrase_before
 from recount.model.mention import Cue
 
-_SAID = frozenset(("said", "says", "say", "reported", "added"))
+_SAID = frozenset(("said", "says", "say", "reported", "added", "stated", "announced", "confirmed"))
 LONGEST_ADJUNCT = 14  # tokens between a cue and its "that"
 
 
@@ -110,13 +110,21 @@ def _with_content(found: Sequence[Token], one: Attributed, said: Sequence[Attrib
         return _noun_content(found, one, said)
     start = _content_start(found, one)
     end = _right_end(found, one, said)
-    content = trimmed(found, start, end)
+    content = trimmed(found, start, end) or _pointed_at(found, one.at[1])
     if content is None and one.at[1] < len(found) and found[one.at[1]].text == ":":
         return one
     if content is None or (one.source.way in ("before", "antecedent") and _hangs(found, one, content)):
         left = one.source.extent[0]
         return _antecedent_content(found, one, left)
     return replace(one, content=content, reach=((start, end),))
+
+
+def _pointed_at(found: Sequence[Token], j: int) -> Stretch | None:
+    """The word that stands for all that is said: "the army denied it", "the company rejects that"."""
+    ends = j + 1 >= len(found) or found[j + 1].is_("mark")
+    if j < len(found) and found[j].low in ("it", "this", "that") and ends:
+        return j, j + 1
+    return None
 
 
 def _hangs(found: Sequence[Token], one: Attributed, content: Stretch) -> bool:

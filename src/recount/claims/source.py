@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from recount.claims.subject import LONGEST_ASIDE, antecedent, before_auxiliaries, nearest_subject, subject_over_aside
+from recount.claims.subject import (
+    LONGEST_ASIDE,
+    antecedent,
+    before_auxiliaries,
+    describing,
+    nearest_subject,
+    subject_over_aside,
+)
 from recount.lexicon.cues import cue_words
 from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before, reckoned_by
 from recount.lexicon.speakers import speakers, speaking
@@ -146,7 +153,7 @@ def _inverts(found: Sequence[Token], i: int, j: int, frame: str) -> bool:
     before, after = found[i - 1], found[j]
     if not (before.text == "," or before.is_("close")) or after.is_("adverb", "preposition", "auxiliary"):
         return False
-    if subject_over_aside(found, i - 1) is not None and not _speaks(found, j):
+    if not before.is_("close") and subject_over_aside(found, i - 1) is not None and not _speaks(found, j):
         return False
     return after.is_("article", "capital", "subject", "number", "determiner") or _speaks(found, j)
 
@@ -190,7 +197,7 @@ def _subject(found: Sequence[Token], i: int, j: int, form: str) -> Source:
 def _described_from(found: Sequence[Token], first: int) -> int:
     """Where the description before a name begins: "the mayor" of "the mayor, Anna Lind, said"."""
     if first > 1 and found[first - 1].text == ",":
-        described = nearest_subject(found, first - 1, "past")
+        described = describing(found, first - 1)
         if described is not None and not found[described[1] - 1].is_("time"):
             return _first_word(found, described[0])
     return _first_word(found, first)

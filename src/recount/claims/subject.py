@@ -124,8 +124,17 @@ def _described(found: Sequence[Token], k: int) -> bool:
     """Whether what stands before comma `k` describes a speaker by a common noun ("the mayor of the town, Roe,")."""
     if not found[k - 1].is_("capital"):
         return True
-    subject = nearest_subject(found, k, "past")
+    subject = describing(found, k)
     return subject is not None and not all(t.is_("capital") for t in found[slice(*subject)])
+
+
+def describing(found: Sequence[Token], k: int) -> tuple[int, int] | None:
+    """The description that ends before the comma `k`: all of "the governor of Sistan and Baluchestan"."""
+    at = nearest_subject(found, k, "past")
+    if at is None or at[0] < 2 or found[at[0] - 1].low != "and":
+        return at
+    left = phrase_before(found, at[0] - 1) if all(t.is_("capital") for t in found[slice(*at)]) else None
+    return (left[0], at[1]) if left is not None and any(t.low == "of" for t in found[slice(*left)]) else at
 
 
 def _relative_opening(found: Sequence[Token], k: int) -> int | None:
