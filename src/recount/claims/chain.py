@@ -65,6 +65,8 @@ def _introduces(found: Sequence[Token], around: Attributed, one: Attributed) -> 
     """Whether what another source says is nothing but this attribution."""
     if around.content is None or one.content is None or around.frame not in ("say", "tell", "phrase"):
         return False
+    if around.post and around.content[1] > around.source.extent[0]:  # "the men, it said, were of its armed wing"
+        return False
     start = around.content[0]
     if found[start].is_("open") or found[start].low == "what":
         return False

@@ -66,7 +66,9 @@ def _is_post(found: Sequence[Token], one: Attributed) -> bool:
         return False
     before = found[first - 1]
     parenthetical = before.text == "," or before.is_("close", "break") or _comma_lost(found, one)
-    return parenthetical and _ends_clause(found, one) and not only_adverbial(found, half_start(found, first), first)
+    quoted = before.is_("close") or (before.text == "," and first > 1 and found[first - 2].is_("close"))
+    led = not quoted and only_adverbial(found, half_start(found, first), first)
+    return parenthetical and _ends_clause(found, one) and not led
 
 
 def _comma_lost(found: Sequence[Token], one: Attributed) -> bool:

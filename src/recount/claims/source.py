@@ -18,7 +18,7 @@ from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before, 
 from recount.lexicon.speakers import speakers, speaking
 
 Way = Literal["before", "inverted", "after", "owner", "inherit", "antecedent", "none"]
-_VAGUE = frozenset(("some", "others", "many", "several", "few", "most"))
+_VAGUE = frozenset(("some", "others", "many", "several", "few", "most", "one", "another"))
 _SELVES = frozenset(("i", "we", "you"))
 _ABSTRACT = ("tion", "tions", "ness", "ity", "ism", "ing", "ment")
 _AS = frozenset(("as",))
@@ -249,7 +249,7 @@ def speaks(found: Sequence[Token], at: tuple[int, int], frame: str, strong: bool
     words = found[at[0] : at[1]]
     if any(t.low in _SELVES and t.is_("subject") for t in words):
         return False
-    if len(words) == 1 and words[0].low in _VAGUE:
+    if words[0].low in _VAGUE and (len(words) == 1 or words[1].low == "of"):
         return strong
     if any(t.is_("subject") for t in words) or (len(words) == 1 and words[0].low in (*_OWNERS, "both")):
         return (frame != "show" or words[0].low not in _OWNERS)
