@@ -44,7 +44,7 @@ def read(
     only where the report's own words bear it out; the others are named and counted.
     """
     from recount import pipeline
-    from recount.cli.inputs import analysis, found, new_run, refused
+    from recount.cli.inputs import analysis, found, new_run
     from recount.reconcile import bring_up_to_date
     from recount.runners import runner_for
     from recount.stages import Chosen
@@ -59,17 +59,7 @@ def read(
     inputs = found(screen, paths, options.date(published, "--published"), publisher, max_bytes)
     tried = Tried(ledger, run.started_at)
     with Bar(screen, "Reading") as bar:
-
-        def watch(outcome: "Outcome") -> None:
-            failed = isinstance(outcome, RecountError)
-            bar.step(failed=failed)
-            refused(screen, outcome)
-            if isinstance(outcome, RecountError):
-                screen.error(outcome)
-                tried.note(None, outcome)
-            else:
-                tried.note(outcome.report.uri, None)
-
+        watch = _watched(screen, bar, tried)
         outcomes = pipeline.analyse(inputs, stages, runner_for(jobs).map)
         first = [] if ledger.exists() else _until_read(outcomes)
         if first and isinstance(first[-1], RecountError):  # nothing could be read: leave no empty ledger
@@ -88,6 +78,22 @@ def read(
         screen.write(summary(account, str(ledger)))
     if account.failures:
         raise typer.Exit(1)
+
+
+def _watched(screen: Screen, bar: Bar, tried: "Tried") -> "Callable[[Outcome], None]":
+    """What is told of each input while it is read."""
+    from recount.cli.inputs import refused
+
+    def watch(outcome: "Outcome") -> None:
+        bar.step(failed=isinstance(outcome, RecountError))
+        refused(screen, outcome)
+        if isinstance(outcome, RecountError):
+            screen.error(outcome)
+            tried.note(None, outcome)
+        else:
+            tried.note(outcome.report.uri, None)
+
+    return watch
 
 
 def _kept(screen: Screen, tried: "Tried") -> None:
