@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, Table, case, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, bindparam, case, func, select
 
 from recount.ledger import picked, query
 from recount.ledger.heads import sums_of
@@ -106,8 +106,11 @@ def listed(
     yield from _read(connection, kinds, ask, its.kind, found, order, within)
 
 
-def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Found | None:
-    """Id, body and digest of the live tallies or findings that match, by id; None where some are not listed."""
+def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Iterator[tuple[str, str, str]] | None:
+    """Id, body and digest of the live tallies or findings that match, by id; None where some are not listed.
+
+    Each is put together when it is taken: who has seen enough points pays for no more.
+    """
     rest = replace(ask, limit=None, after=None)
     if kind is Tally:
         counted = measures(connection)
@@ -130,8 +133,9 @@ def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Found | None:
     if among_few is not None:
         rows = rows.where(table.c.row.in_(among_few))
     told = tally if kind is Tally else finding
-    return select(told.c.id, told.c.body, told.c.digest).where(
-        told.c.row.in_(connection.execute(limited(rows, ask)).scalars().all())).order_by(told.c.id)
+    one = select(told.c.id, told.c.body, told.c.digest).where(told.c.row == bindparam("number"))
+    return (connection.execute(one, {"number": number}).one()._tuple()
+            for number in connection.execute(limited(rows, ask)).scalars().all())
 
 
 def _read(

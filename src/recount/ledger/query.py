@@ -128,10 +128,12 @@ def finding_matches(of_claims: Ask, *, walk: bool) -> Condition:
 
 def dense(connection: Connection, ask: Ask) -> bool:
     """Whether none of a question's filters names less than a few thousand claims, each counted no further."""
-    of_claims = [(condition, claim.c.row, _FEW) for condition in of_claim(ask, walk=False)]
+    of_claims = [(condition, claim.c.row, _FEW) for condition in of_claim(replace(ask, place=None, source=None))]
     own = list(of_report(ask, words=False))[1:]
     of_reports = [(condition, report.c.row, _FEW_REPORTS) for condition in own]
     counted = [(select(row).where(condition), few) for condition, row, few in (*of_claims, *of_reports)]
+    counted += [(_named(role, name), _FEW) for role, name in (("place", ask.place), ("source", ask.source))
+                if name is not None]
     counted += [] if ask.text is None else [(holding(ask.text), _FEW_REPORTS)]
     return not any(within(connection, rows, few) for rows, few in counted)
 
@@ -290,9 +292,14 @@ def of_claim(ask: Ask, *, walk: bool = False) -> Iterator[Condition]:
         yield measure == asked(ask.measure)
     for role, name in (("place", ask.place), ("source", ask.source)):
         if name is not None:
-            named = select(claim_name.c.claim).where(claim_name.c.role == role, claim_name.c.name == asked(name))
+            named = _named(role, name)
             yield named.where(claim_name.c.claim == claim.c.row).exists() if walk else claim.c.row.in_(named)
     yield from _overlaps(first, last, ask.time_from, ask.time_to)
+
+
+def _named(role: str, name: str) -> Found:
+    """The rows of the claims that have a name."""
+    return select(claim_name.c.claim).where(claim_name.c.role == role, claim_name.c.name == asked(name))
 
 
 def _overlaps(

@@ -282,7 +282,7 @@ class SqlStore:
                 if kind in (Tally, Finding) and ask.limit is not None and ask.recorded is None:
                     quick = listed.by_id(connection, cast("type[Record]", kind), ask)
                     if quick is not None:
-                        yield from _records(connection, kind, quick)
+                        yield from (record_of(kind, *row) for row in quick)
                         return
                 walk = ask.limit is not None and query.dense(connection, ask)
                 yield from _records(connection, kind, ways[walk])

@@ -24,8 +24,8 @@ R = TypeVar("R")
 D = TypeVar("D", Tally, Finding, Relation)
 LIMIT = 100
 # A question may have thousands of answers: a page of tallies ends, short of its limit, once it holds so many: some
-# 700 kB of JSON. Tallies are fetched a few at a time, so that no page reads many more.
-MOST_POINTS, _STEP = 2_000, 20
+# 700 kB of JSON.
+MOST_POINTS = 2_000
 # What was known on a day is worked out anew from all claims of then: so many take about five seconds on two cores
 # (bench/ledger.py: 10,000 claims are settled in some ten), longer than anybody waits for a page.
 MOST_ANEW = 5_000
@@ -85,17 +85,13 @@ def _derived(store: Store, ask: Ask, of: type[D]) -> Page[D]:
 def _some(store: Store, ask: Ask, of: type[D], limit: int) -> tuple[list[D], str | None]:
     """Up to `limit` records as the ledger has them, and the id to go on behind; tallies end with enough answers."""
     found: list[D] = []
-    after, points = ask.after, 0
-    while True:
-        step = min(limit - len(found), _STEP if of is Tally else limit)
-        some = list(_stored(store, replace(ask, limit=step + 1, after=after), of))
-        found += some[:step]
-        if len(some) <= step:
-            return found, None
-        after = found[-1].id
-        points += sum(map(_answers, some[:step]))
-        if len(found) >= limit or points >= MOST_POINTS:
-            return found, after
+    points = 0
+    for record in _stored(store, replace(ask, limit=limit + 1), of):
+        if len(found) == limit or points >= MOST_POINTS:
+            return found, found[-1].id
+        found.append(record)
+        points += _answers(record)
+    return found, None
 
 
 def _answers(record: Record) -> int:
