@@ -8,8 +8,9 @@ import pytest
 from recount.annotate import ANNOTATORS
 from recount.annotate.encoder import EncoderAnnotator
 from recount.claims.figures import FigureExtractor
-from recount.claims.weigh.base import Choice, Option, Rules, best, classes
+from recount.claims.weigh.base import Choice, Option, Rules, classes
 from recount.claims.weigh.heads import ACTS, Heads
+from recount.claims.weigh.likeliest import best
 from recount.claims.weigh.measure import NOTHING
 from recount.lexicon.heads import gelu
 from recount.model.claim import Claim

@@ -7,17 +7,6 @@ from typing import Protocol
 
 from recount.model.span import Span
 
-# Likelihood from which another option takes the place of what the rules propose. Measured at 0, 0.5, 0.7 and never,
-# on the 1,571 figures of the test part of November 2026: places 65.3, 63.9, 60.9, 56.1 right, times 63.0, 61.1, 60.2,
-# 59.0 (at 0.4 62.3), who is blamed, where somebody is, 73.7, 73.1, 70.9, 66.8. On the reports of ../shared, which the
-# rules were made on, the rules alone are better: places 82, times 83, blamed 90. Taken is a middle.
-SURE = {"place": 0.5, "time": 0.4, "stance": 0.7, "blame": 0.7}
-
-# Likelihood below which "nowhere" gives way to the likeliest place that the report names: nearly every count has one
-# (1,469 of 1,571). Measured there at 0, 0.5, 0.7, 0.8, 0.9 and always: of all 64.1, 65.1, 65.1, 64.9, 64.7, 64.4
-# right, where somewhere is right 66.2, 67.4, 68.3, 68.8, 68.8, 68.8.
-NOTHING = {"place": 0.7}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -59,25 +48,6 @@ class Rules:
     def weigh(self, choice: Choice, /) -> tuple[float, ...]:
         """One for what is proposed, nothing for the rest."""
         return tuple(float(n == choice.proposed) for n in range(len(choice.options)))
-
-
-def best(weigher: Weigher, choice: Choice) -> Option:
-    """The likeliest option; of equals what the rules propose, then the first."""
-    return likeliest(choice, weigher.weigh(choice))
-
-
-def likeliest(choice: Choice, likely: tuple[float, ...]) -> Option:
-    """The likeliest option if it is likely enough; of equals what the rules propose, then the first."""
-
-    def first(among: Iterable[int]) -> int:
-        return max(among, key=lambda n: (round(likely[n], 6), n == choice.proposed, -n))
-
-    at = first(range(len(likely)))
-    if likely[at] < SURE.get(choice.kind, 0.0):
-        at = choice.proposed
-    if choice.options[at].value is None and likely[at] < NOTHING.get(choice.kind, 0.0):
-        at = first([n for n, option in enumerate(choice.options) if option.value is not None] or [at])
-    return choice.options[at]
 
 
 def classes(values: Iterable[Hashable]) -> tuple[Option, ...]:

@@ -7,8 +7,9 @@ from recount.claims.attribution import Saying
 from recount.claims.parts import Placed
 from recount.claims.slot import Slot
 from recount.claims.tie import Tie
-from recount.claims.weigh.base import Rules, Weigher, best, likeliest
+from recount.claims.weigh.base import Rules, Weigher
 from recount.claims.weigh.blame import blame_question
+from recount.claims.weigh.likeliest import best, likeliest
 from recount.claims.weigh.measure import NOTHING, kinds, measure_of
 from recount.claims.weigh.place import place_question
 from recount.claims.weigh.scope import certainty_question, scope_question, stance_question
