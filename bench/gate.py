@@ -15,6 +15,7 @@ import importlib.util
 import json
 import math
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -77,6 +78,13 @@ def _documents(folder: Path) -> Iterator[tuple[Resource, list[Json]]]:
         text = path.with_name(path.name.replace(".gold.jsonl", ".txt"))
         records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         yield Resource(uri=text.name, data=text.read_bytes()), records
+
+
+def reports(folder: Path) -> Iterator[tuple[Report, Counter[str]]]:
+    """The reports of a gold folder, each with how many claims of each kind it has; none where there is no folder."""
+    for text, gold in _documents(folder):
+        counts = Counter(str(record["kind"]) for record in gold if record.get("type") == "claim")
+        yield from ((report, counts) for report in read_resource(text) if isinstance(report, Report))
 
 
 def _likeness(kind: str, score: ModuleType) -> Callable[[Json, Json], float]:

@@ -2,11 +2,13 @@
 
 import functools
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from annotations.desk.labels import Annotated, from_notes
 
+from bench.gate import GOLD, reports
 from recount.annotate import ANNOTATORS
 from recount.claims.conflict import EARLY, tells_no_conflict, tells_of_conflict
 from recount.model.mention import Mention, Mentions
@@ -69,17 +71,23 @@ def test_everything_is_read_without_the_gate() -> None:
 
 def test_the_gate_lets_annotated_reports_through() -> None:
     """Of what our own reports claim, 0.995 of the figures and 0.99 of statements and events lie behind the gate."""
-    kept: Counter[str] = Counter()
-    every: Counter[str] = Counter()
-    for one in _own():
-        passed = _passes(one.page.report)
-        for claim in one.claims:
-            every[claim.kind] += 1
-            kept[claim.kind] += passed
-    shares = {kind: kept[kind] / every[kind] for kind in every}
-    assert every["figure"] > 5_000
-    assert shares["figure"] >= 0.995
-    assert min(shares["statement"], shares["event"]) >= 0.99
+    _check(((one.page.report, Counter(str(claim.kind) for claim in one.claims)) for one in _own()), 5_000)
+
+
+def test_the_gate_lets_the_shared_gold_through(shared: Path) -> None:
+    """The same of the dev gold and the seeds, each report whole."""
+    _check((found for folder in GOLD.values() for found in reports(shared / folder)), 100)
+
+
+def _check(claimed: Iterable[tuple[Report, Counter[str]]], figures: int) -> None:
+    """Enough of the claims lie behind the gate, of at least so many figures."""
+    kept, every = Counter[str](), Counter[str]()
+    for report, claims in claimed:
+        every.update(claims)
+        kept.update(claims if _passes(report) else ())
+    assert every["figure"] >= figures
+    assert kept["figure"] >= 0.995 * every["figure"]
+    assert min(kept[kind] / every[kind] for kind in ("statement", "event")) >= 0.99
 
 
 def test_the_gate_turns_look_alikes_away() -> None:

@@ -70,7 +70,7 @@ def _told(text: str, mentions: Mentions) -> bool:
     return bool(standing) and any(_attacked(mentions, sentence) for sentence in mentions.of(Sentence))
 
 
-def _harm(mentions: Mentions, sentence: Sentence, uncounted: tuple[str, ...] = UNCOUNTED) -> tuple[Harm, ...]:
+def _harm(mentions: Mentions, sentence: Sentence, uncounted: tuple[str, ...]) -> tuple[Harm, ...]:
     """Where the sentence tells of people harmed, and of how many."""
     found = tuple(harm for harm in mentions.of(Harm, sentence.span) if harm.measure in _people())
     return found if mentions.of(Number, sentence.span) else tuple(h for h in found if h.measure in uncounted)
@@ -79,7 +79,7 @@ def _harm(mentions: Mentions, sentence: Sentence, uncounted: tuple[str, ...] = U
 def _attacked(mentions: Mentions, sentence: Sentence) -> bool:
     """Whether a word that war shares stands beside people harmed, and is not itself the word for the harm."""
     text, start = sentence.span.exact, sentence.span.start
-    found = _harm(mentions, sentence)
+    found = _harm(mentions, sentence, UNCOUNTED)
     if not found or _other(text):
         return False
     return any(

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from recount.model.span import Span
@@ -53,13 +52,3 @@ class Rules:
 def classes(values: Iterable[Hashable]) -> tuple[Option, ...]:
     """Options that are the same each time."""
     return tuple(Option(value=value) for value in values)
-
-
-def hot(value: Hashable, values: Iterable[Hashable]) -> tuple[float, ...]:
-    """A one where the value stands in the list, else nothing."""
-    return _hot(value, tuple(values))
-
-
-@lru_cache(maxsize=1 << 12)  # the same few values of the same few lists, for every option of every question
-def _hot(value: Hashable, values: tuple[Hashable, ...]) -> tuple[float, ...]:
-    return tuple(float(value == other) for other in values)

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from recount.claims.parts import Placed
-from recount.claims.weigh.base import Choice, Option, hot
+from recount.claims.weigh.base import Choice, Option
+from recount.claims.weigh.indicator import hot
 from recount.lexicon.codebook import measures
 from recount.lexicon.counting import country_names, demonyms
 from recount.model.actor import Party

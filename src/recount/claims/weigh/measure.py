@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from recount.claims.slot import UNKNOWN, Slot
 from recount.claims.tie import Tie
-from recount.claims.weigh.base import Choice, Option, classes, hot
+from recount.claims.weigh.base import Choice, Option, classes
+from recount.claims.weigh.indicator import hot
 from recount.lexicon.codebook import measures
 from recount.model.mention import Harm
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from recount.claims.weigh.base import Choice, Option, hot
+from recount.claims.weigh.base import Choice, Option
+from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.scope import SCOPES
 from recount.lexicon.counting import demonyms
 from recount.lexicon.numerals import alternation, closed

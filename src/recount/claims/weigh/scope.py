@@ -3,7 +3,8 @@
 from typing import get_args
 
 from recount.claims.parts import Placed
-from recount.claims.weigh.base import Choice, classes, hot
+from recount.claims.weigh.base import Choice, classes
+from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.measure import HOWS, counted
 from recount.lexicon.codebook import measures
 from recount.model.attribution import Attribution, Certainty, Stance

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from recount.claims.dated import segment_of
-from recount.claims.weigh.base import Choice, Option, hot
+from recount.claims.weigh.base import Choice, Option
+from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.scope import SCOPES
 from recount.model.claim import ClaimTime, Scope
 from recount.model.mention import Harm, Mentions, Sentence, Time
