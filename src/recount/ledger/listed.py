@@ -106,7 +106,7 @@ def listed(
     yield from _read(connection, kinds, ask, its.kind, found, order, within)
 
 
-def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Iterator[tuple[str, str, str]] | None:
+def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Iterator[Any] | None:  # Any: as in Found
     """Id, body and digest of the live tallies or findings that match, by id; None where some are not listed.
 
     Each is put together when it is taken: who has seen enough points pays for no more.
@@ -134,7 +134,7 @@ def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Iterator[tupl
         rows = rows.where(table.c.row.in_(among_few))
     told = tally if kind is Tally else finding
     one = select(told.c.id, told.c.body, told.c.digest).where(told.c.row == bindparam("number"))
-    return (connection.execute(one, {"number": number}).one()._tuple()
+    return (connection.execute(one, {"number": number}).one()
             for number in connection.execute(limited(rows, ask)).scalars().all())
 
 
