@@ -20,8 +20,8 @@ COMPILE := $(UV) pip compile pyproject.toml --group build --universal --python-v
 DEMO := demo.db
 # Training has an environment of its own: torch is no dependency of the package nor of its tests.
 TRAIN := .venv-train
-LAYERS ?= 4
-EPOCHS ?= 6
+LAYERS ?= 6
+EPOCHS ?= 9
 SEED ?= 1
 THREADS ?= 2
 TRAINED ?= build/reader

@@ -153,7 +153,7 @@ class PairHead(nn.Module):
         self.plain, self.plain_out = nn.Linear(features, PLAIN_HIDDEN), nn.Linear(PLAIN_HIDDEN, 1)
         self.direct = nn.Linear(features, 1, bias=False)
         _trust(self.direct, 1)
-        self.dropout, self.hard = nn.Dropout(0.3), nn.Dropout(0.5)
+        self.dropout, self.hard = nn.Dropout(0.3), nn.Dropout(0.25)
 
     def forward(self, anchor: Tensor, option: Tensor, features: Tensor) -> Tensor:
         a, o = self.anchor(self.hard(anchor)), self.option(self.hard(option))
