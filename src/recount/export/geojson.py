@@ -15,7 +15,7 @@ from recount.model.place import Place
 DIGITS = 6  # RFC 7946, 11.2: more tells nothing about a place on the ground
 # What UCDP's `where_prec` says, so that nobody takes a country's middle for the spot.
 PRECISION = {
-    1: "the exact spot", 2: "near the place", 3: "somewhere in the second-order division",
+    1: "a spot or a town", 2: "near the place", 3: "somewhere in the second-order division",
     4: "somewhere in the first-order division", 5: "a line or an area without sharp bounds",
     6: "somewhere in the country", 7: "at sea or in international airspace",
 }

@@ -9,7 +9,8 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, Table, bindpar
 
 from recount.ledger import picked, query
 from recount.ledger.heads import sums_of
-from recount.ledger.query import CLAIM_KINDS, limited, narrows, tested
+from recount.ledger.order import tested
+from recount.ledger.query import CLAIM_KINDS, limited, narrows
 from recount.ledger.rows import asked, record_of, storable
 from recount.ledger.tables import finding, relation, tally, tally_head
 from recount.model.ask import Ask

@@ -1,13 +1,15 @@
 """Ids in, the SELECTs of what they name or of what rests on them out: each over an index."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, func, null, or_, select, union
 
 from recount.errors import AskError
+from recount.ledger.judged import Version
 from recount.ledger.query import at, published_by
-from recount.ledger.rows import storable
+from recount.ledger.rows import record_of, storable
 from recount.ledger.tables import (
     RECORDS,
     change,
@@ -23,6 +25,7 @@ from recount.ledger.tables import (
 from recount.model.ask import Ask
 from recount.model.claim import Claim
 from recount.model.report import Report
+from recount.model.wire import TYPES
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 _CHUNK = 400  # values in one IN list; some statements hold the list twice
@@ -55,6 +58,31 @@ def versions(name: str, record_id: str) -> Found:
     joined = table.join(came, came.c.seq == table.c.recorded_at).outerjoin(went, went.c.seq == table.c.superseded_at)
     return select(*columns, came.c.at.label("came"), went.c.at.label("went")).select_from(joined).where(
         table.c.id == record_id).order_by(table.c.row)
+
+
+def version(
+    name: str, record_id: str, body: str, digest: str, uri: str | None, came: str, went: str | None
+) -> Version:
+    """A row of `versions` or `newest` as the version that it tells of."""
+    return Version(
+        record=record_of(TYPES[name], record_id, body, digest, uri),
+        recorded=dt.datetime.fromisoformat(came),
+        superseded=None if went is None else dt.datetime.fromisoformat(went),
+    )
+
+
+def beginning(connection: Connection, start: str, most: int) -> list[tuple[str, str, str, str, str | None]]:
+    """Type, id, body, digest and URI of the live records whose id begins so, at most `most` of each type, by id."""
+    if not start or not start.isprintable():
+        return []
+    found: list[tuple[str, str, str, str, str | None]] = []
+    for name, table in RECORDS.items():
+        uri = table.c.uri if "uri" in table.c else null()
+        begins = select(table.c.id, table.c.body, table.c.digest, uri).where(
+            table.c.superseded_at.is_(None), table.c.id >= start, table.c.id < start + chr(0x10FFFF))
+        few = connection.execute(begins.order_by("id").limit(most))
+        found += [(name, row[0], row[1], row[2], row[3]) for row in few]
+    return found
 
 
 def met(connection: Connection, kind: type[Any], ask: Ask) -> None:  # Any: a type of records

@@ -13,7 +13,8 @@ from sqlalchemy import (
     select,
 )
 
-from recount.ledger.query import holding, of_report, tested, within
+from recount.ledger.order import tested
+from recount.ledger.query import holding, of_report, within
 from recount.ledger.rows import asked, storable
 from recount.ledger.tables import (
     answer,

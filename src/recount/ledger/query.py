@@ -10,21 +10,19 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    ScalarSelect,
     Select,
     Table,
     and_,
     func,
-    literal_column,
     not_,
     or_,
     select,
     text,
-    tuple_,
     union_all,
 )
 
 from recount.errors import AskError
+from recount.ledger.order import behind, beyond, ordered, tested
 from recount.ledger.rows import asked, storable
 from recount.ledger.search import match
 from recount.ledger.tables import (
@@ -59,12 +57,12 @@ def reports(ask: Ask, *, walk: bool = False) -> Found:
     """
     found = select(report.c.id, report.c.body, report.c.digest, report.c.uri).where(*of_report(ask, walk=walk))
     if ask.after is not None:
-        found = found.where(_beyond(ask.after, ask))
+        found = found.where(beyond(ask.after, ask))
     if tests := list(of_claim(ask, walk=walk)):
         held = select(claim.c.report).where(at(claim, ask), *tests)
         found = found.where(
             held.where(claim.c.report == report.c.id).exists() if walk else report.c.id.in_(held))
-    return limited(found.order_by(*_order(ask, walk=walk)), ask)
+    return limited(found.order_by(*ordered(ask, walk=walk)), ask)
 
 
 def claims(ask: Ask, *, walk: bool = False) -> Found:
@@ -72,8 +70,8 @@ def claims(ask: Ask, *, walk: bool = False) -> Found:
     in_text = (claim.c.start, claim.c.end, claim.c.kind, claim.c.id)
     found = _claims(ask, walk=walk, reports_first=walk).with_only_columns(claim.c.id, claim.c.body, claim.c.digest)
     if ask.after is not None:
-        found = found.where(_behind(ask.after, ask))
-    return limited(found.order_by(*_order(ask, walk=walk), *in_text), ask)
+        found = found.where(behind(ask.after, ask))
+    return limited(found.order_by(*ordered(ask, walk=walk), *in_text), ask)
 
 
 def relations(ask: Ask, *, walk: bool = False) -> Found:
@@ -164,62 +162,11 @@ def moment(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def tested(column: Column[Any]) -> ColumnElement[Any]:  # Any: as in Found
-    """A column as an expression, for which SQLite looks into no index."""
-    return literal_column(f"+{column.table.name}.{column.name}", column.type)
 
 
-def _order(ask: Ask, *, walk: bool) -> tuple[ColumnElement[Any], ...]:  # Any: as in Found
-    """By publication, undated reports last either way; a walk reads this order off the index `report_told`."""
-    first = report.c.published_first if walk else tested(report.c.published_first)
-    if ask.latest:
-        return first.desc().nulls_last(), report.c.published_last.desc(), report.c.id.desc()
-    return first.nulls_last(), report.c.published_last.asc(), report.c.id.asc()
 
 
-def _beyond(after: str | ScalarSelect[str], ask: Ask) -> Condition:
-    """Reports behind that one in the order that is asked for."""
-    return _earlier(after) if ask.latest else _later(after)
 
-
-def _earlier(after: str | ScalarSelect[str]) -> Condition:
-    """Reports before that one in the order of publication, and those without a date behind all that have one."""
-    first, last = (_told(report, after, column) for column in ("published_first", "published_last"))
-    mine_first, mine_last = tested(report.c.published_first), tested(report.c.published_last)
-    same_days = and_(mine_first.is_not_distinct_from(first), mine_last.is_not_distinct_from(last))
-    return or_(
-        and_(first.is_not(None), or_(mine_first < first, mine_first.is_(None))),
-        and_(mine_first.is_not_distinct_from(first), mine_last < last),
-        and_(same_days, tested(report.c.id) < after),
-    )
-
-
-def _later(after: str | ScalarSelect[str]) -> Condition:
-    """Reports behind that one in the order of publication; undated ones are behind all that are dated."""
-    first, last = (_told(report, after, column) for column in ("published_first", "published_last"))
-    mine_first, mine_last = tested(report.c.published_first), tested(report.c.published_last)
-    same_days = and_(mine_first.is_not_distinct_from(first), mine_last.is_not_distinct_from(last))
-    return or_(
-        and_(first.is_not(None), or_(mine_first > first, mine_first.is_(None))),
-        and_(mine_first.is_not_distinct_from(first), mine_last > last),
-        and_(same_days, tested(report.c.id) > after),
-    )
-
-
-def _behind(after: str, ask: Ask) -> Condition:
-    """Claims behind that one: of reports behind its own, or further on in its own."""
-    home = _told(claim, after, "report")
-    order = ("start", "end", "kind", "id")
-    mine = tuple_(*(tested(claim.c[name]) for name in order))
-    further = mine > tuple_(*(_told(claim, after, name) for name in order))
-    return or_(_beyond(home, ask), and_(tested(report.c.id) == home, further))
-
-
-def _told(table: Table, record_id: str | ScalarSelect[str], column: str) -> ScalarSelect[Any]:  # Any: as in Found
-    """What a column says of a record, in its latest version."""
-    told = table.alias()
-    latest = select(told.c[column]).where(told.c.id == record_id).order_by(told.c.row.desc()).limit(1)
-    return latest.scalar_subquery()
 
 
 def _claims(ask: Ask, *, walk: bool, reports_first: bool = False) -> Found:

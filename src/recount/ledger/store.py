@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import starmap
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, null, select
+from sqlalchemy import Connection
 
 from recount.errors import LedgerDamaged, NotFound
 from recount.ledger import audit, batches, headed, listed, lookup, query, referring, writing
@@ -202,14 +202,13 @@ class SqlStore:
         with self._database.reading() as connection:
             found = ((name, connection.execute(lookup.versions(name, record_id))) for name in RECORDS)
             rows: Iterable[Any] = ((name, *row) for name, held in found for row in held)  # Any: as in Found
-            return tuple(_version(*row) for row in rows)
+            return tuple(lookup.version(*row) for row in rows)
 
     def newest(self, kind: type[Record], limit: int) -> tuple[Version, ...]:
         """The live records of a type that the ledger learned last, at most `limit`, the last one first."""
-        name = NAMES[kind]
         with self._database.reading() as connection:
-            rows: Iterable[Any] = connection.execute(lookup.newest(name, limit))  # Any: as in Found
-            return tuple(_version(name, *row) for row in rows)
+            rows: Iterable[Any] = connection.execute(lookup.newest(NAMES[kind], limit))  # Any: as in Found
+            return tuple(lookup.version(NAMES[kind], *row) for row in rows)
 
     def page(self, url: str, ask: Ask = Ask()) -> Iterator[Report]:
         """The reports of one web address, in the order in which the ledger learned them."""
@@ -222,7 +221,8 @@ class SqlStore:
 
     def find(self, record_id: str) -> Record:
         """The live record of that id or of that unambiguous beginning of one; raises NotFound."""
-        found = self._beginning(record_id)
+        with self._database.reading() as connection:
+            found = lookup.beginning(connection, record_id, _CANDIDATES + 1)
         exact = [row for row in found if row[1] == record_id]
         if len(exact or found) == 1:
             name, whole_id, body, digest, uri = (exact or found)[0]
@@ -293,33 +293,8 @@ class SqlStore:
         with self._database.reading() as connection:
             yield from _records(connection, kind, wanted)
 
-    def _beginning(self, start: str) -> list[tuple[str, str, str, str, str | None]]:
-        """Type, id, body, digest and URI of the live records whose id begins so, a few of each type, by id."""
-        if not start or not start.isprintable():
-            return []
-        found: list[tuple[str, str, str, str, str | None]] = []
-        with self._database.reading() as connection:
-            for name, table in RECORDS.items():
-                uri = table.c.uri if "uri" in table.c else null()
-                begins = select(table.c.id, table.c.body, table.c.digest, uri).where(
-                    table.c.superseded_at.is_(None), table.c.id >= start, table.c.id < start + chr(0x10FFFF)
-                )
-                few = connection.execute(begins.order_by("id").limit(_CANDIDATES + 1))
-                found += [(name, row[0], row[1], row[2], row[3]) for row in few]
-        return found
-
 
 def _records(connection: Connection, kind: type[R], wanted: query.Found) -> Iterator[R]:
     rows: Iterable[Any] = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)  # Any: as in Found
     for record_id, body, digest, *uri in rows:
         yield record_of(kind, record_id, body, digest, *uri)
-
-
-def _version(
-    name: str, record_id: str, body: str, digest: str, uri: str | None, came: str, went: str | None
-) -> Version:
-    return Version(
-        record=record_of(TYPES[name], record_id, body, digest, uri),
-        recorded=dt.datetime.fromisoformat(came),
-        superseded=None if went is None else dt.datetime.fromisoformat(went),
-    )

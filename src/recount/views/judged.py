@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from recount.errors import RecordError
 from recount.judge.effect import Effect, Given
 from recount.judge.fields import edited
 from recount.judge.overlay import effective
@@ -17,12 +16,12 @@ from recount.model.ask import Ask
 from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
-from recount.model.moment import Moment
 from recount.model.reference import Reference
 from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
 from recount.model.tally import Tally
 from recount.reconcile import reconcile
+from recount.views.in_order import LAST, InOrder, Key, days_of
 from recount.views.matching import claim_matches, corrected_by, narrows, report_matches
 from recount.views.rulings import clocks, is_judged, last_reading, rulings_about
 
@@ -35,7 +34,6 @@ _WEEKS = dt.timedelta(days=14)
 _MOST_BESIDE = 60
 # What follows from the claims near a judged one is kept for so many of them: some 50 ms each to work out again.
 _FOLLOWED = 1000
-_LAST = "9999-99-99"  # sorts what has no date behind what has one
 
 
 @functools.lru_cache(maxsize=_FOLLOWED)
@@ -68,11 +66,15 @@ def claims_in_effect(store: Store, ask: Ask) -> Iterator[JudgedClaim]:
     found = (each for each in judge(store, ask, _in_pages(store, ask)) if _still(each, ask))
     entering = list(_corrected_into(store, replace(ask, limit=None, after=None))) if corrected_by(ask) else []
     if entering:
-        place = _Place(store, ask)
+        place = InOrder(store, ask)
         after = None if ask.after is None else last_reading(store, ask.after)
         behind = None if after is None else place.of(after)
-        later = sorted((e for e in entering if behind is None or place(e) > behind), key=place)
-        found = heapq.merge(found, later, key=place)
+
+        def key(each: JudgedClaim) -> Key:
+            return place.of(each.machine)
+
+        later = (each for each in entering if behind is None or key(each) > behind)
+        found = heapq.merge(found, sorted(later, key=key), key=key)
     yield from islice(found, ask.limit)
 
 
@@ -202,8 +204,8 @@ class _Looked:
     def _beside(self, claim: Claim, report_id: ReportId) -> Iterator[ClaimId]:
         """Claims of the measure and place in reports of the same weeks, as the machine read them."""
         report = next(iter(self.store.resting(Report, [report_id], self.then)), None)
-        day = _days(None if report is None else report.published)[0]
-        if claim.figure is None or claim.place is None or day == _LAST:
+        day = days_of(None if report is None else report.published)[0]
+        if claim.figure is None or claim.place is None or day == LAST:
             return
         around = dt.date.fromisoformat(day)
         ask = replace(
@@ -275,41 +277,3 @@ def _corrected_into(store: Store, ask: Ask) -> Iterator[JudgedClaim]:
 def _machine_of(store: Store, ask: Ask) -> Iterator[Claim]:
     ids = [c.id for c in _corrections(store, clocks(ask), corrected_by(ask))]
     return store.resting(Claim, ids, clocks(ask))
-
-
-@dataclass(slots=True)
-class _Place:
-    """A claim's place in the order of reports and of their texts, as the store has it."""
-
-    store: Store
-    ask: Ask
-    published: dict[str, str | None] = field(default_factory=dict)
-
-    def __call__(self, each: JudgedClaim) -> tuple[str, str, str, int, int, str, str]:
-        return self.of(each.machine)
-
-    def of(self, claim: Claim) -> tuple[str, str, str, int, int, str, str]:
-        """The same of a claim as the machine read it."""
-        if claim.report not in self.published:
-            found = next(iter(self.store.resting(Report, [claim.report], clocks(self.ask))), None)
-            self.published[claim.report] = None if found is None else found.published
-        (first, last), home = _days(self.published[claim.report]), str(claim.report)
-        if self.ask.latest:
-            first, last, home = _backwards(first), _backwards(last), _backwards(home)
-        return first, last, home, claim.span.start, claim.span.end, claim.kind, claim.id
-
-
-def _backwards(text: str) -> str:
-    """Text of ASCII that sorts the other way round among texts of its length; what has no date still comes last."""
-    return "~" if text == _LAST else "".join(chr(0x7F - ord(char)) for char in text)
-
-
-def _days(edtf: str | None) -> tuple[str, str]:
-    try:
-        moment = None if edtf is None else Moment.parse(edtf)
-    except RecordError:
-        moment = None
-    if moment is None or moment.precision == "unknown":
-        return _LAST, _LAST
-    return (moment.first.isoformat() if moment.first else "0001-01-01",
-            moment.last.isoformat() if moment.last else "9999-12-31")
