@@ -128,3 +128,22 @@ def test_a_kind_that_nothing_was_trained_for_is_left_to_the_rules() -> None:
 def test_the_activation_is_the_exact_one(x: float) -> None:
     """x/2 (1 + erf(x/√2)), to six places."""
     assert math.isclose(float(gelu(np.array(x))), x / 2 * (1 + math.erf(x / math.sqrt(2))), abs_tol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ("The war between Sudan's army and the Rapid Support Forces killed 40 people.", False),
+        ("Fighting between the army and the paramilitary Rapid Support Forces killed 40 people.", False),
+        ("The Rapid Support Forces killed 40 people between Monday and Friday.", True),
+    ],
+)
+def test_what_a_war_between_two_did_is_laid_to_neither(text: str, blamed: bool) -> None:
+    """Both sides of a fight are no options of who did it; a side that acts alone is one."""
+    report, asked = Report.of(text, language="en"), Asked()
+    annotators = [a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)]
+    mentions = Analysis(annotators=annotators, gate=None).mentions(report)
+    list(FigureExtractor(lambda report, mentions: asked).extract(report, mentions))
+    (choice,) = (c for c in asked.choices if c.kind == "blame")
+    named = [option.at.exact for option in choice.options if option.at is not None]
+    assert any("Rapid Support Forces" in name for name in named) is blamed

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from recount.claims.parts import Placed
 from recount.claims.weigh.base import Choice, Option
@@ -29,6 +29,9 @@ KINDS = (
 )
 _CAPITAL = re.compile(r"(?<![\w.])(?:U\.S\.|[A-Z]\w+)")
 _BY = re.compile(r"\b(?:by|of|from)\s(?:the\s|an?\s)?(?:\w+\s)?\Z")
+_BETWEEN = re.compile(r"\b(?:between|pitting)\s", re.I)
+_SIDES = re.compile(r"\s(?:and|against)\s")
+_LONGEST = 60  # characters from "between" to the first side, and from it to the second
 
 
 def blame_question(
@@ -43,6 +46,7 @@ def blame_question(
         code = demonyms(LANGUAGE).get(word.group())
         if code is not None and not any(other.meets(span) for other in parties):
             parties[span] = Party(span=span, name=country_names().get(code))
+    parties = {span: party for span, party in parties.items() if span not in _sides(text, sentence, parties)}
     if proposed is not None and proposed.span is not None:
         parties = {s: p for s, p in parties.items() if not s.meets(proposed.span)}
         parties[proposed.span] = proposed
@@ -86,3 +90,18 @@ def blame_question(
         options=tuple(options),
         proposed=proposals[0] if proposals else 0,
     )
+
+
+def _sides(text: str, sentence: Span, parties: Iterable[Span]) -> set[Span]:
+    """Both sides of a "war between the army and the rebels": what it did is laid to neither of them alone."""
+    found: set[Span] = set()
+    spans = sorted(parties, key=lambda s: s.start)
+    for between in _BETWEEN.finditer(text, sentence.start, sentence.end):
+        behind = [s for s in spans if s.start >= between.end()]
+        if not behind or behind[0].start - between.end() > _LONGEST:
+            continue
+        first = behind[0]
+        found |= {first, *(s for s in behind[1:] if s.start - first.end <= _LONGEST
+                           and _SIDES.search(text[first.end : s.start]) is not None
+                           and not set(",;") & set(text[first.end : s.start]))}
+    return found
