@@ -86,6 +86,10 @@ class Shelf:
             mine = [c for c in self.kept.values() if isinstance(c, Claim) and c.report == report.id]
             yield from sorted((c for c in mine if ask.kind in (None, c.kind)), key=lambda c: c.span.start)
 
+    def more(self, ask: Ask, most: int) -> bool:
+        """Whether there are more claims."""
+        return sum(1 for _ in self.claims(ask)) > most
+
     def relations(self, ask: Ask = Ask()) -> Iterator[Relation]:
         """All relations."""
         yield from (r for r in self.kept.values() if isinstance(r, Relation))

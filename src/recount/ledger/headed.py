@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from sqlalchemy import Select, and_, or_, select, tuple_
+from sqlalchemy import Connection, Select, and_, or_, select, tuple_
 
 from recount.ledger import picked
 from recount.ledger.listed import heading_of
@@ -60,15 +60,30 @@ def heading(tally: str) -> Found:
     return found.where(head.superseded_at.is_(None), head.sums.is_not(None), head.id == tally)
 
 
-def last_points(tally: str, most: int, known: dt.date | None) -> Found:
-    """The JSON of the last points, the last one first."""
-    rows = select(answer.c.row).join_from(answer, tally_head, _HOLDS).where(tally_head.c.id == tally)
-    if known is not None:
-        its = and_(report.c.id == answer.c.report, report.c.superseded_at.is_(None))
-        rows = rows.join(report, its).where(report.c.published_last <= known.isoformat())
+def last_points(connection: Connection, tally: str, most: int, known: dt.date | None) -> list[str]:
+    """The JSON of the last points, the last one first.
+
+    Where all lie `at` one place they are read off an index in their order, and only so far; what is known by a day is
+    told by the row of numbers beside each.
+    """
+    head = tally_head.c
+    span = select(head.question, head.low, head.high).where(head.superseded_at.is_(None), head.id == tally)
+    found = connection.execute(span).first()
+    if found is None:
+        return []
+    number, low, high = found
+    rows = select(answer.c.row).where(
+        answer.c.question == number, answer.c.at == low if low == high else answer.c.at.between(low, high))
+    if known is None:
+        rows = rows.where(answer.c.superseded_at.is_(None))
+    else:
+        mine = and_(picked_point.c.question == number, picked_point.c.at == answer.c.at,
+                    picked_point.c.answer == answer.c.row)
+        told = select(picked_point.c.answer).where(mine, picked_point.c.told_last <= picked.number(known))
+        rows = rows.where(told.exists())
     last = rows.order_by(answer.c.place.desc(), answer.c.claim.desc()).limit(most)
-    return select(answer.c.body).where(answer.c.row.in_(last)).order_by(
-        answer.c.place.desc(), answer.c.claim.desc())
+    bodies = select(answer.c.body).where(answer.c.row.in_(last))
+    return list(connection.execute(bodies.order_by(answer.c.place.desc(), answer.c.claim.desc())).scalars())
 
 
 def point(body: str) -> Point:

@@ -28,6 +28,9 @@ _CHUNK = 400  # ids in one IN list
 class Lists(Protocol):
     """A store whose tallies and findings are read in the order in which they are listed."""
 
+    def more(self, ask: Ask, most: int) -> bool:
+        """Whether more than so many claims match, counted no further."""
+
     def among(self, kind: type[R], ids: Collection[str], ask: Ask) -> Iterator[R]:
         """The live relations, tallies or findings of these ids that match; the question's limit does not count."""
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, Table, func, null, or_, select, union
 
 from recount.errors import AskError
 from recount.ledger.judged import Version
+from recount.ledger.order import tested
 from recount.ledger.query import at, published_by
 from recount.ledger.rows import record_of, storable
 from recount.ledger.tables import (
@@ -124,7 +125,8 @@ def _of_known(found: Found, ask: Ask) -> Found:
     """The claims among these whose report was known by then."""
     if ask.known is None:
         return found
-    return found.where(claim.c.report.in_(select(report.c.id).where(at(report, ask), *published_by(ask))))
+    its = select(report.c.row).where(report.c.id == claim.c.report, at(report, ask))
+    return found.where(its.where(tested(report.c.published_last) <= ask.known.isoformat()).exists())
 
 
 def _relations(ids: Sequence[str], ask: Ask) -> Found:

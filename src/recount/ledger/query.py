@@ -136,6 +136,13 @@ def dense(connection: Connection, ask: Ask) -> bool:
     return not any(within(connection, rows, few) for rows, few in counted)
 
 
+def more(connection: Connection, ask: Ask, most: int) -> bool:
+    """Whether more than so many claims match, counted no further."""
+    every = replace(ask, limit=None, after=None, latest=False)
+    found = _claims(every, walk=dense(connection, every)).with_only_columns(claim.c.row)
+    return not within(connection, found, most)
+
+
 def within(connection: Connection, rows: Found, most: int) -> bool:
     """Whether there are at most so many, counted no further."""
     some = rows.limit(most + 1).subquery()
@@ -160,13 +167,6 @@ def moment(at: dt.datetime) -> str:
     if at.tzinfo is None:
         raise AskError(f"{at.isoformat()} has no time zone.", advice="Give one, such as +00:00.")
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-
-
-
-
-
 
 
 def _claims(ask: Ask, *, walk: bool, reports_first: bool = False) -> Found:

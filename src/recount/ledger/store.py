@@ -1,47 +1,38 @@
 """Batches and judgements in, answers out: the ledger on a database that SQLAlchemy speaks to."""
 
-import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import starmap
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection
-
 from recount.errors import LedgerDamaged, NotFound
-from recount.ledger import audit, batches, headed, listed, lookup, query, referring, writing
+from recount.ledger import audit, batches, listed, lookup, query, referring, writing
 from recount.ledger.base import Health
 from recount.ledger.batches import Batched
 from recount.ledger.check import health
 from recount.ledger.hash import hash_of
 from recount.ledger.judged import Version
+from recount.ledger.lists import SqlLists, records
 from recount.ledger.migration import SCHEMA
 from recount.ledger.rows import record_of, storable
-from recount.ledger.sqlite import Sqlite
 from recount.ledger.tables import RECORDS
 from recount.ledger.work import Work
 from recount.model.ask import Ask
 from recount.model.batch import Batch, Derived, Record, Recorded
 from recount.model.claim import Claim
 from recount.model.finding import Finding
-from recount.model.heading import Heading
 from recount.model.judgement import Entry, Judgement
 from recount.model.reference import Reference
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.run import Run
-from recount.model.tally import Point, Tally
+from recount.model.tally import Tally
 from recount.model.wire import NAMES, TYPES
 
 R = TypeVar("R", bound=Record)
-_AT_ONCE = 200  # rows fetched at a time
 _CANDIDATES = 5  # ids named where a beginning fits several
 
 
-class SqlStore:
+class SqlStore(SqlLists):
     """A ledger; each answer streams from one state of it, whatever is written meanwhile."""
-
-    def __init__(self, database: Sqlite) -> None:
-        self._database = database
 
     def record(self, run: Run, batch: Batch) -> Recorded:
         """Add a batch whole, or nothing of it; the same batch again adds nothing.
@@ -107,61 +98,6 @@ class SqlStore:
     def findings(self, ask: Ask = Ask()) -> Iterator[Finding]:
         """Live findings that concern a claim that matches, or no claim but a report that does, by id."""
         return self._asked(Finding, query.findings, ask)
-
-    def measures(self) -> list[str] | None:
-        """What live tallies count; None where some are not listed, as before a ledger of old is settled again."""
-        with self._database.reading() as connection:
-            return listed.measures(connection)
-
-    def among(self, kind: type[listed.R], ids: Collection[str], ask: Ask) -> Iterator[listed.R]:
-        """The live relations, tallies or findings of these ids that match; the question's limit does not count."""
-        with self._database.reading() as connection:
-            for wanted in listed.among(kind, ids, ask):
-                yield from _records(connection, kind, wanted)
-
-    def headings(
-        self, measures: Sequence[str], ask: Ask, without: Collection[str] = ()
-    ) -> Iterator[Heading]:
-        """Live tallies that match, a measure after another: of each what most reports tell of first."""
-        with self._database.reading() as connection:
-            yield from starmap(listed.heading_of, listed.headings(connection, measures, ask, without))
-
-    def headed(self, claims: Sequence[str]) -> Iterator[tuple[Heading, str]]:
-        """The heading of the live tally that each of these claims answers, with the claim."""
-        with self._database.reading() as connection:
-            for wanted in headed.headed(claims):
-                yield from map(headed.told, connection.execute(wanted))
-
-    def heading(self, tally: str) -> Heading | None:
-        """The heading of the live tally of that id; None where none is listed under it."""
-        with self._database.reading() as connection:
-            row = connection.execute(headed.heading(tally)).first()
-            return None if row is None else listed.heading_of(row.id, row.body, row.tail, row.sums)
-
-    def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
-        """The last points of a live tally in its order, at most so many, of reports published by the end of a day."""
-        with self._database.reading() as connection:
-            found = connection.execute(headed.last_points(tally, most, known)).scalars()
-            return tuple(reversed([headed.point(body) for body in found]))
-
-    def told_before(
-        self, tallies: Sequence[str], ask: Ask, first: str | None, last: str | None, report: str
-    ) -> set[str]:
-        """Which of these live tallies have a point that matches in a report that comes before another, last first."""
-        with self._database.reading() as connection:
-            return {row[0] for wanted in headed.told_before(tallies, ask, first, last, report)
-                    for row in connection.execute(wanted)}
-
-    def kinds(self) -> list[str] | None:
-        """The kinds of the live findings; None where some are not listed."""
-        with self._database.reading() as connection:
-            return listed.kinds(connection)
-
-    def listed(self, kinds: Sequence[str], ask: Ask, without: Collection[str] = ()) -> Iterator[Finding]:
-        """Live findings that match, a kind after another: of each open ones first, then by how many reports."""
-        with self._database.reading() as connection:
-            for row in listed.listed(connection, kinds, ask, without):
-                yield record_of(Finding, *row)
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
         """Judgements on that subject, or all, in the order in which the ledger learned them."""
@@ -285,16 +221,10 @@ class SqlStore:
                         yield from (record_of(kind, *row) for row in quick)
                         return
                 walk = ask.limit is not None and query.dense(connection, ask)
-                yield from _records(connection, kind, ways[walk])
+                yield from records(connection, kind, ways[walk])
 
         return answered()
 
     def _stream(self, kind: type[R], wanted: query.Found) -> Iterator[R]:
         with self._database.reading() as connection:
-            yield from _records(connection, kind, wanted)
-
-
-def _records(connection: Connection, kind: type[R], wanted: query.Found) -> Iterator[R]:
-    rows: Iterable[Any] = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)  # Any: as in Found
-    for record_id, body, digest, *uri in rows:
-        yield record_of(kind, record_id, body, digest, *uri)
+            yield from records(connection, kind, wanted)

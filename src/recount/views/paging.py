@@ -100,8 +100,7 @@ def _answers(record: Record) -> int:
 
 def _anew(store: Store, ask: Ask, of: type[D], limit: int) -> Page[D]:
     """What was known on a day, while there is little enough to work it out again."""
-    then = Ask(known=ask.known, recorded=ask.recorded, limit=MOST_ANEW + 1)
-    if sum(1 for _ in store.claims(then)) > MOST_ANEW:
+    if store.more(Ask(known=ask.known, recorded=ask.recorded), MOST_ANEW):
         raise AskError(
             f"by then more than {MOST_ANEW:,} claims were known, too many to work it out again for a page.",
             where="known",

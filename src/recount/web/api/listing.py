@@ -129,7 +129,7 @@ def _together(
         ask = question(given, CLAIM_KINDS)
         then = Ask(known=ask.known, recorded=ask.recorded)
         looked = replace(ask, after=None) if view is origins_of else then
-        if sum(1 for _ in store.claims(replace(looked, limit=MOST_ANEW + 1))) > MOST_ANEW:
+        if store.more(looked, MOST_ANEW):
             raise AskError(
                 f"this is put together of all claims that match, and more than {MOST_ANEW:,} do.",
                 advice="Narrow the question, or ask the command line, which waits for as long as it takes.",

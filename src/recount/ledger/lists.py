@@ -1,0 +1,94 @@
+"""Lists of a ledger: tallies and findings in their order, and what a list asks about them, read off indexes."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import starmap
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from recount.ledger import headed, listed, query
+from recount.ledger.rows import record_of
+from recount.ledger.sqlite import Sqlite
+from recount.model.ask import Ask
+from recount.model.batch import Record
+from recount.model.finding import Finding
+from recount.model.heading import Heading
+from recount.model.tally import Point
+
+R = TypeVar("R", bound=Record)
+_AT_ONCE = 200  # rows fetched at a time
+
+
+class SqlLists:
+    """The part of a ledger that lists ask; each answer is of one state of it."""
+
+    def __init__(self, database: Sqlite) -> None:
+        self._database = database
+
+    def more(self, ask: Ask, most: int) -> bool:
+        """Whether more than so many claims match, counted no further."""
+        with self._database.reading() as connection:
+            return query.more(connection, ask, most)
+
+    def measures(self) -> list[str] | None:
+        """What live tallies count; None where some are not listed, as before a ledger of old is settled again."""
+        with self._database.reading() as connection:
+            return listed.measures(connection)
+
+    def among(self, kind: type[listed.R], ids: Collection[str], ask: Ask) -> Iterator[listed.R]:
+        """The live relations, tallies or findings of these ids that match; the question's limit does not count."""
+        with self._database.reading() as connection:
+            for wanted in listed.among(kind, ids, ask):
+                yield from records(connection, kind, wanted)
+
+    def headings(
+        self, measures: Sequence[str], ask: Ask, without: Collection[str] = ()
+    ) -> Iterator[Heading]:
+        """Live tallies that match, a measure after another: of each what most reports tell of first."""
+        with self._database.reading() as connection:
+            yield from starmap(listed.heading_of, listed.headings(connection, measures, ask, without))
+
+    def headed(self, claims: Sequence[str]) -> Iterator[tuple[Heading, str]]:
+        """The heading of the live tally that each of these claims answers, with the claim."""
+        with self._database.reading() as connection:
+            for wanted in headed.headed(claims):
+                yield from map(headed.told, connection.execute(wanted))
+
+    def heading(self, tally: str) -> Heading | None:
+        """The heading of the live tally of that id; None where none is listed under it."""
+        with self._database.reading() as connection:
+            row = connection.execute(headed.heading(tally)).first()
+            return None if row is None else listed.heading_of(row.id, row.body, row.tail, row.sums)
+
+    def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
+        """The last points of a live tally in its order, at most so many, of reports published by the end of a day."""
+        with self._database.reading() as connection:
+            found = headed.last_points(connection, tally, most, known)
+        return tuple(headed.point(body) for body in reversed(found))
+
+    def told_before(
+        self, tallies: Sequence[str], ask: Ask, first: str | None, last: str | None, report: str
+    ) -> set[str]:
+        """Which of these live tallies have a point that matches in a report that comes before another, last first."""
+        with self._database.reading() as connection:
+            return {row[0] for wanted in headed.told_before(tallies, ask, first, last, report)
+                    for row in connection.execute(wanted)}
+
+    def kinds(self) -> list[str] | None:
+        """The kinds of the live findings; None where some are not listed."""
+        with self._database.reading() as connection:
+            return listed.kinds(connection)
+
+    def listed(self, kinds: Sequence[str], ask: Ask, without: Collection[str] = ()) -> Iterator[Finding]:
+        """Live findings that match, a kind after another: of each open ones first, then by how many reports."""
+        with self._database.reading() as connection:
+            for row in listed.listed(connection, kinds, ask, without):
+                yield record_of(Finding, *row)
+
+
+def records(connection: Connection, kind: type[R], wanted: query.Found) -> Iterator[R]:
+    """The records that a question's rows keep."""
+    rows: Iterable[Any] = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)  # Any: as in Found
+    for record_id, body, digest, *uri in rows:
+        yield record_of(kind, record_id, body, digest, *uri)
