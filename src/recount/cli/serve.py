@@ -2,6 +2,7 @@
 
 import contextlib
 import ipaddress
+import os
 import socket
 import tempfile
 from pathlib import Path
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
     from recount.web.door import Door
 
 HOST, PORT = "127.0.0.1", 8000
+MOST_WORKERS = 8  # where no number is given: more wait for the disk, and each holds some 150 MB
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on; this machine alone "
                                    "where nothing is given.")]
 Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port to listen on; 0 for any.")]
 Names = Annotated[
     list[str] | None, typer.Option("--name", metavar="HOST", help="A host name by which others reach it, behind a "
                                    "proxy or not; it then asks everybody to sign in.")
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", metavar="N", min=1, max=64, help="How many processes answer; one a "
+                             "processor, up to eight, where nothing is given. Beside two or more, one reads in.")
 ]
 Open = Annotated[bool, typer.Option("--open", help="Open the pages in a browser.")]
 Kept = Annotated[
@@ -36,6 +42,7 @@ def serve(
     host: Host = HOST,
     port: Port = PORT,
     name: Names = None,
+    workers: Workers = None,
     open_: Open = False,
     ledger: options.Ledger = LEDGER,
     wait: options.Wait = WAIT,
@@ -49,7 +56,8 @@ def serve(
     if not ledger.exists():
         raise LedgerError("there is no ledger here yet.", where=str(ledger),
                           advice="Start one with `recount read FILES`, or name another with --ledger.")
-    _run(context.obj, ledger, host, port, wait, names=tuple(name or ()), browse=open_)
+    _run(context.obj, ledger, host, port, wait, names=tuple(name or ()), browse=open_,
+         workers=_processors() if workers is None else workers)
 
 
 def demo(context: typer.Context, port: Port = PORT, open_: Open = False, ledger: Kept = None) -> None:
@@ -58,7 +66,7 @@ def demo(context: typer.Context, port: Port = PORT, open_: Open = False, ledger:
     with tempfile.TemporaryDirectory(prefix="recount-") as folder:
         path = ledger or Path(folder, "demo.db")
         _fill(screen, path)
-        _run(screen, path, HOST, port, WAIT, names=(), browse=open_)
+        _run(screen, path, HOST, port, WAIT, names=(), browse=open_, workers=1)
 
 
 def _fill(screen: Screen, ledger: Path) -> None:
@@ -88,24 +96,41 @@ def examples() -> Path:
 
 
 def _run(
-    screen: Screen, ledger: Path, host: str, port: int, wait: float, *, names: tuple[str, ...], browse: bool
+    screen: Screen, ledger: Path, host: str, port: int, wait: float, *, names: tuple[str, ...], browse: bool,
+    workers: int,
 ) -> None:
     """Serve until it is stopped."""
     door = door_of(ledger, host, names)
     with contextlib.closing(_listening(host, port)) as listening:
-        import uvicorn
-
-        from recount.web.app import create_app
-
-        app = create_app(ledger, wait=wait, door=door)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
         screen.note(f"{ledger} is shown at {address} until you press Ctrl-C.")
         if browse:
             import webbrowser
 
             webbrowser.open(address)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        if workers > 1:
+            from recount.web.serving import serve as answer
+
+            answer(ledger, listening, door, wait=wait, workers=workers)
+        else:
+            _alone(ledger, listening, door, wait)
+
+
+def _alone(ledger: Path, listening: socket.socket, door: "Door", wait: float) -> None:
+    """Serve in this process alone."""
+    import uvicorn
+
+    from recount.web.app import create_app
+
+    app = create_app(ledger, wait=wait, door=door)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _processors() -> int:
+    """How many processes answer where no number is given: one a processor that this process may use."""
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(there, MOST_WORKERS)
 
 
 def _listening(host: str, port: int) -> socket.socket:

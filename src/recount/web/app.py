@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -12,6 +13,7 @@ from recount.ledger.ledger import WAIT, open_ledger
 from recount.web import health
 from recount.web.api.app import create_api
 from recount.web.assets import FOLDER, Kept, version
+from recount.web.board import READY, Board
 from recount.web.desk import Site
 from recount.web.door import Door
 from recount.web.faults import add_faults
@@ -20,25 +22,40 @@ from recount.web.headers import Guarded
 from recount.web.importing import Imports
 from recount.web.limits import Limits
 from recount.web.pages import PAGES
+from recount.web.reading import Reading
 from recount.web.watch import Watch, Watched
 
 READERS = 8  # connections that stay open between requests: more are made where more ask at once
 
 
+@dataclass(frozen=True, kw_only=True)
+class Crew:
+    """What one of several processes shares with the others: the board, who reads in, when the server began."""
+
+    board: Board
+    reading: Reading
+    began: float
+
+
 def create_app(
-    ledger: Path, *, wait: float = WAIT, door: Door | None = None, limits: Limits = Limits()  # noqa: B008
+    ledger: Path, *, wait: float = WAIT, door: Door | None = None, limits: Limits = Limits(),  # noqa: B008
+    crew: Crew | None = None,
 ) -> FastAPI:
     """The application over a ledger that exists; it is closed when the application ends.
 
     `wait` is how many seconds to wait for another writer. `door` says where it can be reached: without it this
-    machine alone reaches it. Raises LedgerError where the ledger cannot be opened.
+    machine alone reaches it. `crew` is what it shares with other processes that answer beside it; without one it is
+    alone, and reads what is dropped on its pages itself. Raises LedgerError where the ledger cannot be opened.
     """
     store = open_ledger(ledger, wait=wait, keep=READERS)
     door = door or Door(accounts=Accounts(ledger))
+    board = Board() if crew is None else crew.board
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        board.own[READY] = 1
         yield
+        board.own[READY] = 0
         app.state.desks.close()
         store.close()
 
@@ -47,12 +64,13 @@ def create_app(
     app.mount(f"/static/{version()}", _files(), name="static")
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
-    app.state.door, app.state.desks, app.state.watch = door, Imports(ledger), Watch()
+    app.state.door, app.state.desks = door, Imports(ledger) if crew is None else crew.reading
+    app.state.watch = Watch(board, None if crew is None else crew.began)
     app.mount("/api", create_api(app.state))
     app.include_router(health.router, include_in_schema=False)
     add_faults(app)
-    app.add_middleware(Guard, door=door, limits=limits)
-    app.add_middleware(Guarded)
+    app.add_middleware(Guard, door=door, limits=limits, kept=board)
+    app.add_middleware(Guarded, spread=len(board.rows) > 1)
     app.add_middleware(Watched, watch=app.state.watch)
     return app
 

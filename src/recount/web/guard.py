@@ -12,6 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from recount.errors import NotSignedIn, RecountError, TooLarge, TooMany
+from recount.web import board
+from recount.web.board import Board
 from recount.web.door import Door, allow
 from recount.web.faults import answer
 from recount.web.limits import Bucket, Limits
@@ -24,9 +26,9 @@ _UPLOADS = ("/import", "/api/imports", "/settings/series")
 class Guard:
     """Lets a request through, with who makes it in `scope["recount.who"]`; what is not allowed is refused."""
 
-    def __init__(self, app: ASGIApp, door: Door, limits: Limits) -> None:
+    def __init__(self, app: ASGIApp, door: Door, limits: Limits, kept: Board) -> None:
         self.app, self.door, self.limits = app, door, limits
-        self.bucket, self.downloads = Bucket(limits), 0
+        self.board, self.bucket = kept, Bucket(limits, board=kept)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer it."""
@@ -90,15 +92,18 @@ class Guard:
 
     async def _download(self, scope: Scope, receive: Receive, send: Send) -> None:
         """At most so many exports at a time: each reads much of the ledger."""
-        if self.downloads >= self.limits.downloads:
+        with self.board.locked():
+            taken = self.board.over(board.DOWNLOADS) < self.limits.downloads
+            self.board.own[board.DOWNLOADS] += taken
+        if not taken:
             error = TooMany("several exports are being made.", where="5")
             await (await run_in_threadpool(_refused, Request(scope), error))(scope, receive, send)
             return
-        self.downloads += 1
         try:
             await self.app(scope, receive, send)
         finally:
-            self.downloads -= 1
+            with self.board.locked():
+                self.board.own[board.DOWNLOADS] -= 1
 
 
 def _length(headers: Headers) -> int:

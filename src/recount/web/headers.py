@@ -20,10 +20,14 @@ HEADERS = {
 
 
 class Guarded:
-    """Puts HEADERS on every response, where it has not its own."""
+    """Puts HEADERS on every response, where it has not its own.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    `spread`: several processes answer, and a connection ends with what it asked, so that whichever process is free
+    takes the next request. A page's files, which cost nothing, share one.
+    """
+
+    def __init__(self, app: ASGIApp, *, spread: bool = False) -> None:
+        self.app, self.spread = app, spread
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and the response back."""
@@ -36,6 +40,8 @@ class Guarded:
                 headers = MutableHeaders(scope=message)
                 for name, text in HEADERS.items():
                     headers.setdefault(name, text)
+                if self.spread and not scope["path"].startswith("/static/"):
+                    headers["connection"] = "close"
             await send(message)
 
         await self.app(scope, receive, guarded)

@@ -25,7 +25,7 @@ def health(request: Request) -> Response:
 
 @router.get("/metrics")
 def metrics(request: Request) -> Response:
-    """Numbers in Prometheus' text format; none of them costs more than a look-up."""
+    """Numbers in Prometheus' text format, of all processes that answer; none costs more than a look-up."""
     site, watch = request.app.state.site, request.app.state.watch
     lines = [
         "# HELP recount_info The release.", "# TYPE recount_info gauge", f'recount_info{{version="{__version__}"}} 1',
@@ -34,7 +34,7 @@ def metrics(request: Request) -> Response:
         "# HELP recount_ledger_bytes Size of the ledger's file.", "# TYPE recount_ledger_bytes gauge",
         f"recount_ledger_bytes {site.ledger.stat().st_size}",
         "# HELP recount_imports_waiting Batches that wait or are read.", "# TYPE recount_imports_waiting gauge",
-        f"recount_imports_waiting {sum(1 for each in request.app.state.desks.latest() if not each.over)}",
+        f"recount_imports_waiting {request.app.state.desks.waiting()}",
         "# HELP recount_up_seconds Seconds since the server began.", "# TYPE recount_up_seconds gauge",
         f"recount_up_seconds {time.monotonic() - watch.began:.0f}", *watch.lines(),
     ]

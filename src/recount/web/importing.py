@@ -93,7 +93,7 @@ class Imports:
         if len(resources) > MOST_FILES:
             raise AskError(f"a batch has {MOST_FILES} files at most.", where="files", advice="Import in parts.")
         with self._lock:
-            if sum(1 for each in self._kept if not each.over) >= MOST_WAITING:
+            if self.waiting() >= MOST_WAITING:
                 raise TooMany("several batches wait already.", where="30")
             made = Import(id=secrets.token_hex(6), by=name, inputs=len(resources), dry=dry,
                           began=dt.datetime.now(dt.UTC), everything=everything, held=resources if dry else [])
@@ -133,6 +133,10 @@ class Imports:
     def latest(self) -> list[Import]:
         """The batches that are remembered, the latest first."""
         return list(self._kept)
+
+    def waiting(self) -> int:
+        """How many batches wait or are read."""
+        return sum(1 for each in self.latest() if not each.over)
 
     def close(self) -> None:
         """Let the batch under way come to its end, and begin no other."""

@@ -1,11 +1,10 @@
 """How much one client, or all together, may ask of the server; and a bucket that counts it."""
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_CLIENTS = 10_000  # buckets that are kept; the fullest go first, since they tell nothing
+from recount.web.board import Board
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,23 +22,22 @@ class Limits:
 
 @dataclass(slots=True)
 class Bucket:
-    """Requests by client: each takes a drop, drops come back by the second, an empty bucket refuses."""
+    """Requests by client: each takes a drop, drops come back by the second, an empty bucket refuses.
+
+    The clock is the machine's own (monotonic), which all processes that share a board read alike.
+    """
 
     limits: Limits
     clock: Callable[[], float] = time.monotonic
-    _left: dict[str, tuple[float, float]] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    board: Board = field(default_factory=Board)
 
     def wait(self, client: str) -> float:
         """Seconds that a client has to wait; 0, and one drop less, where it need not."""
-        with self._lock:
-            now = self.clock()
-            left, at = self._left.get(client, (float(self.limits.burst), now))
-            left = min(float(self.limits.burst), left + (now - at) * self.limits.per_second)
+        with self.board.locked():
+            now, full = self.clock(), float(self.limits.burst)
+            place = self.board.client(client, full)
+            left = min(full, place[1] + (now - place[2]) * self.limits.per_second)
             if left < 1:
                 return (1 - left) / self.limits.per_second
-            self._left[client] = (left - 1, now)
-            if len(self._left) > _CLIENTS:
-                for each in sorted(self._left, key=lambda name: -self._left[name][0])[: _CLIENTS // 10]:
-                    del self._left[each]
+            place[1], place[2] = left - 1, now
             return 0.0

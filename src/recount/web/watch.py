@@ -1,47 +1,52 @@
-"""Requests in, how many there were of each status and how long they took out."""
+"""Requests in, how many there were of each status and how long they took out, over all processes of the server."""
 
 import threading
 import time
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from recount.web import board
+from recount.web.board import Board
+
 SECONDS = (0.01, 0.05, 0.1, 0.2, 0.5, 1.0, 5.0)  # upper ends of the buckets; 0.2 is the mark that bench/web.py holds
+_TOOK = board.FREE
+_STATUS = board.FREE + len(SECONDS) + 1 - 100  # where the count of status 0 would stand; there is none below 100
 
 
-@dataclass(slots=True)
 class Watch:
-    """The counts of one server."""
+    """The counts of one server: this process adds to its own row of the board, and tells the sums of all rows."""
 
-    began: float = field(default_factory=time.monotonic)
-    _status: Counter[int] = field(default_factory=Counter)
-    _took: Counter[float] = field(default_factory=Counter)
-    _whole: float = 0.0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self, kept: Board | None = None, began: float | None = None) -> None:
+        self.board = kept or Board()
+        self.began = time.monotonic() if began is None else began
+        self._lock = threading.Lock()
 
     def note(self, status: int, seconds: float) -> None:
         """Count a request."""
+        took = next((n for n, end in enumerate(SECONDS) if seconds <= end), len(SECONDS))
         with self._lock:
-            self._status[status] += 1
-            self._took[next((end for end in SECONDS if seconds <= end), float("inf"))] += 1
-            self._whole += seconds
+            own = self.board.own
+            own[_STATUS + min(max(status, 100), 599)] += 1
+            own[_TOOK + took] += 1
+            own[board.SECONDS] += seconds
 
     def lines(self) -> Iterator[str]:
         """The counts in Prometheus' text format."""
-        with self._lock:
-            status, took, whole = dict(self._status), dict(self._took), self._whole
+        told = ((code, self.board.over(_STATUS + code)) for code in range(100, 600))
         yield from ("# HELP recount_requests_total Requests by status.", "# TYPE recount_requests_total counter")
-        yield from (f'recount_requests_total{{status="{code}"}} {count}' for code, count in sorted(status.items()))
+        yield from (f'recount_requests_total{{status="{code}"}} {count:.0f}' for code, count in told if count)
         yield from ("# HELP recount_request_seconds How long they took.", "# TYPE recount_request_seconds histogram")
-        count = 0
-        for end in SECONDS:
-            count += took.get(end, 0)
-            yield f'recount_request_seconds_bucket{{le="{end:g}"}} {count}'
-        yield f'recount_request_seconds_bucket{{le="+Inf"}} {sum(took.values())}'
-        yield f"recount_request_seconds_sum {whole:.3f}"
-        yield f"recount_request_seconds_count {sum(took.values())}"
+        count = 0.0
+        for n, end in enumerate(SECONDS):
+            count += self.board.over(_TOOK + n)
+            yield f'recount_request_seconds_bucket{{le="{end:g}"}} {count:.0f}'
+        count += self.board.over(_TOOK + len(SECONDS))
+        yield f'recount_request_seconds_bucket{{le="+Inf"}} {count:.0f}'
+        yield f"recount_request_seconds_sum {self.board.over(board.SECONDS):.3f}"
+        yield f"recount_request_seconds_count {count:.0f}"
+        yield from ("# HELP recount_processes Processes that answer.", "# TYPE recount_processes gauge")
+        yield f"recount_processes {self.board.over(board.READY):.0f}"
 
 
 class Watched:

@@ -273,3 +273,16 @@ def test_a_series_is_added_by_a_mapping_of_ours(client: TestClient, ledger: Path
     store = open_ledger(ledger)
     assert len(list(store.series())) == 2
     store.close()
+
+
+def test_every_process_knows_who_signed_in(open_as: Open) -> None:
+    """A session begun at one process holds at another; wrong passwords told to several count together."""
+    processes = [open_as(**{"sec-fetch-site": "same-origin"}) for _ in range(3)]
+    given = {"name": "viewer", "password": WORDS, "next": "/"}
+    cookie = processes[0].post("/login", data=given).headers["set-cookie"].partition(";")[0]
+    for each in processes:
+        each.cookies.clear()
+        assert each.get("/settings", headers={"cookie": cookie}).status_code == 200
+    statuses = [processes[n % 3].post("/login", data=given | {"name": "editor", "password": "wrong"}).status_code
+                for n in range(6)]
+    assert statuses == [401] * 5 + [429]
