@@ -105,7 +105,10 @@ def _answers(process: int) -> bool:
     """Whether a process has the server's socket: neither the one that reads in nor multiprocessing's own."""
     listening = {line.split()[9] for line in Path("/proc/net/tcp").read_text().splitlines()[1:]
                  if line.split()[3] == "0A"}
-    held = {os.readlink(each) for each in Path(f"/proc/{process}/fd").iterdir() if each.is_symlink()}
+    try:
+        held = {os.readlink(each) for each in Path(f"/proc/{process}/fd").iterdir()}
+    except OSError:  # it ended, or closed a file, while we looked
+        return False
     return any(f"socket:[{inode}]" in held for inode in listening)
 
 

@@ -10,6 +10,7 @@ from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
 from recount.model.ask import Ask
 from recount.views.search import search, snippet
+from recount.views.standing import standing
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +91,21 @@ def test_a_snippet_of_a_long_text_is_short() -> None:
     assert told.endswith(" …")
     assert len(told) < 400
     assert ("needle", True) in pieces
+
+
+def test_a_status_keeps_reports_that_make_such_a_claim(store: Store) -> None:
+    """Every claim that is shown stands so; the reports are those of all pages that make one, each once."""
+    every = search(store, "killed", Ask(), limit=50)
+    some = search(store, "killed", Ask(), limit=50, status="contradicted")
+    assert 0 < len(some.hits) < len(every.hits)
+    stand = standing(store, Ask(), [said.claim for said in some.claims])
+    assert some.claims
+    assert all("contradicted" in words for words in stand.values())
+    paged, after = [], None
+    while True:
+        page = search(store, "killed", Ask(after=after), limit=1, status="contradicted")
+        paged += [hit.report.id for hit in page.hits]
+        after = page.after
+        if after is None:
+            break
+    assert paged == [hit.report.id for hit in some.hits]

@@ -210,7 +210,9 @@ class SqlStore(SqlLists):
 
     def _asked(self, kind: type[R], question: Callable[..., query.Found], ask: Ask) -> Iterator[R]:
         """The answer, by whichever way the question's filters make quick."""
-        ways = question(ask, walk=False), question(ask, walk=True)
+        ways = [question(ask, walk=walk) for walk in (False, True)]
+        if kind in (Report, Claim):
+            ways.append(question(ask, broad=True))
 
         def answered() -> Iterator[R]:
             with self._database.reading() as connection:
@@ -220,8 +222,10 @@ class SqlStore(SqlLists):
                     if quick is not None:
                         yield from (record_of(kind, *row) for row in quick)
                         return
-                walk = ask.limit is not None and query.dense(connection, ask)
-                yield from records(connection, kind, ways[walk])
+                way = int(ask.limit is not None and query.dense(connection, ask))
+                if way == 0 and kind in (Report, Claim) and query.broad(connection, ask):
+                    way = 2
+                yield from records(connection, kind, ways[way])
 
         return answered()
 

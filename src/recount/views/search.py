@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from recount.ledger.base import Store
 from recount.ledger.search import normalised, sought, stems
@@ -13,11 +14,13 @@ from recount.model.claim import Claim
 from recount.model.report import Report
 from recount.views import telling
 from recount.views.exhibit import number
-from recount.views.judged import claims_in_effect
+from recount.views.judged import judge
+from recount.views.matching import claim_matches
 from recount.views.quoting import cut, visible
+from recount.views.standing import standing
 
 CLAIMS = 20  # claims on a page of results
-_LOOKED_AT = 150  # claims of reports that match, among which those with the words are looked for
+_LOOKED = 5  # pages of reports that are looked through for a page of a rare status
 _AROUND = 110  # characters of text on each side of the words
 _MOST_TEXT = 60_000  # characters of a report in which the words are looked for again, to show where they stand
 _WORD = re.compile(r"\w+(?:[-’'.,٬٫]\w+)*")
@@ -61,29 +64,56 @@ class Found:
     after: str | None
 
 
-def search(store: Store, query: str, ask: Ask, *, limit: int) -> Found:
-    """Reports, claims and names for a query, with the filters of `ask`; raises AskError where it holds no word."""
+def search(store: Store, query: str, ask: Ask, *, limit: int, status: str | None = None) -> Found:
+    """Reports, claims and names for a query, with the filters of `ask`; raises AskError where it holds no word.
+
+    The claims are those of the reports of this page whose own words hold what was looked for. With a `status` only
+    claims that stand so count, and reports that make one; where they are rare a page may be short, and leads on.
+    """
     terms = [tuple(term.split()) for term in sought(query)]
-    asked = replace(ask, text=query)
-    held = list(store.reports(replace(asked, latest=True, limit=limit + 1)))
-    hits = tuple(Hit(report=report, pieces=snippet(report.text or "", terms)) for report in held[:limit])
+    asked = replace(ask, text=query, latest=True, limit=limit + 1)
+    found: dict[Report, list[Claim]] = {}
+    after = ask.after
+    for _ in range(_LOOKED if status else 1):
+        held = list(store.reports(replace(asked, after=after)))
+        for report, claims in _matching(store, ask, held[:limit], status):
+            if len(found) < limit:
+                found[report], after = claims, report.id
+        more = len(held) > limit or (len(found) == limit and after != held[-1].id)
+        if not more or len(found) == limit:
+            break
+        after = held[limit - 1].id
+    told = (_said(claim, terms) for claims in found.values() for claim in claims)
     return Found(
-        hits=hits, claims=tuple(_said(store, replace(asked, latest=True, after=None, limit=_LOOKED_AT), terms)),
-        names=tuple(_names(store, query, ask)), after=held[limit - 1].id if len(held) > limit else None,
+        hits=tuple(Hit(report=report, pieces=snippet(report.text or "", terms)) for report in found),
+        claims=tuple(islice((each for each in told if each is not None), CLAIMS)),
+        names=tuple(_names(store, query, ask)), after=after if more else None,
     )
 
 
-def _said(store: Store, ask: Ask, terms: list[tuple[str, ...]]) -> Iterator[Said]:
-    shown = 0
-    for each in claims_in_effect(store, ask):
-        if shown == CLAIMS:
-            return
-        claim = each.claim
-        marked = _marks(claim.span.exact, terms) if each.counts else []
-        if marked:
-            shown += 1
-            who = telling.teller_key(claim) or "the report itself"
-            yield Said(claim=claim, what=number(claim), who=who, pieces=_cut(claim.span.exact, marked))
+def _matching(
+    store: Store, ask: Ask, reports: list[Report], status: str | None
+) -> Iterator[tuple[Report, list[Claim]]]:
+    """The reports with their claims in effect that match; with a status, those that make one that stands so."""
+    clock = Ask(known=ask.known, recorded=ask.recorded)
+    held = judge(store, ask, store.resting(Claim, [report.id for report in reports], clock))
+    claims = [each.claim for each in held if each.counts and claim_matches(each.claim, ask)]
+    if status is not None:
+        stand = standing(store, ask, claims)
+        claims = [claim for claim in claims if status in stand[claim.id]]
+    of = {report.id: [claim for claim in claims if claim.report == report.id] for report in reports}
+    for report in reports:
+        if status is None or of[report.id]:
+            yield report, sorted(of[report.id], key=lambda c: (c.span.start, c.span.end, c.kind, c.id))
+
+
+def _said(claim: Claim, terms: list[tuple[str, ...]]) -> Said | None:
+    """The claim with what was looked for marked in its own words; None where they do not hold it."""
+    marked = _marks(claim.span.exact, terms)
+    if not marked:
+        return None
+    who = telling.teller_key(claim) or "the report itself"
+    return Said(claim=claim, what=number(claim), who=who, pieces=_cut(claim.span.exact, marked))
 
 
 def _names(store: Store, query: str, ask: Ask) -> Iterator[Name]:

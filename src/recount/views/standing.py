@@ -21,7 +21,9 @@ from recount.views.quoting import quoted, visible
 from recount.views.status import statuses
 
 LONGEST = 140  # characters of a claim's own words in a list
-_LOOKED = 10  # pages that are looked through for one page of a rare status: some 10 ms each at a million claims
+# How many claims are looked at for one page of a rare status, at a time: few first, since most are not rare. A step
+# has a cost of its own: at a million claims these take half as long as ten steps of 50.
+_STEPS = (50, 150, 300)
 _AT_ONCE = 200  # claims of a file that are looked at together
 MOST_LOOKED = 200_000  # claims that are looked through for a file of a status
 
@@ -66,8 +68,8 @@ def claims(store: Store, ask: Ask, status: str | None = None) -> Page:
     limit = ask.limit or paging.LIMIT
     found: list[tuple[JudgedClaim, tuple[str, ...]]] = []
     after = ask.after
-    for _ in range(_LOOKED if status else 1):
-        page = paging.claims(store, replace(ask, latest=True, limit=limit, after=after))
+    for step in _STEPS if status else (0,):
+        page = paging.claims(store, replace(ask, latest=True, limit=max(limit, step), after=after))
         stand = standing(store, ask, [each.claim for each in page.records])
         for each in page.records:
             if status is None or status in stand[each.claim.id]:
