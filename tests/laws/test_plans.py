@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from bench.measurement import seam
 from bench.simulator.world import World
-from recount.ledger import listed, picked, query
+from recount.ledger import batches, headed, listed, picked, query
 from recount.ledger.ledger import open_ledger
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.tables import finding, tally_head
@@ -127,3 +127,12 @@ def test_what_matches_much_is_walked_and_what_matches_little_is_looked_up(
     assert query.dense(connection, Ask(measure="killed"))
     assert not query.dense(connection, Ask(measure="killed", place="Lower Town 1"))
     assert not query.dense(connection, Ask(publisher="Wire 1"))
+
+
+def test_a_batch_and_a_last_answer_are_looked_up(connection: Connection) -> None:
+    """What a batch brought, and the last answers of a question in their order, are read off an index."""
+    last = headed.last_rows(1, "2024-01-01", "2024-02-01", None).limit(60)
+    for wanted, index in ((batches.brought_by("run_1"), "report_brought"), (last, "answer_told")):
+        statement = wanted.compile(connection, compile_kwargs={"literal_binds": True})
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+        assert any(index in step for step in plan), plan

@@ -187,3 +187,40 @@ def test_another_ledger_in_its_place_is_no_lost_ledger(filled: Path, tmp_path: P
     other.close()
     os.replace(tmp_path / "other.db", filled)
     assert open_ledger(filled, write=True).check().problems == ()
+
+
+def test_what_a_house_keeps_beside_its_ledger_goes_along(filled: Path, tmp_path: Path) -> None:
+    """Policies and unread inputs go with the backup and come back; accounts stay; what they replace is kept."""
+    filled.with_name(f"{filled.name}.policies.toml").write_text("# ours")
+    filled.with_name(f"{filled.name}.accounts").write_text("secret")
+    copy, there = tmp_path / "kept" / "copy.db", tmp_path / "there" / "ledger.db"
+    for folder in (copy.parent, there.parent):
+        folder.mkdir()
+    assert backup(filled, copy).notes == ("With it: the house's counting policies.",)
+    assert names(copy.parent) == {"copy.db", "copy.db.policies.toml"}
+    with pytest.raises(LedgerError, match="already"):
+        backup(filled, copy)
+
+    backup(filled, there, replace=True)
+    there.with_name("ledger.db.policies.toml").write_text("# theirs")
+    there.with_name("ledger.db.unread.jsonl").write_text("{}\n")
+    restore(copy, there, replace=True)
+    held = {path.name: path.read_text() for path in there.parent.iterdir() if path.suffix in (".toml", ".jsonl")}
+    assert held == {"ledger.db.policies.toml": "# ours", "ledger.db.replaced.policies.toml": "# theirs",
+                    "ledger.db.replaced.unread.jsonl": "{}\n"}
+
+    filled.with_name(f"{filled.name}.policies.toml").unlink()
+    assert backup(filled, copy, replace=True).notes == ()
+    assert names(copy.parent) == {"copy.db"}
+
+
+def test_a_policy_of_another_ledger_is_not_overwritten(filled: Path, tmp_path: Path) -> None:
+    """Where the ledger's place is free and its policies' is not, nothing is written."""
+    filled.with_name(f"{filled.name}.policies.toml").write_text("# ours")
+    target = tmp_path / "copy.db"
+    left = tmp_path / "copy.db.policies.toml"
+    left.write_text("# left")
+    with pytest.raises(LedgerError, match="already"):
+        backup(filled, target)
+    assert left.read_text() == "# left"
+    assert not target.exists()

@@ -28,13 +28,16 @@ def backup(
 
     The copy is what the ledger was at one moment. It is opened, checked row by row and compared by its hash before it
     gets its name; in a folder that name tells when the ledger last learned something. Never copy a ledger's file by
-    other means: what is still in its log would be missing.
+    other means: what is still in its log would be missing. The house's counting policies and the list of what could
+    not be read go with it, as files beside the copy; accounts and tokens do not.
     """
     from recount.ledger.backup import backup as copy
 
     screen: Screen = context.obj
     screen.json = json
     made = copy(ledger, target, replace=replace)
+    for note in made.notes:
+        screen.note(note)
     told(screen, "backup", made.path, f"Backed up {ledger} to {made.path} ({made.size:,} bytes), and checked it.",
          made.held.rows, made.held.hash, bytes=made.size, schema=made.held.schema)
 

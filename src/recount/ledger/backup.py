@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from recount.errors import LedgerDamaged, LedgerError, LedgerTooNew
-from recount.ledger import lock
+from recount.ledger import beside, lock
 from recount.ledger.check import problems_of
 from recount.ledger.files import companions, complete, has_frames, landing, need
 from recount.ledger.migration import SCHEMA, upgrade
@@ -40,7 +40,8 @@ def backup(path: Path, target: Path, *, replace: bool = False) -> Copied:
     """Copy the ledger at `path` to the file `target`, or into the folder `target` under a name that tells its state.
 
     Others may write to the ledger meanwhile: the copy is what it was at one moment. It appears under its name once
-    it was opened, checked and found to hold the same rows and the same hash. Raises LedgerDamaged where the ledger
+    it was opened, checked and found to hold the same rows and the same hash. What a house keeps beside its ledger is
+    copied beside the copy (`beside.py`); accounts are not. Raises LedgerDamaged where the ledger
     itself is broken, LedgerFull where there is no room, LedgerError where the name is taken.
     """
     ledger = Sqlite.as_it_is(path)
@@ -51,11 +52,14 @@ def backup(path: Path, target: Path, *, replace: bool = False) -> Copied:
         if os.path.realpath(target) == str(ledger.path):
             raise LedgerError("this is the ledger itself.", where=str(target), advice="Name another file.")
         need(target.parent, _size(connection))
+        if not replace:
+            beside.taken(ledger.path, target)
         with landing(target, replace=replace) as part:
             _copy(connection, part)
             _compare(part, held, "the copy")
             size = part.stat().st_size
-    return Copied(path=target, size=size, held=held)
+        with_it = beside.copied(ledger.path, target)
+    return Copied(path=target, size=size, held=held, notes=_along(with_it))
 
 
 def restore(source: Path, path: Path, *, replace: bool = False, wait: float = 0) -> Copied:
@@ -72,13 +76,18 @@ def restore(source: Path, path: Path, *, replace: bool = False, wait: float = 0)
     with backed_up.reading() as connection, lock.writing(path, wait=wait) as held_lock:
         held = snapshot(connection)
         need(path.parent, 2 * _size(connection))
+        if not replace:
+            beside.taken(source, path)
         with landing(path, replace=replace, taken=_TAKEN) as part:
             _copy(connection, part)
             _compare(part, held, "the backup")
             now = _renewed(part, held)
             replaced = _keep(path) if os.path.lexists(path) else None
+        if replaced is not None:
+            beside.moved(path, replaced)
+        with_it = beside.copied(source, path)
         held_lock.reached(now)
-    notes = tuple(_notes(source, held))
+    notes = (*_notes(source, held), *_along(with_it))
     return Copied(path=path, size=path.stat().st_size, held=held, replaced=replaced, notes=notes)
 
 
@@ -95,6 +104,10 @@ def _openable(source: Path) -> Sqlite:
         raise LedgerDamaged(error.message, where=error.where, advice=(
             "Nothing was written. A plain copy of a ledger in use lacks what is in its log (-wal): "
             "`recount backup` makes whole copies.")) from error
+
+
+def _along(with_it: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"With it: {' and '.join(with_it)}.",) if with_it else ()
 
 
 def _notes(source: Path, held: Snapshot) -> list[str]:

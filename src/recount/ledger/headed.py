@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, and_, or_, select, tuple_
 
 from recount.ledger import picked
 from recount.ledger.listed import heading_of
+from recount.ledger.order import tested
 from recount.ledger.tables import answer, picked_point, report, tally_head
 from recount.model.ask import Ask
 from recount.model.heading import Heading
@@ -72,8 +73,20 @@ def last_points(connection: Connection, tally: str, most: int, known: dt.date | 
     if found is None:
         return []
     number, low, high = found
+    last = last_rows(number, low, high, known).limit(most)
+    bodies = select(answer.c.body).where(answer.c.row.in_(last))
+    return list(connection.execute(bodies.order_by(answer.c.place.desc(), answer.c.claim.desc())).scalars())
+
+
+def last_rows(number: int, low: str, high: str, known: dt.date | None) -> Found:
+    """The rows of a question's answers at some of its places, the last one first.
+
+    Live ones are read off the index of their order, tested for where they are: SQLite would look all of them up there
+    and sort them.
+    """
+    where = answer.c.at if known is not None else tested(answer.c.at)
     rows = select(answer.c.row).where(
-        answer.c.question == number, answer.c.at == low if low == high else answer.c.at.between(low, high))
+        answer.c.question == number, answer.c.at == low if low == high else where.between(low, high))
     if known is None:
         rows = rows.where(answer.c.superseded_at.is_(None))
     else:
@@ -81,9 +94,7 @@ def last_points(connection: Connection, tally: str, most: int, known: dt.date | 
                     picked_point.c.answer == answer.c.row)
         told = select(picked_point.c.answer).where(mine, picked_point.c.told_last <= picked.number(known))
         rows = rows.where(told.exists())
-    last = rows.order_by(answer.c.place.desc(), answer.c.claim.desc()).limit(most)
-    bodies = select(answer.c.body).where(answer.c.row.in_(last))
-    return list(connection.execute(bodies.order_by(answer.c.place.desc(), answer.c.claim.desc())).scalars())
+    return rows.order_by(answer.c.place.desc(), answer.c.claim.desc())
 
 
 def point(body: str) -> Point:

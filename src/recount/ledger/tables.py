@@ -60,6 +60,9 @@ report = _versioned(
     Column("url", Text),
 )
 
+# What a batch brought is taken back by this.
+Index("report_brought", report.c.recorded_at)
+
 # The pages of which there are several versions are counted off this index alone.
 Index("report_page", report.c.url, report.c.superseded_at)
 
@@ -143,6 +146,8 @@ answer = Table(
     *(Column(name, Text) for name in ("named", "blamed", "origin")),
     Column("said", Integer),
     Index("answer_asked", "question", "at", "place", "claim"),
+    Index("answer_told", "question", "place", "claim", "at", sqlite_where=text("superseded_at IS NULL"),
+          postgresql_where=text("superseded_at IS NULL")),
     Index("answer_said", "question", "said", "place", "claim", sqlite_where=text("superseded_at IS NULL"),
           postgresql_where=text("superseded_at IS NULL")),
     Index("answer_origin", "question", "origin", sqlite_where=text("superseded_at IS NULL"),

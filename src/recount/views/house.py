@@ -6,13 +6,13 @@ Recount's own.
 """
 
 import json
-import os
 import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 from recount.errors import AskError, LexiconError
+from recount.ledger.beside import POLICIES, beside
 from recount.ledger.files import landing
 from recount.reconcile.policies import CountingPolicy, policies, read_counting_policy
 
@@ -24,7 +24,7 @@ _WORDS = "A house's own counting policies; see docs/how-to/make-a-counting-polic
 
 def policies_path(ledger: Path) -> Path:
     """The file beside a ledger that holds its house's policies; names that lead to one ledger share it."""
-    return Path(f"{os.path.realpath(ledger)}.policies.toml")
+    return beside(ledger, POLICIES)
 
 
 def own(ledger: Path) -> dict[str, CountingPolicy]:

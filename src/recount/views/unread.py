@@ -6,12 +6,12 @@ an input, the latest first: readings add to it, and take out what they read afte
 
 import datetime as dt
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from recount.errors import RecountError
+from recount.ledger.beside import UNREAD, beside
 from recount.ledger.files import landing
 
 MOST = 1_000  # inputs that are remembered: more is not gone through by anybody
@@ -59,7 +59,7 @@ class Tried:
 
 def unread_path(ledger: Path) -> Path:
     """The file beside a ledger; names that lead to one ledger share it."""
-    return Path(f"{os.path.realpath(ledger)}.unread.jsonl")
+    return beside(ledger, UNREAD)
 
 
 def unread(ledger: Path) -> tuple[Unread, ...]:
