@@ -143,6 +143,11 @@ class Shelf:
         """None."""
         return ()
 
+    def open_on(self, claims: Sequence[str], kinds: Sequence[str]) -> dict[str, set[str]]:
+        """The open findings on each claim."""
+        open_ = [f for f in self.findings() if f.status == "open" and f.kind in kinds]
+        return {claim: {f.id for f in open_ if claim in f.claims} for claim in claims}
+
     def told_before(self, tally: str, first: str | None, last: str | None, report: str) -> bool:
         """Nothing is."""
         return False

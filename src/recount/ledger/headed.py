@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Select, and_, or_, select, tuple_
+from sqlalchemy import Connection, Select, and_, func, or_, select, tuple_
 
 from recount.ledger import picked
 from recount.ledger.listed import heading_of
 from recount.ledger.order import tested
-from recount.ledger.tables import answer, picked_point, report, tally_head
+from recount.ledger.tables import answer, finding, finding_claim, picked_point, report, tally_head
 from recount.model.ask import Ask
 from recount.model.heading import Heading
 from recount.model.tally import Point
@@ -35,6 +35,9 @@ class Heads(Protocol):
 
     def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
         """The last points of a live tally in its order, at most so many, of reports published by the end of a day."""
+
+    def open_on(self, claims: Sequence[str], kinds: Sequence[str]) -> dict[str, set[str]]:
+        """The open live findings of these kinds on each of these claims, by the claim's id."""
 
     def told_before(
         self, tallies: Sequence[str], ask: Ask, first: str | None, last: str | None, report: str
@@ -95,6 +98,16 @@ def last_rows(number: int, low: str, high: str, known: dt.date | None) -> Found:
         told = select(picked_point.c.answer).where(mine, picked_point.c.told_last <= picked.number(known))
         rows = rows.where(told.exists())
     return rows.order_by(answer.c.place.desc(), answer.c.claim.desc())
+
+
+def open_on(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:
+    """Claim and id of the open live findings of these kinds on these claims."""
+    its, on = finding.c, finding_claim.c
+    for start in range(0, len(claims), _CHUNK):
+        some = claims[start : start + _CHUNK]
+        yield select(on.claim, its.id).join_from(finding_claim, finding, its.row == on.finding).where(
+            on.claim.in_(some), its.superseded_at.is_(None), its.kind.in_(kinds),
+            func.json_extract(its.body, "$.status") == "open")
 
 
 def point(body: str) -> Point:

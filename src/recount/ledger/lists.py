@@ -67,6 +67,15 @@ class SqlLists:
             found = headed.last_points(connection, tally, most, known)
         return tuple(headed.point(body) for body in reversed(found))
 
+    def open_on(self, claims: Sequence[str], kinds: Sequence[str]) -> dict[str, set[str]]:
+        """The open live findings of these kinds on each of these claims, by the claim's id."""
+        found: dict[str, set[str]] = {}
+        with self._database.reading() as connection:
+            for wanted in headed.open_on(claims, kinds):
+                for row in connection.execute(wanted):
+                    found.setdefault(row.claim, set()).add(row.id)
+        return found
+
     def told_before(
         self, tallies: Sequence[str], ask: Ask, first: str | None, last: str | None, report: str
     ) -> set[str]:

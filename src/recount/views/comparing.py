@@ -6,19 +6,21 @@ from typing import Literal
 
 from recount.ledger.base import Store
 from recount.model.ask import Ask
-from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
+from recount.model.heading import Heading
 from recount.model.origin import Origin
 from recount.model.report import Report, ReportId
 from recount.model.tally import Tally
 from recount.views import english, telling
-from recount.views.answers import heading, order
+from recount.views.answers import headed, heading, order
 from recount.views.citing import title_of
 from recount.views.finding_again import record_in_effect
-from recount.views.judged import claims_in_effect, in_effect, judge
+from recount.views.headings import place
+from recount.views.judged import claims_in_effect, judge
 from recount.views.matching import claim_matches
 from recount.views.origins import of_figures
 from recount.views.quoting import visible
+from recount.views.recent import Told, answered
 
 COLUMNS = 6  # side by side: more do not fit on a page, nor in a reader's head
 FIGURES = 60  # of one column: the questions of so many are looked up in a tenth of a second
@@ -128,39 +130,40 @@ def _side_by_side(
     shown = [(replace(c, unshown=max(0, len(found) - FIGURES)), found[:FIGURES]) for c, found in columns]
     claims = {claim.id: claim for _, found in shown for claim in found}
     reports = {r.id: r for r in store.resting(Report, sorted({c.report for c in claims.values()}))} if claims else {}
-    tallies = [t for t in _tallies(store, list(claims), ask) if only is None or t.id == only]
-    lines = list(_lines(tallies, [found for _, found in shown], reports))
+    asked = [each for each in _asked(store, list(claims.values()), ask) if only in (None, each[0].id)]
+    lines = list(_lines(asked, [found for _, found in shown], reports))
     if only is None:
-        lines += _untallied(tallies, [found for _, found in shown], reports)
+        lines += _untallied({i for _, ids in asked for i in ids}, [found for _, found in shown], reports)
     return Comparison(columns=tuple(c for c, _ in shown), lines=tuple(lines), reports=reports, claims=claims,
                       origins=tuple(of_figures(claims.values(), reports)))
 
 
-def _tallies(store: Store, claims: Sequence[ClaimId], ask: Ask) -> list[Tally]:
-    """The questions that these claims answer, in the order of a brief."""
-    if not claims:
-        return []
-    found = Derived(tallies=tuple(store.resting(Tally, claims, Ask(recorded=ask.recorded))))
-    every = in_effect(store, Ask(recorded=ask.recorded), found, weigh=False).derived.tallies
-    held = set(claims)
-    kept = [t for t in every if any(p.claim in held for p in t.points)]
-    return sorted(kept, key=lambda t: (*english.rank(t.question.measure), *order(t)))
+def _asked(store: Store, claims: Sequence[Claim], ask: Ask) -> list[tuple[Told, set[ClaimId]]]:
+    """The questions that these claims answer, in the order of a brief, each with those that do."""
+    found = answered(store, Ask(recorded=ask.recorded), claims)
+    held = [(told, {claim.id for claim in mine}) for told, mine in found]
+    return sorted(held, key=lambda each: _rank(each[0]))
+
+
+def _rank(told: Told) -> tuple[object, ...]:
+    if isinstance(told, Heading):
+        return place(told)
+    return (*english.rank(told.question.measure), *order(told))
 
 
 def _lines(
-    tallies: Sequence[Tally], columns: Sequence[Sequence[Claim]], reports: Mapping[ReportId, Report]
+    asked: Sequence[tuple[Told, set[ClaimId]]], columns: Sequence[Sequence[Claim]], reports: Mapping[ReportId, Report]
 ) -> Iterator[Line]:
-    for tally in tallies:
-        within = {point.claim for point in tally.points}
+    for told, within in asked:
         cells = [[claim for claim in column if claim.id in within] for column in columns]
-        yield _line(tally.id, heading(tally), cells, reports)
+        words = headed(told.tally.question, told.until) if isinstance(told, Heading) else heading(told)
+        yield _line(told.id, words, cells, reports)
 
 
 def _untallied(
-    tallies: Sequence[Tally], columns: Sequence[Sequence[Claim]], reports: Mapping[ReportId, Report]
+    within: set[ClaimId], columns: Sequence[Sequence[Claim]], reports: Mapping[ReportId, Report]
 ) -> list[Line]:
     """Figures that answer no question that another figure does, a line each."""
-    within = {point.claim for tally in tallies for point in tally.points}
     return [
         _line(None, english.sentence(f"{telling.amount(claim)} {telling.happened(claim)}"),
               [[claim] if k == n else [] for k in range(len(columns))], reports)

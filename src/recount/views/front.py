@@ -1,22 +1,23 @@
-"""A ledger and a day in, what a reader wants to see first out: questions told of last, open matters, what is new."""
+"""A ledger and a day in, what a reader wants to see first out: questions that want a look, what is open and new."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Claim
 from recount.model.finding import Finding
-from recount.model.heading import Heading
 from recount.model.report import Report
-from recount.model.tally import Tally
-from recount.views import paging
+from recount.model.tally import Point, Tally
 from recount.views.brief import SECTIONS
-from recount.views.recent import recent
+from recount.views.findings import in_order
+from recount.views.matters import Why, weighed
+from recount.views.recent import Told, recent
 from recount.views.summary import Line, lines
 
 QUESTIONS = 12  # a reader takes in about this many before it is a list to search
+CANDIDATES = 24  # questions told of last, among which those are chosen
 NEWS = 12  # reports that the ledger learned last
 _LOOKED_AT = 2 * NEWS
 COUNTED = 20  # findings of a kind are counted so far, and then there are "more than" so many
@@ -48,7 +49,8 @@ class Front:
     """What stands first. `sections` are matters under the brief's headings; `silent` are new reports without claims.
 
     `beyond` tells that more reports came since the reader looked than are told. `sparks` are the tallies of lines
-    that have several answers, by id, of a large one its last points alone.
+    that have several answers, by id, of a large one its last points alone. `whys` says by id why a line stands where
+    it does.
     """
 
     lines: tuple[Line, ...]
@@ -57,28 +59,31 @@ class Front:
     silent: tuple[New, ...]
     beyond: bool
     sparks: Mapping[str, Tally]
+    whys: Mapping[str, Why]
 
 
 def front(store: Store, then: Ask = Ask(), *, since: dt.datetime | None = None) -> Front:
     """What stands first, as of `then`'s clocks; news are what was recorded after `since`, or last without it."""
-    page = recent(store, then, limit=QUESTIONS)
+    told = [(each, _points(store, each, then)) for each in recent(store, then, limit=CANDIDATES).tallies[:CANDIDATES]]
+    chosen = weighed(store, told, then)[:QUESTIONS]
+    points = {each.id: some for each, some in told}
     every = _news(store)
     news = [each for each in every if since is None or each.recorded > since]
-    shown = page.tallies[:QUESTIONS]
     return Front(
-        lines=tuple(lines(store, shown, then)), sparks=dict(_sparks(store, shown, then)),
-        sections=_sections(store, then),
+        lines=tuple(lines(store, [each for each, _ in chosen], then)),
+        sparks={each.id: _tally(each, points[each.id]) for each, _ in chosen if len(points[each.id]) > 1},
+        whys={each.id: why for each, why in chosen}, sections=_sections(store, then),
         news=tuple(each for each in news if each.claims)[:NEWS], silent=tuple(e for e in news if not e.claims)[:NEWS],
         beyond=since is not None and len(news) == len(every) == _LOOKED_AT,
     )
 
 
-def _sparks(store: Store, shown: Iterable[Tally | Heading], then: Ask) -> Iterator[tuple[str, Tally]]:
-    for told in shown:
-        tally = told if isinstance(told, Tally) else replace(
-            told.tally, points=store.last_points(told.id, SPARKED, then.known))
-        if len(tally.points) > 1:
-            yield tally.id, tally
+def _points(store: Store, told: Told, then: Ask) -> tuple[Point, ...]:
+    return told.points if isinstance(told, Tally) else store.last_points(told.id, SPARKED, then.known)
+
+
+def _tally(told: Told, points: tuple[Point, ...]) -> Tally:
+    return told if isinstance(told, Tally) else replace(told.tally, points=points)
 
 
 def _news(store: Store) -> list[New]:
@@ -101,8 +106,10 @@ def _sections(store: Store, then: Ask) -> tuple[tuple[str, tuple[Matter, ...]], 
 
 
 def _matter(store: Store, then: Ask, kind: str) -> Matter:
-    """Open findings of a kind, as the ledger was settled; a day replays them in the findings' own list."""
-    page = paging.findings(store, replace(Ask(recorded=then.recorded), kind=kind, limit=COUNTED))
-    still = [f for f in page.records if f.status == "open"]
-    first = sorted(still, key=lambda f: (-len(f.reports), -len(f.claims), f.id))[:TOLD]
-    return Matter(kind=kind, findings=tuple(first), count=len(still), more=page.after is not None)
+    """Open findings of a kind, as the ledger was settled, those of most reports first.
+
+    A day replays them in the findings' own list.
+    """
+    found = in_order(store, replace(Ask(recorded=then.recorded), kind=kind, limit=COUNTED + 1))
+    still = [each for each in found if each.status == "open"]
+    return Matter(kind=kind, findings=tuple(still[:TOLD]), count=min(len(still), COUNTED), more=len(still) > COUNTED)

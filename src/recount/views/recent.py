@@ -7,7 +7,7 @@ judged tally may stand on a later page again: which reports hold the words is no
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recount.errors import RecordError
@@ -81,7 +81,7 @@ def _told(
     claims = [c for c in _matching(store, ask, [r.id for r in page]) if c.figure is not None]
     place = {report.id: n for n, report in enumerate(page)}
     standing: dict[str, list[Told]] = {}
-    met = [(tally, mine) for tally, mine in _tallies(store, ask, claims) if tally.id not in found]
+    met = [(tally, mine) for tally, mine in answered(store, ask, claims) if tally.id not in found]
     before = set() if start is None else _told_later(store, ask, [tally for tally, _ in met], start)
     for tally, mine in met:
         if tally.id not in before:
@@ -90,8 +90,8 @@ def _told(
         yield report, sorted(standing.get(report.id, ()), key=_order)
 
 
-def _tallies(store: Store, ask: Ask, claims: list[Claim]) -> Iterator[tuple[Told, list[Claim]]]:
-    """The tallies in effect that these claims answer, each with those that do."""
+def answered(store: Store, ask: Ask, claims: Sequence[Claim]) -> Iterator[tuple[Told, list[Claim]]]:
+    """The tallies in effect that these claims answer, each with those that do; a large one is its heading."""
     if not claims:
         return
     by_id: dict[str, Claim] = {claim.id: claim for claim in claims}

@@ -1,4 +1,4 @@
-"""The overview: the questions told of last, what is open, what is new since a reader looked."""
+"""The overview: the questions that want a look, what is open, what is new since a reader looked."""
 
 import datetime as dt
 
@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from recount.views import english
 from recount.views.chart import spark
-from recount.views.front import COUNTED, front
+from recount.views.front import CANDIDATES, COUNTED, front
+from recount.views.matters import LATEST, OF_LATE
 from recount.views.unread import unread
 from recount.web.desk import desk
 from recount.web.rendering import render
@@ -28,6 +29,7 @@ def overview(request: Request) -> Response:
     missed = unread(now.site.ledger)
     kinds = {matter.kind: english.finding(matter.kind) for _, matters in found.sections for matter in matters}
     return render(request, "overview.html", found=found, since=since, kinds=kinds, counted=COUNTED, spark=spark,
+                  candidates=CANDIDATES, latest=LATEST, late=OF_LATE.days,
                   unread=missed[:UNREAD], more_unread=max(0, len(missed) - UNREAD))
 
 
