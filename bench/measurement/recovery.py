@@ -47,7 +47,8 @@ def recovery(derived: Derived, known: Known, world: World) -> Recovery:
     regions |= {town.name: c.theatre.region.name for c in world.conflicts for town in c.theatre.towns}
     return Recovery(
         tallies=_tallies(derived.tallies, known, misses), texts=bcubed(_first_texts(known), _texts(derived)),
-        copies=_copies(_texts(derived), known), twins=_twins(derived.tallies, known, misses),
+        copies=_copies(_texts(derived), known) | _relayed(derived, known),
+        twins=_twins(derived.tallies, known, misses),
         origins=_origins(derived.tallies, known), relations=relations(derived.relations, known, regions, misses),
         findings=findings(derived.findings, known, misses), misses=misses,
     )
@@ -87,11 +88,31 @@ def _copies(texts: Mapping[ReportId, str], known: Known) -> dict[str, Share]:
     """By how a report took its text over: does it lie with the report that first had it."""
     found: dict[str, Groups] = {}
     for report, truth in known.reports.items():
-        if truth.taken_from is not None:
+        if truth.taken_from is not None and truth.how != "citing":
             mine = texts.get(report)
             hit = mine is not None and mine == texts.get(truth.origin)
             found.setdefault(truth.how, Groups()).add(truth.origin, float(hit))
     return {how: groups.share() for how, groups in sorted(found.items())}
+
+
+def _relayed(derived: Derived, known: Known) -> dict[str, Share]:
+    """Of reports that cite another for its number: how many lie in one finding with that number in the other."""
+    holding: dict[str, set[str]] = {}
+    for finding in derived.findings:
+        for claim in finding.claims if finding.kind == "circular" else ():
+            holding.setdefault(claim, set()).add(finding.id)
+    told: dict[tuple[ReportId, str], list[ClaimId]] = {}
+    for claim, mark in known.marks.items():
+        if mark.saying is not None:
+            told.setdefault((known.home[claim], mark.saying), []).append(claim)
+    groups = Groups()
+    for (report, saying), claims in told.items():
+        truth = known.reports[report]
+        if truth.how == "citing":
+            mine = set().union(*(holding.get(c, ()) for c in claims))
+            hit = any(mine & holding.get(c, set()) for c in told.get((truth.origin, saying), ()))
+            groups.add(truth.origin, float(hit))
+    return {"citing": groups.share()}
 
 
 def _twins(made: Iterable[Tally], known: Known, misses: Misses) -> Share:

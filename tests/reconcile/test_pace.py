@@ -76,3 +76,53 @@ def test_in_the_first_week_totals_may_grow_manifold() -> None:
         total(desk, 700, f"{month}-12", "office")
         found = [f.kind for f in reconcile(desk.reports, desk.claims).findings]
         assert [kind for kind in found if kind == "contradicts"] == kinds
+
+
+def test_a_number_told_anew_later_was_not_left_behind_before() -> None:
+    """16,000 is told on 24 November; a report that has it under 8 November makes nothing of between old."""
+    desk = Desk()
+    total(desk, 16000, "2023-11-08")
+    total(desk, 15500, "2023-11-20")
+    assert stale(desk)
+    total(desk, 16000, "2023-11-24")
+    assert not stale(desk)
+
+
+def test_a_count_of_some_is_not_old() -> None:
+    """9,100 are the identified: a report that leaves the word out is as new as the one that has it."""
+    desk = Desk()
+    total(desk, 11240, "2023-11-10")
+    total(desk, 9100, "2023-11-18")
+    assert stale(desk)
+    words = "In Harun 9,100 people killed since 7 October have been identified, the office said."
+    report = desk.report(words, "2023-11-17")
+    desk.figure(report, "9,100 people", "9,100", 9100, source="office", scope="cumulative",
+                time="2023-10-07/2023-11-17")
+    assert not stale(desk)
+
+
+def test_a_misprint_is_not_old() -> None:
+    """12,011 between 20,900 and 21,300 is 21,011 with two digits swapped; 12,340 is nothing of the kind."""
+    for number, old in ((12011, 0), (12340, 1)):
+        desk = Desk()
+        for told, day in ((20100, "2023-11-10"), (20900, "2023-11-14"), (21300, "2023-11-18")):
+            total(desk, told, day)
+        total(desk, number, "2023-11-16")
+        assert len(stale(desk)) == old
+
+
+def attack(desk: Desk, day: str, paper: str) -> None:
+    """A report of one attack without its day."""
+    report = desk.report(f"{paper}: shells killed 46 people in Harun, the clinic said.", day)
+    desk.figure(report, "46 people", "46", 46, source="clinic", time=None)
+
+
+def test_an_attack_that_many_tell_later_has_one_wrong_date() -> None:
+    """One report of an attack weeks before all others bears a wrong date; one that comes weeks after is old."""
+    desk = Desk()
+    attack(desk, "2023-10-20", "North")
+    for paper in ("Hill", "South", "West"):
+        attack(desk, "2023-11-20", paper)
+    assert not stale(desk)
+    attack(desk, "2023-12-20", "East")
+    assert len(stale(desk)) == 1

@@ -56,6 +56,49 @@ def test_what_nobody_vouches_for_is_not_measured() -> None:
     assert tally.origins == "unmeasured"
 
 
+def test_a_small_number_rests_on_the_house_that_is_cited_for_it() -> None:
+    """Three dead are chance in two reports of one clinic, unless one names the other's house as where it has them."""
+    for through, kinds in ((None, []), ("Reuters", ["circular"])):
+        desk = Desk()
+        own = desk.report("Shells fell on Harun and 3 people died, the clinic said.", "2024-05-19", "Reuters")
+        desk.figure(own, "3 people", "3", 3, source="clinic")
+        other = desk.report("Reuters, citing the clinic, tells of 3 dead.", "2024-05-20", "Hill News")
+        desk.figure(other, "3 dead", "3", 3, source="clinic", through=through)
+        assert [f.kind for f in circular(desk)] == kinds
+
+
+def test_two_sources_that_one_house_told_are_two() -> None:
+    """The mayor's 46 and the police's, both cited from one agency, are two counts."""
+    desk = Desk()
+    for source, paper in (("mayor", "Hill News"), ("police", "North Paper")):
+        report = desk.report(f"Reuters, citing the {source}, tells of 46 dead.", "2024-05-20", paper)
+        desk.figure(report, "46 dead", "46", 46, source=source, through="Reuters")
+    assert circular(desk) == []
+
+
+def test_a_headline_rests_on_the_source_that_the_text_names() -> None:
+    """The headline's 46 are the mayor's; where two sources have 46, nothing tells whose they are."""
+    desk = Desk()
+    report = desk.report("46 die in Harun. Shells killed 46 people, the mayor said. Police put it at 46, too.")
+    desk.figure(report, "46 die", "46", 46, time=None)
+    desk.figure(report, "46 people", "46", 46, source="mayor")
+    assert {t.origins for t in reconcile(desk.reports, desk.claims).tallies} == {1}
+    assert {p.origin for t in reconcile(desk.reports, desk.claims).tallies for p in t.points} == {"mayor"}
+    desk.figure(report, "46, too", "46", 46, source="Police")
+    points = [p for t in reconcile(desk.reports, desk.claims).tallies for p in t.points]
+    assert {p.origin for p in points} == {"mayor", "Police", None}
+
+
+def test_a_small_headline_without_its_place_rests_on_nobody() -> None:
+    """“3 die” that nothing places is nobody's: the 3 of Harun below it may be others."""
+    desk = Desk()
+    report = desk.report("3 die as war goes on. Shells killed 3 people in Harun, the mayor said.")
+    title = desk.figure(report, "3 die", "3", 3, time=None, place=None)
+    desk.figure(report, "3 people", "3", 3, source="mayor")
+    points = [p for t in reconcile(desk.reports, desk.claims).tallies for p in t.points]
+    assert {p.origin for p in points if p.claim == title.id} == {None}
+
+
 def test_two_long_sentences_of_a_short_text_make_a_copy() -> None:
     """A short text of an agency, printed under another heading, is one text."""
     first = "Shells fell on the market of Harun at noon and set the stalls on fire. "

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import cast
+from urllib.parse import quote, unquote
 
 from recount.model.claim import Claim, Figure, Role
 from recount.model.quantity import Quantity
@@ -51,7 +52,9 @@ class Count:
     It is `earlier` where the report itself marks it as an earlier count, `replaced` where a later count of its source
     stands in its place, and `crowded` where one voice of the report gives several wholes of this measure for this
     place and day; `target` is the kind of thing that its attack is told to have hit, `lent` where its days are those
-    of another telling of its attack, `agency` whose text the report says that it prints. `definition` is the word by
+    of another telling of its attack, `agency` whose text the report says that it prints, `quoted` the digest of the
+    quotation that it stands in, and `rests_on` who vouches elsewhere in the report for what it gives in its own
+    voice. `definition` is the word by
     which it counts some only ("identified"), its own or its whole's; `withdrawn` is a count that the report takes
     back. Where a reference series dates it, `dated` says why, and `passed` is the last day by the report's own on
     which that series had left it behind.
@@ -75,6 +78,8 @@ class Count:
     crowded: bool = False
     target: str | None = None
     agency: str | None = None
+    quoted: str | None = None
+    rests_on: str | None = None
     lent: bool = False
     dated: str = ""
     passed: dt.date | None = None
@@ -93,8 +98,9 @@ class Count:
     def marks(self) -> str:
         """What only the report's own words and its other counts tell of the count, as `marked` reads it."""
         names = [name for name in ("earlier", "crowded", "withdrawn") if getattr(self, name)]
-        told = {name: getattr(self, name) for name in ("definition", "target", "agency")}
+        told = {name: getattr(self, name) for name in ("definition", "target", "agency", "quoted")}
         named = [f"{name}:{value.replace(' ', '_')}" for name, value in told.items() if value is not None]
+        named += [f"rests:{quote(self.rests_on, safe='')}"] if self.rests_on is not None else []
         days = self.days
         dated = [f"series:{days.first or ''}/{days.last}"] if days.from_ == "series" else []
         dated += [f"lent:{days.first or ''}/{days.last or ''}/{days.from_}"] if self.lent else []
@@ -107,7 +113,8 @@ class Count:
         days = next((_days(m) for m in found if m.startswith(("lent:", "series:"))), self.days)
         return dataclasses.replace(self, earlier="earlier" in found, crowded="crowded" in found, days=days,
                                    withdrawn="withdrawn" in found, definition=told.get("definition"),
-                                   target=told.get("target"), agency=told.get("agency"), lent="lent" in told)
+                                   target=told.get("target"), agency=told.get("agency"), lent="lent" in told,
+                                   quoted=told.get("quoted"), rests_on=_rests_on(found))
 
     @property
     def quantity(self) -> Quantity:
@@ -142,6 +149,10 @@ def _nominal(figure: Figure) -> int | None:
     if figure.bound in ("at_most", "under"):
         return high
     return low if figure.bound != "over" or low is None else low - 1
+
+
+def _rests_on(marks: list[str]) -> str | None:
+    return next((unquote(mark.removeprefix("rests:")) for mark in marks if mark.startswith("rests:")), None)
 
 
 def _days(mark: str) -> Window:

@@ -10,11 +10,13 @@ from recount.model.claim import Claim, ClaimId
 from recount.model.report import Report, ReportId
 from recount.model.span import Range
 from recount.reconcile.asof import Window, published
+from recount.reconcile.behind import resting
 from recount.reconcile.count import Count, Who, count_of
 from recount.reconcile.credits import credit
 from recount.reconcile.lent import lent
 from recount.reconcile.marks import definitions, marked_earlier, withdrawn
 from recount.reconcile.policy import Policy
+from recount.reconcile.quotations import quoted
 from recount.reconcile.reference import Fit, Indexed, fits
 from recount.reconcile.target import target
 from recount.reconcile.words import language_of, plain, weighty
@@ -145,7 +147,11 @@ def counts_in(
     dated = fits(counts, series, policy)
     counts = [_dated(c, dated[c.claim.id]) if c.claim.id in dated else c for c in counts]
     crowded = frozenset(_crowded(counts))
-    return tuple(dataclasses.replace(c, crowded=True) if _spot(c) in crowded else c for c in counts)
+    counts = [dataclasses.replace(c, crowded=True) if _spot(c) in crowded else c for c in counts]
+    words = quoted(counts, policy)
+    counts = [dataclasses.replace(c, quoted=words[c.claim.id]) if c.claim.id in words else c for c in counts]
+    by = resting(counts, policy)
+    return tuple(dataclasses.replace(c, rests_on=by[c.claim.id]) if c.claim.id in by else c for c in counts)
 
 
 def _dated(count: Count, fit: Fit) -> Count:

@@ -63,14 +63,15 @@ def _swapped(reference: Reference) -> Iterator[Doubt]:
     for before, day, after in zip(reference.days, reference.days[1:], reference.days[2:], strict=False):
         if before.value <= day.value <= after.value or before.value > after.value:
             continue
-        fitting = [n for n in _swaps(day.value) if before.value <= n <= after.value]
+        fitting = [n for n in swaps(day.value) if before.value <= n <= after.value]
         if fitting:
             yield _doubt("swapped digits", reference, day, (
                 f"{day.value:,} does not lie between {before.value:,} and {after.value:,}, the numbers before and "
                 f"after; {fitting[0]:,} would"))
 
 
-def _swaps(value: int) -> list[int]:
+def swaps(value: int) -> list[int]:
+    """The numbers that a number is once two of its digits that stand beside each other change places."""
     digits = str(value)
     swapped = (digits[:i] + digits[i + 1] + digits[i] + digits[i + 2:] for i in range(len(digits) - 1))
     return [int(n) for n in swapped if n != digits and n[0] != "0"]

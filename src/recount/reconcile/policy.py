@@ -44,6 +44,7 @@ class Policy:
     few_sentences: int
     few_share: float
     sentence_words: int
+    quotation_words: int
     reply_sentences: int
     shared_words: int
     cross_words: int

@@ -5,11 +5,10 @@ from typing import Literal
 
 from recount.model.tally import DAY, Answer, Asked, Point, Tally, ranges
 from recount.reconcile.asof import published
+from recount.reconcile.behind import behind
 from recount.reconcile.count import Count
-from recount.reconcile.lineage import house
 from recount.reconcile.placing import place_name
 from recount.reconcile.policy import policy
-from recount.text import digest, key
 
 
 def answer(count: Count) -> Answer | None:
@@ -69,24 +68,5 @@ def _point(count: Count) -> Point:
         as_of_from=count.days.from_ if last is not None else "unknown",
         published=count.report.published, low=count.figure.low, high=count.figure.high, bound=count.figure.bound,
         source=None if origin.kind == "voice" else origin.label,
-        origin=_behind(count),
+        origin=behind(count),
     )
-
-
-def _behind(count: Count) -> str | None:
-    """Who is behind a count; None where nothing tells.
-
-    Editions of one house are one; a report that prints an agency's text speaks for the agency.
-    """
-    if count.origin.kind == "named":
-        return house(count.origin.label)
-    if count.origin.kind == "described":
-        return f"{count.origin.label} ({_telling(count)})"
-    return house(count.agency) if count.origin.kind == "voice" and count.agency is not None else None
-
-
-def _telling(count: Count) -> str:
-    """The words in which a source without a name is quoted, as a digest: a copy of them is no second source."""
-    text, sentence = count.report.text, count.claim.sentence
-    words = count.claim.span.exact if text is None else text[sentence.start:sentence.end]
-    return digest(key(words), size=8)

@@ -1,7 +1,19 @@
 """The rules, in plain sight: a new one is a module of this folder and two lines here."""
 
 from recount.reconcile.base import Link, Rule
-from recount.reconcile.rules import block, circular, joins, nested, pace, parts, relayed, repeats, retold, retracts
+from recount.reconcile.rules import (
+    block,
+    circular,
+    joins,
+    nested,
+    pace,
+    parts,
+    quoted,
+    relayed,
+    repeats,
+    retold,
+    retracts,
+)
 from recount.reconcile.rules.comparisons import COMPARISONS
 from recount.reconcile.rules.contradicting import contradicting
 from recount.reconcile.rules.copied import copied
@@ -39,8 +51,10 @@ SERIES: tuple[Series, ...] = (
     Series(name="nested", reach=6, key=nested.key, order=nested.order, compare=nested.too_large),
     Series(name="origin", reach=24, key=circular.key, order=circular.order, compare=circular.one_origin),
     Series(name="relayed", reach=24, key=relayed.key, order=relayed.order, compare=relayed.from_one_house),
+    Series(name="quoted", reach=24, key=quoted.key, order=quoted.order, compare=quoted.one_quotation),
     Series(name="retracts", reach=24, key=retracts.key, order=retracts.order, compare=retracts.taken_back),
-    Series(name="retold", reach=24, key=retold.key, order=retold.order, compare=retold.retold),
+    Series(name="retold", reach=24, key=retold.key, order=retold.order, compare=retold.retold,
+           outvoted=retold.outvoted),
 )
 # What relations bring side by side: which of them are of one matter.
 JOINS = joins.JOINS

@@ -12,26 +12,30 @@ from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
 from recount.reconcile.match import group_fit, hit_apart, place_fit, same_days
 from recount.reconcile.rules.contradicts import one_total
+from recount.reconcile.rules.relayed import cited, own
 from recount.reconcile.tie import Tie
+from recount.text import key as compared
 
 
 def circular(case: Case) -> Iterator[Finding]:
-    """Several reports rest on one origin: the same source's count of one matter, or the same count relayed."""
-    matters: dict[tuple[str, tuple[ReportId, ...]], list[Count]] = {}
+    """Several reports rest on one origin: the same source's count of one matter, relayed or not, or one quotation."""
+    matters: dict[tuple[str, str, tuple[ReportId, ...]], list[Count]] = {}
     for members in groups((ClaimId(t.a), ClaimId(t.b)) for t in case.ties):
         counts = [case.evidence.count[c] for c in members]
         reports = tuple(sorted({c.claim.report for c in counts}))
-        if _rests(counts, case.evidence) and not case.evidence.one_text(reports):
-            matters.setdefault((counts[0].origin.key, reports), []).extend(counts)
-    for (_, reports), counts in matters.items():
-        yield _finding(counts, reports)
+        quoted = {c for t in case.ties if t.note for c in (t.a, t.b)} & {c.claim.id for c in counts}
+        if (quoted or _rests(counts, case.evidence)) and not case.evidence.one_text(reports):
+            how = "stand in one quotation of" if quoted else "go back to"
+            matters.setdefault((counts[0].origin.key, how, reports), []).extend(counts)
+    for (_, how, reports), counts in matters.items():
+        yield _finding(counts, reports, how)
 
 
-def _finding(counts: list[Count], reports: tuple[ReportId, ...]) -> Finding:
+def _finding(counts: list[Count], reports: tuple[ReportId, ...], how: str) -> Finding:
     chains, told = sorted({_chain(c) for c in counts}), sorted({say.what(c) for c in counts})
     label = counts[0].origin.label
     through = "" if chains == [label] else f" ({'; '.join(chains)})"
-    because = f"{len(reports)} reports, one origin: {say.listed(told)} go back to {label}{through}."
+    because = f"{len(reports)} reports, one origin: {say.listed(told)} {how} {label}{through}."
     return Finding.of("circular", tuple(c.claim.id for c in counts), reports, because)
 
 
@@ -84,13 +88,25 @@ def _overlap(a: Count, b: Count) -> bool:
 def _rests(counts: list[Count], evidence: Evidence) -> bool:
     """Whether two reports give one number, or two relay the source through another; small numbers are chance."""
     if max(c.nominal or 0 for c in counts) < evidence.policy.round_small:
-        return False
+        return _relays(counts)
     by_number: dict[int | None, set[ReportId]] = {}
     for count in counts:
         by_number.setdefault(count.nominal, set()).add(count.claim.report)
     relayed = {c.claim.report for c in counts if c.origin.relayed}
     return len({c.claim.report for c in counts}) > 1 and (
         len(relayed) > 1 or any(len(reports) > 1 for number, reports in by_number.items() if number is not None))
+
+
+def _relays(counts: list[Count]) -> bool:
+    """Whether one report names another's house as where it has its number from; two that name one house do too."""
+    houses: dict[tuple[str, int | None], set[ReportId]] = {}
+    citing: dict[tuple[str, int | None], set[ReportId]] = {}
+    for count in counts:
+        name = cited(count)
+        found, by = (houses, own(count)) if name is None else (citing, name)
+        if by is not None:
+            found.setdefault((compared(by), count.nominal), set()).add(count.claim.report)
+    return any(len(reports | houses.get(name, set())) > 1 for name, reports in citing.items())
 
 
 def _chain(count: Count) -> str:

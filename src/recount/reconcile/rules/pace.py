@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.gates import swaps
 from recount.reconcile.match import group_fit
 from recount.reconcile.rules.contradicts import one_total, out_of_pace
 from recount.reconcile.tie import Sign
@@ -38,12 +39,18 @@ def behind(a: Count, b: Count, evidence: Evidence) -> Iterator[Sign]:
 
 
 def outvoted(a: Count, b: Count, others: Sequence[Count], evidence: Evidence) -> bool:
-    """Whether more of the later totals are below the higher one of two than reach it: then its date is wrong.
+    """Whether what others tell shows that the lower of two totals is not old.
 
-    One report under a wrong date would else make all that come after it old. The same number told again is no
-    witness.
+    The higher one's date is wrong where more of the later totals are below it than reach it, or where its number is
+    told anew after the lower one: one report under a wrong date would else make all that come after it old. The
+    lower one is current where another report gives its number for about the same day as a count of some only, or
+    where two of its digits changed places. The same number told again is no witness.
     """
-    high, last = a if (a.nominal or 0) > (b.nominal or 0) else b, b
+    high, low = (a, b) if (a.nominal or 0) > (b.nominal or 0) else (b, a)
+    if any(_dates_later(other, high, low, evidence) or _of_some(other, low, evidence) for other in others):
+        return True
+    if _misprinted(low, (high, *others), evidence):
+        return True
     reports, numbers = (a.claim.report, b.claim.report), (a.nominal, b.nominal)
     below = reaching = 0
     for other in others:
@@ -52,8 +59,48 @@ def outvoted(a: Count, b: Count, others: Sequence[Count], evidence: Evidence) ->
             continue
         if not high.origin.differs(other.origin) and one_total(other, high, evidence):
             below += (other.nominal or 0) < (high.nominal or 0)
-            reaching += (other.nominal or 0) > (high.nominal or 0) and order(other) < order(last)
+            reaching += (other.nominal or 0) > (high.nominal or 0) and order(other) < order(b)
     return below > reaching
+
+
+def _dates_later(other: Count, high: Count, low: Count, evidence: Evidence) -> bool:
+    """Whether a report dated after the lower total still gives the higher one as its source's."""
+    if other.nominal != high.nominal or other.claim.report in (high.claim.report, low.claim.report):
+        return False
+    later = order(other) > order(low) > order(high)
+    if not later or _days_between(other, high) < evidence.policy.behind_days:
+        return False
+    return not high.origin.differs(other.origin) and one_total(other, high, evidence)
+
+
+def _of_some(other: Count, low: Count, evidence: Evidence) -> bool:
+    """Whether another report gives the lower total's number, for about its day, as that of a narrower kind."""
+    if other.nominal != low.nominal or other.definition is None or low.definition is not None:
+        return False
+    apart = other.claim.report == low.claim.report or low.origin.differs(other.origin)
+    return not apart and _days_between(other, low) < evidence.policy.behind_days and one_total(other, low, evidence)
+
+
+def _misprinted(low: Count, others: Sequence[Count], evidence: Evidence) -> bool:
+    """Whether the lower total fits the ones of the days around it once two of its digits change places.
+
+    It must lie between them; where they stand on one side only, within a tenth of the nearest.
+    """
+    if not swaps(low.nominal or 0):
+        return False
+    around = [c for c in others if c.definition == low.definition and c.nominal != low.nominal
+              and _days_between(c, low) < evidence.policy.pace_days and not low.origin.differs(c.origin)
+              and group_fit(c, low) == "same" and one_total(c, low, evidence)]
+    before = max((c.nominal or 0 for c in around if order(c) < order(low)), default=0)
+    after = min((c.nominal or 0 for c in around if order(c) > order(low)), default=0)
+    share = 1 + evidence.policy.about_share
+    least, most = before or after / share, after or before * share
+    return any(least <= n <= most for n in swaps(low.nominal or 0))
+
+
+def _days_between(a: Count, b: Count) -> int:
+    """The days between the two; totals without a day do not lie in the series."""
+    return 0 if a.days.last is None or b.days.last is None else abs((a.days.last - b.days.last).days)
 
 
 def _passed(point: Count, other: Count, evidence: Evidence) -> bool:

@@ -16,7 +16,7 @@ def key(count: Count) -> tuple[str, ...] | None:
     """One number told by one house: by its own report, by one that prints its text, or by one that cites it."""
     if not count.asserted or (count.nominal or 0) < policy().round_small:
         return None
-    name = _cited(count) or _own(count)
+    name = cited(count) or own(count)
     if name is None:
         return None
     return compared(name), count.figure.measure, count.figure.unit, str(count.nominal)
@@ -29,16 +29,16 @@ def order(count: Count) -> tuple[str, ...]:
 
 def from_one_house(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
     """A report that cites a house, and the house itself or another that cites it, give one number of one matter."""
-    if a.claim.report == b.claim.report or (_cited(a) is None and _cited(b) is None):
+    if a.claim.report == b.claim.report or (cited(a) is None and cited(b) is None):
         return
     if place_fit(a, b) == "apart" or group_fit(a, b) in ("apart", "crossing") or a.running != b.running:
         return
-    if hit_apart(a, b) or not _one_time(a, b, evidence):
+    if hit_apart(a, b) or _two_sources(a, b) or not _one_time(a, b, evidence):
         return
     yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
 
 
-def _cited(count: Count) -> str | None:
+def cited(count: Count) -> str | None:
     """The house that a report has the number from: who passes it on, or a publisher that is quoted for it."""
     names = [s.name or (s.span.exact if s.span is not None else "") for s in count.claim.sources]
     if len(names) > 1:
@@ -46,9 +46,22 @@ def _cited(count: Count) -> str | None:
     return house(names[0]) if names and publisher(names[0]) is not None else None
 
 
-def _own(count: Count) -> str | None:
+def own(count: Count) -> str | None:
     """The house that a report speaks for: the agency whose text it prints, else its publisher."""
     return family(count.report) if count.agency is None else house(count.agency)
+
+
+def _two_sources(a: Count, b: Count) -> bool:
+    """Whether each gives a source of its own, and the two have neither the name nor a word in common.
+
+    Two ministries with one number are two origins, also where one house told both.
+    """
+    by = [c.origin for c in (a, b) if c.origin.kind == "named" and compared(house(c.origin.label)) != _house_key(c)]
+    return len(by) == 2 and by[0].key != by[1].key and by[0].sounds_apart(by[1])
+
+
+def _house_key(count: Count) -> str:
+    return compared(cited(count) or own(count) or "")
 
 
 def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:

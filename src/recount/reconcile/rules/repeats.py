@@ -43,7 +43,7 @@ def key(count: Count) -> tuple[str, ...] | None:
     return tuple(str(part) for part in (
         figure.measure, figure.unit, figure.scope, figure.bound, figure.low, figure.high, figure.part_of is None,
         count.who, *where, count.days, count.origin.kind, count.origin.key, count.claim.stance, count.asserted,
-        count.earlier, count.replaced, count.withdrawn, count.definition,
+        count.earlier, count.replaced, count.withdrawn, count.definition, count.quoted,
         None if blamed is None else blamed.actor or blamed.name,
     ))
 
