@@ -4,10 +4,14 @@
     python -m bench.web LEDGER --seconds 20 --readers 5    fewer, for less long
     python -m bench.web LEDGER --quiet                     nobody writes meanwhile
     python -m bench.web LEDGER --patience 5                what takes longer than five seconds counts as unanswered
+    python -m bench.web LEDGER --workers 1                 one process answers, where `recount serve` would have more
+    python -m bench.web LEDGER --first                     the writer does not stand back for those that answer
     python -m bench.web LEDGER --json > web.json           the same as JSON
 
 The ledger is copied first, since reports are recorded in it meanwhile. The server runs in a process of its own, as
-`recount serve` starts it; the readers share the machine with it. Each address is asked once before, alone: what takes
+`recount serve` starts it; the readers share the machine with it, and what they take of its processors is told, as is
+what the server and the writer take. The writer is of the priority with which the server reads in what is dropped on
+its pages; `--first` gives it that of a reading at a terminal. Each address is asked once before, alone: what takes
 longer than `--patience` then is told and not asked under load, where it would only hold a reader up. A reader waits
 for an answer before asking again, and takes up its pace at the next second. How far it is stands on standard error;
 whoever ends it early (Ctrl-C, SIGTERM) gets the table of what was measured up to then. The exit code is 1 where a
@@ -19,6 +23,7 @@ import http.client
 import json
 import multiprocessing
 import multiprocessing.synchronize
+import os
 import random
 import re
 import shutil
@@ -40,6 +45,7 @@ from urllib.parse import quote
 from bench.measurement import seam
 from bench.simulator.world import World
 from recount.ledger.ledger import open_ledger
+from recount.web.reading import NICE
 
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized
@@ -105,6 +111,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60.0, help="for how long")
     parser.add_argument("--seed", type=int, default=1, help="who asks what when")
     parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds after which there is no answer")
+    parser.add_argument("--workers", type=int, help="how many processes answer; the server's own choice without")
+    parser.add_argument("--first", action="store_true", help="the writer does not stand back for those that answer")
     parser.add_argument("--quiet", action="store_true", help="nobody writes meanwhile")
     parser.add_argument("--json", action="store_true", help="JSON instead of a table")
     return parser.parse_args()
@@ -186,9 +194,10 @@ def read(port: int, found: list[str], options: argparse.Namespace, out: dict[str
         stop.set()
 
 
-def write(ledger: Path, stop: multiprocessing.synchronize.Event, wrote: "Synchronized[int]") -> None:
+def write(ledger: Path, stop: multiprocessing.synchronize.Event, wrote: "Synchronized[int]", nice: int) -> None:
     """Record ten reports at a time of another world, and reconcile them, until it is told to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(nice)
     store = open_ledger(ledger, write=True)
     told = iter(World(97, 1_000_000))
     while not stop.is_set() and (some := list(islice(told, 10))):
@@ -223,35 +232,56 @@ def main() -> int:
     options = _options()
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     out: dict[str, Asked] = {}
+    spent: dict[str, float] = {}
     wrote, whole = multiprocessing.get_context("spawn").Value("l", 0), False
     with tempfile.TemporaryDirectory(dir=options.ledger.parent) as folder:
         ledger = Path(folder) / "web.db"
         shutil.copy(options.ledger, ledger)
         try:
-            with _serving(ledger) as port:
+            with _serving(ledger, options.workers) as (port, server):
                 line = Line(port, max(PATIENCE, options.patience))
                 answered = warm(port, addresses(line), options.patience, out)
                 line.close()
                 for page in (page for page in answered if not page.startswith("/api/")):
                     out[page].files = weight(port, page)
-                with _written(ledger, wrote, quiet=options.quiet):
+                before = _spent(server)
+                with _written(ledger, wrote, options) as writer:
                     read(port, answered, options, out)
+                    spent = _spent(server, writer, before)
             whole = True
         except KeyboardInterrupt:
             print("cut short", file=sys.stderr)
-    return _told(options, out, wrote.value, whole=whole)
+    return _told(options, out, wrote.value, spent, whole=whole)
+
+
+def _spent(server: int, writer: int | None = None, before: dict[str, float] | None = None) -> dict[str, float]:
+    """Seconds of a processor: the server's with its children, the readers' (this process), the writer's."""
+    told = {"server": _processor(server), "readers": time.process_time()}
+    told |= {} if writer is None else {"writer": _processor(writer)}
+    return {name: seconds - (before or {}).get(name, 0.0) for name, seconds in told.items()}
+
+
+def _processor(process: int) -> float:
+    """What a process and its children have taken of the processors so far; 0 where the system does not tell."""
+    try:
+        user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return 0.0
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK") + sum(_processor(int(child)) for child in children)
 
 
 @contextmanager
-def _serving(ledger: Path) -> Iterator[int]:
-    """A server over the ledger, in a process of its own; its port."""
+def _serving(ledger: Path, workers: int | None) -> Iterator[tuple[int, int]]:
+    """A server over the ledger, in processes of its own; its port, and the number of the process over them."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
     serve = ["serve", "--ledger", str(ledger), "--port", str(port)]
+    serve += [] if workers is None else ["--workers", str(workers)]
     server = subprocess.Popen([sys.executable, "-c", _START, *serve], start_new_session=True)
     try:
         _ready(port, server)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         try:
@@ -262,16 +292,17 @@ def _serving(ledger: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _written(ledger: Path, wrote: "Synchronized[int]", *, quiet: bool) -> Iterator[None]:
-    """Somebody who writes meanwhile; the batch under way at the end has a while to be done."""
-    if quiet:
-        yield
+def _written(ledger: Path, wrote: "Synchronized[int]", options: argparse.Namespace) -> Iterator[int | None]:
+    """Somebody who writes meanwhile, by number; the batch under way at the end has a while to be done."""
+    if options.quiet:
+        yield None
         return
     stop = multiprocessing.get_context("spawn").Event()
-    writer = multiprocessing.get_context("spawn").Process(target=write, args=(ledger, stop, wrote))
+    writer = multiprocessing.get_context("spawn").Process(target=write, args=(
+        ledger, stop, wrote, 0 if options.first else NICE))
     writer.start()
     try:
-        yield
+        yield writer.pid
     finally:
         stop.set()
         writer.join(GRACE)
@@ -307,7 +338,9 @@ def _misses(row: dict[str, Any]) -> bool:
     return bool(slow > MARK or row["statuses"] != [200] or heavy)
 
 
-def _told(options: argparse.Namespace, out: dict[str, Asked], wrote: int, *, whole: bool) -> int:
+def _told(
+    options: argparse.Namespace, out: dict[str, Asked], wrote: int, spent: dict[str, float], *, whole: bool
+) -> int:
     rows = sorted((_row(address, found) for address, found in out.items()),
                   key=lambda row: -(row["alone"] if row["p95"] is None else row["p95"]))
     every = Asked(seconds=[s for found in out.values() for s in found.seconds])
@@ -315,7 +348,7 @@ def _told(options: argparse.Namespace, out: dict[str, Asked], wrote: int, *, who
     if options.json:
         print(json.dumps({"readers": options.readers, "seconds": options.seconds, "writing": not options.quiet,
                           "whole": whole, "wrote": wrote, "p50": every.at(0.5), "p95": every.at(0.95),
-                          "missed": len(missed), "rows": rows}, indent=1))
+                          "missed": len(missed), "processor": spent, "rows": rows}, indent=1))
         return 0 if whole and not missed else 1
     print("   alone   p50 ms   p95 ms  most ms  asked     kB with files  address")
     for row in rows:
@@ -327,6 +360,8 @@ def _told(options: argparse.Namespace, out: dict[str, Asked], wrote: int, *, who
     p50, p95 = (f"{1000 * (every.at(share) or 0):.1f}" for share in (0.5, 0.95))
     print(f"all: {len(every.seconds)} requests, p50 {p50} ms, p95 {p95} ms; {wrote} reports were recorded meanwhile; "
           f"{len(missed)} of {len(rows)} addresses miss a mark{'' if whole else '; CUT SHORT'}")
+    said = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in spent.items())
+    print(f"of the processors, {os.cpu_count()} for {options.seconds:.0f} s, under load: {said or 'not told'}")
     return 0 if whole and not missed else 1
 
 

@@ -148,6 +148,10 @@ class Shelf:
         open_ = [f for f in self.findings() if f.status == "open" and f.kind in kinds]
         return {claim: {f.id for f in open_ if claim in f.claims} for claim in claims}
 
+    def open_of(self, kind: str, most: int) -> int:
+        """How many findings of a kind are open."""
+        return min(most, sum(1 for f in self.findings() if f.status == "open" and f.kind == kind))
+
     def told_before(self, tally: str, first: str | None, last: str | None, report: str) -> bool:
         """Nothing is."""
         return False

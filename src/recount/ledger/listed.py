@@ -46,6 +46,9 @@ class Lists(Protocol):
     def kinds(self) -> list[str] | None:
         """The kinds of the live findings; None where some are not listed."""
 
+    def open_of(self, kind: str, most: int) -> int:
+        """How many live findings of a kind are open, counted no further than `most`."""
+
     def listed(self, kinds: Sequence[str], ask: Ask, without: Collection[str] = ()) -> Iterator[Finding]:
         """Live findings that match, a kind after another: of each open ones first, then what concerns most reports.
 
@@ -108,6 +111,14 @@ def listed(
     few = picked.few_findings(connection, rest) if narrows(rest) else None
     within = None if few is None else its.row.in_(few)
     yield from _read(connection, kinds, ask, its.kind, found, order, within)
+
+
+def open_of(connection: Connection, kind: str, most: int) -> int:
+    """How many live findings of a kind are open, counted no further than `most`."""
+    its = finding.c
+    some = select(its.row).where(its.superseded_at.is_(None), its.kind == kind, its.closed == 0,
+                                 func.json_extract(its.body, "$.status") == "open").limit(most)
+    return int(connection.execute(select(func.count()).select_from(some.subquery())).scalar_one())
 
 
 def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Iterator[Any] | None:  # Any: as in Found

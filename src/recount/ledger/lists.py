@@ -89,6 +89,11 @@ class SqlLists:
         with self._database.reading() as connection:
             return listed.kinds(connection)
 
+    def open_of(self, kind: str, most: int) -> int:
+        """How many live findings of a kind are open, counted no further than `most`."""
+        with self._database.reading() as connection:
+            return listed.open_of(connection, kind, most)
+
     def listed(self, kinds: Sequence[str], ask: Ask, without: Collection[str] = ()) -> Iterator[Finding]:
         """Live findings that match, a kind after another: of each open ones first, then by how many reports."""
         with self._database.reading() as connection:

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Table, bindparam, func, insert, selec
 
 from recount.errors import RecordError
 from recount.ledger import audit, picking
+from recount.ledger.migration import measure
 from recount.ledger.query import moment
 from recount.ledger.rows import Row, checked_id, names_of, row_of, storable
 from recount.ledger.search import indexed
@@ -35,7 +36,6 @@ from recount.model.judgement import Judgement
 from recount.model.reference import Reference
 from recount.model.run import Run
 
-_SAMPLE = 1000  # rows of an index looked at to measure it: what SQLite's manual advises
 _CHUNK = 500  # values in one IN list, well below what any database allows
 
 
@@ -121,7 +121,7 @@ def settle(
             _supersede(connection, rows.table, old, seq)
             _add(connection, rows, new, seq)
         picking.fill(driver_of(connection))
-        _measure(connection)
+        measure(connection)
     return True
 
 
@@ -149,7 +149,7 @@ def bring_up_to_date(
     work = Work(driver_of(connection), seq, version_of(connection, by), references)
     cells(work)
     if work.grown():
-        _measure(connection)
+        measure(connection)
     return True
 
 
@@ -179,13 +179,6 @@ def judge(connection: Connection, by: Run, given: Judgement, now: dt.datetime) -
         return False
     audit.append(connection, given, _next(connection, judgement.c.row), _change(connection, by, "judge", now))
     return True
-
-
-def _measure(connection: Connection) -> None:
-    """Let the planner know how much each index tells apart, from a sample; without that it reads every claim."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA analysis_limit={_SAMPLE}")
-        connection.exec_driver_sql("ANALYZE")
 
 
 def _each(column: str, ids: Iterable[str]) -> list[Row]:

@@ -14,6 +14,7 @@ from recount.views.brief import SECTIONS
 from recount.views.findings import in_order
 from recount.views.matters import Why, weighed
 from recount.views.recent import Told, recent
+from recount.views.rulings import is_judged
 from recount.views.summary import Line, lines
 
 QUESTIONS = 12  # a reader takes in about this many before it is a list to search
@@ -23,6 +24,7 @@ _LOOKED_AT = 2 * NEWS
 COUNTED = 20  # findings of a kind are counted so far, and then there are "more than" so many
 SPARKED = 60  # points of a line as high as a letter: one a pixel or two
 TOLD = 2  # findings of a kind that are told in full
+_LOOKED_FOR = 4 * TOLD  # findings among which those are: what is explained stands between what is open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,11 @@ def _matter(store: Store, then: Ask, kind: str) -> Matter:
 
     A day replays them in the findings' own list.
     """
-    found = in_order(store, replace(Ask(recorded=then.recorded), kind=kind, limit=COUNTED + 1))
-    still = [each for each in found if each.status == "open"]
-    return Matter(kind=kind, findings=tuple(still[:TOLD]), count=min(len(still), COUNTED), more=len(still) > COUNTED)
+    if then.recorded is None and not is_judged(store) and store.kinds() is not None:
+        told, count = store.listed([kind], Ask(limit=_LOOKED_FOR)), store.open_of(kind, COUNTED + 1)
+        still = [each for each in told if each.status == "open"]
+    else:
+        found = in_order(store, Ask(recorded=then.recorded, kind=kind, limit=COUNTED + 1))
+        still = [each for each in found if each.status == "open"]
+        count = len(still)
+    return Matter(kind=kind, findings=tuple(still[:TOLD]), count=min(count, COUNTED), more=count > COUNTED)

@@ -23,6 +23,7 @@ from recount.web.importing import Imports
 from recount.web.limits import Limits
 from recount.web.pages import PAGES
 from recount.web.reading import Reading
+from recount.web.remembered import Remembered
 from recount.web.watch import Watch, Watched
 
 READERS = 8  # connections that stay open between requests: more are made where more ask at once
@@ -65,6 +66,7 @@ def create_app(
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
     app.state.door, app.state.desks = door, Imports(ledger) if crew is None else crew.reading
+    app.state.remembered = Remembered()
     app.state.watch = Watch(board, None if crew is None else crew.began)
     app.mount("/api", create_api(app.state))
     app.include_router(health.router, include_in_schema=False)

@@ -7,6 +7,7 @@ from starlette.requests import Request
 THEMES = ("auto", "light", "dark")
 SIDES = ("ltr", "rtl")
 THEME, SIDE = "recount-theme", "recount-side"  # the cookies' names
+LOOKED = "recount-looked"  # the cookie that holds when a reader said that they had seen what was new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

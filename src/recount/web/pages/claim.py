@@ -13,6 +13,7 @@ from recount.views import english
 from recount.views.exhibit import exhibit
 from recount.views.question import behind
 from recount.web.desk import desk
+from recount.web.remembered import remembered
 from recount.web.rendering import render
 
 router = APIRouter()
@@ -31,6 +32,7 @@ class Place:
 
 
 @router.get("/claims/{claim_id}")
+@remembered
 def claim(request: Request, claim_id: str) -> Response:
     """One claim; `of` names the tally or finding whose claims j and k go along."""
     now = desk(request)

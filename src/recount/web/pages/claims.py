@@ -13,6 +13,7 @@ from recount.views.standing import every, known_status
 from recount.web.desk import desk
 from recount.web.downloads import download
 from recount.web.pages.tallies import measure_options
+from recount.web.remembered import remembered
 from recount.web.rendering import render
 
 router = APIRouter()
@@ -20,6 +21,7 @@ KINDS = (("figure", "figures"), ("event", "events"), ("statement", "statements")
 
 
 @router.get("/claims")
+@remembered
 def claims(request: Request) -> Response:
     """Claims that match; `status` narrows them to those that stand so."""
     now = desk(request)

@@ -14,6 +14,7 @@ from recount.views.paging import reports as reports_of
 from recount.web.desk import Desk, desk
 from recount.web.downloads import download, drawing
 from recount.web.pages.tallies import measure_options
+from recount.web.remembered import remembered
 from recount.web.rendering import render
 
 router = APIRouter()
@@ -22,6 +23,7 @@ OFFERED = 40  # reports that can be ticked at once
 
 
 @router.get("/compare")
+@remembered
 def compare(request: Request) -> Response:
     """What was chosen, side by side; where nothing is, what there is to choose from."""
     now = desk(request)

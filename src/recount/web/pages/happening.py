@@ -16,6 +16,7 @@ from recount.views.scene import map_of, timeline_of
 from recount.web.desk import CLOCKS, Desk, address, desk
 from recount.web.downloads import download, drawing
 from recount.web.pages.tallies import measure_options
+from recount.web.remembered import remembered
 from recount.web.rendering import render
 
 events, timeline, world = APIRouter(), APIRouter(), APIRouter()
@@ -69,6 +70,7 @@ def _asked(now: Desk) -> Asked:
 
 
 @events.get("/events")
+@remembered
 def events_page(request: Request) -> Response:
     """Events as a list."""
     asked = _asked(desk(request))
@@ -82,6 +84,7 @@ def events_exported(request: Request, suffix: str) -> Response:
 
 
 @timeline.get("/timeline")
+@remembered
 def timeline_page(request: Request) -> Response:
     """Events on a timeline, over a table of them."""
     asked = _asked(desk(request))
@@ -97,6 +100,7 @@ def timeline_exported(request: Request, suffix: str) -> Response:
 
 
 @world.get("/map")
+@remembered
 def map_page(request: Request) -> Response:
     """Events on a map and on a timeline beneath it, over a table of them."""
     asked = _asked(desk(request))

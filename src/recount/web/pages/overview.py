@@ -12,15 +12,17 @@ from recount.views.front import CANDIDATES, COUNTED, front
 from recount.views.matters import LATEST, OF_LATE
 from recount.views.unread import unread
 from recount.web.desk import desk
+from recount.web.looks import LOOKED
+from recount.web.remembered import remembered
 from recount.web.rendering import render
 
 router = APIRouter()
-LOOKED = "recount-looked"  # the cookie that holds when a reader said that they had seen what was new
 UNREAD = 6  # inputs that could not be read: the page of reading in has all that are remembered
 _YEAR = 365 * 24 * 3600  # seconds
 
 
 @router.get("/")
+@remembered
 def overview(request: Request) -> Response:
     """The overview."""
     now = desk(request)

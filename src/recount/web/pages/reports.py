@@ -15,12 +15,14 @@ from recount.views.citing import title_of
 from recount.views.marked import claims_of, marked
 from recount.web.desk import Desk, desk
 from recount.web.downloads import download
+from recount.web.remembered import remembered
 from recount.web.rendering import render
 
 router = APIRouter()
 
 
 @router.get("/reports")
+@remembered
 def reports(request: Request) -> Response:
     """Reports that match."""
     now = desk(request)
@@ -45,6 +47,7 @@ def report_exported(request: Request, report_id: str, suffix: str) -> Response:
 
 
 @router.get("/reports/{report_id}")
+@remembered
 def report(request: Request, report_id: str) -> Response:
     """One report; `kind`, which may be given several times, and `source` say which claims are marked."""
     now = desk(request)

@@ -11,6 +11,7 @@ from recount.views.search import search as look
 from recount.views.standing import known_status
 from recount.web.desk import desk
 from recount.web.pages.tallies import measure_options
+from recount.web.remembered import remembered
 from recount.web.rendering import render
 
 router = APIRouter()
@@ -18,6 +19,7 @@ HITS = 20
 
 
 @router.get("/search")
+@remembered
 def search(request: Request) -> Response:
     """What the words of `q` find; without words, how to ask."""
     now = desk(request)

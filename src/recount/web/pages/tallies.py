@@ -18,6 +18,7 @@ from recount.views.reckoned import words
 from recount.views.summary import lines
 from recount.web.desk import Desk, desk
 from recount.web.downloads import download, drawing
+from recount.web.remembered import remembered
 from recount.web.rendering import render
 
 router = APIRouter()
@@ -27,6 +28,7 @@ QUESTIONS = 25  # on a page where the address does not say how many
 
 
 @router.get("/tallies")
+@remembered
 def tallies(request: Request) -> Response:
     """Questions that match."""
     now = desk(request)
@@ -56,6 +58,7 @@ def tally_exported(request: Request, tally_id: str, suffix: str) -> Response:
 
 
 @router.get("/tallies/{tally_id}")
+@remembered
 def tally(request: Request, tally_id: str) -> Response:
     """One question."""
     now = desk(request)
