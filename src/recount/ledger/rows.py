@@ -21,6 +21,9 @@ from recount.text import canonical, key, sha256
 R = TypeVar("R", bound=Record)
 Row = dict[str, object]
 
+# Records that were read last, and the longest of them in characters, some 40 MB in all: reading one takes 0.15 ms,
+# which was a third of what pages took.
+_KEPT, _SMALL = 8_192, 8_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # An open end sorts before and after every day; the record itself keeps it open.
@@ -44,13 +47,19 @@ def record_of(kind: type[R], record_id: str, body: str, digest: str | None, uri:
     """
     if digest is not None and sha256(body) != digest:
         raise LedgerDamaged("this record is no longer what was written.", where=record_id)
-    data = json.loads(body)
     if kind is Report:
-        data["uri"] = None if uri is None else json.loads(uri)
-    record = from_json(data)
+        record = from_json({**json.loads(body), "uri": None if uri is None else json.loads(uri)})
+    else:
+        record = _read(body) if len(body) <= _SMALL else from_json(json.loads(body))
     if not isinstance(record, kind) or record.id != record_id:
         raise LedgerDamaged(f"this {kind.__name__.lower()} is kept under another name.", where=record_id)
     return record
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _read(body: str) -> Record:
+    """The record of a body; who asks for pages all day meets the same ones, and records never change."""
+    return from_json(json.loads(body))
 
 
 def escaped(text: str) -> str:
