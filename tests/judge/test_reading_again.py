@@ -16,6 +16,7 @@ from recount.model.report import Report
 from recount.model.span import Range, Span
 from recount.pipeline import settle
 from recount.reconcile import bring_up_to_date
+from recount.reconcile.revised import revised
 from recount.testing.desk import Desk
 from recount.testing.workload import a_run
 from recount.testing.world import World
@@ -25,7 +26,7 @@ from recount.views.evidence import evidence
 from recount.views.judged import claims_in_effect
 from recount.views.known import derived
 from recount.views.review import Waiting, review
-from recount.views.versions import revised, revisions
+from recount.views.versions import revisions
 
 By = Callable[..., Reviewer]
 Add = Callable[[Judgement], Judgement]
@@ -217,6 +218,27 @@ def test_a_figure_that_changed_in_place_is_told(page: tuple[Store, Claim, Claim,
     store.judge(a_run(), deciding.decide(store, "accept", fifteen.id, Reviewer(
         by="Ada", reason="The page says so.", at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))))
     assert [w for w in review(store) if w.kind == "changed page"] == []
+
+
+def test_pages_that_changed_are_named_as_they_come_and_go(fresh: Callable[[], Store]) -> None:
+    """A ledger names the pages that changed in place report by report, and forgets one that is mended.
+
+    Before anybody looked it names none, and every page is looked through.
+    """
+    store, desk = fresh(), Desk()
+    assert store.changed_pages() is None
+    old = desk.report("In Harun the ministry said 12 people were killed. It counted 30 injured. ", "2024-05-18")
+    new = desk.report("In Harun the ministry said 15 people were killed. It counts no more. ", "2024-05-19")
+    told = [(replace(old, url=URL), desk.figure(old, "12 people were killed", "12", 12, source="the ministry")),
+            (replace(new, url=URL), desk.figure(new, "15 people were killed", "15", 15, source="the ministry"))]
+    for (report, claim), named in zip(told, ([], [URL]), strict=True):
+        store.record(a_run(), Batch(reports=(report,), claims=(claim,)))
+        store.bring_up_to_date(a_run(), bring_up_to_date)
+        assert store.changed_pages() == named
+    assert [w.kind for w in review(store) if w.kind == "changed page"] == ["changed page"]
+    store.record(a_run(), Batch(reports=(told[1][0],), claims=()))
+    store.bring_up_to_date(a_run(), bring_up_to_date)
+    assert store.changed_pages() == []
 
 
 def test_a_decision_on_the_old_version_stays_with_the_old_version(page: tuple[Store, Claim, Claim, Claim]) -> None:

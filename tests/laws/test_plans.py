@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, event, select
 
 from bench.measurement import seam
 from bench.simulator.world import World
-from recount.ledger import batches, headed, listed, picked, query
+from recount.ledger import batches, headed, listed, live, picked, query
 from recount.ledger.ledger import open_ledger
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.tables import finding, tally_head
@@ -136,3 +136,36 @@ def test_a_batch_and_a_last_answer_are_looked_up(connection: Connection) -> None
         statement = wanted.compile(connection, compile_kwargs={"literal_binds": True})
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
         assert any(index in step for step in plan), plan
+
+
+PRESENT = {"reports": live.reports, "claims": live.claims, "relations": live.relations}
+
+
+@pytest.mark.parametrize("listing", PRESENT)
+@pytest.mark.parametrize("name", FILTERS)
+@pytest.mark.parametrize("gathered", [True, False], ids=["gathered", "walked"])
+def test_the_present_is_told_by_numbers(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, listing: str, name: str, gathered: bool
+) -> None:
+    """Rows of numbers give what the records themselves do, page after page, gathered or walked, and scan no table."""
+    for module, most in ((live, "_ROWS"), (live, "_FEW"), (picked, "_REPORTS")):
+        monkeypatch.setattr(module, most, 10_000 if gathered else -1)
+    ask, whole = FILTERS[name], [tuple(r) for r in connection.execute(getattr(query, listing)(FILTERS[name]))]
+    assert [tuple(row) for row in PRESENT[listing](connection, ask)] == whole
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def note(_: object, __: object, statement: str, values: tuple[object, ...], *___: object) -> None:
+        asked.append((statement, values))
+
+    event.listen(connection, "before_cursor_execute", note)
+    for at in {0, len(whole) // 2, len(whole) - 2} & set(range(len(whole))):
+        page = replace(ask, after=whole[at][0], limit=5)
+        assert [tuple(row) for row in PRESENT[listing](connection, page)] == whole[at + 1 : at + 6]
+    event.remove(connection, "before_cursor_execute", note)
+    for statement, values in asked:
+        plan = [row[3] for row in connection.connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+        scanned = {step[5:] for step in plan if step.startswith("SCAN ") and " INDEX " not in step}
+        # A row of `picked_relation` is an index's own; in a ledger as small as this few rows are gathered by a look
+        # at all of them.
+        small = {"picked_claim"} if gathered else set()
+        assert scanned - {"p", "anon_1", "picked_relation"} <= small, (statement, plan)

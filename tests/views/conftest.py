@@ -69,7 +69,7 @@ class Shelf:
     def measures(self) -> None:
         """Nothing is listed here: views read whole records."""
 
-    kinds = measures
+    kinds = changed_pages = measures
 
     def reports(self, ask: Ask = Ask()) -> Iterator[Report]:
         """Reports published by the day that is known."""

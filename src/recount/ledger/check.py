@@ -116,10 +116,10 @@ def _homeless(connection: Connection) -> Iterator[str]:
 
 
 def _unpicked(connection: Connection) -> Iterator[str]:
-    """Rows by which questions pick tallies and findings, where they say otherwise than the settled claims."""
+    """Rows by which questions pick records, where they say otherwise than the live ones."""
     _, recorded, reflected = progress(connection)
-    if recorded <= reflected and (astray := picking.astray(driver_of(connection))):
-        yield f"{astray} rows by which tallies and findings are found do not say what their claims say"
+    if astray := picking.astray(driver_of(connection), settled=recorded <= reflected):
+        yield f"{astray} rows by which claims and what rests on them are found do not say what their claims say"
 
 
 def _untimely(connection: Connection) -> Iterator[str]:

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Select, and_, func, or_, select, tuple_
 from recount.ledger import picked
 from recount.ledger.listed import heading_of
 from recount.ledger.order import tested
-from recount.ledger.tables import answer, finding, finding_claim, picked_point, report, tally_head
+from recount.ledger.picks import picked_point
+from recount.ledger.tables import answer, finding, finding_claim, report, tally_head
 from recount.model.ask import Ask
 from recount.model.heading import Heading
 from recount.model.tally import Point

@@ -124,6 +124,7 @@ def _fill(connection: Connection, head: Line, rows: Iterator[Line], name: str) -
         raise LedgerDamaged("the rows are not as many as the first line tells.", where=name, advice=_ADVICE)
     upgrade(connection)
     _index(connection)
+    picking.claims(driver_of(connection))
     picking.fill(driver_of(connection))
     problem = next(problems_of(connection), None)
     if problem is None and snapshot(connection).hash != head["hash"]:

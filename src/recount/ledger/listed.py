@@ -34,6 +34,9 @@ class Lists(Protocol):
     def among(self, kind: type[R], ids: Collection[str], ask: Ask) -> Iterator[R]:
         """The live relations, tallies or findings of these ids that match; the question's limit does not count."""
 
+    def changed_pages(self) -> list[str] | None:
+        """The web addresses whose later reports give another number in the same place; None where nobody looked."""
+
     def measures(self) -> list[str] | None:
         """What live tallies count; None where some are not listed, as before a ledger of old is settled again."""
 

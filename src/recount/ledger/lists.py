@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import starmap
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from recount.ledger import headed, listed, query
+from recount.ledger import headed, listed, live, query
 from recount.ledger.rows import record_of
 from recount.ledger.sqlite import Sqlite
+from recount.ledger.tables import changed_page, settled
 from recount.model.ask import Ask
 from recount.model.batch import Record
 from recount.model.finding import Finding
@@ -29,7 +31,21 @@ class SqlLists:
     def more(self, ask: Ask, most: int) -> bool:
         """Whether more than so many claims match, counted no further."""
         with self._database.reading() as connection:
-            return query.more(connection, ask, most)
+            if ask.recorded is None:
+                return live.more(connection, ask, most)
+            every = query.claims(replace(ask, limit=None, after=None))
+            return not query.within(connection, every, most)
+
+    def changed_pages(self) -> list[str] | None:
+        """The web addresses whose later reports give another number in the same place, as the ledger was settled.
+
+        None where nobody looked, as before a ledger of old is settled again.
+        """
+        with self._database.reading() as connection:
+            told = select(settled.c.value).where(settled.c.name == "pages")
+            if connection.execute(told).first() is None:
+                return None
+            return list(connection.execute(select(changed_page.c.url).order_by(changed_page.c.url)).scalars())
 
     def measures(self) -> list[str] | None:
         """What live tallies count; None where some are not listed, as before a ledger of old is settled again."""
@@ -103,6 +119,10 @@ class SqlLists:
 
 def records(connection: Connection, kind: type[R], wanted: query.Found) -> Iterator[R]:
     """The records that a question's rows keep."""
-    rows: Iterable[Any] = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)  # Any: as in Found
+    yield from kept(kind, connection.execution_options(yield_per=_AT_ONCE).execute(wanted))
+
+
+def kept(kind: type[R], rows: Iterable[Any]) -> Iterator[R]:  # Any: as in Found
+    """The records that rows keep."""
     for record_id, body, digest, *uri in rows:
         yield record_of(kind, record_id, body, digest, *uri)

@@ -27,7 +27,7 @@ class Makings:
     """The live relations and findings by the cell that made each, inside the transaction of the one who settles.
 
     `fresh` says that there are none yet; `whole` that all cells run, so that what none makes again gives way in the
-    end (`sweep`). `findings` are the numbers of those that came or went.
+    end (`sweep`). `findings` are the numbers and `related` the ids of relations that came or went.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class Makings:
         self._indexes = indexes
         self.changed = 0
         self.findings: set[int] = set()
+        self.related: set[str] = set()
         self._next = {
             name: (driver.execute(f"SELECT max(row) FROM {name}").fetchone()[0] or 0) + 1 for name in _COLUMNS}
         if self._whole:
@@ -93,6 +94,8 @@ class Makings:
             self.findings.update(row[0] for row in gone)
             self.findings.update(range(self._next[name] - len(come), self._next[name]))
             return []
+        if not self._fresh and not self._whole:  # else all rows are made anew
+            self.related.update(come, (row[1] for row in gone))
         return [(row[3], row[4], row[5]) for row in gone] + [
             (r.kind, r.from_, r.to) for i in come for r in (made[i][1],) if isinstance(r, Relation)]
 

@@ -14,15 +14,13 @@ from sqlalchemy import (
 )
 
 from recount.ledger.order import tested
+from recount.ledger.picks import naming_of, picked_finding, picked_point
 from recount.ledger.query import holding, of_report, within
 from recount.ledger.rows import asked, storable
 from recount.ledger.tables import (
     answer,
     finding,
     finding_report,
-    naming_of,
-    picked_finding,
-    picked_point,
     report,
     tally_head,
 )
@@ -36,13 +34,13 @@ _ROWS, _REPORTS = 20_000, 400
 
 
 def tests(table: Table, ask: Ask) -> Iterator[Condition]:
-    """What a question asks of a row of `picked_point` or `picked_finding`; the measure of a tally is its head's.
+    """What a question asks of a row beside a claim, an answer or a finding; the measure of a tally is its head's.
 
     No index answers these: a row is met by what it belongs to.
     """
     row = table.c
-    if table is picked_finding:
-        yield from _of_kind(ask, tested(row.kind), tested(row.measure))
+    if "measure" in row:
+        yield from of_kind(ask, tested(row.kind), tested(row.measure))
     elif ask.kind not in (None, "figure"):
         yield false()  # points are figures
     for role, name in _names(ask):
@@ -54,7 +52,7 @@ def tests(table: Table, ask: Ask) -> Iterator[Condition]:
     yield from _overlaps(row.told_first, row.told_last, ask.published_from, ask.published_to)
     yield from _overlaps(row.held_first, row.held_last, ask.time_from, ask.time_to)
     if ask.text is not None:
-        yield row.report.in_(holding(ask.text))
+        yield tested(row.report).in_(holding(ask.text))
 
 
 def has_point(ask: Ask) -> list[Condition]:
@@ -74,11 +72,11 @@ def is_on(ask: Ask) -> list[Condition]:
 
 def few_heads(connection: Connection, ask: Ask) -> Found | None:
     """The numbers of the heads of all tallies that can match; None where they are too many to gather."""
-    if _few_reports(connection, ask):
+    if few_reports(connection, ask):
         points = select(answer.c.question, answer.c.at).where(
             answer.c.superseded_at.is_(None), answer.c.report.in_(_reports(ask)))
-    elif _few_rows(connection, named := list(_named(picked_point, ask)), picked_point):
-        points = select(picked_point.c.question, picked_point.c.at).where(*named)
+    elif _few_rows(connection, called := list(named(picked_point, ask)), picked_point):
+        points = select(picked_point.c.question, picked_point.c.at).where(*called)
     else:
         return None
     spot, head = points.distinct().subquery(), tally_head.alias()
@@ -89,15 +87,15 @@ def few_heads(connection: Connection, ask: Ask) -> Found | None:
 
 def few_findings(connection: Connection, ask: Ask) -> Found | None:
     """The numbers of all findings that can match; None where they are too many to gather."""
-    if _few_reports(connection, ask):
+    if few_reports(connection, ask):
         return select(finding_report.c.finding).where(finding_report.c.report.in_(_reports(ask)))
-    for conditions in (list(_named(picked_finding, ask)), list(_of_kind(ask))):
+    for conditions in (list(named(picked_finding, ask)), list(of_kind(ask))):
         if _few_rows(connection, conditions, picked_finding):
             return select(picked_finding.c.finding).where(*conditions)
     return None
 
 
-def _few_reports(connection: Connection, ask: Ask) -> bool:
+def few_reports(connection: Connection, ask: Ask) -> bool:
     """Whether one of what is asked of reports names few."""
     own = [select(report.c.row).where(condition) for condition in list(of_report(ask, words=False))[1:]]
     if ask.text is not None:
@@ -113,19 +111,20 @@ def _reports(ask: Ask) -> Found:
     return select(report.c.id).where(*of_report(ask))
 
 
-def _named(table: Table, ask: Ask) -> Iterator[Condition]:
+def named(table: Table, ask: Ask) -> Iterator[Condition]:
+    """The names that a question asks for, by the index of a table's namings."""
     for role, name in _names(ask):
         yield table.c.names.in_(_numbers(role, name))
 
 
-def _of_kind(
-    ask: Ask, of_kind: ColumnElement[Any] = picked_finding.c.kind,  # Any: as in Found
+def of_kind(
+    ask: Ask, kinds: ColumnElement[Any] = picked_finding.c.kind,  # Any: as in Found
     measured: ColumnElement[Any] = picked_finding.c.measure,
 ) -> Iterator[Condition]:
     """What is asked of the claims of findings alone; what is measured is a figure, by which the index begins."""
     kind = "figure" if ask.kind is None and ask.measure is not None else ask.kind
     if kind is not None:
-        yield of_kind == storable(kind)
+        yield kinds == storable(kind)
     if ask.measure is not None:
         yield measured == asked(ask.measure)
 

@@ -1,7 +1,8 @@
-"""Live claims in, rows out by which questions pick tallies and findings: kept up to date by whoever settles.
+"""Live records in, rows out by which questions pick them: kept up to date by whoever records and whoever settles.
 
 A tally is asked for by what its points' claims are: by place, source, publisher and days. To go from each to its
-claim and report takes seconds where points are many; so what is asked for stands beside them, a few numbers a row.
+claim and report takes seconds where points are many; so what is asked for stands beside them, a few numbers a row,
+and beside claims and relations too.
 """
 
 import json
@@ -17,69 +18,101 @@ def _day(column: str) -> str:
     return f"CAST(replace({column}, '-', '') AS INTEGER)"
 
 
+_LIVE = "superseded_at IS NULL"
 _REPORT = (f"(SELECT seq FROM naming WHERE said = {_PUBLISHER}), "
            f"{_day('r.published_first')}, {_day('r.published_last')}")
-_OF_CLAIM = (f"(SELECT seq FROM naming WHERE said = {_NAMES}), {_REPORT}, "
-             f"{_day('c.time_first')}, {_day('c.time_last')}, r.row")
-_CLAIM = "CROSS JOIN claim c ON c.id = {} AND c.superseded_at IS NULL"
-_HOME = "CROSS JOIN report r ON r.id = {} AND r.superseded_at IS NULL"
-_POINTS = f"""SELECT a.question, a.at, a.row, {_OF_CLAIM} FROM answer a
-{_CLAIM.format('a.claim')} {_HOME.format('c.report')} WHERE a.superseded_at IS NULL"""
-_ON_CLAIMS = f"""SELECT f.row, c.row, c.kind, c.measure, {_OF_CLAIM} FROM finding f
-CROSS JOIN finding_claim l ON l.finding = f.row {_CLAIM.format('l.claim')} {_HOME.format('c.report')}
-WHERE f.superseded_at IS NULL"""
+_CLAIMS = f"""SELECT c.row, row_number() OVER (PARTITION BY c.report ORDER BY c.start, c."end", c.kind, c.id),
+c.kind, c.measure, (SELECT seq FROM naming WHERE said = {_NAMES}), {_REPORT},
+{_day('c.time_first')}, {_day('c.time_last')}, r.row FROM report r CROSS JOIN claim c ON c.report = r.id AND c.{_LIVE}
+WHERE r.{_LIVE}"""
+_FACTS = "k.names, k.publisher, k.told_first, k.told_last, k.held_first, k.held_last, k.report"
+_CLAIM = (f"CROSS JOIN claim c INDEXED BY claim_live ON c.id = {{}} AND c.{_LIVE} "
+          "CROSS JOIN picked_claim k ON k.claim = c.row")
+_HOME = f"CROSS JOIN report r ON r.id = {{}} AND r.{_LIVE}"
+_POINTS = f"SELECT a.question, a.at, a.row, {_FACTS} FROM answer a {_CLAIM.format('a.claim')} WHERE a.{_LIVE}"
+_ON_CLAIMS = f"""SELECT f.row, k.claim, k.kind, k.measure, {_FACTS} FROM finding f
+CROSS JOIN finding_claim l ON l.finding = f.row {_CLAIM.format('l.claim')} WHERE f.{_LIVE}"""
 _ON_REPORTS = f"FROM finding f CROSS JOIN finding_report l ON l.finding = f.row {_HOME.format('l.report')}"
-_SILENT = "f.has_claims = 0 AND f.superseded_at IS NULL"
-_BY_REPORT = f"""SELECT f.row, c.row, c.kind, c.measure, {_OF_CLAIM} {_ON_REPORTS}
-CROSS JOIN claim c ON c.report = r.id AND c.superseded_at IS NULL WHERE {_SILENT}"""
+_SILENT = f"f.has_claims = 0 AND f.{_LIVE}"
+_BY_REPORT = f"""SELECT f.row, k.claim, k.kind, k.measure, {_FACTS} {_ON_REPORTS}
+CROSS JOIN picked_claim k ON k.report = r.row WHERE {_SILENT}"""
 _REPORT_ALONE = f"""SELECT f.row, -r.row, NULL, NULL, NULL, {_REPORT}, NULL, NULL, r.row {_ON_REPORTS}
 WHERE {_SILENT}"""
-_NAMINGS = f"""SELECT said FROM (SELECT {_NAMES} AS said FROM claim c WHERE c.superseded_at IS NULL {{0}}
-UNION SELECT {_PUBLISHER} FROM report r WHERE r.superseded_at IS NULL {{1}}) WHERE said IS NOT NULL"""
+_END = f"LEFT JOIN claim {{0}} INDEXED BY claim_live ON {{0}}.id = l.{{1}}_claim AND {{0}}.{_LIVE}"
+_RELATIONS = f"""SELECT l.id, l.kind, coalesce(f.row, 0), coalesce(t.row, 0) FROM relation l
+{_END.format('f', 'from')} {_END.format('t', 'to')} WHERE l.{_LIVE}"""
+_NAMINGS = f"""SELECT said FROM (SELECT {_NAMES} AS said FROM claim c WHERE c.{_LIVE} {{0}}
+UNION SELECT {_PUBLISHER} FROM report r WHERE r.{_LIVE} {{1}}) WHERE said IS NOT NULL"""
 _GIVEN = "(SELECT value FROM json_each(?))"
+_MADE = {
+    "picked_point": (_POINTS,), "picked_finding": (_ON_CLAIMS, _BY_REPORT, _REPORT_ALONE),
+    "picked_relation": (_RELATIONS,),
+}
+
+
+def claims(driver: sqlite3.Connection, reports: Collection[str] | None = None) -> None:
+    """Make the rows of the claims of these reports anew, or of all; what rests on claims is the settling's matter."""
+    if reports is None:
+        driver.execute("DELETE FROM picked_claim")
+        _name(driver, _NAMINGS.format("", ""))
+        driver.execute(f"INSERT INTO picked_claim {_CLAIMS} ORDER BY c.row")
+        return
+    told = json.dumps(sorted(reports))
+    _name(driver, _NAMINGS.format(f"AND c.report IN {_GIVEN}", f"AND r.id IN {_GIVEN}"), told, told)
+    driver.execute(f"DELETE FROM picked_claim WHERE report IN (SELECT row FROM report WHERE id IN {_GIVEN})", (told,))
+    driver.execute(f"INSERT INTO picked_claim {_CLAIMS} AND r.id IN {_GIVEN} ORDER BY c.row", (told,))
 
 
 def fill(driver: sqlite3.Connection) -> None:
-    """Make all rows anew."""
-    for table in ("picked_point", "picked_finding"):
+    """Make all rows of what rests on claims anew."""
+    for table, every in _MADE.items():
         driver.execute(f"DELETE FROM {table}")
-    _name(driver, _NAMINGS.format("", ""))
-    driver.execute(f"INSERT INTO picked_point {_POINTS} ORDER BY 1, 2, 3")
-    for made in (_ON_CLAIMS, _BY_REPORT, _REPORT_ALONE):
-        driver.execute(f"INSERT INTO picked_finding {made} ORDER BY 1, 2")
+        for made in every:
+            driver.execute(f"INSERT INTO {table} {made} ORDER BY 1, 2, 3")
 
 
 def refresh(
     driver: sqlite3.Connection, reports: Collection[str], claims: Collection[str], *,
-    gone: Iterable[tuple[int, str, int]], findings: Collection[int],
+    gone: Iterable[tuple[int, str, int]], findings: Collection[int], relations: Collection[str],
 ) -> None:
-    """Make the rows of these reports anew, and of all that rests on them.
+    """Make the rows of what rests on these reports anew.
 
     `claims` are those that came or went, `gone` the question, place and number of each answer that went, `findings`
-    the numbers of those that came or went.
+    the numbers and `relations` the ids of those that came or went.
     """
-    told = json.dumps(sorted(reports))
-    _name(driver, _NAMINGS.format(f"AND c.report IN {_GIVEN}", f"AND r.id IN {_GIVEN}"), told, told)
+    told, given = json.dumps(sorted(reports)), json.dumps(sorted(claims))
     drop = "DELETE FROM picked_point WHERE question = ? AND at = ? AND answer = ?"
     driver.executemany(drop, gone)
-    mine = f"a.superseded_at IS NULL AND a.report IN {_GIVEN}"
+    mine = f"a.{_LIVE} AND a.report IN {_GIVEN}"
     driver.executemany(drop, driver.execute(
         f"SELECT a.question, a.at, a.row FROM answer a WHERE {mine}", (told,)).fetchall())
     driver.execute(f"INSERT INTO picked_point {_POINTS} AND a.report IN {_GIVEN} ORDER BY 1, 2, 3", (told,))
-    due = json.dumps(sorted({*findings, *_resting(driver, told, json.dumps(sorted(claims)))}))
-    driver.execute(f"DELETE FROM picked_finding WHERE finding IN {_GIVEN}", (due,))
-    for made in (_ON_CLAIMS, _BY_REPORT, _REPORT_ALONE):
-        driver.execute(f"INSERT INTO picked_finding {made} AND f.row IN {_GIVEN} ORDER BY 1, 2", (due,))
+    due = json.dumps(sorted({*findings, *_resting(driver, told, given)}))
+    _again(driver, "picked_finding", "finding", "f.row", due)
+    _again(driver, "picked_relation", "id", "l.id", json.dumps(sorted({*relations, *_joined(driver, given)})))
 
 
-def astray(driver: sqlite3.Connection) -> int:
-    """How many rows are not what the live claims give."""
+def _again(driver: sqlite3.Connection, table: str, column: str, told: str, due: str) -> None:
+    driver.execute(f"DELETE FROM {table} WHERE {column} IN {_GIVEN}", (due,))
+    for made in _MADE[table]:
+        driver.execute(f"INSERT INTO {table} {made} AND {told} IN {_GIVEN} ORDER BY 1, 2", (due,))
+
+
+def astray(driver: sqlite3.Connection, *, settled: bool) -> int:
+    """How many rows are not what the live records give; of what rests on claims only where they are settled."""
     found = 0
-    for table, made in (("picked_point", (_POINTS,)), ("picked_finding", (_ON_CLAIMS, _BY_REPORT, _REPORT_ALONE))):
+    for table, made in {"picked_claim": (_CLAIMS,), **(_MADE if settled else {})}.items():
         wanted, held = f"SELECT * FROM ({' UNION '.join(made)})", f"SELECT * FROM {table}"
         for one, other in ((wanted, held), (held, wanted)):
             found += driver.execute(f"SELECT count(*) FROM ({one} EXCEPT {other})").fetchone()[0]
     return found
+
+
+def _joined(driver: sqlite3.Connection, claims: str) -> Iterable[str]:
+    """The relations in which these claims stand."""
+    for end in ("from_claim", "to_claim"):
+        yield from (row[0] for row in driver.execute(
+            f"SELECT id FROM relation WHERE {end} IN {_GIVEN} AND {_LIVE}", (claims,)))
 
 
 def _resting(driver: sqlite3.Connection, reports: str, claims: str) -> Iterable[int]:

@@ -10,7 +10,9 @@ from recount.ledger.hash import hash_of
 _MADE = ("alembic_version", "sqlite_", "report_search")
 
 # What reconciliation makes again from the claims: no part of what a ledger holds.
-WORKING = frozenset({"card", "settled", "naming", "naming_of", "picked_point", "picked_finding"})
+WORKING = frozenset({
+    "card", "settled", "naming", "naming_of", "picked_claim", "picked_relation", "picked_point", "picked_finding",
+    "changed_page"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

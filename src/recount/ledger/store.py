@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
 from recount.errors import LedgerDamaged, NotFound
-from recount.ledger import audit, batches, listed, lookup, query, referring, writing
+from recount.ledger import audit, batches, listed, live, lookup, query, referring, writing
 from recount.ledger.base import Health
 from recount.ledger.batches import Batched
 from recount.ledger.check import health
 from recount.ledger.hash import hash_of
 from recount.ledger.judged import Version
-from recount.ledger.lists import SqlLists, records
+from recount.ledger.lists import SqlLists, kept, records
 from recount.ledger.migration import SCHEMA
 from recount.ledger.rows import record_of, storable
 from recount.ledger.tables import RECORDS
@@ -210,9 +210,7 @@ class SqlStore(SqlLists):
 
     def _asked(self, kind: type[R], question: Callable[..., query.Found], ask: Ask) -> Iterator[R]:
         """The answer, by whichever way the question's filters make quick."""
-        ways = [question(ask, walk=walk) for walk in (False, True)]
-        if kind in (Report, Claim):
-            ways.append(question(ask, broad=True))
+        gathered = question(ask, walk=False)  # whose making refuses a question that makes no sense
 
         def answered() -> Iterator[R]:
             with self._database.reading() as connection:
@@ -222,10 +220,14 @@ class SqlStore(SqlLists):
                     if quick is not None:
                         yield from (record_of(kind, *row) for row in quick)
                         return
-                way = int(ask.limit is not None and query.dense(connection, ask))
-                if way == 0 and kind in (Report, Claim) and query.broad(connection, ask):
-                    way = 2
-                yield from records(connection, kind, ways[way])
+                present = live.PRESENT.get(kind) if ask.recorded is None else None
+                if present is not None:
+                    yield from kept(kind, present(connection, ask))
+                    return
+                walk = ask.limit is not None and query.dense(connection, ask)
+                broad = not walk and kind in (Report, Claim) and query.broad(connection, ask)
+                ways = {"walk": walk, "broad": True} if broad else {"walk": walk}
+                yield from records(connection, kind, question(ask, **ways) if walk or broad else gathered)
 
         return answered()
 

@@ -3,7 +3,8 @@
 A row says in `recorded_at` which change brought it, in `superseded_at` which put another in its place; nothing else
 of a row is ever changed and no row is ever deleted (triggers see to it). Changes are counted, never timed: a clock
 that goes backwards moves no row. `body` is the exact record as canonical JSON and `digest` its SHA-256; the columns
-beside it are what questions filter by, and are made from it.
+beside it are what questions filter by, and are made from it. Tables made for questions
+alone stand in `picks`.
 """
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
@@ -66,7 +67,8 @@ Index("report_brought", report.c.recorded_at)
 # The pages of which there are several versions are counted off this index alone.
 Index("report_page", report.c.url, report.c.superseded_at)
 
-Index("report_told", report.c.published_first, report.c.published_last, report.c.id,
+# The order in which reports are listed, with what else is asked of a report itself.
+Index("report_told", report.c.published_first, report.c.published_last, report.c.id, report.c.publisher,
       sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL"))
 
 claim = _versioned(
@@ -219,52 +221,8 @@ finding_report = Table(
     sqlite_with_rowid=False,
 )
 
-# The names under which claims are asked for, all names of one claim together, and publishers': each has a number.
-# These and the two tables behind them are made of the live claims by `picking.py`, and no part of history.
-naming = Table(
-    "naming", metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("said", Text, nullable=False, unique=True),
-)
-naming_of = Table(
-    "naming_of", metadata,
-    Column("role", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
-    Column("naming", Integer, primary_key=True),
-    sqlite_with_rowid=False,
-)
-
-
-def _picked(name: str, *columns: Column[str] | Column[str | None] | Column[int]) -> Table:
-    """What is asked of a claim and its report, beside what rests on it; days are numbers, 20240131."""
-    return Table(
-        name, metadata, *columns,
-        *(Column(n, Integer) for n in ("names", "publisher", "told_first", "told_last", "held_first", "held_last")),
-        Column("report", Integer, nullable=False),
-        sqlite_with_rowid=False,
-    )
-
-
-# A row a live answer, by its row number.
-picked_point = _picked(
-    "picked_point",
-    Column("question", Integer, primary_key=True),
-    Column("at", Text, primary_key=True),
-    Column("answer", Integer, primary_key=True),
-)
-Index("picked_point_named", picked_point.c.names, picked_point.c.question, picked_point.c.at)
-
-# A row a claim that a live finding is on, by its row number; of findings on no claim each of their reports, by its
-# number below 0, and each claim of those.
-picked_finding = _picked(
-    "picked_finding",
-    Column("finding", Integer, primary_key=True),
-    Column("claim", Integer, primary_key=True),
-    Column("kind", Text),
-    Column("measure", Text),
-)
-Index("picked_finding_named", picked_finding.c.names, picked_finding.c.finding)
-Index("picked_finding_kind", picked_finding.c.kind, picked_finding.c.measure, picked_finding.c.finding)
+# The web addresses of several reports of which a later one gives another number in the same place.
+changed_page = Table("changed_page", metadata, Column("url", Text, primary_key=True), sqlite_with_rowid=False)
 
 # The log of what people decided: only ever added to, each row with the hash of the one before it (see `audit`).
 judgement = Table(

@@ -1,5 +1,6 @@
 """A ledger in a transaction in, what reconciliation needs of it out: what changed, what there is, where things go."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -44,7 +45,7 @@ class Work(Holding):
         self._indexes = Indexes(driver)
         if self.whole:
             driver.execute("DELETE FROM card")
-            self._indexes.set_aside("card", "picked_point", "picked_finding")
+            self._indexes.set_aside("card", "picked_point", "picked_finding", "picked_relation")
         fresh = not any(driver.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in _MADE)
         if fresh:
             self._indexes.set_aside(*_MADE, "finding_claim", "finding_report")
@@ -85,6 +86,28 @@ class Work(Holding):
         """The relations of these kinds that one of these claims stands in."""
         return self._makings.relations(claims, kinds)
 
+    def pages(self) -> Iterator[tuple[str, list[ReportId]]]:
+        """The web addresses of reports that changed, or of all where all cells run, of which there are several.
+
+        With the reports of each as they were learned.
+        """
+        if self.whole:
+            self._driver.execute("DELETE FROM changed_page")
+            told = ("SELECT url FROM report WHERE url IS NOT NULL AND superseded_at IS NULL "
+                    "GROUP BY url HAVING count(*) > 1")
+            urls = [row[0] for row in self._driver.execute(told)]
+        else:
+            own = "SELECT DISTINCT url FROM report WHERE url IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
+            urls = [row[0] for row in self._driver.execute(own, (json.dumps(self.reports),))]
+        for url in sorted(urls):
+            of = "SELECT id FROM report WHERE url = ? AND superseded_at IS NULL ORDER BY recorded_at, id"
+            yield url, [ReportId(row[0]) for row in self._driver.execute(of, (url,)).fetchall()]
+
+    def page(self, url: str, *, changed: bool) -> None:
+        """Whether a later report of that address gives another number in the same place."""
+        self._driver.execute("INSERT OR IGNORE INTO changed_page(url) VALUES (?)" if changed else
+                             "DELETE FROM changed_page WHERE url = ?", (url,))
+
     def grown(self) -> bool:
         """Whether the ledger has grown so much since the planner last measured it that it should do so again."""
         held = self._driver.execute("SELECT max(row) FROM claim").fetchone()[0] or 0
@@ -107,6 +130,8 @@ class Work(Holding):
         last = {name: self._driver.execute(f"SELECT max(row) FROM {name}").fetchone()[0] or 0
                 for name in ("report", "claim")}
         found = {"version": self._version, "seq": str(self._seq), **{k: str(v) for k, v in last.items()}}
+        if self.whole:
+            found["pages"] = "named"
         self._driver.executemany("INSERT OR REPLACE INTO settled(name, value) VALUES (?, ?)", list(found.items()))
 
     def _pick(self) -> None:
@@ -115,7 +140,7 @@ class Work(Holding):
             picking.fill(self._driver)
         else:
             picking.refresh(self._driver, {*self.reports, *self._answers.reports}, self.claims,
-                            gone=self._answers.gone, findings=self._makings.findings)
+                            gone=self._answers.gone, findings=self._makings.findings, relations=self._makings.related)
 
     def _reports(self) -> list[str]:
         """The reports that came, went or changed since, or whose claims did."""

@@ -100,6 +100,7 @@ def record(connection: Connection, by: Run, rows: tuple[Rows, Rows], now: dt.dat
         _supersede(connection, claim, old_claims, seq)
         _add(connection, reports, new_reports, seq)
         _add(connection, claims, new_claims, seq)
+        picking.claims(driver_of(connection), ids)
     return Recorded(
         new_reports=len(reports.rows) - len(held_reports), known_reports=len(held_reports),
         new_claims=len(new_claims), superseded_claims=len(old_claims),

@@ -11,6 +11,7 @@ from recount.reconcile.engine import Apart, Engine
 from recount.reconcile.held import HeldReadings, Told, Work
 from recount.reconcile.laid import Laid, laid, told_by
 from recount.reconcile.policy import policy
+from recount.reconcile.revised import name_changed
 from recount.reconcile.sight import Sight
 
 Lot = list[ReportId]
@@ -39,6 +40,7 @@ def bring_up_to_date(work: Work, spread: Spread | None = None) -> None:
             engine.settle_all(work.every)
     else:
         engine.settle(work.reports, work.claims)
+    name_changed(work)
     work.finish()
 
 

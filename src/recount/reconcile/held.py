@@ -72,6 +72,15 @@ class Work(Told, Protocol):
     def relations(self, claims: Sequence[ClaimId], kinds: Collection[str], /) -> list[Relation]:
         """As Book."""
 
+    def pages(self) -> Iterator[tuple[str, list[ReportId]]]:
+        """The web addresses of reports that changed, or of all where all cells run, of which there are several.
+
+        With the reports of each as they were learned.
+        """
+
+    def page(self, url: str, *, changed: bool) -> None:
+        """Whether a later report of that address gives another number in the same place."""
+
     def finish(self) -> None:
         """Everything was run."""
 

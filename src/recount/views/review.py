@@ -15,6 +15,7 @@ from recount.model.claim import Claim
 from recount.model.finding import Finding
 from recount.model.judgement import Judgement, Seen
 from recount.model.tally import Tally
+from recount.reconcile.revised import Revision
 from recount.views import telling
 from recount.views.citing import SHORT, title_of
 from recount.views.findings import order
@@ -23,7 +24,7 @@ from recount.views.judgements import DONE, value
 from recount.views.known import effect
 from recount.views.quoting import cut, quoted, visible
 from recount.views.rulings import clocks, every_ruling, last_reading
-from recount.views.versions import Revision, revisions
+from recount.views.versions import revisions
 
 Kind = Literal[
     "lost", "read otherwise", "disagreement", "contested", "changed page", "reopened", "can't tell", "finding",
@@ -196,7 +197,9 @@ def _contested(each: Standing) -> Waiting:
 
 def _changed_pages(store: Store, ask: Ask, rulings: Rulings) -> Iterator[Waiting]:
     """Pages of which a later version gives another number in the same place, until somebody judges the new number."""
-    for url in store.pages(clocks(ask)):
+    then = clocks(ask)
+    named = store.changed_pages() if then == Ask() else None
+    for url in store.pages(then) if named is None else named:
         report = next(iter(store.page(url, clocks(ask))))
         for revision in revisions(store, report, ask):
             yield from _of_page(revision, rulings)

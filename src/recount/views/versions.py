@@ -1,51 +1,24 @@
 """The reports of one web address in, how the page changed out: figures that changed in place, and those gone since.
 
-A figure changed in place where its sentence stands in both versions with nothing but figures' own words changed. The
-old figure stays where it was, quoted by its own report; the new one is another claim. Nothing goes by resemblance.
+See `reconcile/revised.py` for what it means that a figure changed in place.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from recount.judge.identity import anchor_of
 from recount.ledger.base import Store
 from recount.model.ask import Ask
-from recount.model.claim import Claim, ClaimId
-from recount.model.moment import last_day
+from recount.model.claim import Claim
 from recount.model.report import Report
+from recount.reconcile.revised import Revision, in_order, revised
 from recount.views.rulings import clocks
-
-_SLOT = "\0"  # stands for a figure's words; no stored text's sentence is told from another by it
-_Spot = tuple[str, str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A figure of one version and the one that stands in its place in the next; None where its sentence is gone."""
-
-    before: Claim
-    after: Claim | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """One version of a page and the next, the figures that changed between them, and those that are new there."""
-
-    before: Report
-    after: Report
-    changed: tuple[Change, ...]
-    gone: tuple[Claim, ...]
-    new: tuple[ClaimId, ...]
 
 
 def versions(store: Store, report: Report, ask: Ask = Ask()) -> list[Report]:
     """The versions of a report's page, by publication and then as the ledger learned them; at least itself."""
     if report.url is None:
         return [report]
-    held = list(store.page(report.url, clocks(ask)))
-    order = sorted(range(len(held)), key=lambda n: (last_day(held[n].published or ""), n))
-    return [held[n] for n in order] or [report]
+    return in_order(store.page(report.url, clocks(ask))) or [report]
 
 
 def revisions(store: Store, report: Report, ask: Ask = Ask()) -> Iterator[Revision]:
@@ -54,43 +27,3 @@ def revisions(store: Store, report: Report, ask: Ask = Ask()) -> Iterator[Revisi
     for before, after in itertools.pairwise(held):
         old, new = (list(store.resting(Claim, [r.id], clocks(ask))) for r in (before, after))
         yield revised(before, old, after, new)
-
-
-def revised(before: Report, old: Iterable[Claim], after: Report, new: Iterable[Claim]) -> Revision:
-    """How the figures of one version became those of the next; pure."""
-    was, is_ = _spots(before, old), _spots(after, new)
-    both = [spot for spot in was if spot in is_]
-    changed = [Change(before=was[s], after=is_[s]) for s in both if _number(was[s]) != _number(is_[s])]
-    return Revision(
-        before=before, after=after, changed=tuple(changed), gone=tuple(was[s] for s in was if s not in is_),
-        new=tuple(is_[s].id for s in is_ if s not in was),
-    )
-
-
-def _spots(report: Report, claims: Iterable[Claim]) -> dict[_Spot, Claim]:
-    """Each figure by its sentence without any figure's words, its measure, and which of the sentence's figures it is.
-
-    A sentence that stands twice in a report tells nothing, and neither do figures on the same words.
-    """
-    text = report.text or ""
-    by_sentence: dict[tuple[int, int], list[Claim]] = {}
-    for claim in claims:
-        if claim.figure is not None:
-            by_sentence.setdefault((claim.sentence.start, claim.sentence.end), []).append(claim)
-    found: dict[_Spot, list[Claim]] = {}
-    for (start, end), figures in sorted(by_sentence.items()):
-        places = sorted({(anchor_of(c).span.start, anchor_of(c).span.end) for c in figures})
-        template, at = "", start
-        for left, right in places:
-            template, at = template + text[at:left] + _SLOT, right
-        template += text[at:end]
-        for claim in figures:
-            span = anchor_of(claim).span
-            number = places.index((span.start, span.end))
-            found.setdefault((template, claim.figure.measure if claim.figure else "", number), []).append(claim)
-    return {spot: held[0] for spot, held in found.items() if len(held) == 1}
-
-
-def _number(claim: Claim) -> tuple[object, ...]:
-    figure = claim.figure
-    return () if figure is None else (figure.low, figure.high, figure.bound, figure.value.exact)

@@ -1,0 +1,282 @@
+"""A question of the present in, its claims, reports and relations out: tested by the rows that `picking` keeps.
+
+Where a filter names few claims these are gathered and sorted; else records are gone through in their order, each
+tested by a few numbers, up to the limit. A page begins where the last one ended, by a look into the index.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, tuple_
+
+from recount.ledger import picked
+from recount.ledger.order import tested
+from recount.ledger.picks import picked_claim, picked_relation
+from recount.ledger.query import CLAIM_KINDS, holding, holds, limited, narrows, of_claim, of_report, within
+from recount.ledger.rows import asked, storable
+from recount.ledger.tables import claim, relation, report
+from recount.model.ask import Ask
+from recount.model.claim import Claim
+from recount.model.relation import Relation
+from recount.model.report import Report
+
+Condition = ColumnElement[bool]
+Rows = Iterator[Sequence[Any]]  # Any: the columns' types, which Core's tables do not tell
+Told = Any  # a row of a claim's numbers
+# So many claims under a name are gathered within some 20 ms at a million; three times as many where another filter
+# is asked for too, since what both match may be rare and a walk would then go through everything.
+_ROWS, _FEW, _SEVERAL = 20_000, 3000, 3
+_WORDS = 400  # reports that hold some words, of which all are listed
+_AT_ONCE = 400  # rows fetched by number at a time
+_ALL = 1 << 62  # behind all claims of a report
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a page goes on: behind a report, or behind so many of its live claims."""
+
+    first: str | None
+    last: str | None
+    report: str
+    row: int
+    place: int
+
+
+def claims(connection: Connection, ask: Ask) -> Rows:
+    """Id, body and digest of the claims that match, in the order of their reports and then of the text."""
+    limited(select(), ask)
+    spot = None if ask.after is None else _behind_claim(connection, ask.after)
+    few, broad = _few(connection, ask), _broad(connection, ask)
+    if few is not None:
+        every = _gathered(connection, ask, few, spot, broad=broad)
+        yield from _by_number(connection, claim, (claim.c.id, claim.c.body, claim.c.digest),
+                              [row.claim for row in every][: ask.limit])
+        return
+    told, mine = picked_claim, list(picked.tests(picked_claim, _of_claims(ask)))
+    columns = select(claim.c.id, claim.c.body, claim.c.digest).select_from(report).join(
+        told, told.c.report == tested(report.c.row)).join(claim, claim.c.row == tested(told.c.claim))
+    left = ask.limit
+    home = [] if spot is None else [(columns.where(report.c.row == spot.row, told.c.place > spot.place), ())]
+    for found, order in (*home, *_stretches(columns, ask, spot)):
+        held = [holds(ask.text or "", "iif(picked_claim.claim, report.row, 0)")] if broad else []
+        some = found.where(*_reports(ask, broad=broad), *mine, *held).order_by(*order, told.c.place)
+        for row in connection.execute(limited(some, replace(ask, limit=left))):
+            yield row
+            left = None if left is None else left - 1
+        if left == 0:
+            return
+
+
+def reports(connection: Connection, ask: Ask) -> Rows:
+    """Id, body, digest and URI of the reports that match, or that hold a claim that does."""
+    limited(select(), ask)
+    spot = None if ask.after is None else _behind_report(connection, ask.after)
+    columns = (report.c.id, report.c.body, report.c.digest, report.c.uri)
+    mine = list(picked.tests(picked_claim, _of_claims(ask)))
+    few, broad = _few(connection, ask) if mine else None, _broad(connection, ask)
+    if few is not None:
+        numbers = dict.fromkeys(row.report for row in _gathered(connection, ask, few, spot, broad=broad))
+        yield from _by_number(connection, report, columns, list(numbers)[: ask.limit])
+        return
+    held: list[Condition] = []
+    if mine:
+        held.append(select(picked_claim.c.claim).where(picked_claim.c.report == report.c.row, *mine).exists())
+    held += [holds(ask.text or "", "report.row")] if broad else []
+    left = ask.limit
+    for found, order in _stretches(select(*columns), ask, spot):
+        some = found.where(*_reports(ask, broad=broad), *held).order_by(*order)
+        for row in connection.execute(limited(some, replace(ask, limit=left))):
+            yield row
+            left = None if left is None else left - 1
+        if left == 0:
+            return
+
+
+def relations(connection: Connection, ask: Ask) -> Rows:
+    """Id, body and digest of the relations whose two claims match, by id; `kind` may be a relation's own."""
+    limited(select(), ask)
+    own = ask.kind is not None and ask.kind not in CLAIM_KINDS
+    rest = replace(ask, limit=None, after=None, kind=None if own else ask.kind)
+    ids = connection.execute(limited(_related(connection, rest, ask, own=own), ask)).scalars().all()
+    for start in range(0, len(ids), _AT_ONCE):
+        some = list(ids[start : start + _AT_ONCE])
+        told = select(relation.c.id, relation.c.body, relation.c.digest)
+        yield from connection.execute(
+            told.where(relation.c.superseded_at.is_(None), relation.c.id.in_(some)).order_by(relation.c.id))
+
+
+def more(connection: Connection, ask: Ask, most: int) -> bool:
+    """Whether more than so many claims match, counted no further."""
+    every = replace(ask, limit=None, after=None, latest=False)
+    few = _few(connection, every)
+    found = select(picked_claim.c.claim).where(*([] if few is None else [few]), *picked.tests(picked_claim, every))
+    return not within(connection, found, most)
+
+
+def _related(connection: Connection, rest: Ask, ask: Ask, *, own: bool) -> Select[Any]:  # Any: as in Rows
+    """The ids of the relations that match, in order."""
+    pair = picked_relation.c
+    found = select(pair.id)
+    if own:
+        found = found.where(pair.kind == storable(ask.kind or ""))
+    if ask.after is not None:
+        found = found.where(pair.id > ask.after)
+    if narrows(rest):
+        few = _few(connection, rest)
+        ends = [_end(rest, "k_from", pair.from_claim)]
+        if few is None:
+            ends.append(_end(rest, "k_to", pair.to_claim))
+        else:
+            mine = select(picked_claim.c.claim).where(few, *picked.tests(picked_claim, rest))
+            ends.append(pair.to_claim.in_(mine))
+        found = found.where(*ends)
+    return found.order_by(pair.id)
+
+
+def _end(rest: Ask, name: str, number: ColumnElement[Any]) -> Condition:  # Any: as in Rows
+    told = cast("Table", picked_claim.alias(name))
+    return select(told.c.claim).where(told.c.claim == number, *picked.tests(told, rest)).exists()
+
+
+def _few(connection: Connection, ask: Ask) -> Condition | None:
+    """What names few claims among what a question asks of them; None where nothing does."""
+    told = picked_claim.c
+    if picked.few_reports(connection, ask):
+        return told.report.in_(select(report.c.row).where(*of_report(ask)))
+    if called := list(picked.named(picked_claim, ask)):
+        alone = replace(ask, place=None, source=None, limit=None, after=None, latest=False, recorded=None) == Ask()
+        if within(connection, select(told.claim).where(*called), _ROWS * (1 if alone else _SEVERAL)):
+            return and_(*called)
+    for condition in of_claim(replace(ask, place=None, source=None)):
+        if within(connection, select(claim.c.row).where(condition), _FEW):
+            return told.claim.in_(select(claim.c.row).where(condition))
+    return None
+
+
+def _broad(connection: Connection, ask: Ask) -> bool:
+    """Whether words are looked for in each report that is met, since they stand in very many and few are wanted."""
+    return ask.text is not None and ask.limit is not None and not within(connection, holding(ask.text), _WORDS)
+
+
+def _gathered(
+    connection: Connection, ask: Ask, few: Condition, spot: _Spot | None, *, broad: bool
+) -> list[Told]:
+    """The claims that match in their order behind a spot, as numbers; no further sorted than the limit needs."""
+    words = ask.text if broad else None
+    asked_for = picked.tests(picked_claim, replace(ask, text=None) if broad else ask)
+    told = picked_claim.c
+    columns = (told.claim, told.report, told.place, told.told_first, told.told_last)
+    found = list(connection.execute(select(*columns).where(few, *asked_for)))
+    way = -1 if ask.latest else 1
+
+    def days(row: Told) -> tuple[bool, int, int]:
+        return row.told_first is None, way * (row.told_first or 0), way * (row.told_last or 0)
+
+    begin = None if spot is None else (
+        spot.first is None, way * _number(spot.first), way * _number(spot.last))
+    found = sorted((row for row in found if begin is None or days(row) >= begin), key=days)
+    out: list[Told] = []
+    at = 0
+    while at < len(found) and (ask.limit is None or len({r.report for r in out}) <= ask.limit):
+        end = at
+        while end < len(found) and days(found[end]) == days(found[at]):
+            end += 1
+        behind = spot if begin == days(found[at]) else None
+        out += _of_days(connection, found[at:end], behind, words, latest=ask.latest)
+        at = end
+    return out
+
+
+def _of_days(
+    connection: Connection, rows: Sequence[Told], spot: _Spot | None, words: str | None, *, latest: bool
+) -> list[Told]:
+    """Claims of reports published at one time that hold the words: by the reports' ids, then by their places."""
+    numbers = sorted({row.report for row in rows})
+    ids: dict[int, str] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        named = select(report.c.row, report.c.id).where(
+            report.c.row.in_(some), *([] if words is None else [holds(words, "report.row")]))
+        ids.update((row.row, row.id) for row in connection.execute(named))
+    rows = [row for row in rows if row.report in ids]
+    if spot is not None:
+        rows = [r for r in rows if (ids[r.report] < spot.report if latest else ids[r.report] > spot.report)
+                or (r.report == spot.row and r.place > spot.place)]
+    by_place = sorted(rows, key=lambda r: r.place)
+    return sorted(by_place, key=lambda r: ids[r.report], reverse=latest)
+
+
+def _stretches(
+    columns: Select[Any], ask: Ask, spot: _Spot | None
+) -> Iterator[tuple[Select[Any], Sequence[ColumnElement[Any]]]]:
+    """What follows a spot, in order: reports that are dated, then those that are not."""
+    told = report.c
+    order = [c.desc() if ask.latest else c.asc() for c in (told.published_first, told.published_last, told.id)]
+    if spot is None or spot.first is not None:
+        dated = columns.where(told.published_first.is_not(None))
+        if spot is not None:
+            here = tuple_(told.published_first, told.published_last, told.id)
+            at = (spot.first, spot.last, spot.report)
+            dated = dated.where(here < at if ask.latest else here > at)
+        yield dated, order
+    undated = columns.where(told.published_first.is_(None))
+    if spot is not None and spot.first is None:
+        undated = undated.where(told.id < spot.report if ask.latest else told.id > spot.report)
+    yield undated, order
+
+
+def _reports(ask: Ask, *, broad: bool) -> Iterator[Condition]:
+    """What is asked of a report itself; of a publisher and of words it is tested, never looked up."""
+    yield from of_report(replace(ask, publisher=None), words=False)
+    if ask.text is not None and not broad:
+        yield tested(report.c.row).in_(holding(ask.text))
+    if ask.publisher is not None:
+        yield tested(report.c.publisher) == asked(ask.publisher)
+
+
+def _of_claims(ask: Ask) -> Ask:
+    """What is left to ask of claims where their report has been asked."""
+    return replace(ask, publisher=None, known=None, published_from=None, published_to=None, text=None)
+
+
+def _behind_report(connection: Connection, record_id: str) -> _Spot | None:
+    """The spot of a report in its latest version."""
+    told = report.c
+    row = connection.execute(select(told.published_first, told.published_last, told.row).where(
+        told.id == record_id).order_by(told.row.desc()).limit(1)).first()
+    return None if row is None else _Spot(row[0], row[1], record_id, row[2], _ALL)
+
+
+def _behind_claim(connection: Connection, record_id: str) -> _Spot | None:
+    """The spot of a claim in its latest version."""
+    told = claim.c
+    text_order = (told.start, told.end, told.kind, told.id)
+    row = connection.execute(select(told.report, *text_order).where(
+        told.id == record_id).order_by(told.row.desc()).limit(1)).first()
+    spot = None if row is None else _behind_report(connection, row.report)
+    if row is None or spot is None:
+        return None
+    before = select(func.count()).where(told.report == row.report, told.superseded_at.is_(None),
+                                        tuple_(*map(tested, text_order)) <= tuple(row)[1:])
+    return replace(spot, place=connection.execute(before).scalar_one())
+
+
+def _by_number(
+    connection: Connection, table: Table, columns: Sequence[ColumnElement[Any]], numbers: Sequence[int]
+) -> Rows:
+    """What rows of these numbers have in columns, in that order."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        wanted = select(table.c.row, *columns).where(table.c.row.in_(some))
+        found = {row[0]: row[1:] for row in connection.execute(wanted)}
+        yield from (found[number] for number in some)
+
+
+def _number(day: str | None) -> int:
+    return 0 if day is None else int(day.replace("-", ""))
+
+
+PRESENT: dict[type[Any], Callable[[Connection, Ask], Rows]] = {  # Any: types of records
+    Report: reports, Claim: claims, Relation: relations,
+}

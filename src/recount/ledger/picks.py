@@ -1,0 +1,80 @@
+"""The tables by which questions pick records: narrow rows of the live ones, made by `picking`, no part of history."""
+
+from sqlalchemy import Column, Index, Integer, Table, Text
+
+from recount.ledger.tables import metadata
+
+# The names under which claims are asked for, all names of one claim together, and publishers': each has a number.
+naming = Table(
+    "naming", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("said", Text, nullable=False, unique=True),
+)
+naming_of = Table(
+    "naming_of", metadata,
+    Column("role", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("naming", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+
+def _picked(
+    name: str, *columns: Column[str] | Column[str | None] | Column[int], by_number: bool = False
+) -> Table:
+    """What is asked of a claim and its report, beside what rests on it; days are numbers, 20240131."""
+    return Table(
+        name, metadata, *columns,
+        *(Column(n, Integer) for n in ("names", "publisher", "told_first", "told_last", "held_first", "held_last")),
+        Column("report", Integer, nullable=False),
+        sqlite_with_rowid=by_number,
+    )
+
+
+# A row a live claim, by its row number; `place` is where it stands among the claims of its report.
+picked_claim = _picked(
+    "picked_claim",
+    Column("claim", Integer, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("measure", Text),
+    by_number=True,
+)
+Index("picked_claim_told", picked_claim.c.report, picked_claim.c.place)
+Index("picked_claim_named", picked_claim.c.names)
+
+# A row a live relation, with the row numbers of its claims, 0 for one that is not there.
+picked_relation = Table(
+    "picked_relation", metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("from_claim", Integer, nullable=False),
+    Column("to_claim", Integer, nullable=False),
+    Index("picked_relation_to", "to_claim", "from_claim", "kind"),
+    Index("picked_relation_from", "from_claim"),
+    Index("picked_relation_kind", "kind", "id", "from_claim", "to_claim"),
+    sqlite_with_rowid=False,
+)
+
+# A row a live answer, by its row number.
+picked_point = _picked(
+    "picked_point",
+    Column("question", Integer, primary_key=True),
+    Column("at", Text, primary_key=True),
+    Column("answer", Integer, primary_key=True),
+)
+Index("picked_point_named", picked_point.c.names, picked_point.c.question, picked_point.c.at)
+
+# A row a claim that a live finding is on, by its row number; of findings on no claim each of their reports, by its
+# number below 0, and each claim of those.
+picked_finding = _picked(
+    "picked_finding",
+    Column("finding", Integer, primary_key=True),
+    Column("claim", Integer, primary_key=True),
+    Column("kind", Text),
+    Column("measure", Text),
+)
+Index("picked_finding_named", picked_finding.c.names, picked_finding.c.finding)
+Index("picked_finding_kind", picked_finding.c.kind, picked_finding.c.measure, picked_finding.c.finding)
+
+TABLES = (naming, naming_of, picked_claim, picked_relation, picked_point, picked_finding)
