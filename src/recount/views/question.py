@@ -28,6 +28,7 @@ from recount.views import english, telling
 from recount.views.answers import answers_of, headed, heading
 from recount.views.citing import title_of
 from recount.views.finding_again import record_in_effect
+from recount.views.findings import closed_last
 from recount.views.judged import in_effect, judge
 from recount.views.known import grades
 from recount.views.quoting import visible
@@ -128,8 +129,8 @@ def question(
         reports=len({p.report for p in tally.points}) if told is None else told.reports,
         untold=0 if told is None else told.points - len(now.points),
         undated=sum(1 for p in now.points if p.published is None), days=tuple(sorted(days)), anew=anew,
-        relations=made.relations, findings=made.findings, reckoning=reckoning, superseded=superseded,
-        contested=contested | denied,
+        relations=made.relations, findings=tuple(sorted(made.findings, key=closed_last)), reckoning=reckoning,
+        superseded=superseded, contested=contested | denied,
     )
 
 

@@ -3,7 +3,7 @@
 How claims stand is as the ledger was settled; with `known`, what only reports of later days say is left out of it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recount.errors import AskError
@@ -16,7 +16,7 @@ from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
 from recount.views import english, paging, telling
 from recount.views.exhibit import number
-from recount.views.judged import JudgedClaim, in_effect
+from recount.views.judged import JudgedClaim, in_effect, judge
 from recount.views.quoting import quoted, visible
 from recount.views.status import statuses
 
@@ -122,6 +122,12 @@ def _told(store: Store, ask: Ask, made: Derived) -> set[ClaimId]:
     """The claims that had been published by the day, of all that relations and findings speak of."""
     ends = {c for r in made.relations for c in (r.from_, r.to)} | {c for f in made.findings for c in f.claims}
     return {ClaimId(each) for each in store.homes(sorted(ends), Ask(known=ask.known, recorded=ask.recorded))}
+
+
+def rows_of(store: Store, ids: Sequence[ClaimId]) -> tuple[tuple[Report, tuple[Row, ...]], ...]:
+    """The claims of these ids that are in effect, under their reports, without how they stand."""
+    held = {each.claim.id: each for each in judge(store, Ask(), store.resting(Claim, ids))} if ids else {}
+    return tuple(_rows(store, [(held[i], ()) for i in ids if i in held]))
 
 
 def _rows(

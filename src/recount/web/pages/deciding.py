@@ -17,6 +17,7 @@ from recount.views.asking import last_day
 from recount.views.deciding import INCIDENTS, ITEMS
 from recount.views.details import details
 from recount.views.finding_again import record_in_effect
+from recount.views.standing import rows_of
 from recount.views.trail import trail
 from recount.web.deciding import decide
 from recount.web.desk import desk
@@ -27,6 +28,7 @@ from recount.web.signing import keep_name, name_of
 
 router = APIRouter()
 MOST_CLAIMS = 100  # of a tally, to be ticked off it
+MOST_BEHIND = 20  # claims of a finding whose words are shown
 
 
 @router.get("/decide/{record_id}")
@@ -45,6 +47,8 @@ def about(request: Request, record_id: str) -> Response:
         fields=_fields(record), claims=_claims(record), grades=_grades(record), by=name_of(request),
         who=who_asks(request), record_id=record.id if record is not None else record_id,
         resolvable=isinstance(record, Finding), subject=record is not None,
+        behind=rows_of(store, record.claims[:MOST_BEHIND]) if isinstance(record, Finding) else (),
+        most_behind=MOST_BEHIND,
     )
 
 
