@@ -8,14 +8,14 @@
     python -m bench.web LEDGER --first                     the writer does not stand back for those that answer
     python -m bench.web LEDGER --json > web.json           the same as JSON
 
-The ledger is copied first, since reports are recorded in it meanwhile. The server runs in a process of its own, as
-`recount serve` starts it; the readers share the machine with it, and what they take of its processors is told, as is
-what the server and the writer take. The writer is of the priority with which the server reads in what is dropped on
-its pages; `--first` gives it that of a reading at a terminal. Each address is asked once before, alone: what takes
-longer than `--patience` then is told and not asked under load, where it would only hold a reader up. A reader waits
-for an answer before asking again, and takes up its pace at the next second. How far it is stands on standard error;
-whoever ends it early (Ctrl-C, SIGTERM) gets the table of what was measured up to then. The exit code is 1 where a
-mark is missed, an address is not answered, or the run was cut short.
+The ledger is copied first, since reports are recorded in it meanwhile, and brought up to date with this release. The
+server runs as `recount serve` starts it; the readers share the machine with it, and what they take of its processors
+is told, as is what the server and the writer take. The writer is of the priority with which the server reads in what
+is dropped on its pages; `--first` gives it that of a reading at a terminal. Each address is asked once before, alone:
+what takes longer than `--patience` then is told and not asked under load, where it would only hold a reader up. A
+reader waits for an answer before asking again, and takes up its pace at the next second. How far it is stands on
+standard error; whoever ends it early (Ctrl-C, SIGTERM) gets the table of what was measured up to then. The exit code
+is 1 where a mark is missed, an address is not answered, or the run was cut short.
 """
 
 import argparse
@@ -207,6 +207,14 @@ def write(ledger: Path, stop: multiprocessing.synchronize.Event, wrote: "Synchro
     store.close()
 
 
+def _ready_to_read(ledger: Path) -> None:
+    """Bring an older ledger to this release's schema, and let this release settle it, with ten reports more."""
+    store = open_ledger(ledger, write=True)
+    seam.record(store, seam.batch(list(islice(World(96, 1_000_000), 10))))
+    seam.settle(store)
+    store.close()
+
+
 def weight(port: int, page: str) -> int:
     """Bytes of a page with the styles and scripts it loads, modules of modules too."""
     line = Line(port, PATIENCE)
@@ -237,6 +245,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=options.ledger.parent) as folder:
         ledger = Path(folder) / "web.db"
         shutil.copy(options.ledger, ledger)
+        _ready_to_read(ledger)
         try:
             with _serving(ledger, options.workers) as (port, server):
                 line = Line(port, max(PATIENCE, options.patience))

@@ -89,9 +89,10 @@ class Work(Holding):
     def pages(self) -> Iterator[tuple[str, list[ReportId]]]:
         """The web addresses of reports that changed, or of all where all cells run, of which there are several.
 
-        With the reports of each as they were learned.
+        With the reports of each as they were learned. A ledger of an earlier release that is settled has all of them
+        looked at once.
         """
-        if self.whole:
+        if self.whole or "pages" not in self._reflected:
             self._driver.execute("DELETE FROM changed_page")
             told = ("SELECT url FROM report WHERE url IS NOT NULL AND superseded_at IS NULL "
                     "GROUP BY url HAVING count(*) > 1")
@@ -129,9 +130,8 @@ class Work(Holding):
         self._indexes.make_all()
         last = {name: self._driver.execute(f"SELECT max(row) FROM {name}").fetchone()[0] or 0
                 for name in ("report", "claim")}
-        found = {"version": self._version, "seq": str(self._seq), **{k: str(v) for k, v in last.items()}}
-        if self.whole:
-            found["pages"] = "named"
+        found = {"version": self._version, "seq": str(self._seq), "pages": "named",
+                 **{k: str(v) for k, v in last.items()}}
         self._driver.executemany("INSERT OR REPLACE INTO settled(name, value) VALUES (?, ?)", list(found.items()))
 
     def _pick(self) -> None:
