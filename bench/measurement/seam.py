@@ -58,7 +58,7 @@ def record(store: Store, given: Batch) -> None:
 
 def settle(store: Store, jobs: int = 1) -> None:
     """Settle whatever is not settled, from nothing where nothing is."""
-    cells = bring_up_to_date if jobs == 1 else partial(bring_up_to_date, spread=runner_for(jobs).map)
+    cells = bring_up_to_date if jobs == 1 else partial(bring_up_to_date, spread=runner_for(jobs).kept)
     pipeline.settle(store, _RUN, cells)
 
 

@@ -6,6 +6,7 @@ import pickle
 import random
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +23,9 @@ from recount.model.quantity import Bound
 from recount.model.report import Report, ReportId
 from recount.model.wire import to_json
 from recount.reconcile import bring_up_to_date, reconcile
-from recount.reconcile.apart import Done
+from recount.reconcile.apart import Done, Lots
 from recount.reconcile.engine import Engine
+from recount.reconcile.lots import Lot
 from recount.reconcile.policy import policy
 from recount.reconcile.settle import GivenReadings, MemoryBook
 from recount.reconcile.shelves import MemoryShelves
@@ -164,27 +166,35 @@ def assert_listed(store: Store) -> None:
     assert list(store.listed(store.kinds() or [], Ask())) == wanted
 
 
-def travelled(
-    work: Callable[[list[ReportId]], Done], lots: Iterable[list[ReportId]], lost: Callable[[list[ReportId]], Done]
-) -> Iterator[Done]:
-    """As a runner's `map`: the work and what it gives are pickled on their way, every other lot is lost on it."""
-    away: Callable[[list[ReportId]], Done] = pickle.loads(pickle.dumps(work))  # noqa: S301  # made here
-    for number, lot in enumerate(lots):
-        yield pickle.loads(pickle.dumps(away(lot))) if number % 2 == 0 else lost(lot)  # noqa: S301  # as above
+@contextmanager
+def travelled(work: Callable[[Lot], Done], lost: Callable[[Lot], Done]) -> Iterator[Lots]:
+    """As a runner's `kept`: the work and what it gives are pickled on their way, every other lot is lost on it."""
+    away: Callable[[Lot], Done] = pickle.loads(pickle.dumps(work))  # noqa: S301  # made here
+
+    def lots(given: Iterable[Lot]) -> Iterator[Done]:
+        for number, lot in enumerate(given):
+            sent = pickle.loads(pickle.dumps(lot))  # noqa: S301  # as above
+            yield pickle.loads(pickle.dumps(away(sent))) if number % 2 == 0 else lost(lot)  # noqa: S301  # as above
+
+    yield lots
 
 
-def test_reports_may_be_shared_out_among_processes(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What other processes make of reports gives the same ledger, and so does what is done again where one dies."""
-    monkeypatch.setattr("recount.reconcile.engine._TOGETHER", 3)
+@pytest.mark.parametrize("at_once", [3, 50])
+def test_cells_may_be_shared_out_among_processes(empty: Path, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    """What other processes make gives the same ledger, however it is cut, and where one dies and is done again."""
+    monkeypatch.setattr("recount.reconcile.whole._TOGETHER", at_once)
+    monkeypatch.setattr("recount.reconcile.whole._AT_ONCE", at_once + 1)
     chance = random.Random(11)
     readings = [told(chance, number) for number in range(20)]
+    reports, claims = tuple(r for r, _ in readings), tuple(c for _, told in readings for c in told)
+    expected = lines(reconcile(reports, claims))
     hashes = set()
     for cells in (bring_up_to_date, partial(bring_up_to_date, spread=travelled)):
         store = open_ledger(Path(shutil.copy(empty, empty.with_name("shared.db"))), write=True)
-        store.record(a_run(), Batch(reports=tuple(r for r, _ in readings),
-                                    claims=tuple(c for _, claims in readings for c in claims)))
+        store.record(a_run(), Batch(reports=reports, claims=claims))
         assert store.bring_up_to_date(a_run(), cells)
         assert_listed(store)
+        assert stands(store) == expected
         hashes.add(store.hash())
         store.close()
         for beside in empty.parent.glob("shared.db*"):

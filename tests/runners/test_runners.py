@@ -31,6 +31,9 @@ def deadly(number):
         os.kill(os.getpid(), signal.SIGKILL)
     return number * number
 
+def whose(number):
+    return os.getpid()
+
 def refuses(number):
     raise ValueError(str(number))
 
@@ -72,6 +75,22 @@ def test_nothing_in_nothing_out(runner: Runner, work: Any) -> None:
 def test_only_what_kills_its_process_is_lost(work: Any) -> None:
     """A worker that dies costs the one item that killed it, wherever its neighbours stood in the queue."""
     assert list(ProcessRunner(2).map(work.deadly, range(12), _lost)) == [-3 if n == 3 else n * n for n in range(12)]
+
+
+@pytest.mark.parametrize("runner", RUNNERS)
+def test_processes_that_are_kept_do_one_lot_after_the_other(runner: Runner, work: Any) -> None:
+    """Each lot comes back whole and in order, from the processes that did the lots before it."""
+    with runner.kept(work.square, _lost) as mapped:
+        assert [list(mapped(range(many))) for many in (11, 0, 3)] == [[n * n for n in range(m)] for m in (11, 0, 3)]
+    with runner.kept(work.whose, _lost) as mapped:
+        assert set(mapped(range(9))) & set(mapped(range(9)))
+
+
+def test_processes_that_are_kept_are_replaced_when_they_die(work: Any) -> None:
+    """After a lot that kills a process the next lot is done as any other."""
+    with ProcessRunner(2).kept(work.deadly, _lost) as mapped:
+        lots = [list(mapped(range(first, first + 9))) for first in (0, 4)]
+    assert lots == [[-3 if n == 3 else n * n for n in range(9)], [n * n for n in range(4, 13)]]
 
 
 def test_an_error_in_the_work_comes_through(work: Any) -> None:

@@ -52,7 +52,7 @@ def read(
 
     screen: Screen = context.obj
     screen.json = json
-    cells = bring_up_to_date if jobs == 1 else partial(bring_up_to_date, spread=runner_for(jobs).map)
+    cells = bring_up_to_date if jobs == 1 else partial(bring_up_to_date, spread=runner_for(jobs).kept)
     chosen = Chosen(reader=reader, model=reader_model, timeout=reader_timeout)
     stages = analysis(screen, everything, chosen)
     run = new_run(f"read {chosen.shown}".strip())

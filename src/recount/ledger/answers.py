@@ -3,18 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
-from recount.ledger.heads import POINT, Given, Sums, head_of, points_of, said_of, summed, sums_of
+from recount.ledger.heads import POINT, Given, Sums, head_of, points_of, summed, sums_of
 from recount.ledger.indexes import Indexes
-from recount.ledger.rows import escaped, storable
+from recount.ledger.ready import ANSWER, Values, ready
+from recount.ledger.rows import escaped
 from recount.model.tally import Answer, Asked, ranges
-from recount.model.wire import plain
-from recount.text import canonical
 
 _CHUNK = 400
-_COLUMNS = "claim, report, question, at, place, body, named, blamed, origin, said"
+_COLUMNS = ", ".join(ANSWER)
 _LIVE = "superseded_at IS NULL"
 _HEAD = (
     "row", "id", "recorded_at", "body", "digest", "tail", "question", "low", "high", "sums", "measure", "reports",
@@ -50,7 +49,7 @@ class Answers:
     def __init__(self, driver: sqlite3.Connection, seq: int, indexes: Indexes, *, fresh: bool) -> None:
         self._driver, self._seq, self._indexes, self._fresh = driver, seq, indexes, fresh
         self._touched: dict[int, _Touched] = {}
-        self._numbers: dict[Asked, int] = {}
+        self._numbers: dict[Values, int] = {}
         self._next = {name: (driver.execute(f"SELECT max(row) FROM {name}").fetchone()[0] or 0) + 1
                       for name in ("answer", "tally_head")}
         self._begun = self._next["answer"]
@@ -62,7 +61,11 @@ class Answers:
         """Let these be all the answers of these reports' cells."""
         reports = [maker.removeprefix("report ") for maker in makers if maker.startswith("report ")]
         self.reports.update(reports)
-        new = {one.point.claim: self._row(one) for _, one in answers}
+        self.fill(reports, ready((), answers, ()).answers)
+
+    def fill(self, reports: Sequence[str], answers: Iterable[Values]) -> None:
+        """Let these be all the answers of these reports."""
+        new = {row[0]: (*row[:2], self._number(row[2]), *row[3:]) for row in answers}
         old = {} if self._fresh else self._held(reports)
         gone = [(number, row) for number, row in old.values() if new.get(row[0]) != row]
         come = [row for claim, row in new.items() if claim not in old or old[claim][1] != row]
@@ -182,17 +185,10 @@ class Answers:
             f"SELECT 1 FROM answer WHERE question = ? AND {column} = ? AND at BETWEEN ? AND ? AND row < ? "
             f"AND {_LIVE} LIMIT 1", number, value, *span, self._begun) is not None
 
-    def _row(self, one: Answer) -> _Row:
-        point = one.point
-        names = (one.place, one.blamed, point.origin)
-        return (point.claim, point.report, self._number(one.asked), one.at, one.order,
-                escaped(canonical(plain(point))), *(None if name is None else storable(name) for name in names),
-                said_of(plain(point)))
-
-    def _number(self, asked: Asked) -> int:
+    def _number(self, asked: Values) -> int:
         found = self._numbers.get(asked)
         if found is None:
-            name = escaped(json.dumps(astuple(asked), ensure_ascii=True))
+            name = escaped(json.dumps(asked, ensure_ascii=True))
             held = self._driver.execute("SELECT seq FROM question WHERE name = ?", (name,)).fetchone()
             if held is None:
                 held = self._driver.execute("INSERT INTO question(name) VALUES (?) RETURNING seq", (name,)).fetchone()

@@ -28,32 +28,25 @@ _KINDS = (
 CODE = {name: number for number, name in enumerate(_KINDS)}
 _CHUNK = 400
 _AT_ONCE = 2000  # rows of a series that are read together
-_Row = tuple[int, Packed, str, Packed, Packed, Packed, str]
+CardRow = tuple[int, Packed, str, Packed, Packed, Packed, str]
 _COLUMNS = "series, key, place, item, maker, report, note"
 
 
 class SqlShelves:
     """Shelves in a ledger's file, inside the transaction of the one who settles.
 
-    `fresh` says that they are empty and every cell runs once: cards then wait in a table of their series without an
-    order, and are put in place together, sorted, when the series is first read. A million cards at random places of
-    a tree that is larger than the memory take hours; in order they take seconds.
+    Where every cell runs, cards are staged: they wait in a table of their series without an order, and are put in
+    place together, sorted, when the series is first read. A million cards at random places of a tree that is larger
+    than the memory take hours; in order they take seconds.
     """
 
-    def __init__(self, driver: sqlite3.Connection, *, fresh: bool) -> None:
-        self._driver, self._fresh = driver, fresh
+    def __init__(self, driver: sqlite3.Connection) -> None:
+        self._driver = driver
         self._waiting: set[int] = set()
 
     def put(self, makers: Sequence[str], cards: Iterable[Card], again: Container[str] = ()) -> list[Card]:
         """Let these be all the cards that these makers made; gives those that came, went, or are told again."""
-        new: dict[tuple[Any, ...], _Row] = {}
-        for row in map(_row, cards):
-            place = row[:5]
-            if place not in new or row[6] < new[place][6]:
-                new[place] = row
-        if self._fresh:
-            self._stage(new.values())
-            return []
+        new = {row[:5]: row for row in each_once(map(card_row, cards))}
         old = {row[:5]: row for row in self._made(makers)}
         gone = [row for place, row in old.items() if new.get(place) != row]
         come = [row for place, row in new.items() if old.get(place) != row]
@@ -84,12 +77,19 @@ class SqlShelves:
             if len(cards) >= least:
                 yield [_card(row) for row in cards]
 
+    def stage(self, number: int, rows: Iterable[CardRow]) -> None:
+        """Let these wait among the cards of a series until it is read."""
+        if number not in self._waiting:
+            self._driver.execute(f"CREATE TEMP TABLE waiting_{number} ({_COLUMNS})")
+            self._waiting.add(number)
+        self._driver.executemany(f"INSERT INTO waiting_{number} VALUES (?,?,?,?,?,?,?)", rows)
+
     def finish(self) -> None:
         """Put in place what waits, and let cards be found by their makers."""
         for number in sorted(self._waiting):
             self._place(number)
 
-    def _in_order(self, number: int) -> Iterator[_Row]:
+    def _in_order(self, number: int) -> Iterator[CardRow]:
         """All rows of a series in order, some at a time, since others are put in place meanwhile."""
         after: tuple[Any, ...] = ()
         while True:
@@ -101,16 +101,6 @@ class SqlShelves:
             if len(some) < _AT_ONCE:
                 return
             after = some[-1][1:5]
-
-    def _stage(self, rows: Iterable[_Row]) -> None:
-        by_series: dict[int, list[_Row]] = {}
-        for row in rows:
-            by_series.setdefault(row[0], []).append(row)
-        for number, some in by_series.items():
-            if number not in self._waiting:
-                self._driver.execute(f"CREATE TEMP TABLE waiting_{number} ({_COLUMNS})")
-                self._waiting.add(number)
-            self._driver.executemany(f"INSERT INTO waiting_{number} VALUES (?,?,?,?,?,?,?)", some)
 
     def _ready(self, series: str) -> int:
         """The number of a series whose cards are all in place."""
@@ -128,7 +118,7 @@ class SqlShelves:
     def _few(self, where: str, way: str, values: tuple[Any, ...], most: int | None) -> list[Card]:
         return [] if most == 0 else [_card(row) for row in self._rows(where, way, values, most)]
 
-    def _rows(self, where: str, way: str, values: tuple[Any, ...], most: int | None) -> Iterator[_Row]:
+    def _rows(self, where: str, way: str, values: tuple[Any, ...], most: int | None) -> Iterator[CardRow]:
         """Rows in order; of several that differ in their makers alone, one."""
         condition = f"AND {where}" if where else ""
         limit = "" if most is None else f"LIMIT {most}"
@@ -136,18 +126,29 @@ class SqlShelves:
             f"SELECT series, key, place, item, min(maker), report, note FROM card WHERE series = ? AND key = ? "
             f"{condition} GROUP BY place, item ORDER BY place {way}, item {way} {limit}", values)
 
-    def _made(self, makers: Sequence[str]) -> Iterator[_Row]:
+    def _made(self, makers: Sequence[str]) -> Iterator[CardRow]:
         names = [packed_maker(maker, CODE) for maker in makers]
         for start in range(0, len(names), _CHUNK):
             some = names[start:start + _CHUNK]
             marks = ",".join("?" * len(some))
             yield from self._driver.execute(f"SELECT {_COLUMNS} FROM card WHERE maker IN ({marks})", some)
 
-    def _insert(self, rows: Iterable[_Row]) -> None:
+    def _insert(self, rows: Iterable[CardRow]) -> None:
         self._driver.executemany(f"INSERT INTO card({_COLUMNS}) VALUES (?,?,?,?,?,?,?)", rows)
 
 
-def _row(card: Card) -> _Row:
+def each_once(rows: Iterable[CardRow]) -> Iterable[CardRow]:
+    """Of rows that a maker put in one place the one with the least note."""
+    found: dict[tuple[Any, ...], CardRow] = {}
+    for row in rows:
+        place = row[:5]
+        if place not in found or row[6] < found[place][6]:
+            found[place] = row
+    return found.values()
+
+
+def card_row(card: Card) -> CardRow:
+    """The row of a card."""
     series, key, order, item, report, note, maker = card
     number = _NUMBER[series]
     return number, _key(number, key), order, packed(item), _maker(maker), packed(report), note
@@ -159,7 +160,7 @@ def _maker(maker: str) -> Packed:
     return packed_maker(maker, CODE)
 
 
-def _card(row: _Row) -> Card:
+def _card(row: CardRow) -> Card:
     """A card without its maker, whom nobody asks a card for."""
     number, key, place, item, _, report, note = row
     text = key.hex() if number in _HASHED and isinstance(key, bytes) else unpacked(key)

@@ -10,7 +10,8 @@ from recount.ledger.answers import Answers
 from recount.ledger.cards import SqlShelves
 from recount.ledger.holding import Holding, opened
 from recount.ledger.indexes import Indexes
-from recount.ledger.makings import Makings, Record, Revised
+from recount.ledger.makings import Makings, Revised
+from recount.ledger.ready import Ready, Record
 from recount.model.claim import ClaimId
 from recount.model.reference import Reference
 from recount.model.relation import Relation
@@ -49,7 +50,7 @@ class Work(Holding):
         fresh = not any(driver.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in _MADE)
         if fresh:
             self._indexes.set_aside(*_MADE, "finding_claim", "finding_report")
-        self.shelves = SqlShelves(driver, fresh=self.whole)
+        self.shelves = SqlShelves(driver)
         self._makings = Makings(driver, seq, self._indexes, fresh=fresh, whole=self.whole)
         self._answers = Answers(driver, seq, self._indexes, fresh=fresh)
         self._seq = seq
@@ -84,7 +85,19 @@ class Work(Holding):
 
     def relations(self, claims: Sequence[ClaimId], kinds: Collection[str]) -> list[Relation]:
         """The relations of these kinds that one of these claims stands in."""
-        return self._makings.relations(claims, kinds)
+        return [self.relation(kept) for _, _, kept in self._makings.kept(claims, kinds)]
+
+    def kept_relations(self, claims: Sequence[ClaimId], kinds: Collection[str]) -> list[tuple[str, str, object]]:
+        """The same as their two claims and a row for `relation`."""
+        return list(self._makings.kept(claims, kinds))
+
+    def fill(self, made: object) -> None:
+        """Keep what some cells made, where all run."""
+        assert isinstance(made, Ready)  # noqa: S101  # what `ready` gave
+        for number, rows in made.cards.items():
+            self.shelves.stage(number, rows)
+        self._makings.fill(made)
+        self._answers.fill(made.reports, made.answers)
 
     def pages(self) -> Iterator[tuple[str, list[ReportId]]]:
         """The web addresses of reports that changed, or of all where all cells run, of which there are several.

@@ -1,7 +1,7 @@
 """Words, sentences and denials in, out what they say across reports: what is denied, and who copied whom."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from recount.model.card import Card
@@ -14,6 +14,7 @@ from recount.reconcile.policy import Policy
 from recount.reconcile.rules.copied import is_copy
 from recount.reconcile.rules.disputed import denies, of_one_matter
 from recount.reconcile.shelves import key_of
+from recount.reconcile.sight import Sight
 from recount.reconcile.tie import Tie
 
 if TYPE_CHECKING:
@@ -22,19 +23,23 @@ if TYPE_CHECKING:
 
 def denial(engine: "Engine", claim: ClaimId) -> Iterator[Relation | Tie]:
     """What a denial that answers nothing in its own report answers elsewhere; nothing where it is no such denial."""
-    denied = engine.sight.claims.get(claim)
-    keys = [] if denied is None else cells.asked(denied, engine.sight)
+    told = engine.sight.claims.get(claim)
+    keys = [] if told is None else cells.asked(told, engine.sight)
     asking = [card.item for key in keys[:1] for card in engine.shelves.under("asks", key)]
-    if denied is None or claim not in asking:
+    if claim not in asking:
         return
     most, found = engine.policy.posting, set[str]()
     for key in keys:
         cards = engine.shelves.under("word", key, most=most + 1)
         found |= {card.item for card in cards} if len(cards) <= most else set()
-    others = [engine.sight.claims[ClaimId(item)] for item in sorted(found)]
-    for relation in map(denies, across(denied, others, engine.sight)):
+    yield from denied(claim, [ClaimId(item) for item in sorted(found)], engine.sight)
+
+
+def denied(denial: ClaimId, others: Iterable[ClaimId], sight: Sight) -> Iterator[Relation | Tie]:
+    """Which of these claims, that share a word with a denial, it answers."""
+    for relation in map(denies, across(sight.claims[denial], [sight.claims[other] for other in others], sight)):
         yield relation
-        yield from of_one_matter([relation], engine.sight)
+        yield from of_one_matter([relation], sight)
 
 
 def sharing(cards: Sequence[Card], policy: Policy) -> Iterator[Card]:

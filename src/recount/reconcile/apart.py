@@ -1,47 +1,81 @@
-"""A store that changed in, what follows from it made again: the cells of reports in other processes, if wanted."""
+"""A store that changed in, what follows from it made again: where every cell runs, in other processes if wanted."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Protocol
 
-from recount.model.report import ReportId
-from recount.reconcile.engine import Apart, Engine
-from recount.reconcile.held import HeldReadings, Told, Work
-from recount.reconcile.laid import Laid, laid, told_by
+from recount.model.claim import ClaimId
+from recount.reconcile.engine import Engine
+from recount.reconcile.held import ApartReadings, HeldReadings, Told, Work
+from recount.reconcile.laid import Made
+from recount.reconcile.lots import Cells, Lot
 from recount.reconcile.policy import policy
 from recount.reconcile.revised import name_changed
-from recount.reconcile.sight import Sight
+from recount.reconcile.shelves import Shelves
+from recount.reconcile.whole import settle_whole
 
-Lot = list[ReportId]
-Done = tuple[Lot, Laid]
+Done = object  # what a lot makes, as the store takes it
+Lots = Callable[[Iterable[Lot]], Iterator[Done]]
 
 
 class Spread(Protocol):
-    """Does the same work on many things, here or elsewhere, as `Runner.map` does."""
+    """Does the same work on many things, here or elsewhere, as `Runner.kept` does."""
 
     def __call__(
-        self, work: Callable[[Lot], Done], items: Iterable[Lot], lost: Callable[[Lot], Done], /
-    ) -> Iterator[Done]:
-        """Yield `work(item)` for each item in order, and `lost(item)` where the work killed its process."""
+        self, work: Callable[[Lot], Done], lost: Callable[[Lot], Done], /
+    ) -> AbstractContextManager[Lots]:
+        """What yields `work(item)` for each item in order, and `lost(item)` where the work killed its process."""
         ...
 
 
 def bring_up_to_date(work: Work, spread: Spread | None = None) -> None:
     """Run every cell that sees what changed, so that what stands is what `reconcile` makes of all there is.
 
-    Where all cells run, those of reports run by `spread`, if it is given.
+    Where all cells run, they run by `spread`, if it is given.
     """
-    beside = apart(work.elsewhere(), spread) if spread is not None and work.whole else None
-    engine = Engine(HeldReadings(work), work.shelves, work, policy(), beside)
     if work.whole:
         with _without_cycles():
-            engine.settle_all(work.every)
+            _settle_whole(work, spread)
     else:
-        engine.settle(work.reports, work.claims)
+        def marked(claim: ClaimId) -> str:
+            return next((card.note for card in work.shelves.under("mark", claim, most=1)), "")
+
+        Engine(HeldReadings(work, marked), work.shelves, work, policy()).settle(work.reports, work.claims)
     name_changed(work)
     work.finish()
+
+
+def _settle_whole(work: Work, spread: Spread | None) -> None:
+    here = ReadyCells(work)
+    if spread is None:
+        settle_whole(_Desk(work, here, partial(map, here)), work.every, policy())
+        return
+    store = work.elsewhere()
+    with spread(ApartCells(store), partial(_again, store)) as lots:
+        settle_whole(_Desk(work, here, lots), work.every, policy())
+
+
+class _Desk:
+    """Lots run by something, what they make kept in a store."""
+
+    def __init__(self, work: Work, here: "ReadyCells", lots: Lots) -> None:
+        self._work, self._here, self._lots = work, here, lots
+
+    @property
+    def shelves(self) -> Shelves:
+        return self._work.shelves
+
+    def run(self, lots: Iterable[Lot]) -> None:
+        for made in self._lots(lots):
+            self._work.fill(made)
+
+    def keep(self, made: Iterable[tuple[str, Made]]) -> None:
+        self._work.fill(self._here.ready(made))
+
+    def relations(self, claims: Sequence[ClaimId], kinds: Collection[str]) -> Iterable[tuple[str, str, object]]:
+        return self._work.kept_relations(claims, kinds)
 
 
 @contextmanager
@@ -59,29 +93,36 @@ def _without_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def apart(store: Callable[[], Told], spread: Spread) -> Apart:
-    """What does the cells of reports by `spread`, each process with what `store` gives it to read from."""
-    work = ReportCells(store)
-    return lambda lots: spread(work, lots, partial(_here, store))
+class ReadyCells:
+    """The cells over what a store holds; what they make is made ready for it."""
+
+    def __init__(self, told: Told) -> None:
+        self._told, self._cells = told, Cells(ApartReadings(told), told.relation)
+
+    def __call__(self, lot: Lot) -> Done:
+        """What the cells of a lot make."""
+        return self._told.ready(self._cells(lot), lot.reports)
+
+    def ready(self, made: Iterable[tuple[str, Made]]) -> Done:
+        """What cells made, made ready."""
+        return self._told.ready(self._cells.laid(made))
 
 
-def _here(store: Callable[[], Told], lot: Lot) -> Done:
-    """A lot whose process was killed; if it kills this one too, the ledger stands as it was."""
-    return ReportCells(store)(lot)
-
-
-class ReportCells:
-    """The cells of some reports; it travels to another process before it opens anything."""
+class ApartCells:
+    """The same in another process, to which it travels before it opens anything."""
 
     def __init__(self, store: Callable[[], Told]) -> None:
         self._store = store
-        self._sight: tuple[HeldReadings, Sight] | None = None
+        self._cells: ReadyCells | None = None
 
     def __call__(self, lot: Lot) -> Done:
-        """What these reports' cells make."""
-        if self._sight is None:
-            readings = HeldReadings(self._store())
-            self._sight = readings, Sight(readings, policy(), lambda report: None)
-        readings, sight = self._sight
+        """What the cells of a lot make."""
+        if self._cells is None:
+            self._cells = ReadyCells(self._store())
         with _without_cycles():
-            return lot, laid(told_by(lot, readings), sight)
+            return self._cells(lot)
+
+
+def _again(store: Callable[[], Told], lot: Lot) -> Done:
+    """A lot whose process was killed; if it kills this one too, the ledger stands as it was."""
+    return ApartCells(store)(lot)

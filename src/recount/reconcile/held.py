@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from recount.model.claim import Claim, ClaimId
@@ -13,7 +13,7 @@ from recount.model.tally import Answer
 from recount.reconcile.count import Count, count_of
 from recount.reconcile.engine import Revised
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.laid import Record
+from recount.reconcile.laid import Laid, Record
 from recount.reconcile.policy import policy
 from recount.reconcile.reference import Indexed
 from recount.reconcile.shelves import Shelves
@@ -31,10 +31,6 @@ class Told(Protocol):
 
     whole: bool
 
-    @property
-    def shelves(self) -> Shelves:
-        """Where cells leave cards."""
-
     def report(self, report: ReportId, /) -> Report | None:
         """A report."""
 
@@ -50,12 +46,22 @@ class Told(Protocol):
     def references(self) -> Sequence[Reference]:
         """The reference series that date totals."""
 
+    def relation(self, kept: object, /) -> Relation:
+        """The relation of which the store keeps that."""
+
+    def ready(self, made: Laid, reports: Sequence[ReportId] = (), /) -> object:
+        """What cells made, as the store takes it where all run; of these reports the answers are all."""
+
 
 class Work(Told, Protocol):
     """A store at work: what changed in it since it was settled last, all that it holds, and where makings go."""
 
     reports: tuple[ReportId, ...]
     claims: tuple[ClaimId, ...]
+
+    @property
+    def shelves(self) -> Shelves:
+        """Where cells leave cards."""
 
     def every(self) -> Iterator[ReportId]:
         """The ids of all reports."""
@@ -72,6 +78,12 @@ class Work(Told, Protocol):
     def relations(self, claims: Sequence[ClaimId], kinds: Collection[str], /) -> list[Relation]:
         """As Book."""
 
+    def kept_relations(self, claims: Sequence[ClaimId], kinds: Collection[str], /) -> list[tuple[str, str, object]]:
+        """As `whole.Desk.relations`, for `relation`."""
+
+    def fill(self, made: object, /) -> None:
+        """Keep what cells made, `ready`; where all cells run, each once."""
+
     def pages(self) -> Iterator[tuple[str, list[ReportId]]]:
         """The web addresses of reports that changed, or of all where all cells run, of which there are several.
 
@@ -86,9 +98,10 @@ class Work(Told, Protocol):
 
 
 class HeldReadings:
-    """Readings of what a store holds."""
+    """Readings of what a store holds; `marked` tells what marks a count bears, None where it does not know."""
 
-    def __init__(self, work: Told) -> None:
+    def __init__(self, work: Told, marked: Callable[[ClaimId], str | None]) -> None:
+        self._marked = marked
         self._work = work
         self._series = [Indexed(r) for r in sorted(work.references(), key=lambda r: r.id)]
         self._told: _Kept[ReportId, Evidence] = _Kept(self._tell, _TOLD)
@@ -150,9 +163,24 @@ class HeldReadings:
         found = self._work.claim(claim)
         if found is None or found.figure is None:
             return None
+        marks = self._marked(claim)
+        if marks is None:  # only the whole report tells them
+            told = self._tell(found.report)
+            return self._counts.held(claim) or (None if told is None else told.count.get(claim))
         count = count_of(found, self._reports(found.report) or Report(id=found.report))
-        marks = self._work.shelves.under("mark", claim, most=1)
-        return count.marked(marks[0].note) if marks else count
+        return count.marked(marks) if marks else count
+
+
+class ApartReadings(HeldReadings):
+    """Readings where every cell runs: what marks a count bears is told with each lot, or read off its report."""
+
+    def __init__(self, told: Told) -> None:
+        super().__init__(told, lambda claim: self._marks.get(claim))
+        self._marks: Mapping[str, str] = {}
+
+    def know(self, marks: Mapping[str, str]) -> None:
+        """Take these from now on for the marks of these counts, "" for none."""
+        self._marks = marks
 
 
 class _Kept(Generic[K, V]):

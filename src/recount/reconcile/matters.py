@@ -66,18 +66,44 @@ def settle_matter(engine: "Engine", matter: Matter) -> None:
             continue
         members, edges = _hanging(engine, matter, node)
         seen |= members
-        for member in () if engine.all else sorted(members):
+        for member in sorted(members):
             makers.update(dict.fromkeys(n for n in _labels(engine, matter, member) if n not in done))
         if edges:
-            name = f"{matter.name} {node_name(min(members))}"
+            name = name_of(matter, members)
             makers[name] = None
-            made += [(name, one) for one in _findings(engine, matter, members, edges)]
-            made += [(name, _label(matter, member, name, edges)) for member in sorted(members)]
+            claims, kinds = [ClaimId(n) for n in sorted({n for n, _ in members})], matter.kinds | matter.sees
+            relations = engine.book.relations(claims, kinds) if kinds and not matter.of_reports else ()
+            made += [(name, one) for one in matter_cell(matter, name, members, edges, relations, engine.sight)]
         if len(makers) >= 200:
             engine.put(list(makers), made)
             done |= {maker for maker, _ in made}
             makers, made = {}, []
     engine.put(list(makers), made)
+
+
+def hanging_together(ties: Iterable[list[Card]]) -> Iterator[tuple[set[Node], list[Card]]]:
+    """What hangs together, by all ties of a matter, a key at a time: the nodes and their edges in both directions."""
+    edges: dict[Node, list[Card]] = {}
+    for cards in ties:
+        for card in cards:
+            edges.setdefault((card.key, _bucket(card)), []).append(card)
+    while edges:
+        start = next(iter(edges))
+        members, waiting, found = {start}, [start], list[Card]()
+        while waiting:
+            node = waiting.pop()
+            for card in edges.pop(node, ()):
+                found.append(card)
+                other = (card.item, node[1])
+                if other not in members:
+                    members.add(other)
+                    waiting.append(other)
+        yield members, found
+
+
+def name_of(matter: Matter, members: set[Node]) -> str:
+    """The name of a matter's cell."""
+    return f"{matter.name} {node_name(min(members))}"
 
 
 def node_name(node: Node) -> str:
@@ -87,10 +113,6 @@ def node_name(node: Node) -> str:
 
 def _touched(engine: "Engine", matter: Matter) -> Iterator[Node]:
     tie, label = f"tie {matter.name}", f"in {matter.name}"
-    if engine.all:
-        for cards in engine.shelves.every(tie):
-            yield from dict.fromkeys((cards[0].key, _bucket(card)) for card in cards)
-        return
     yield from sorted({(card.key, _bucket(card)) for card in engine.due(tie)})
     names: dict[str, None] = {}
     for kind in sorted(matter.kinds | matter.sees):
@@ -131,26 +153,26 @@ def _labels(engine: "Engine", matter: Matter, node: Node) -> Iterator[str]:
             yield card.note
 
 
-def _label(matter: Matter, node: Node, name: str, edges: list[Card]) -> Card:
-    report = next(card.report for card in edges if card.item == node[0])
-    return Card(f"in {matter.name}", node[0], node[1], node[0], report, name)
+def matter_cell(
+    matter: Matter, name: str, members: set[Node], edges: list[Card], relations: Iterable[Relation], sight: Sight
+) -> Iterator[Finding | Card]:
+    """What the cell of a matter makes: its rule's findings, and a label on each member.
 
-
-def _findings(engine: "Engine", matter: Matter, members: set[Node], edges: list[Card]) -> Iterator[Finding]:
-    names = sorted(name for name, _ in members)
+    `relations` are those of the matter's kinds, and of those that it sees, that one of its claims stands in.
+    """
     ties = {(c.key, c.item): c.note[1:] for c in edges if c.note.startswith(_TIED) and c.key < c.item}
-    wanted = matter.kinds | matter.sees
-    relations = {} if matter.of_reports or not wanted else {
-        r.id: r for r in engine.book.relations([ClaimId(n) for n in names], wanted)
-        if _belongs(r, matter, members, engine.sight)}
+    joined = {r.id: r for r in relations if _belongs(r, matter, members, sight)}
     case = Case(
-        evidence=engine.sight, relations=tuple(relations[i] for i in sorted(relations)),
+        evidence=sight, relations=tuple(joined[i] for i in sorted(joined)),
         ties=tuple(Tie(matter=matter.name, a=a, b=b, note=ties[a, b]) for a, b in sorted(ties)),
     )
     yield from lived(matter.rule(case), case)
+    reports = {card.item: card.report for card in reversed(edges)}
+    for node in sorted(members):
+        yield Card(f"in {matter.name}", node[0], node[1], node[0], reports[node[0]], name)
 
 
-def _belongs(relation: Relation, matter: Matter, members: Iterable[Node], sight: Sight) -> bool:
+def _belongs(relation: Relation, matter: Matter, members: set[Node], sight: Sight) -> bool:
     """Whether a relation is one that joins these members, or one of those that the matter sees besides."""
     if relation.kind not in matter.kinds:
         return True

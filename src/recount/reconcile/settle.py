@@ -1,6 +1,6 @@
 """Reports and claims in, everything that follows from them out: relations, tallies, findings, each sorted by id."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
@@ -10,19 +10,21 @@ from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
 from recount.model.tally import Answer, Asked
 from recount.reconcile.count import Count
-from recount.reconcile.engine import Engine, Revised
+from recount.reconcile.engine import Revised
 from recount.reconcile.evidence import Evidence, each_once
-from recount.reconcile.laid import Record
+from recount.reconcile.laid import Laid, Made, Record
+from recount.reconcile.lots import Cells, Lot
 from recount.reconcile.policy import policy
 from recount.reconcile.reference import Indexed
-from recount.reconcile.shelves import MemoryShelves
+from recount.reconcile.shelves import MemoryShelves, Shelves
 from recount.reconcile.tallies import tallies
+from recount.reconcile.whole import settle_whole
 
 
 def settle(reports: Iterable[Report], claims: Iterable[Claim], references: Iterable[Reference] = ()) -> Derived:
     """What `recount.reconcile.reconcile` promises: every cell, from scratch, in memory."""
     readings, book = GivenReadings(reports, claims, references), MemoryBook()
-    Engine(readings, MemoryShelves(), book, policy()).settle_all(readings.every)
+    settle_whole(_Desk(readings, book), readings.every, policy())
     return book.derived()
 
 
@@ -42,6 +44,9 @@ class GivenReadings:
             report: Evidence([given[report]] if report in given else [], by_report[report], policy(), (), series)
             for report in sorted(by_report)}
         self._counts = {i: count for told in self._told.values() for i, count in told.count.items()}
+
+    def know(self, marks: Mapping[str, str]) -> None:
+        """These counts bear their marks."""
 
     def every(self) -> list[ReportId]:
         """The ids of all reports, of those too that only claims tell of."""
@@ -73,6 +78,35 @@ class GivenReadings:
     def count(self, claim: ClaimId) -> Count | None:
         """A figure claim as a count."""
         return self._counts.get(claim)
+
+
+class _Desk:
+    """Lots run here, what they make kept in memory."""
+
+    def __init__(self, readings: GivenReadings, book: "MemoryBook") -> None:
+        self.shelves: Shelves = MemoryShelves()
+        self._book, self._cells = book, Cells(readings, _as_it_is)
+
+    def run(self, lots: Iterable[Lot]) -> None:
+        for lot in lots:
+            self._keep(self._cells(lot))
+
+    def keep(self, made: Iterable[tuple[str, Made]]) -> None:
+        self._keep(self._cells.laid(made))
+
+    def relations(self, claims: Sequence[ClaimId], kinds: Collection[str]) -> Iterable[tuple[str, str, object]]:
+        found = {r.id: r for r in self._book.relations(claims, kinds)}
+        return [(r.from_, r.to, r) for r in found.values()]
+
+    def _keep(self, made: Laid) -> None:
+        self.shelves.put(list(dict.fromkeys(card.maker for card in made.cards)), made.cards)
+        self._book.make(list(dict.fromkeys(maker for maker, _ in made.records)), made.records)
+        self._book.answer(list(dict.fromkeys(maker for maker, _ in made.answers)), made.answers)
+
+
+def _as_it_is(kept: object) -> Relation:
+    assert isinstance(kept, Relation)  # noqa: S101  # what `_Desk.relations` gave
+    return kept
 
 
 class MemoryBook:

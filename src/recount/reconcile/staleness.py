@@ -1,7 +1,7 @@
 """Signs in, one finding for each report out that presents as current what is older than its date."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from recount.model.finding import Finding
 from recount.model.report import ReportId
 from recount.reconcile.rules import ROW
 from recount.reconcile.rules.stale import stale
+from recount.reconcile.sight import Sight
 from recount.reconcile.tie import Sign
 from recount.text import digest
 
@@ -27,7 +28,8 @@ def sign_card(sign: Sign) -> Card:
     return Card("sign", key, f"{sign.rule} {sign.claim} {sign.other}", sign.claim or sign.report, sign.report, note)
 
 
-def _sign(card: Card) -> Sign:
+def sign_of(card: Card) -> Sign:
+    """The sign that a card tells of."""
     claim, rule, other, because, seen_by, *also = json.loads(card.note)
     return Sign(report=card.report, claim=claim, rule=rule, other=other, because=because, seen_by=seen_by,
                 also=tuple(also))
@@ -36,8 +38,6 @@ def _sign(card: Card) -> Sign:
 def settle_stale(engine: "Engine", reports: Iterable[ReportId]) -> None:
     """Tell anew which of these reports are stale, and which of those that a changed sign is about."""
     touched = dict.fromkeys(reports)
-    if engine.all:
-        touched.update((cards[0].report, None) for name in ("sign", "total") for cards in engine.shelves.every(name))
     for card in engine.due("sign"):
         touched[card.report] = None
         if card.key == card.item:
@@ -56,15 +56,27 @@ def _settle(engine: "Engine", reports: list[ReportId]) -> None:
 
 
 def _of(engine: "Engine", report: ReportId) -> Iterator[Finding]:
-    found = engine.sight.reports.get(report)
-    if found is None:
-        return
-    signs = [_sign(card) for card in engine.shelves.under("sign", report)]
-    for total in engine.shelves.under("total", report):
-        for first in engine.shelves.under("row", total.note, most=1):
-            signs += [replace(sign, claim=ClaimId(total.item), report=report)
-                      for sign in map(_sign, engine.shelves.under("sign", first.item)) if sign.seen_by != report]
-    yield from stale(found, signs)
+    def behind(row: str) -> list[Sign]:
+        firsts = engine.shelves.under("row", row, most=1)
+        return [sign_of(card) for first in firsts for card in engine.shelves.under("sign", first.item)]
+
+    own = [sign_of(card) for card in engine.shelves.under("sign", report)]
+    yield from told_stale(report, signs_on(report, own, engine.shelves.under("total", report), behind), engine.sight)
+
+
+def signs_on(
+    report: ReportId, own: Sequence[Sign], totals: Iterable[Card], behind: Callable[[str], Sequence[Sign]]
+) -> list[Sign]:
+    """The signs about a report: its own, and those about the rows of its totals, which `behind` gives."""
+    return [*own, *(replace(sign, claim=ClaimId(total.item), report=report)
+                    for total in totals for sign in behind(total.note) if sign.seen_by != report)]
+
+
+def told_stale(report: ReportId, signs: Sequence[Sign], sight: Sight) -> Iterator[Finding]:
+    """The finding about a report, if the signs make one."""
+    found = sight.reports.get(report) if signs else None
+    if found is not None:
+        yield from stale(found, list(signs))
 
 
 def _tellers(engine: "Engine", claim: ClaimId) -> Iterator[ReportId]:

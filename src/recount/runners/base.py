@@ -1,6 +1,7 @@
 """The one thing a runner does."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 A = TypeVar("A")
@@ -12,4 +13,10 @@ class Runner(Protocol):
 
     def map(self, work: Callable[[A], B], items: Iterable[A], lost: Callable[[A], B]) -> Iterator[B]:
         """Yield `work(item)` for each item in order, and `lost(item)` where the work killed its process."""
+        ...
+
+    def kept(
+        self, work: Callable[[A], B], lost: Callable[[A], B]
+    ) -> AbstractContextManager[Callable[[Iterable[A]], Iterator[B]]]:
+        """The same for several lots of items, one after the other: what the work remembers stays where it runs."""
         ...

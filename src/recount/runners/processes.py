@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from recount.errors import PipelineError
 
@@ -31,42 +32,65 @@ class ProcessRunner:
         When a process dies, the items then under way are done again one by one, each in a process of its
         own, so that only the one that kills is lost. Raises PipelineError where no process starts at all.
         """
-        waiting: deque[tuple[A, Future[B]]] = deque()
-        pool = self._pool(work, self.jobs)
-        try:
-            for item in items:
-                waiting.append((item, self._submit(pool, item)))
-                if len(waiting) >= self.jobs * _AHEAD:
-                    if _broken(waiting[0][1]):
-                        yield from self._again(work, waiting, lost)
-                        pool.shutdown(wait=True)
-                        pool = self._pool(work, self.jobs)
-                    else:
-                        yield waiting.popleft()[1].result()
-            while waiting:
-                if _broken(waiting[0][1]):
-                    yield from self._again(work, waiting, lost)
-                else:
-                    yield waiting.popleft()[1].result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        with self.kept(work, lost) as mapped:
+            yield from mapped(items)
 
-    def _again(
-        self, work: Callable[[A], B], waiting: deque[tuple[A, Future[B]]], lost: Callable[[A], B]
-    ) -> Iterator[B]:
+    @contextmanager
+    def kept(
+        self, work: Callable[[A], B], lost: Callable[[A], B]
+    ) -> Iterator[Callable[[Iterable[A]], Iterator[B]]]:
+        """The same for several lots of items, one after the other, by the same processes."""
+        pool = _Pool(self.jobs, work, lost)
+        try:
+            yield pool.map
+        finally:
+            pool.close()
+
+
+class _Pool(Generic[A, B]):
+    """Processes that do one work; those that die are replaced."""
+
+    def __init__(self, jobs: int, work: Callable[[A], B], lost: Callable[[A], B]) -> None:
+        self._jobs, self._work, self._lost = jobs, work, lost
+        self._pool = self._opened(jobs)
+
+    def map(self, items: Iterable[A]) -> Iterator[B]:
+        """Yield what the work makes of each item, in order."""
+        waiting: deque[tuple[A, Future[B]]] = deque()
+        for item in items:
+            waiting.append((item, self._submit(self._pool, item)))
+            if len(waiting) >= self._jobs * _AHEAD:
+                yield from self._first(waiting)
+        while waiting:
+            yield from self._first(waiting)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _first(self, waiting: deque[tuple[A, "Future[B]"]]) -> Iterator[B]:
+        """The result that waits longest; all that wait where a process died."""
+        if not _broken(waiting[0][1]):
+            yield waiting.popleft()[1].result()
+            return
+        yield from self._again(waiting)
+        self._pool.shutdown(wait=True)
+        self._pool = self._opened(self._jobs)
+
+    def _again(self, waiting: deque[tuple[A, "Future[B]"]]) -> Iterator[B]:
         while waiting:
             item, future = waiting.popleft()
             if not _broken(future):
                 yield future.result()
                 continue
-            with self._pool(work, 1) as alone:
+            with self._opened(1) as alone:
                 if _broken(alone.submit(_ready)):
                     raise PipelineError(
                         "the processes that should share the work do not start.",
                         advice="Run with --jobs 1; a plug-in that the processes cannot import is a likely cause.",
                     )
                 retried: Future[B] = self._submit(alone, item)
-                yield lost(item) if _broken(retried) else retried.result()
+                yield self._lost(item) if _broken(retried) else retried.result()
 
     def _submit(self, pool: ProcessPoolExecutor, item: A) -> "Future[B]":
         try:
@@ -76,8 +100,9 @@ class ProcessRunner:
             dead.set_exception(error)
             return dead
 
-    def _pool(self, work: Callable[[A], B], jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(work,))
+    def _opened(self, jobs: int) -> ProcessPoolExecutor:
+        context = get_context("spawn")
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(self._work,))
 
 
 def _broken(future: "Future[B]") -> bool:

@@ -1,6 +1,8 @@
 """Work done here, one thing after the other."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar
 
 A = TypeVar("A")
@@ -13,3 +15,10 @@ class SerialRunner:
     def map(self, work: Callable[[A], B], items: Iterable[A], lost: Callable[[A], B]) -> Iterator[B]:
         """Yield `work(item)` for each item in order; work that kills its process kills this one."""
         return map(work, items)
+
+    @contextmanager
+    def kept(
+        self, work: Callable[[A], B], lost: Callable[[A], B]
+    ) -> Iterator[Callable[[Iterable[A]], Iterator[B]]]:
+        """The same for several lots of items, one after the other."""
+        yield partial(map, work)

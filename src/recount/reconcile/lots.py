@@ -1,0 +1,96 @@
+"""Cells that run together in, what they make out: a lot tells all that they see, so that it can run anywhere."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from recount.model.card import Card
+from recount.model.claim import ClaimId
+from recount.model.relation import Relation
+from recount.model.report import ReportId
+from recount.reconcile.across import denied
+from recount.reconcile.laid import Laid, Made, laid, told_by
+from recount.reconcile.matters import Node, matter_cell
+from recount.reconcile.meeting import Meeting, cell_of
+from recount.reconcile.policy import policy
+from recount.reconcile.rules import JOINS, MATTERS, ROW, SERIES, VOICE
+from recount.reconcile.sight import Readings, Sight
+from recount.reconcile.staleness import told_stale
+from recount.reconcile.tie import Sign
+
+_SERIES = {series.name: series for series in (ROW, VOICE, *SERIES, *(join.series for join in JOINS))}
+_MATTERS = {matter.name: matter for matter in MATTERS}
+
+
+class Stretch(NamedTuple):
+    """Cards of a series under one key, in order, and the places of those whose cells run."""
+
+    series: str
+    cards: list[Card]
+    due: Sequence[int]
+
+
+class Hung(NamedTuple):
+    """What hangs together: the name of its cell, its nodes, their edges, and relations as the store keeps them."""
+
+    matter: str
+    name: str
+    members: set[Node]
+    edges: list[Card]
+    relations: list[object]
+
+
+class Lot(NamedTuple):
+    """Cells of reports, of series, of denials with what they may answer, of matters, of reports with their signs.
+
+    `marks` are those of counts that these cells see, "" for a count without; `copied` tells of reports that they see
+    of which text each is a copy.
+    """
+
+    reports: Sequence[ReportId] = ()
+    stretches: Sequence[Stretch] = ()
+    denials: Sequence[tuple[ClaimId, Sequence[ClaimId]]] = ()
+    matters: Sequence[Hung] = ()
+    signs: Sequence[tuple[ReportId, Sequence[Sign]]] = ()
+    marks: Mapping[str, str] = {}
+    copied: Mapping[str, str | None] = {}
+
+
+class Marked(Readings, Protocol):
+    """Readings that may be told what marks counts bear."""
+
+    def know(self, marks: Mapping[str, str], /) -> None:
+        """Take these from now on for the marks of these counts, "" for none."""
+
+
+class Cells:
+    """Runs lots; `relation_of` makes a relation of what a store keeps of it."""
+
+    def __init__(self, readings: Marked, relation_of: Callable[[object], Relation]) -> None:
+        self._readings, self._relation_of = readings, relation_of
+        self._copied: Mapping[str, str | None] = {}
+        self.sight = Sight(readings, policy(), lambda report: self._copied[report])
+        self._meeting = Meeting(self.sight)
+
+    def __call__(self, lot: Lot) -> Laid:
+        """What the cells of a lot make."""
+        self._copied = lot.copied
+        self._readings.know(lot.marks)
+        return self.laid(self._made(lot))
+
+    def laid(self, made: Iterable[tuple[str, Made]]) -> Laid:
+        """What cells made, sorted into what is kept."""
+        return laid(made, self.sight)
+
+    def _made(self, lot: Lot) -> Iterator[tuple[str, Made]]:
+        yield from told_by(lot.reports, self._readings)
+        for name, cards, due in lot.stretches:
+            series = _SERIES[name]
+            cell = self._meeting.cell(series)
+            yield from ((cell_of(series, cards[at]), one) for at in due for one in cell(series, cards, at))
+        for denial, others in lot.denials:
+            yield from ((f"denial {denial}", one) for one in denied(denial, others, self.sight))
+        for matter, name, members, edges, kept in lot.matters:
+            found = matter_cell(_MATTERS[matter], name, members, edges, map(self._relation_of, kept), self.sight)
+            yield from ((name, one) for one in found)
+        for report, signs in lot.signs:
+            yield from ((f"stale {report}", one) for one in told_stale(report, signs, self.sight))
