@@ -1,5 +1,6 @@
 """What reconciliation costs, in comparisons."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,6 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.policy import policy
 from recount.reconcile.rules import block
-from recount.reconcile.rules.revises import same_source_later
 from recount.testing.desk import Desk
 
 
@@ -31,7 +31,7 @@ def _comparisons(reports: int, monkeypatch: pytest.MonkeyPatch) -> int:
                     scope="cumulative", time=f"../{day}", time_from="published")
         desk.figure(report, f"{number} of them today", str(number), number, source="the army",
                     time="2024-05-18" if number % 3 else day)
-    monkeypatch.setattr(block, "COMPARISONS", (same_source_later, nothing))
+    monkeypatch.setattr(block, "_LEFT", dict.fromkeys(itertools.product((False, True), repeat=2), (nothing,)))
     reconcile(desk.reports, desk.claims)
     return met
 

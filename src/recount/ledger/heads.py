@@ -1,5 +1,6 @@
 """The points of a tally in, what is said of all of them together out: sums to which another point can be added."""
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from recount.text import canonical, sha256
 
 _RUNNING = ("cumulative", "standing")
 _NEVER = "0001-01-01"
+_DAYS = 1 << 14  # dates whose last day is remembered: the same few thousand stand in all points of a ledger
 POINT = "claim, report, at, place, body, named, blamed, origin, said"  # the columns of a `Given`
 
 
@@ -72,8 +74,8 @@ class Sums:
         told = json.loads(point.body)
         as_of, published = told["as_of"], told["published"]
         if as_of and told["as_of_from"] != "label":
-            self.until = _least(self.until, last_day(as_of).isoformat())
-        self.latest = max(self.latest, last_day(as_of or published or "").isoformat())
+            self.until = _least(self.until, _last(as_of))
+        self.latest = max(self.latest, _last(as_of or published or ""))
         rank = rank_of(as_of, published, running=asked.scope in _RUNNING)
         where = [point.place, point.claim]
         later = self.rank is None or self.where is None or (rank, self.where) > (self.rank, where)
@@ -83,8 +85,13 @@ class Sums:
 
 def rank_of(as_of: str | None, published: str | None, *, running: bool) -> list[str]:
     """A running count is ordered by what it is true of, an incident by when it was told."""
-    day, told = last_day(as_of or "").isoformat(), last_day(published or "").isoformat()
+    day, told = _last(as_of or ""), _last(published or "")
     return [day, told] if running else [told, day]
+
+
+@functools.lru_cache(maxsize=_DAYS)
+def _last(edtf: str) -> str:
+    return last_day(edtf).isoformat()
 
 
 def said_of(point: dict[str, Any]) -> int:

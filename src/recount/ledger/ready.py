@@ -1,7 +1,6 @@
 """What cells made in, rows out, ready for their tables but for their numbers: in whichever process the cells ran."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
 from typing import Any, NamedTuple
 
 from recount.ledger.cards import CODE, CardRow, card_row, each_once
@@ -11,7 +10,7 @@ from recount.ledger.rows import checked_id, escaped, row_of, storable
 from recount.model.card import Card
 from recount.model.finding import Finding
 from recount.model.relation import Relation
-from recount.model.tally import Answer
+from recount.model.tally import Answer, Asked
 from recount.model.wire import plain
 from recount.text import canonical
 
@@ -82,5 +81,6 @@ def answer_row(one: Answer) -> Values:
     """The row of an answer as `ANSWER` has it."""
     point = plain(one.point)
     names = (one.place, one.blamed, one.point.origin)
-    return (one.point.claim, one.point.report, astuple(one.asked), one.at, one.order, escaped(canonical(point)),
+    asked = tuple(getattr(one.asked, name) for name in Asked.__slots__)
+    return (one.point.claim, one.point.report, asked, one.at, one.order, escaped(canonical(point)),
             *(None if name is None else storable(name) for name in names), said_of(point))

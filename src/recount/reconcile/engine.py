@@ -108,10 +108,11 @@ class Engine:
         for key, changed in by_key(self.due(series.name)).items():
             orders = sorted({card.order for card in changed})
             for cards, due in _stretches(self.shelves, series.name, key, orders, left, right):
+                counts = self._meeting.counts(cards)
                 for at in due:
                     maker = cell_of(series, cards[at])
                     ran[maker] = None
-                    made += [(maker, one) for one in cell(series, cards, at)]
+                    made += [(maker, one) for one in cell(series, counts, at)]
                 if len(ran) >= _AT_ONCE:
                     self.put(list(ran), made)
                     ran, made = {}, []

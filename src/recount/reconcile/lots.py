@@ -85,8 +85,8 @@ class Cells:
         yield from told_by(lot.reports, self._readings)
         for name, cards, due in lot.stretches:
             series = _SERIES[name]
-            cell = self._meeting.cell(series)
-            yield from ((cell_of(series, cards[at]), one) for at in due for one in cell(series, cards, at))
+            cell, counts = self._meeting.cell(series), self._meeting.counts(cards)
+            yield from ((cell_of(series, cards[at]), one) for at in due for one in cell(series, counts, at))
         for denial, others in lot.denials:
             yield from ((f"denial {denial}", one) for one in denied(denial, others, self.sight))
         for matter, name, members, edges, kept in lot.matters:
