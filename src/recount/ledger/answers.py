@@ -158,7 +158,7 @@ class Answers:
     ) -> bool:
         """Add the points that came; what else the tally holds is looked up by index.
 
-        False where the last answer is told by an earlier point than before, so that another may be the last one.
+        False where the last answer is told by a point of an earlier day than before, so that another may be the last.
         """
         reports: set[str] = set()
         origins: set[str | None] = {None}
@@ -172,10 +172,10 @@ class Answers:
                 f"SELECT place, claim FROM answer WHERE question = ? AND said = ? AND at BETWEEN ? AND ? "
                 f"AND {_LIVE} AND claim != ? ORDER BY place, claim LIMIT 1", number, said, *span, claim)
             first = before is None or (place, claim) < (before[0], before[1])
-            if first and said == sums.said:
+            point = Given(claim, report, at, place, body, named, blamed, origin, said)
+            if first and said == sums.said and not sums.keeps(point, asked):
                 return False
-            sums.add(Given(claim, report, at, place, body, named, blamed, origin, said), asked,
-                     new_report=new_report, new_origin=new_origin, first=first)
+            sums.add(point, asked, new_report=new_report, new_origin=new_origin, first=first)
             reports.add(report)
             origins.add(origin)
         return True

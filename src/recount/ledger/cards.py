@@ -32,6 +32,9 @@ CardRow = tuple[int, Packed, str, Packed, Packed, Packed, str]
 _COLUMNS = "series, key, place, item, maker, report, note"
 
 
+Changed = tuple[list[Card], list[Card]]  # cards that came, and those that went or are told again
+
+
 class SqlShelves:
     """Shelves in a ledger's file, inside the transaction of the one who settles.
 
@@ -44,8 +47,8 @@ class SqlShelves:
         self._driver = driver
         self._waiting: set[int] = set()
 
-    def put(self, makers: Sequence[str], cards: Iterable[Card], again: Container[str] = ()) -> list[Card]:
-        """Let these be all the cards that these makers made; gives those that came, went, or are told again."""
+    def put(self, makers: Sequence[str], cards: Iterable[Card], again: Container[str] = ()) -> Changed:
+        """Let these be all the cards that these makers made."""
         new = {row[:5]: row for row in each_once(map(card_row, cards))}
         old = {row[:5]: row for row in self._made(makers)}
         gone = [row for place, row in old.items() if new.get(place) != row]
@@ -54,7 +57,7 @@ class SqlShelves:
             "DELETE FROM card WHERE series=? AND key=? AND place=? AND item=? AND maker=?", [r[:5] for r in gone])
         self._insert(come)
         told = [row for place, row in old.items() if new.get(place) == row and unpacked(row[5]) in again]
-        return [_card(row) for row in (*gone, *come, *told)]
+        return [_card(row) for row in come], [_card(row) for row in (*gone, *told)]
 
     def around(self, series: str, key: str, order: str, *, before: int, after: int) -> list[Card]:
         """The cards of a key at that place of the order, and so many before and after it, in order."""

@@ -82,6 +82,12 @@ class Sums:
         if first and later:
             self.rank, self.where, self.said, self.last = rank, where, point.said, point.body
 
+    def keeps(self, point: Given, asked: Asked) -> bool:
+        """Whether the last answer stays the last where an earlier point tells it too, which stands for it then."""
+        told = json.loads(point.body)
+        return self.rank is not None and rank_of(
+            told["as_of"], told["published"], running=asked.scope in _RUNNING) >= self.rank
+
 
 def rank_of(as_of: str | None, published: str | None, *, running: bool) -> list[str]:
     """A running count is ordered by what it is true of, an incident by when it was told."""

@@ -1,7 +1,7 @@
 """Words, sentences and denials in, out what they say across reports: what is denied, and who copied whom."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from recount.model.card import Card
@@ -21,18 +21,20 @@ if TYPE_CHECKING:
     from recount.reconcile.engine import Engine
 
 
-def denial(engine: "Engine", claim: ClaimId) -> Iterator[Relation | Tie]:
-    """What a denial that answers nothing in its own report answers elsewhere; nothing where it is no such denial."""
+Items = Callable[[str], frozenset[str]]
+
+
+def denial(engine: "Engine", claim: ClaimId, asking: Items, telling: Items) -> Iterator[Relation | Tie]:
+    """What a denial that answers nothing in its own report answers elsewhere; nothing where it is no such denial.
+
+    `asking` gives the denials that ask under a key, `telling` the claims that a word brings there, none for a word
+    that too many have.
+    """
     told = engine.sight.claims.get(claim)
     keys = [] if told is None else cells.asked(told, engine.sight)
-    asking = [card.item for key in keys[:1] for card in engine.shelves.under("asks", key)]
-    if claim not in asking:
-        return
-    most, found = engine.policy.posting, set[str]()
-    for key in keys:
-        cards = engine.shelves.under("word", key, most=most + 1)
-        found |= {card.item for card in cards} if len(cards) <= most else set()
-    yield from denied(claim, [ClaimId(item) for item in sorted(found)], engine.sight)
+    if any(claim in asking(key) for key in keys[:1]):
+        found = {item for key in keys for item in telling(key)}
+        yield from denied(claim, [ClaimId(item) for item in sorted(found)], engine.sight)
 
 
 def denied(denial: ClaimId, others: Iterable[ClaimId], sight: Sight) -> Iterator[Relation | Tie]:

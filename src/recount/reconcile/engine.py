@@ -1,6 +1,7 @@
 """Touched reports in; the cells that see them run again, and what they make replaces what they made before."""
 
 import bisect
+import functools
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
@@ -11,6 +12,7 @@ from recount.model.relation import Relation
 from recount.model.report import ReportId
 from recount.model.tally import Answer
 from recount.reconcile.across import copies, denial, sharing
+from recount.reconcile.answers import across
 from recount.reconcile.laid import Made, Record, laid, told_by
 from recount.reconcile.matters import settle_matter
 from recount.reconcile.meeting import Meeting, cell_of
@@ -48,6 +50,7 @@ class Engine:
         self.see(readings)
         self.again: frozenset[str] = frozenset()
         self.changed: dict[str, list[Card]] = {}
+        self.held: set[tuple[str, str]] = set()
         self.touched: dict[str, dict[ClaimId, None]] = {}
 
     def see(self, readings: Readings) -> None:
@@ -63,7 +66,7 @@ class Engine:
         """
         named = {card.item: None for claim in claims for card in self.shelves.under("names", claim)}
         touched = list(dict.fromkeys((*reports, *map(ReportId, named))))
-        self.again, self.changed, self.touched = frozenset(touched), {}, {}
+        self.again, self.changed, self.held, self.touched = frozenset(touched), {}, set(), {}
         self._reports(touched)
         self._walk(ROW, left=1, right=1)
         self._walk(VOICE, left=VOICE.reach, right=VOICE.reach)
@@ -88,8 +91,10 @@ class Engine:
     def put(self, makers: Sequence[str], made: Iterable[tuple[str, Made]]) -> None:
         """Let this be all that these makers made."""
         found = laid(made, self.sight)
-        for card in self.shelves.put(makers, found.cards, self.again):
+        came, others = self.shelves.put(makers, found.cards, self.again)
+        for card in (*others, *came):
             self.changed.setdefault(card.series, []).append(card)
+        self.held.update((card.series, card.item) for card in others)
         for kind, from_, to in self.book.make(makers, found.records):
             touched = self.touched.setdefault(kind, {})
             touched[from_] = touched[to] = None
@@ -122,12 +127,33 @@ class Engine:
     def _denials(self) -> None:
         touched = dict.fromkeys(card.item for card in self.due("asks"))
         most = self.policy.posting
+
+        @functools.cache  # the denials of one week ask under the same keys
+        def asking(key: str) -> frozenset[str]:
+            return frozenset(card.item for card in self.shelves.under("asks", key))
+
+        @functools.cache
+        def telling(key: str) -> frozenset[str]:
+            cards = self.shelves.under("word", key, most=most + 1)
+            return frozenset(card.item for card in cards) if len(cards) <= most else frozenset()
+
+        new: dict[str, dict[str, None]] = {}
         for key, changed in by_key(self.due("word")).items():
-            if len(self.shelves.under("word", key, most=most + len(changed) + 1)) <= most + len(changed):
-                touched.update(dict.fromkeys(card.item for card in self.shelves.under("asks", key)))
+            many = len(self.shelves.under("word", key, most=most + len(changed) + 1))
+            if many <= most and not any(("word", card.item) in self.held for card in changed):
+                for denial_id in asking(key):
+                    new.setdefault(denial_id, {}).update(dict.fromkeys(card.item for card in changed))
+            elif many <= most + len(changed):
+                touched.update(dict.fromkeys(asking(key)))
+        touched.update(dict.fromkeys(d for d in new if d not in touched and self._answers(d, new[d])))
         for some in _chunks(sorted(touched), _AT_ONCE):
-            made = [(f"denial {d}", met) for d in some for met in denial(self, ClaimId(d))]
+            made = [(f"denial {d}", met) for d in some for met in denial(self, ClaimId(d), asking, telling)]
             self.put([f"denial {d}" for d in some], made)
+
+    def _answers(self, denial_id: str, new: Iterable[str]) -> bool:
+        """Whether a denial could answer one of these claims, which are new; else it answers what it answered."""
+        denied, claims = ClaimId(denial_id), self.sight.claims
+        return denied not in claims or any(any(across(claims[denied], [claims[ClaimId(i)]], self.sight)) for i in new)
 
     def _copies(self) -> None:
         """Sentences give pairs of reports that share them; pairs that share enough are copies."""

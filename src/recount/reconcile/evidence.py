@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from recount.model.claim import Claim, ClaimId
@@ -24,6 +24,7 @@ from recount.text import key
 
 R = TypeVar("R", Report, Claim)
 _AROUND = 300  # characters before and after a count's sentence in which its attack is told
+_PAIRS = 20_000  # pairs of counts of which is kept whether they are of one attack
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -63,6 +64,7 @@ class Evidence:
         self.count: Mapping[ClaimId, Count] = {c.claim.id: c for counts in counts_of.values() for c in counts}
         self._nearby: dict[ClaimId, str] = {}
         self._around: dict[ClaimId, frozenset[str]] = {}
+        self._pairs: dict[tuple[ClaimId, ClaimId], bool] = {}
 
     def naming(self, named: Iterable[Claim]) -> "Evidence":
         """The same, and these claims of other reports that it refers to."""
@@ -99,6 +101,16 @@ class Evidence:
             words = _WORDS.findall(key(text[max(0, sentence.start - _AROUND):sentence.end + _AROUND]))
             self._nearby[count.claim.id] = f" {' '.join(words)} "
         return self._nearby[count.claim.id]
+
+    def kept(self, a: Count, b: Count, told: Callable[[Count, Count, "Evidence"], bool]) -> bool:
+        """What is told of two counts, which no comparison changes, kept for a while."""
+        pair = a.claim.id, b.claim.id
+        found = self._pairs.get(pair)
+        if found is None:
+            if len(self._pairs) > _PAIRS:
+                self._pairs.clear()
+            found = self._pairs[pair] = told(a, b, self)
+        return found
 
     def of_report(self, report: ReportId) -> tuple[Claim, ...]:
         """The report's claims in text order."""

@@ -23,7 +23,8 @@ V = TypeVar("V")
 _TOLD = 1000  # reports with all their claims that are kept
 # How many counts, reports and texts are kept: enough for the cells of one place and month to meet what they met
 # before; where every cell runs, in a dozen orders one after another, all of a large ledger (some 4 kB a count).
-_FEW, _ALL = (30_000, 20_000, 500), (700_000, 300_000, 200_000)
+_FEW, _ALL = (30_000, 20_000, 500), (700_000, 300_000, 2000)
+_CLAIMS = 5000  # other claims: what the denials of one week may answer is looked at by each of them
 
 
 class Told(Protocol):
@@ -107,6 +108,7 @@ class HeldReadings:
         self._told: _Kept[ReportId, Evidence] = _Kept(self._tell, _TOLD)
         counts, reports, texts = _ALL if work.whole else _FEW
         self._counts: _Kept[ClaimId, Count] = _Kept(self._count, counts)
+        self._claims: _Kept[ClaimId, Claim] = _Kept(work.claim, _CLAIMS)
         self._reports: _Kept[ReportId, Report] = _Kept(self._report, reports)
         self._texts: _Kept[ReportId, str] = _Kept(self._text, texts)
 
@@ -129,7 +131,7 @@ class HeldReadings:
     def claim(self, claim: ClaimId) -> Claim | None:
         """A claim."""
         count = self._counts.held(claim)
-        return self._work.claim(claim) if count is None else count.claim
+        return self._claims(claim) if count is None else count.claim
 
     def count(self, claim: ClaimId) -> Count | None:
         """A figure claim as a count."""

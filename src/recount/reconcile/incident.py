@@ -28,10 +28,16 @@ def told_together(a: Count, b: Count, evidence: Evidence) -> bool:
 def one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
     """Whether two counts of one place and day are of one attack, and not of two in one town.
 
+    Several comparisons of a pair ask this, and so the evidence keeps it.
+
     Within a report, both must have a source: what it tells in its own voice beside is something else. Across
     reports the words around must tell, and more of them where neither names a source, or where one voice gives
     several counts for that place and day.
     """
+    return evidence.kept(a, b, _one_attack)
+
+
+def _one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
     if not same_incident(a, b, evidence.policy) and not _named_nearby(a, b, evidence):
         return False
     crowded = a.crowded or b.crowded

@@ -161,7 +161,9 @@ def matter_cell(
     `relations` are those of the matter's kinds, and of those that it sees, that one of its claims stands in.
     """
     ties = {(c.key, c.item): c.note[1:] for c in edges if c.note.startswith(_TIED) and c.key < c.item}
-    joined = {r.id: r for r in relations if _belongs(r, matter, members, sight)}
+    names = frozenset(name for name, _ in members)
+    joined = {r.id: r for r in relations if r.kind not in matter.kinds or (
+        r.from_ in names and r.to in names and _belongs(r, matter, members, sight))}
     case = Case(
         evidence=sight, relations=tuple(joined[i] for i in sorted(joined)),
         ties=tuple(Tie(matter=matter.name, a=a, b=b, note=ties[a, b]) for a, b in sorted(ties)),
@@ -173,9 +175,7 @@ def matter_cell(
 
 
 def _belongs(relation: Relation, matter: Matter, members: set[Node], sight: Sight) -> bool:
-    """Whether a relation is one that joins these members, or one of those that the matter sees besides."""
-    if relation.kind not in matter.kinds:
-        return True
+    """Whether a relation between claims of these members is one that joins them."""
     a, b = sight.claims[relation.from_], sight.claims[relation.to]
     if matter.across and a.report == b.report:
         return False

@@ -6,12 +6,14 @@ from typing import Protocol
 
 from recount.model.card import Card
 
+Changed = tuple[list[Card], list[Card]]  # cards that came, and those that went or are told again
+
 
 class Shelves(Protocol):
     """Keeps cards; of several that differ in their makers alone, reading gives one."""
 
-    def put(self, makers: Sequence[str], cards: Iterable[Card], again: Container[str] = (), /) -> list[Card]:
-        """Let these be all the cards that these makers made; gives those that came and those that went.
+    def put(self, makers: Sequence[str], cards: Iterable[Card], again: Container[str] = (), /) -> Changed:
+        """Let these be all the cards that these makers made.
 
         Cards of the reports in `again` count as changed though they stay.
         """
@@ -37,12 +39,13 @@ class MemoryShelves:
         self._sorted: dict[tuple[str, str], list[Card]] = {}
         self._by_maker: dict[str, tuple[Card, ...]] = {}
 
-    def put(self, makers: Sequence[str], cards: Iterable[Card], again: Container[str] = ()) -> list[Card]:
+    def put(self, makers: Sequence[str], cards: Iterable[Card], again: Container[str] = ()) -> Changed:
         """As Shelves."""
         made: dict[str, dict[Card, None]] = {maker: {} for maker in makers}
         for card in once(cards):
             made[card.maker][card] = None
-        changed = []
+        came: list[Card] = []
+        others: list[Card] = []
         for maker, new in made.items():
             old = dict.fromkeys(self._by_maker.pop(maker, ()))
             if new:
@@ -54,8 +57,9 @@ class MemoryShelves:
                 self._keys.setdefault(card.series, {}).setdefault(card.key, {})[_place(card)] = card
             for card in (*gone, *come):
                 self._sorted.pop((card.series, card.key), None)
-            changed += gone + come + [c for c in old if c in new and c.report in again]
-        return changed
+            came += come
+            others += gone + [c for c in old if c in new and c.report in again]
+        return came, others
 
     def around(self, series: str, key: str, order: str, *, before: int, after: int) -> list[Card]:
         """As Shelves."""
