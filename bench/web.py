@@ -11,11 +11,11 @@
 The ledger is copied first, since reports are recorded in it meanwhile, and brought up to date with this release. The
 server runs as `recount serve` starts it; the readers share the machine with it, and what they take of its processors
 is told, as is what the server and the writer take. The writer is of the priority with which the server reads in what
-is dropped on its pages; `--first` gives it that of a reading at a terminal. Each address is asked once before, alone:
-what takes longer than `--patience` then is told and not asked under load, where it would only hold a reader up. A
-reader waits for an answer before asking again, and takes up its pace at the next second. How far it is stands on
-standard error; whoever ends it early (Ctrl-C, SIGTERM) gets the table of what was measured up to then. The exit code
-is 1 where a mark is missed, an address is not answered, or the run was cut short.
+is dropped on its pages; `--first` gives it that of a reading at a terminal. Each address is asked three times before,
+alone: what takes longer than `--patience` the last time is told and not asked under load, where it would only hold a
+reader up. A reader waits for an answer before asking again, and takes up its pace at the next second. How far it is
+stands on standard error; whoever ends it early (Ctrl-C, SIGTERM) gets the table of what was measured up to then. The
+exit code is 1 where a mark is missed, an address is not answered, or the run was cut short.
 """
 
 import argparse
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 PATIENCE, GRACE, TOLD = 20.0, 30.0, 10.0  # seconds: for an answer, for the writer's last batch, between two words
 MARK, HEAVY = 0.2, 300_000  # seconds at p95, bytes of a page with its files (issue "The room where analysts work")
+WARM = 3  # times that each address is asked before the load: several processes answer, each of which begins cold
 LISTS = ("claims", "reports", "tallies", "findings", "relations")
 _LOADED = r'<(?:link|script|img)[^>]*?(?:href|src)="(/static/[^"]+)"'
 _START = "import sys; from recount.cli import main; sys.argv[0] = 'recount'; sys.exit(main())"
@@ -150,12 +151,12 @@ def _items(line: Line, address: str) -> list[dict[str, Any]]:  # Any: records of
 
 
 def warm(port: int, found: list[str], patience: float, out: dict[str, Asked]) -> list[str]:
-    """Ask each address once, alone, so that no reader pays for what a server does once; those that are answered."""
+    """Ask each address, alone, so that no reader pays for what a process does once; those that are answered."""
     line = Line(port, patience)
-    for number, address in enumerate(found, 1):
+    for number, address in enumerate(found * WARM, 1):
         status, body, took = line.get(address)
         out[address] = Asked(alone=took, statuses={status}, size=len(body))
-        print(f"{number}/{len(found)} {1000 * took:.0f} ms {status or 'no answer'} {address}", file=sys.stderr)
+        print(f"{number}/{WARM * len(found)} {1000 * took:.0f} ms {status or 'no answer'} {address}", file=sys.stderr)
     line.close()
     return [address for address in found if out[address].statuses == {200}]
 
@@ -244,7 +245,9 @@ def main() -> int:
     wrote, whole = multiprocessing.get_context("spawn").Value("l", 0), False
     with tempfile.TemporaryDirectory(dir=options.ledger.parent) as folder:
         ledger = Path(folder) / "web.db"
-        shutil.copy(options.ledger, ledger)
+        for end in ("", "-wal"):  # what its log holds and the file does not yet
+            if (part := Path(f"{options.ledger}{end}")).exists():
+                shutil.copy(part, f"{ledger}{end}")
         _ready_to_read(ledger)
         try:
             with _serving(ledger, options.workers) as (port, server):
