@@ -139,6 +139,10 @@ class Shelf:
         """None is listed here."""
         return None
 
+    def heading_then(self, told: Heading, known: dt.date) -> Heading | None:
+        """None is listed here."""
+        return None
+
     def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
         """None."""
         return ()

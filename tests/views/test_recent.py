@@ -8,16 +8,21 @@ from typing import Any
 
 import pytest
 
+from bench.measurement import seam
+from bench.simulator.world import World
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
 from recount.model.ask import Ask
 from recount.model.heading import Heading
+from recount.model.moment import last_day
 from recount.model.tally import Tally
 from recount.reconcile import bring_up_to_date
 from recount.testing import workload
 from recount.views import recent as module
-from recount.views.recent import every, recent
+from recount.views.headings import heading_of
+from recount.views.recent import cut, every, recent
 from recount.views.summary import line, lines
+from recount.views.telling import RUNNING
 
 DAY = dt.date(2024, 1, 5)
 FILTERS = {
@@ -131,3 +136,45 @@ def test_a_range_is_over_what_was_not_replaced(demo: Path) -> None:
     assert (told.number, told.who, told.reports) == ("up to 50", "European official", 2)
     assert lines(store, [replace(found[0], points=found[0].points[:1])])[0].span == ""
     store.close()
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A settled ledger of a simulated war, to read."""
+    path: Path = tmp_path_factory.mktemp("told") / "recount.db"
+    writer = open_ledger(path, write=True)
+    seam.record(writer, seam.batch(World(5, 400)))
+    seam.settle(writer)
+    writer.close()
+    reader = open_ledger(path)
+    yield reader
+    reader.close()
+
+
+def test_a_running_count_of_a_day_is_headed_as_its_points_of_then(told: Store) -> None:
+    """What a heading says of a day is what the points say that were published by then: how many, and the last one."""
+    running = [t for t in told.tallies() if t.question.scope in RUNNING and told.heading(t.id) is not None]
+    days = sorted({last_day(p.published) for t in running for p in t.points if p.published is not None})
+    met = 0
+    for tally in running:
+        heading = told.heading(tally.id)
+        assert heading is not None
+        for day in days[:: max(1, len(days) // 12)]:
+            then, stood = told.heading_then(heading, day), cut(tally, day)
+            assert (then is None) == (not stood.points)
+            if then is not None:
+                whole = heading_of(stood)
+                assert (then.points, then.reports, then.last) == (whole.points, whole.reports, whole.last)
+                met += then.points < len(tally.points)
+    assert met > 20
+
+
+def test_large_counts_of_a_day_are_listed_by_their_headings(told: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a day, a list has the same questions, numbers and reports whether they are put together whole or not."""
+    ask = Ask(known=max(last_day(r.published or "") for r in told.reports()) - dt.timedelta(days=20))
+    whole = recent(told, ask, limit=25)
+    monkeypatch.setattr(module, "WHOLE", 0)
+    headed = recent(told, ask, limit=25)
+    assert any(isinstance(each, Heading) for each in headed.tallies)
+    assert [(each.heading, each.number, each.reports) for each in lines(told, headed.tallies, ask)] == [
+        (each.heading, each.number, each.reports) for each in lines(told, whole.tallies, ask)]

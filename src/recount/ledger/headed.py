@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 
 from recount.ledger import picked
 from recount.ledger.listed import heading_of
@@ -36,6 +36,12 @@ class Heads(Protocol):
 
     def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
         """The last points of a live tally in its order, at most so many, of reports published by the end of a day."""
+
+    def heading_then(self, told: Heading, known: dt.date) -> Heading | None:
+        """The heading of a live tally as far as reports tell of it that were published by the end of a day.
+
+        What it asks stays as it is now. Of a running count alone; None where no such report does.
+        """
 
     def open_on(self, claims: Sequence[str], kinds: Sequence[str]) -> dict[str, set[str]]:
         """The open live findings of these kinds on each of these claims, by the claim's id."""
@@ -99,6 +105,15 @@ def last_rows(number: int, low: str, high: str, known: dt.date | None) -> Found:
         told = select(picked_point.c.answer).where(mine, picked_point.c.told_last <= picked.number(known))
         rows = rows.where(told.exists())
     return rows.order_by(answer.c.place.desc(), answer.c.claim.desc())
+
+
+def count_then(tally: str, known: dt.date) -> Found:
+    """How many points of a live tally, and how many reports, were published by the end of a day."""
+    point, head = picked_point.c, tally_head.c
+    its = and_(point.question == head.question, point.at.between(head.low, head.high))
+    counted: tuple[ColumnElement[Any], ...] = (func.count(), func.count(point.report.distinct()))
+    told = select(*counted).select_from(tally_head).join(picked_point, its)
+    return told.where(head.superseded_at.is_(None), head.id == tally, point.told_last <= picked.number(known))
 
 
 def open_on(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:

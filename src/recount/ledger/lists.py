@@ -16,6 +16,7 @@ from recount.model.ask import Ask
 from recount.model.batch import Record
 from recount.model.finding import Finding
 from recount.model.heading import Heading
+from recount.model.moment import last_day
 from recount.model.tally import Point
 
 R = TypeVar("R", bound=Record)
@@ -83,6 +84,14 @@ class SqlLists:
             found = headed.last_points(connection, tally, most, known)
         return tuple(headed.point(body) for body in reversed(found))
 
+    def heading_then(self, told: Heading, known: dt.date) -> Heading | None:
+        """The heading of a live running count as far as it was told by the end of a day; None where nothing was."""
+        with self._database.reading() as connection:
+            points, reports = tuple(connection.execute(headed.count_then(told.id, known)).one())
+            if not points:
+                return None
+            return replace(told, points=points, reports=reports, last=_last_answer(connection, told.id, known))
+
     def open_on(self, claims: Sequence[str], kinds: Sequence[str]) -> dict[str, set[str]]:
         """The open live findings of these kinds on each of these claims, by the claim's id."""
         found: dict[str, set[str]] = {}
@@ -115,6 +124,25 @@ class SqlLists:
         with self._database.reading() as connection:
             for row in listed.listed(connection, kinds, ask, without):
                 yield record_of(Finding, *row)
+
+
+def _last_answer(connection: Connection, tally: str, known: dt.date) -> Point:
+    """The first point of a running count that gives its last answer, of what was told by the end of a day.
+
+    Its last points are of its last day, but those without one stand behind; they are read until that day is whole.
+    """
+    most = _AT_ONCE
+    while True:
+        found = [headed.point(body) for body in headed.last_points(connection, tally, most, known)]
+        days = [last_day(point.as_of or "") for point in found]
+        if len(found) < most or days[-1] < max(days):
+            break
+        most *= 4
+    first: dict[tuple[object, ...], Point] = {}
+    for point, day in zip(reversed(found), reversed(days), strict=True):
+        if day == max(days):
+            first.setdefault((point.low, point.high, point.bound, point.source), point)
+    return max(first.values(), key=lambda point: last_day(point.published or ""))
 
 
 def records(connection: Connection, kind: type[R], wanted: query.Found) -> Iterator[R]:

@@ -22,6 +22,7 @@ from recount.model.tally import Tally
 from recount.views.judged import in_effect, judge
 from recount.views.matching import claim_matches, narrows, report_matches
 from recount.views.rulings import is_judged
+from recount.views.telling import RUNNING
 from recount.views.touched import touched
 
 WHOLE = 60  # points of a tally that a list puts together: for its line and its range, some 5 ms
@@ -98,12 +99,14 @@ def answered(store: Store, ask: Ask, claims: Sequence[Claim]) -> Iterator[tuple[
     clock = Ask(recorded=ask.recorded)
     heads: dict[str, tuple[Heading, list[Claim]]] = {}
     whole: set[str] = set(by_id)
-    if ask.known is None and ask.recorded is None and store.measures() is not None:
+    if ask.recorded is None and store.measures() is not None:
         apart = touched(store, ask).ids(Tally) if is_judged(store) else frozenset()
         whole = set()
         for heading, claim in store.headed(list(by_id)):
-            if heading.points > WHOLE and heading.id not in apart:
-                heads.setdefault(heading.id, (heading, []))[1].append(by_id[claim])
+            if heading.id in heads:
+                heads[heading.id][1].append(by_id[claim])
+            elif heading.points > WHOLE and heading.id not in apart and (then := _then(store, heading, ask.known)):
+                heads[heading.id] = then, [by_id[claim]]
             else:
                 whole.add(heading.id)
     yield from heads.values()
@@ -113,6 +116,13 @@ def answered(store: Store, ask: Ask, claims: Sequence[Claim]) -> Iterator[tuple[
         mine = [by_id[point.claim] for point in told.points if point.claim in by_id]
         if mine and tally.id not in heads:
             yield told, mine
+
+
+def _then(store: Store, heading: Heading, known: dt.date | None) -> Heading | None:
+    """A heading as it stood on a day; None where it takes the whole tally to tell."""
+    if known is None:
+        return heading
+    return store.heading_then(heading, known) if heading.tally.question.scope in RUNNING else None
 
 
 def _matching(store: Store, ask: Ask, ids: list[str]) -> Iterator[Claim]:
