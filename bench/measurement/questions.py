@@ -12,10 +12,16 @@ from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.views.claims import claims
 from recount.views.findings import findings
+from recount.views.happening import happened
 from recount.views.listing import Listing
+from recount.views.question import question
+from recount.views.recent import recent
 from recount.views.reports import reports
+from recount.views.summary import lines
 from recount.views.tallies import tallies
+from recount.views.waiting import waiting
 
+_ANEW = ("tallies", "findings")
 PAGE = 50  # records of one answer: a screen, or a page of a program's
 Make = Callable[[World, Chance], Ask]
 View = Callable[[Store, Ask], Listing[Any]]  # Any: rows of any one type
@@ -46,16 +52,34 @@ FILTERS: Mapping[str, Make] = {
 def questions(store: Store, world: World, times: int) -> Iterator[tuple[str, list[Callable[[], object]]]]:
     """Each listing under each filter, asked `times` times with other words; an answer is one page, read whole.
 
-    Listings are what people see, cells and all; whole tallies, with all their points, are what programs page through.
+    Listings are what people see, cells and all; whole tallies, with all their points, and relations are what programs
+    page through. What the command line works out anew for a day takes as long as settling does, and is left out.
     """
     listings = {"claims": partial(_shown, claims, store), "tallies": partial(_shown, tallies, store),
                 "findings": partial(_shown, findings, store), "reports": partial(_shown, reports, store),
-                "whole tallies": partial(_read, store.tallies)}
+                "whole tallies": partial(_read, store.tallies), "relations": partial(_read, store.relations),
+                "pages of tallies": partial(_recent, store), "pages of events": partial(_happened, store)}
     for listing, answer in listings.items():
         for name, make in FILTERS.items():
+            if "known" in name and listing in _ANEW:
+                continue
             chance = Chance(world.seed, "ask", listing, name)
             asks = [replace(make(world, chance), limit=PAGE) for _ in range(times)]
             yield f"{listing}: {name}", [partial(answer, ask) for ask in asks]
+    yield "what waits", [partial(waiting, store, limit=PAGE)] * times
+    chance = Chance(world.seed, "ask", "question")
+    largest = [heading.id for heading in store.headings(("killed",), Ask(limit=5))]
+    if largest:
+        pairs = [(chance.pick(largest), world.day(chance.between(0.1, 1.0))) for _ in range(times)]
+        yield "a large question: known", [partial(question, store, one, Ask(known=day)) for one, day in pairs]
+
+
+def _recent(store: Store, ask: Ask) -> int:
+    return len(lines(store, recent(store, ask, limit=PAGE).tallies, ask))
+
+
+def _happened(store: Store, ask: Ask) -> int:
+    return len(happened(store, replace(ask, kind=None)).told)
 
 
 def _shown(view: View, store: Store, ask: Ask) -> int:
