@@ -100,19 +100,20 @@ def _news(store: Store) -> list[New]:
 
 def _sections(store: Store, then: Ask) -> tuple[tuple[str, tuple[Matter, ...]], ...]:
     found = []
+    quick = then.recorded is None and not is_judged(store) and store.kinds() is not None
     for title, kinds, _ in SECTIONS:
-        matters = tuple(m for kind in kinds if (m := _matter(store, then, kind)).count)
+        matters = tuple(m for kind in kinds if (m := _matter(store, then, kind, quick=quick)).count)
         if matters:
             found.append((title, matters))
     return tuple(found)
 
 
-def _matter(store: Store, then: Ask, kind: str) -> Matter:
+def _matter(store: Store, then: Ask, kind: str, *, quick: bool) -> Matter:
     """Open findings of a kind, as the ledger was settled, those of most reports first.
 
-    A day replays them in the findings' own list.
+    A day replays them in the findings' own list. `quick`: they are read off the index of their order and counted.
     """
-    if then.recorded is None and not is_judged(store) and store.kinds() is not None:
+    if quick:
         told, count = store.listed([kind], Ask(limit=_LOOKED_FOR)), store.open_of(kind, COUNTED + 1)
         still = [each for each in told if each.status == "open"]
     else:
