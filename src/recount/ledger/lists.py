@@ -21,6 +21,7 @@ from recount.model.tally import Point
 
 R = TypeVar("R", bound=Record)
 _AT_ONCE = 200  # rows fetched at a time
+_OF_A_DAY = 30  # the last points of a count that are read first: most often they reach back beyond their last day
 
 
 class SqlLists:
@@ -131,7 +132,7 @@ def _last_answer(connection: Connection, tally: str, known: dt.date) -> Point:
 
     Its last points are of its last day, but those without one stand behind; they are read until that day is whole.
     """
-    most = _AT_ONCE
+    most = _OF_A_DAY
     while True:
         found = [headed.point(body) for body in headed.last_points(connection, tally, most, known)]
         days = [last_day(point.as_of or "") for point in found]
