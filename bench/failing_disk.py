@@ -5,18 +5,18 @@ operation does what it was armed to do. It needs the SQLite that Python uses as 
 
     full    half of the write, then SQLITE_FULL, and so for every operation after it
     error   half of the write, then SQLITE_IOERR, once
-    exit    the process ends before the operation, as if killed
-    power   the process ends, and of what was written but not yet synced each write is lost with a chance of a half
+
+Who watches it is called before each operation: the files are then what a process that is killed there leaves.
 """
 
 import ctypes
 import ctypes.util
 import os
-import random
 from collections.abc import Callable
 from typing import Any, Literal
 
-How = Literal["full", "error", "exit", "power"]
+How = Literal["full", "error"]
+Unsynced = tuple[str, int, bytes, int]  # a file, where it was written to, what stood there, and its size before
 _FULL, _IOERR_WRITE, _IOERR_FSYNC, _IOERR_TRUNCATE, _IOERR_DELETE = 13, 778, 1034, 1546, 2570
 _P, _I, _L = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64
 # A name is passed on as the address it came as: SQLite keeps it, and reads on behind it.
@@ -47,10 +47,10 @@ class _Vfs(ctypes.Structure):
 class FailingDisk:
     """The shim, registered as SQLite's default; `operations` counts, and `arm` says which of them fails and how."""
 
-    def __init__(self, seed: int = 0) -> None:
+    def __init__(self) -> None:
         self.operations, self._nth, self._how = 0, 0, "error"
-        self._chance = random.Random(seed)
-        self._unsynced: list[tuple[str, int, bytes, int]] = []
+        self._seen: Callable[[], None] | None = None
+        self._unsynced: list[Unsynced] = []
         self._names: dict[int, str] = {}
         self._kept: list[Any] = []  # Any: ctypes callbacks, which C calls and which must not be collected
         self._wrapped: dict[int, _IoMethods] = {}
@@ -67,6 +67,15 @@ class FailingDisk:
         """Let the nth operation from now on fail, and count from nothing; 0 lets none fail."""
         self.operations, self._nth, self._how = 0, nth, how
 
+    def watch(self, seen: Callable[[], None] | None) -> None:
+        """Call this before each operation from now on, and remember what is not yet synced; None ends it."""
+        self._seen, self._unsynced = seen, []
+
+    @property
+    def unsynced(self) -> tuple[Unsynced, ...]:
+        """The writes that no sync has followed since it is watched, the first one first."""
+        return tuple(self._unsynced)
+
     def _hold(self, callback: Any) -> int | None:  # Any: a ctypes callback
         self._kept.append(callback)
         return ctypes.cast(callback, _P).value
@@ -75,20 +84,9 @@ class FailingDisk:
         """Count one operation; whether it is to fail."""
         self.operations += 1
         later = self._how == "full" and self.operations > self._nth
-        due = bool(self._nth) and (self.operations == self._nth or later)
-        if due and self._how in ("exit", "power"):
-            if self._how == "power":
-                self._lose()
-            os._exit(9)
-        return due
-
-    def _lose(self) -> None:
-        for name, at, before, size in reversed(self._unsynced):
-            if self._chance.random() < 0.5 and os.path.exists(name):
-                with open(name, "r+b") as file:
-                    file.seek(at)
-                    file.write(before)
-                    file.truncate(max(size, at + len(before)))
+        if self._seen is not None:
+            self._seen()
+        return bool(self._nth) and (self.operations == self._nth or later)
 
     def _open(self, below: Callable[..., int]) -> Callable[..., int]:
         def opened(_: int, name: int | None, file: int, flags: int, out: int) -> int:
@@ -122,7 +120,7 @@ class FailingDisk:
             if self._due():
                 write(file, data, count // 2, at)
                 return _FULL if self._how == "full" else _IOERR_WRITE
-            if self._how == "power" and self._nth:
+            if self._seen is not None:
                 self._remember(read, size, file, count, at)
             return int(write(file, data, count, at))
 

@@ -9,22 +9,22 @@ Exit code 1 where anything was lost, damaged or wrong. The suite runs the same c
 
 import argparse
 import json
-import os
 import random
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.aftermath import Counts, forked, look
 from bench.copies import backups, calls, writers
-from bench.failing_disk import FailingDisk, How
+from bench.disk import BATCHES, CLAIMS
+from bench.disk import disk as each_place
 from recount.errors import LedgerError, LedgerFull
 from recount.ledger.ledger import open_ledger
 from recount.ledger.salvage import Saved, salvage
-from recount.model.batch import Batch, Record
+from recount.model.batch import Record
 from recount.model.judgement import Judgement
 from recount.model.reference import Reference
 from recount.model.wire import to_json
@@ -32,9 +32,7 @@ from recount.testing import workload
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20261121
-BATCHES, CLAIMS = 3, 4
 BAD = ("lost", "damaged", "partial", "other_hash", "wrong", "unnamed", "leftovers")  # counts that must be 0
-Counts = Counter[str]
 
 
 def reading(path: Path, acknowledged: Callable[[], object] = lambda: None) -> None:
@@ -66,66 +64,7 @@ def kill(folder: Path, rounds: int, every: int) -> Counts:
 
 def disk(folder: Path, rounds: int, every: int) -> Counts:
     """Each write, sync, truncation and deletion of a reading fails in turn: full, error, exit, power (row 3)."""
-    shim, counts = FailingDisk(SEED), Counts()
-    shim.arm(0, "error")
-    reading(folder / "whole.db")
-    operations, expected = shim.operations, open_ledger(folder / "whole.db").hash()
-    batches = list(workload.batches(BATCHES, CLAIMS))
-    ways: tuple[How, ...] = ("full", "error", "exit", "power")
-    for how in ways:
-        for nth in range(1, operations + 1, every):
-            path = folder / f"{how}-{nth}.db"
-            shim.arm(0, how)
-            code, told = _forked(_struck(shim, path, nth, how))
-            counts.update(rounds=1, injected=1, unnamed=code not in (0, 7, 9), tolerated=code == 0)
-            if path.exists():
-                _look(path, batches, told, counts)
-            reading(path)
-            counts["other_hash"] += open_ledger(path).hash() != expected
-            counts["leftovers"] += sum(1 for left in folder.glob(f"{path.name}*") if left.suffix in (".new", ".part"))
-            for part in folder.glob(f"{path.name}*"):
-                part.unlink()
-    return counts
-
-
-def _struck(shim: FailingDisk, path: Path, nth: int, how: How) -> Callable[[Callable[[], object]], int]:
-    def run(acknowledged: Callable[[], object]) -> int:
-        shim.arm(nth, how)
-        try:
-            reading(path, acknowledged)
-        except LedgerFull:
-            return 7
-        return 0
-
-    return run
-
-
-def _look(path: Path, batches: list[Batch], told: int, counts: Counts) -> None:
-    """What a fault left: a sound file, whole batches, and every batch that was acknowledged."""
-    store = open_ledger(path)
-    counts["damaged"] += bool(store.check().problems)
-    held = {claim.id for claim in store.claims()}
-    per_batch = [len(held & {c.id for c in batch.claims}) for batch in batches]
-    counts["partial"] += any(0 < n < CLAIMS for n in per_batch)
-    counts["lost"] += sum(n == CLAIMS for n in per_batch) < min(told, BATCHES)
-    store.close()
-
-
-def _forked(run: Callable[[Callable[[], object]], int]) -> tuple[int, int]:
-    """Run in a child; its exit code, and how many batches it was told are recorded."""
-    heard, say = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(heard)
-        code = 1
-        try:
-            code = run(lambda: os.write(say, b"+"))
-        finally:
-            os._exit(code)
-    os.close(say)
-    with os.fdopen(heard, "rb") as file:
-        told = len(file.read())
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), told
+    return each_place(folder, rounds, every, SEED)
 
 
 def space(folder: Path, rounds: int, every: int) -> Counts:
@@ -136,10 +75,10 @@ def space(folder: Path, rounds: int, every: int) -> Counts:
     grown = sum(f.stat().st_size for f in folder.glob("whole.db*"))
     for limit in range(4096, 2 * grown, 4096 * every):
         path = folder / f"{limit}.db"
-        code, told = _forked(_limited(path, limit))
+        code, told = forked(_limited(path, limit))
         counts.update(rounds=1, injected=code == 7, unnamed=code not in (0, 7))
         if path.exists():
-            _look(path, batches, told, counts)
+            look(path, batches, told, counts)
         reading(path)
         counts["other_hash"] += open_ledger(path).hash() != expected
         for part in folder.glob(f"{path.name}*"):

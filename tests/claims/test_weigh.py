@@ -147,3 +147,15 @@ def test_what_a_war_between_two_did_is_laid_to_neither(text: str, blamed: bool) 
     (choice,) = (c for c in asked.choices if c.kind == "blame")
     named = [option.at.exact for option in choice.options if option.at is not None]
     assert any("Rapid Support Forces" in name for name in named) is blamed
+
+
+@pytest.mark.parametrize(("since", "scope"), [("since Tuesday", "cumulative"), ("on Tuesday", "incident")])
+def test_what_is_counted_since_a_day_is_no_incident(since: str, scope: str) -> None:
+    """Whatever the model makes of it, “32 people since Tuesday” runs on."""
+    text = f"Shelling has killed 32 people {since}, the mayor said."
+    report = Report.of(text, published="2024-05-04", language="en")
+    annotators = [a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)]
+    mentions = Analysis(annotators=annotators, gate=None).mentions(report)
+    (found,) = FigureExtractor(lambda report, mentions: Asked(scope="incident")).extract(report, mentions)
+    assert found.figure is not None
+    assert found.figure.scope == scope

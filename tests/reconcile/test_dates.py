@@ -116,3 +116,13 @@ def test_a_written_day_after_the_date_is_told_as_past(words: str, misdated: bool
     desk = Desk()
     desk.report(f"{words}.", "2024-05-20")
     assert ("misdated" in [f.kind for f in reconcile(desk.reports, desk.claims).findings]) is misdated
+
+
+def test_a_part_has_the_day_of_its_whole() -> None:
+    """“Seven of them were children” needs no day beside a dated whole, and lacks one beside an undated one."""
+    for time, missing in (("2024-05-18", 0), (None, 1)):
+        desk = Desk()
+        report = desk.report("On Saturday 32 people died, the mayor said. Seven of them were children.")
+        whole = desk.figure(report, "32 people", "32", 32, source="mayor", time=time)
+        desk.figure(report, "Seven of them", "Seven", 7, source="mayor", time=None, part_of=whole)
+        assert len([f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "undated"]) == missing

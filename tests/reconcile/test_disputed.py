@@ -1,5 +1,7 @@
 """Denials and what they answer."""
 
+import dataclasses
+
 import pytest
 
 from recount.model.claim import Claim
@@ -177,3 +179,19 @@ def test_a_denial_of_harm_answers_the_harm_told_just_before(denied: str, dispute
     desk.figure(report, "12 traders", "12", 12, source="Villagers", named=False)
     desk.statement(report, f"The army denied that {denied}", denied, source="The army", cue="denied", stance="denies")
     assert bool(_disputed(desk)) is disputed
+
+
+def test_a_denier_brought_in_by_a_noun_is_not_the_he_before_it() -> None:
+    """“He” of the sentence before is who spoke before that: the governor, whom the army answers."""
+    for speaker, disputed in (("governor", True), ("army", False)):
+        desk = Desk()
+        told = f"The {speaker} told of a raid. Nine civilians died, he said."
+        report = desk.report(f"{told} The army denied that it had fired at civilians.")
+        desk.statement(report, f"The {speaker} told of a raid", "a raid", source=speaker, cue="told")
+        desk.statement(report, "Nine civilians died, he said", "Nine civilians died", source="he", cue="said")
+        unnamed = dataclasses.replace(desk.claims[-1].sources[0], name=None)
+        desk.claims[-1] = dataclasses.replace(desk.claims[-1], sources=(unnamed,))
+        desk.figure(report, "Nine civilians", "Nine", 9, source="he", named=False)
+        words = "The army denied that it had fired at civilians"
+        desk.statement(report, words, "it had fired at civilians", source="army", cue="denied", stance="denies")
+        assert bool(_disputed(desk)) is disputed

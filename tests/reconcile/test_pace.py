@@ -126,3 +126,12 @@ def test_an_attack_that_many_tell_later_has_one_wrong_date() -> None:
     assert not stale(desk)
     attack(desk, "2023-12-20", "East")
     assert len(stale(desk)) == 1
+
+
+def test_a_total_that_its_own_source_has_outgrown_is_old() -> None:
+    """50,000 two days after the office itself had 100,417 is old; what another office had makes nothing old."""
+    for source, old in (("office", 1), ("ministry", 0)):
+        desk = Desk()
+        total(desk, 100417, "2023-11-20", source)
+        total(desk, 50000, "2023-11-22")
+        assert len(stale(desk)) == old

@@ -56,12 +56,12 @@ def test_rounding_leaves_room() -> None:
 
 
 def test_a_total_that_falls_is_implausible() -> None:
-    """One source's total of the dead for a later day cannot be lower; the number of the displaced can."""
-    for measure, wrong in (("killed", 1), ("displaced", 0)):
+    """One source's total of the dead or of those who fled cannot be lower later; the number of the displaced can."""
+    for measure, words, wrong in (("killed", "people", 1), ("displaced", "people", 0), ("displaced", "who fled", 1)):
         desk = Desk()
         for total, day in ((9000, "2024-04-01"), (8000, "2024-05-01")):
-            report = desk.report(f"By {day} monitors counted {total} people.", published=day)
-            desk.figure(report, f"{total} people", str(total), total, source="monitors", scope="cumulative",
+            report = desk.report(f"By {day} monitors counted {total} {words}.", published=day)
+            desk.figure(report, f"{total} {words}", str(total), total, source="monitors", scope="cumulative",
                         time=f"../{day}", measure=measure)
         assert len(_implausible(desk)) == wrong
 

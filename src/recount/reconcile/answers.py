@@ -47,6 +47,18 @@ def _within(claim: Claim, before: tuple[Claim, ...], evidence: Evidence) -> Iter
     yield from declared or _answers(claim, before, evidence)
 
 
+def _another(said: Claim, before: tuple[Claim, ...], denial: Claim) -> bool:
+    """Whether a statement is another's than the denial's.
+
+    Who is brought in by a noun is not the “he” of the sentence before: that is whoever spoke last before it.
+    """
+    by, denier = origin(said), origin(denial)
+    if by.kind != "unresolved" or denier.kind != "named" or said.cue == denial.cue:
+        return by.differs(denier)
+    spoke = next((o for o in map(origin, reversed(before)) if o.kind in ("named", "described")), None)
+    return spoke is not None and spoke.differs(denier) and spoke.sounds_apart(denier)
+
+
 def _declared(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
     for target in claim.statement.denies if claim.statement is not None else ():
         answered = evidence.claims.get(target)
@@ -79,7 +91,8 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
     denies = claim.stance in ("denies", "doubts")
     if claim.statement is None or not (denies or reply) or _proposal(claim):
         return
-    others = [s for s in before if origin(s).differs(origin(claim))]
+    before = tuple(before)
+    others = [s for number, s in enumerate(before) if _another(s, before[:number], claim)]
     if denies:
         contained = [s for s in evidence.statements_of[claim.report] if s.id != claim.id and s.cue != claim.cue
                      and claim.statement.content.holds(s.span) and origin(s).differs(origin(claim))]
@@ -117,7 +130,8 @@ def _harm_told(claim: Claim, before: list[Claim], evidence: Evidence) -> Iterato
     events = evidence.events_of.get(claim.report, ())
     harmed |= {c.sentence for c in events if c.event is not None and c.event.plover == "ASSAULT"}
     told = [c for c in before if c.stance == "asserts" and c.sentence in harmed]
-    if told and mine and mine <= plain(language):
+    harming = weighty(language, " ".join(sorted(phrases(language, "harming"))))
+    if told and mine and mine <= plain(language) | harming:
         yield Answer(denial=claim, target=told[-1], because="it denies such harm as was told just before.")
 
 

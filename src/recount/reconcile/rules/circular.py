@@ -33,7 +33,7 @@ def circular(case: Case) -> Iterator[Finding]:
 
 def _finding(counts: list[Count], reports: tuple[ReportId, ...], how: str) -> Finding:
     chains, told = sorted({_chain(c) for c in counts}), sorted({say.what(c) for c in counts})
-    label = counts[0].origin.label
+    label = next((c.origin.label for c in counts if c.origin.kind != "unresolved"), counts[0].origin.label)
     through = "" if chains == [label] else f" ({'; '.join(chains)})"
     because = f"{len(reports)} reports, one origin: {say.listed(told)} {how} {label}{through}."
     return Finding.of("circular", tuple(c.claim.id for c in counts), reports, because)

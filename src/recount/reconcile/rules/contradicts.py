@@ -115,7 +115,7 @@ def out_of_pace(a: Count, b: Count, policy: Policy) -> bool:
         return False
     if abs((a.days.last - b.days.last).days) > policy.pace_days or group_fit(a, b) == "crossing":
         return False
-    if _young(a, b, policy):
+    if young(a, b, policy):
         return False
     low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
     narrow = (low.who.everyone or low.who == high.who) and low.figure.bound != "at_most"
@@ -123,7 +123,7 @@ def out_of_pace(a: Count, b: Count, policy: Policy) -> bool:
     return narrow and (low.nominal or 0) >= policy.pace_least and policy.pace_ratio <= size <= policy.tally_ratio
 
 
-def _young(a: Count, b: Count, policy: Policy) -> bool:
+def young(a: Count, b: Count, policy: Policy) -> bool:
     """Whether the two are of different days soon after their start: a battle's first dead are found in its days."""
     starts = [c.days.first for c in (a, b) if c.days.first is not None]
     if not starts or a.days.last is None or b.days.last is None or a.days.last == b.days.last:

@@ -7,7 +7,8 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.gates import swaps
 from recount.reconcile.match import group_fit
-from recount.reconcile.rules.contradicts import one_total, out_of_pace
+from recount.reconcile.policy import Policy
+from recount.reconcile.rules.contradicts import one_total, out_of_pace, young
 from recount.reconcile.tie import Sign
 
 
@@ -58,9 +59,15 @@ def outvoted(a: Count, b: Count, others: Sequence[Count], evidence: Evidence) ->
         if apart or group_fit(other, high) != "same" or other.definition != high.definition:
             continue
         if not high.origin.differs(other.origin) and one_total(other, high, evidence):
-            below += (other.nominal or 0) < (high.nominal or 0)
+            below += (other.nominal or 0) < (high.nominal or 0) and not _beside(other, high, low, evidence.policy)
             reaching += (other.nominal or 0) > (high.nominal or 0) and order(other) < order(b)
     return below > reaching
+
+
+def _beside(other: Count, high: Count, low: Count, policy: Policy) -> bool:
+    """Whether a total is within a tenth of the higher one, which the lower one is not: it bears out neither date."""
+    near = (high.nominal or 0) * (1 - policy.about_share)
+    return (low.nominal or 0) < near <= (other.nominal or 0)
 
 
 def _dates_later(other: Count, high: Count, low: Count, evidence: Evidence) -> bool:
@@ -114,9 +121,15 @@ def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
     if group_fit(point, other) not in ("same", "wider") or point.days.last is None or other.days.last is None:
         return False
     ahead = (point.days.last - other.days.last).days
-    if ahead >= evidence.policy.behind_days:
+    if ahead >= evidence.policy.behind_days or _outgrown(point, other, ahead, evidence.policy):
         return True
     return ahead > -evidence.policy.behind_days and out_of_pace(point, other, evidence.policy)
+
+
+def _outgrown(point: Count, other: Count, ahead: int, policy: Policy) -> bool:
+    """Whether the total's own source had far more some days before, after its first week."""
+    far = (other.nominal or 0) >= policy.outgrown_ratio * (point.nominal or 0)
+    return far and ahead > policy.slack_days and point.origin.same(other.origin) and not young(point, other, policy)
 
 
 def _grain(count: Count, least: int) -> int:

@@ -11,9 +11,12 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.match import group_fit, place_fit, same_incident
 from recount.reconcile.rules.contradicts import NEVER_FALLS, one_total
+from recount.reconcile.words import language_of, said
 
 # Roles that no one has two of at a time; journalists and medics are civilians, and women can be anything.
 _DISJOINT = (frozenset({"civilians", "combatants", "police"}), frozenset({"children", "women"}))
+
+_FLIGHT = frozenset({"displaced", "evacuated"})
 
 
 def part_of(case: Case) -> Iterator[Relation]:
@@ -79,13 +82,23 @@ def _disjoint(a: Count, b: Count) -> bool:
 
 
 def key(count: Count) -> tuple[str, ...] | None:
-    """The running totals of one named source, of what people do not come back from, in one place."""
+    """The running totals of one named source, of what people do not come back from, in one place.
+
+    All who “have fled” do not grow fewer either; those who “are displaced” may. A rounded total that nothing dates
+    may be of any day, and stands between no others.
+    """
     plain = count.asserted and not count.earlier and count.figure.part_of is None and count.nominal is not None
     if not plain or count.figure.scope != "cumulative" or not count.days.last or count.origin.kind != "named":
         return None
-    if count.figure.measure not in NEVER_FALLS:
+    loose = count.figure.high is None and count.days.from_ == "label"
+    if loose or not (count.figure.measure in NEVER_FALLS or _fled(count)):
         return None
     return count.figure.measure, count.figure.unit, count.origin.key, count.place or ""
+
+
+def _fled(count: Count) -> bool:
+    fled = count.figure.measure in _FLIGHT
+    return fled and said(language_of(count.report), "flight", count.claim.span.exact)
 
 
 def order(count: Count) -> tuple[str, ...]:

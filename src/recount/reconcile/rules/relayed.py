@@ -28,10 +28,13 @@ def order(count: Count) -> tuple[str, ...]:
 
 
 def from_one_house(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
-    """A report that cites a house, and the house itself or another that cites it, give one number of one matter."""
+    """A report that cites a house, and the house itself or another that cites it, give one number of one matter.
+
+    In other words a running total may look like an attack's toll: then the day up to which they count is enough.
+    """
     if a.claim.report == b.claim.report or (cited(a) is None and cited(b) is None):
         return
-    if place_fit(a, b) == "apart" or group_fit(a, b) in ("apart", "crossing") or a.running != b.running:
+    if place_fit(a, b) == "apart" or group_fit(a, b) in ("apart", "crossing"):
         return
     if hit_apart(a, b) or _two_sources(a, b) or not _one_time(a, b, evidence):
         return
@@ -67,7 +70,7 @@ def _house_key(count: Count) -> str:
 def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
     if not a.days.known or not b.days.known:
         return False
-    if not a.running:
+    if not a.running and not b.running:
         return same_days(a, b, evidence.policy)
     x, y = a.days.last, b.days.last
     return x is not None and y is not None and abs((x - y).days) <= evidence.policy.origin_days

@@ -10,12 +10,17 @@ from recount.reconcile.base import Case
 
 
 def undated(case: Case) -> Iterator[Finding]:
-    """No date can be given to a report, and to what it tells as recent; or to figures of a report that has a date."""
+    """No date can be given to a report, and to what it tells as recent; or to figures of a report that has a date.
+
+    A part has the day of its whole.
+    """
     for report in case.evidence.reports.values():
         counts = case.evidence.counts_of.get(report.id, ())
         if report.published is None:
             yield _finding(report, [c.claim for c in counts if _hangs(c.claim)], "No date is given in the report.")
-        elif hanging := [c.claim for c in counts if not c.days.known]:
+        dated = {c.claim.id for c in counts if c.days.known}
+        hanging = [c.claim for c in counts if not c.days.known and c.figure.part_of not in dated]
+        if report.published is not None and hanging:
             yield _finding(report, hanging, f"Nothing in {say.report(report)} tells the day.")
 
 
