@@ -84,6 +84,15 @@ def test_without_publication_the_year_stays_open() -> None:
     assert dates("Shells fell on 7 September. More fell on Friday.", None) == ["XXXX-09-07", None]
 
 
+def test_a_month_of_publication_gives_the_year_but_no_weekday() -> None:
+    """A bulletin for September 2019 means that year's days; which Friday it means is unknown."""
+    assert dates("Shells fell on 8 September and on 30 December. More fell on Friday.", "2019-09") == [
+        "2019-09-08",
+        "2018-12-30",
+        None,
+    ]
+
+
 def test_a_clause_about_the_future_looks_ahead() -> None:
     """A weekday after "will" is the next one, after a past tense the last one."""
     assert dates("The talks will resume on Friday. They broke off on Friday.") == ["2025-03-14", "2025-03-07"]

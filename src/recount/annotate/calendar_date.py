@@ -24,9 +24,9 @@ def _day(words: Words, name: str = "day") -> int:
 
 def _year_of(clock: Clock, month: int, day: int = 1) -> str:
     """The year nearest before publication in which the date has come; in a clause about the future, after it."""
-    if clock.published is None:
+    pub = clock.published or clock.by
+    if pub is None:
         return _UNKNOWN_YEAR
-    pub = clock.published
     if clock.future:
         return str(pub.year if (month, day) >= (pub.month, pub.day) else pub.year + 1)
     slack = pub + dt.timedelta(_SLACK)

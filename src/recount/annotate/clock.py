@@ -24,6 +24,7 @@ class Clock:
 
     `future` tells that the words around speak of what is to come, `soon` that they name a term or a deadline;
     `yearless` is a day of publication whose year is unknown, put into a leap year: "yesterday" is the day before.
+    `by` is the last day of a month of publication of which no day is known: enough for the year of a date.
     """
 
     language: str
@@ -33,6 +34,7 @@ class Clock:
     soon: bool = False
     outbreak: str | None = None
     yearless: dt.date | None = None
+    by: dt.date | None = None
 
 
 Rule = Callable[[Words, Clock], Resolved | None]

@@ -42,7 +42,8 @@ class TimeAnnotator:
     def annotate(self, report: Report, seen: Mentions) -> Iterator[Mention]:
         """Yield a Time for each expression; the longest one wins where two overlap."""
         text, language = report.text or "", "en"
-        clock = Clock(language=language, published=published_day(report), yearless=yearless_day(report))
+        published, yearless = published_day(report), yearless_day(report)
+        clock = Clock(language=language, published=published, yearless=yearless, by=month_end(report))
         matches = [(s, m) for s in seen.of(Sentence) for m in _matches(text, s.span, language)]
         outbreak = _outbreak(text, matches, clock)
         paragraph, main = -1, None
@@ -83,6 +84,15 @@ def published_day(report: Report) -> dt.date | None:
     except RecordError:
         return None
     return moment.last if moment.precision == "day" else None
+
+
+def month_end(report: Report) -> dt.date | None:
+    """The last day of the month of publication where no day of it is known; None where there is such a day."""
+    try:
+        moment = Moment.parse(report.published or "")
+    except RecordError:
+        return None
+    return moment.last if moment.precision == "month" else None
 
 
 def yearless_day(report: Report) -> dt.date | None:
