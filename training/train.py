@@ -89,10 +89,7 @@ def losses(network: Network, batch: list[Arrays], variation: Variation | None = 
     for a, vectors in zip(batch, network.vectors(batch, variation), strict=True):
         means = torch.from_numpy(a.means) @ vectors
         for kind, asked in a.questions.items():
-            scores, of = network.scores(kind, asked, means), torch.from_numpy(asked.of)
-            right = torch.from_numpy(asked.right) > 0
-            count = len(asked.anchors)
-            found[kind].append((_logsum(scores, of, count) - _logsum(scores[right], of[right], count)).sum())
+            found[kind].append(loss_of(network.scores(kind, asked, means), asked))
         if len(a.words):
             words = vectors[torch.from_numpy(a.words)]
             proposed = functional.one_hot(torch.from_numpy(a.proposed), len(ACTS)).float()
@@ -102,6 +99,12 @@ def losses(network: Network, batch: list[Arrays], variation: Variation | None = 
             cues = network.cues(words, torch.zeros(len(words), 1))
             found["cues"].append(functional.cross_entropy(cues, torch.from_numpy(a.cues), reduction="sum"))
     return {kind: torch.stack(parts).sum() for kind, parts in found.items()}
+
+
+def loss_of(scores: Tensor, asked: Asked) -> Tensor:
+    """What the right options of each question of a report lack of all its likelihood, as logarithms, summed."""
+    of, right, count = torch.from_numpy(asked.of), torch.from_numpy(asked.right) > 0, len(asked.anchors)
+    return (_logsum(scores, of, count) - _logsum(scores[right], of[right], count)).sum()
 
 
 def _logsum(scores: Tensor, of: Tensor, count: int) -> Tensor:

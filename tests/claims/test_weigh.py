@@ -159,3 +159,22 @@ def test_what_is_counted_since_a_day_is_no_incident(since: str, scope: str) -> N
     (found,) = FigureExtractor(lambda report, mentions: Asked(scope="incident")).extract(report, mentions)
     assert found.figure is not None
     assert found.figure.scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "edtf"),
+    [
+        ("Gunmen killed nine people in Garissa, the police said.", "2024-05-04", "2024-05-03"),
+        ("Gunmen killed nine people in Garissa, the police said.", "2024-05-04", "2024-05-03/2024-05-04"),
+        ("The raids of May 2 and May 4, 2024 killed nine people.", "2024-05-09", "2024-05-02/2024-05-04"),
+        ("It was the worst raid since March 2022. On 27 March troops killed nine people.", "2023-05-04", "2022-03-27"),
+    ],
+)
+def test_times_that_can_be_meant_are_offered(text: str, published: str, edtf: str) -> None:
+    """The eve of publication, a stretch between two days, a year that the report names elsewhere."""
+    annotators = [a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)]
+    report, asked = Report.of(text, published=published, published_from="given"), Asked()
+    mentions = Analysis(annotators=annotators).mentions(report)
+    list(FigureExtractor(lambda report, mentions: asked).extract(report, mentions))
+    offered = [getattr(o.value, "edtf", None) for c in asked.choices if c.kind == "time" for o in c.options]
+    assert edtf in offered

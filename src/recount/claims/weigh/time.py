@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -17,13 +18,15 @@ from recount.model.span import Span
 
 FORMS = (
     "rules", "nothing", "plain", "to publication", "up to", "published", "up to publication", "first to publication",
-    "night", "pair",
+    "night", "pair", "eve", "eve to publication", "other year",
 )
 ROLES = ("at", "since", "until", "during")
 FROMS = ("explicit", "relative", "context")
 PRECISIONS = ("day", "month", "year")
-MOST = 36  # options; the dates nearest to the figure
+MOST = 48  # options; the dates nearest to the figure
 PAIRED = 4  # dates nearest to the figure of which two may be the ends of a stretch
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_YEARS = 3  # of the report's own years, the commonest, that a date which names none may be of
 
 
 def time_question(
@@ -42,8 +45,8 @@ def time_question(
         found.setdefault(day, Option(value=made, features=field.features(form, None)))
     dates = sorted(mentions.of(Time), key=lambda t: (abs(t.span.start - near.start), t.span.start))
     told = [(time, form, edtf) for time in dates for form, edtf in _composed(time, report, scope)]
-    if scope in ("cumulative", "period"):
-        told += [(time, "pair", edtf) for time, edtf in _pairs([t for t in dates if t.edtf is not None])]
+    told += [(time, "pair", edtf) for time, edtf in _pairs([t for t in dates if t.edtf is not None])]
+    told += [(time, "other year", edtf) for time in dates for edtf in _other_years(time, dates)]
     for time, form, edtf in told:
         here = home is not None and home.span.holds(time.span)
         if edtf == proposed.edtf and rules.at is None and found[edtf] is rules:
@@ -56,11 +59,14 @@ def time_question(
 
 
 def _of_publication(report: Report, scope: Scope) -> list[tuple[str, str]]:
-    """Publication itself, and for a count up to it."""
+    """Publication itself, the day before it, the two together, and for a count up to it."""
     day = report.published
     if day is None:
         return []
     out = [("published", day)]
+    eve = _day_before(day)
+    if eve is not None:
+        out += [("eve", eve), ("eve to publication", f"{eve}/{day}")]
     if scope == "cumulative":
         out.append(("up to publication", interval(None, day) or day))
     return out
@@ -72,6 +78,17 @@ def _day_before(edtf: str) -> str | None:
         return (dt.date.fromisoformat(edtf) - dt.timedelta(1)).isoformat()
     except ValueError:
         return None
+
+
+def _other_years(time: Time, dates: Sequence[Time]) -> Iterator[str]:
+    """A day or month without its year in the report's own years: "in March 2022 … on the 27th of March"."""
+    if time.edtf is None or time.from_ != "explicit" or "/" in time.edtf or _YEAR.search(time.span.exact):
+        return
+    if Moment.parse(time.edtf).precision == "year":
+        return
+    named = Counter(year.group() for t in dates if t.edtf is not None for year in _YEAR.finditer(t.span.exact))
+    for year, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))[:_YEARS]:
+        yield year + time.edtf[4:]
 
 
 def _pairs(dates: Sequence[Time]) -> Iterator[tuple[Time, str]]:

@@ -1,0 +1,131 @@
+"""A trained network in, the same with the heads of some kinds trained on or anew out.
+
+    python -m training.refit FOLDER --out FOLDER --kind time [--new 14:3] [--epochs 20] [--seed 1] NOTES…
+
+The encoder stays as it is: each report is encoded once, and minutes do what takes the whole training an hour. It is
+meant for a question whose options or features have changed. A head goes on from what it has learnt; `--new AT:COUNT`
+says that so many features from the column AT on are new to it. One that has another shape begins anew.
+"""
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from training.batch import Arrays, Asked
+from training.train import Network, documents, loss_of, sizes_of, write
+
+RATE = 1e-3
+AT_ONCE = 8  # reports a step
+
+Known = list[tuple[Tensor, Asked]]  # a report's means, and its questions of one kind
+
+
+def known(network: Network, reports: list[Arrays], kind: str) -> Known:
+    """What a report's words are to the encoder, once and for all."""
+    out: Known = []
+    with torch.no_grad():
+        for a in reports:
+            if kind in a.questions:
+                out.append((torch.from_numpy(a.means) @ network.vectors([a])[0], a.questions[kind]))
+    return out
+
+
+def right(network: Network, kind: str, reports: Known) -> float:
+    """The share of questions answered right, in percent."""
+    hit = count = 0
+    with torch.no_grad():
+        for means, asked in reports:
+            scores = network.scores(kind, asked, means).numpy()
+            for n in range(len(asked.anchors)):
+                mine = asked.of == n
+                hit += int(asked.right[mine][scores[mine].argmax()] > 0)
+                count += 1
+    return 100 * hit / max(1, count)
+
+
+def refit(network: Network, kind: str, train: Known, test: Known, epochs: int, rng: random.Random) -> None:
+    """Train one kind's head in place: AdamW, a short rise and a straight fall; prints as it goes."""
+    head = network.heads[kind]
+    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.02)
+    steps = epochs * ((len(train) + AT_ONCE - 1) // AT_ONCE)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / 100, 1.0) * (1 - n / steps))
+    for epoch in range(epochs):
+        began, total = time.time(), 0.0
+        head.train()
+        rng.shuffle(train)
+        for at in range(0, len(train), AT_ONCE):
+            batch = train[at : at + AT_ONCE]
+            loss = torch.stack([loss_of(network.scores(kind, asked, means), asked) for means, asked in batch]).sum()
+            optimizer.zero_grad()
+            (loss / sum(len(asked.anchors) for _, asked in batch)).backward()
+            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += float(loss.detach())
+        head.eval()
+        shares = [right(network, kind, part[:300]) for part in (train, test) if part]
+        told = ", ".join(f"{share:.1f} % right" for share in shares)
+        print(f"{kind}, epoch {epoch + 1}: {time.time() - began:.0f} s, loss {total:.0f}, {told}", flush=True)
+
+
+def standing(
+    folder: Path, kinds: list[str], reports: list[Arrays], new: tuple[int, int]
+) -> tuple[Network, dict[str, int], int]:
+    """The network of a folder, its vocabulary, its number of layers; the other heads must have their shape."""
+    described = json.loads((folder / "sizes.json").read_text())
+    words = [w for w in (folder / "vocab.txt").read_text(encoding="utf-8").split("\n") if w]
+    network = Network(len(words), described["layers"], sizes_of(reports))
+    state = grown(torch.load(folder / "network.pt", weights_only=True), kinds, new)
+    shapes = {name: value.shape for name, value in network.state_dict().items()}
+    fit = {name: value for name, value in state.items() if value.shape == shapes.get(name)}
+    other = {name.split(".")[1] for name in {*state, *shapes} - set(fit)} - set(kinds)
+    if other:
+        raise SystemExit(f"{folder} has another make of {', '.join(sorted(other))}")
+    network.load_state_dict(fit, strict=False)
+    return network.eval(), {word: number for number, word in enumerate(words)}, described["layers"]
+
+
+def grown(state: dict[str, Tensor], kinds: list[str], new: tuple[int, int]) -> dict[str, Tensor]:
+    """The parameters with columns of noughts for features that are new, in every layer that reads the features."""
+    at, count = new
+    layers = {f"heads.{kind}.{layer}.weight" for kind in kinds for layer in ("features", "plain", "direct")}
+    return {
+        name: torch.cat([value[:, :at], value.new_zeros(len(value), count), value[:, at:]], 1)
+        if count and name in layers
+        else value
+        for name, value in state.items()
+    }
+
+
+def main() -> None:
+    """Train the heads anew and write network.pt, sizes.json and vocab.txt."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="what training.train wrote")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--kind", action="append", required=True)
+    parser.add_argument("--new", default="0:0", help="features that are new: the first's column, and how many")
+    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rest", action="store_true", help="leave the test part unread")
+    parser.add_argument("notes", nargs="+", type=Path)
+    given = parser.parse_args()
+    torch.manual_seed(given.seed)
+    torch.set_num_threads(given.threads)
+    rng = random.Random(given.seed)
+    words = (given.folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    train, test = documents(given.notes, {w: n for n, w in enumerate(words) if w}, rest=given.rest)
+    at, count = map(int, given.new.split(":"))
+    network, vocabulary, layers = standing(given.folder, given.kind, train, (at, count))
+    for kind in given.kind:
+        refit(network, kind, known(network, train, kind), known(network, test, kind), given.epochs, rng)
+    write(network, given.out, vocabulary, layers, sizes_of(train))
+
+
+if __name__ == "__main__":
+    main()
