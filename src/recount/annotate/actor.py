@@ -1,16 +1,17 @@
 """A report's sentences and places in, the parties and speakers out, resolved against the actor list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from recount.annotate.party import Described, Owner, adjective, country_name, described, owner_at
+from recount.annotate.named import Cast, Named, called
+from recount.annotate.party import Described, Owner, described, owner_at
 from recount.annotate.person import People, person_at, titled
 from recount.annotate.surroundings import gap
 from recount.annotate.token import Token, tokens
 from recount.annotate.votes import votes
 from recount.lexicon.actors import actors, party_words, state
 from recount.lexicon.gazetteer import gazetteer
-from recount.model.actor import Actor, ActorId, Party
+from recount.model.actor import Party
 from recount.model.mention import ActorName, Mention, Mentions, PlaceName, Sentence
 from recount.model.report import Report
 from recount.model.span import Span
@@ -19,31 +20,6 @@ _COUNTRY = 6  # where_prec of a whole country
 _SEAT = 4  # words after "in" among which the place of a ministry stands
 _GROUPS = ("armed-group",)
 _BODIES = ("military", "ministry", "armed-group", "igo", "ngo", "police", "state")
-
-
-@dataclass(slots=True, kw_only=True)
-class Cast:
-    """The parties met so far in a report, for what refers back to them."""
-
-    country: str | None
-    sure: bool = True
-    last_country: str | None = None
-    near: str | None = None
-    army: Actor | None = None
-    ministry: tuple[str, Actor | None] | None = None
-    ministries: dict[str, "_Named"] = field(default_factory=dict)
-    group: Actor | None = None
-    body: tuple[str, Actor | None] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
-    """What a party is called."""
-
-    name: str | None
-    kind: str
-    actor: ActorId | None = None
-    country: str | None = None
 
 
 class ActorAnnotator:
@@ -96,14 +72,14 @@ def _at(
         tied = described(text, words, owner.last, None, language)
         if tied is None:
             return owner.last + 1, None
-        return tied.last, _mention(text, words, index, tied.last, _named(tied, cast), cast)
+        return tied.last, _mention(text, words, index, tied.last, called(tied, cast), cast)
     if owner is not None and owner.how == "country":
         cast.last_country = owner.country
     phrase = described(text, words, index, owner, language)
     if phrase is not None and phrase.kind == "ministry" and owner is None:
         phrase = replace(phrase, owner=_seat(text, words, phrase, places, cast))
     if phrase is not None and (owner is not None or _starts(words, index, language)):
-        return phrase.last, _mention(text, words, index, phrase.last, _named(phrase, cast), cast)
+        return phrase.last, _mention(text, words, index, phrase.last, called(phrase, cast), cast)
     if owner is None:
         return index + 1, None
     named = _bare(text, words, owner, language)
@@ -162,7 +138,7 @@ def _person(
     return found.last, ActorName(span=span, party=party, kind="person", country=country)
 
 
-def _mention(text: str, words: list[Token], first: int, last: int, named: _Named, cast: Cast) -> ActorName:
+def _mention(text: str, words: list[Token], first: int, last: int, named: Named, cast: Cast) -> ActorName:
     span = Span.of(text, words[first].start, words[last - 1].end)
     actor = actors().by_id.get(named.actor) if named.actor is not None else None
     if named.kind == "military":
@@ -181,18 +157,18 @@ def _mention(text: str, words: list[Token], first: int, last: int, named: _Named
     return ActorName(span=span, party=party, kind=named.kind, country=named.country)
 
 
-def _bare(text: str, words: list[Token], owner: Owner, language: str) -> _Named | None:
+def _bare(text: str, words: list[Token], owner: Owner, language: str) -> Named | None:
     """An actor's or country's name that stands alone, where it is a doer and not a place."""
     after = words[owner.last].text.lower() if owner.last < len(words) else ""
     before = words[owner.first - 1].text.lower() if owner.first else ""
     beside = owner.last < len(words) and gap(text, words, owner.last - 1) in (" ", "'s ", "’s ", "-", "' ", "’ ")
     if owner.actor is not None:
         kind = owner.actor.kind or "actor"
-        return _Named(name=owner.actor.name, kind=kind, actor=owner.actor.id, country=owner.country)
+        return Named(name=owner.actor.name, kind=kind, actor=owner.actor.id, country=owner.country)
     known = state(owner.country or "")
     if known is None:
         return None
-    country = _Named(name=known.name, kind="state", actor=known.id, country=owner.country)
+    country = Named(name=known.name, kind="state", actor=known.id, country=owner.country)
     if owner.how == "people":
         harms = party_words("violence", language)
         if beside and any(w.text.lower() in harms for w in words[owner.last : owner.last + 2]):
@@ -200,105 +176,10 @@ def _bare(text: str, words: list[Token], owner: Owner, language: str) -> _Named 
         last = words[owner.last - 1].text
         plural = last.endswith("s") if last[:-1] in gazetteer().countries[owner.country or ""].demonyms else (
             last.endswith(("s", "ese")) and not beside)
-        return _Named(name=None, kind="people", country=owner.country) if plural else None
+        return Named(name=None, kind="people", country=owner.country) if plural else None
     if owner.how == "country":
         return None if before in party_words("not_actor_before", language) else country
     if owner.how == "capital" and not owner.possessive and after and beside:
         lower = words[owner.last].text[0].islower() and after not in ("and", "or", "in", "on", "at", "where", "from")
         return country if lower and before not in party_words("not_metonym_before", language) else None
     return None
-
-
-def _named(phrase: Described, cast: Cast) -> _Named:
-    """The name that a described party goes by; None for the anonymous."""
-    owner = phrase.owner
-    country = owner.country if owner is not None else None
-    actor = owner.actor if owner is not None else None
-    if phrase.kind in ("people", "official", "media", "document"):
-        name = None
-        if phrase.head.startswith("state ") and (country or cast.country):
-            name = f"{country_name(country or cast.country)} {phrase.head}"
-        return _Named(name=name, kind=phrase.kind, country=country)
-    if phrase.kind == "spokesman":
-        return _spokesman(owner, cast)
-    if phrase.kind == "group":
-        return _group(phrase, actor, country, cast)
-    if phrase.kind in ("army", "air force", "navy", "forces", "service"):
-        return _force(phrase, actor, country, cast)
-    if phrase.kind == "ministry":
-        return _ministry(phrase, actor, country, cast)
-    return _government(actor, country, cast)
-
-
-def _spokesman(owner: Owner | None, cast: Cast) -> _Named:
-    if owner is not None and owner.actor is not None:
-        return _Named(name=owner.actor.name, kind="spokesman", actor=owner.actor.id, country=owner.country)
-    if owner is not None:
-        return _Named(name=country_name(owner.country), kind="spokesman", country=owner.country)
-    name, actor = cast.body if cast.body is not None else (None, None)
-    return _Named(name=name, kind="spokesman", actor=actor.id if actor is not None else None)
-
-
-def _group(phrase: Described, actor: Actor | None, country: str | None, cast: Cast) -> _Named:
-    if actor is not None:
-        return _Named(name=actor.name, kind="armed-group" if actor.kind == "armed-group" else actor.kind or "actor",
-                      actor=actor.id, country=actor.country)
-    if country is not None:
-        return _Named(name=f"{adjective(country)} {phrase.head}", kind="armed-group", country=country)
-    if phrase.definite and cast.group is not None:
-        return _Named(name=cast.group.name, kind="armed-group", actor=cast.group.id, country=cast.group.country)
-    return _Named(name=phrase.head, kind="armed-group")
-
-
-def _force(phrase: Described, actor: Actor | None, country: str | None, cast: Cast) -> _Named:
-    """An army by its own name, forces by their country's, police and services by both."""
-    if actor is not None:
-        return _Named(name=actor.name, kind=actor.kind or "military", actor=actor.id, country=actor.country)
-    where = country or cast.country
-    if phrase.kind in ("army", "air force", "navy"):
-        if country is None and phrase.kind == "army" and cast.army is not None:
-            return _Named(name=cast.army.name, kind="military", actor=cast.army.id, country=cast.army.country)
-        listed = actors().forces.get((where or "", phrase.kind))
-        if listed is not None:
-            return _Named(name=listed.name, kind="military", actor=listed.id, country=where)
-        name = f"{adjective(where)} {phrase.head}" if where in gazetteer().countries and where is not None else None
-        return _Named(name=name, kind="military", country=where)
-    if phrase.kind == "service":
-        police = phrase.head.startswith("police")
-        name = country_name(where)
-        kind = "police" if police else "military"
-        title = "Police" if police else phrase.head
-        return _Named(name=f"{name} {title}" if name is not None else None, kind=kind, country=where)
-    return _Named(name=country_name(country), kind="military", actor=None, country=country)
-
-
-def _ministry(phrase: Described, actor: Actor | None, country: str | None, cast: Cast) -> _Named:
-    if phrase.head == "ministry" and country is None and actor is None:
-        name, known = cast.ministry if cast.ministry is not None else (None, None)
-        return _Named(name=name, kind="ministry", actor=known.id if known is not None else None)
-    if country is None and phrase.head in cast.ministries:
-        return cast.ministries[phrase.head]
-    named = _body(phrase, country or (cast.country if cast.sure else None))
-    cast.ministries[phrase.head] = named
-    return named
-
-
-def _body(phrase: Described, where: str | None) -> _Named:
-    """A ministry of a country; of none, it has no name."""
-    if where is None or where not in gazetteer().countries:
-        return _Named(name=None, kind="ministry")
-    seat = phrase.owner.how if phrase.owner is not None else ""
-    forms = (f"{seat} {phrase.head}", f"{adjective(where)} {phrase.head}", f"{country_name(where)}'s {phrase.head}")
-    for written in forms:
-        listed = actors().find(written)
-        if listed is not None:
-            return _Named(name=listed.name, kind="ministry", actor=listed.id, country=where)
-    return _Named(name=f"{country_name(where)} {phrase.head.title()}", kind="ministry", country=where)
-
-
-def _government(actor: Actor | None, country: str | None, cast: Cast) -> _Named:
-    if actor is not None:
-        return _Named(name=actor.name, kind=actor.kind or "actor", actor=actor.id, country=actor.country)
-    where = country or cast.last_country or cast.country
-    known = state(where) if where is not None else None
-    return _Named(name=known.name if known else None, kind="state", actor=known.id if known else None, country=where)
