@@ -53,3 +53,13 @@ def test_a_drawing_says_what_it_shows() -> None:
     assert drawing.inline().startswith('<svg class="drawing k" viewBox="0 0 10 10"')
     assert "<title>A &lt;b&gt;</title><desc>B</desc>" in drawing.inline()
     assert drawing.file().replace(' xmlns="http://www.w3.org/2000/svg"', "").endswith(f"{drawing.inline()}\n")
+
+
+def test_what_xml_cannot_hold_is_spelled_out() -> None:
+    """Of all characters those are spelled out that XML forbids, or that turn others around; markup is escaped."""
+    allowed = {0x9, 0xA, 0xD, *range(0x20, 0x7F), *range(0xA0, 0xD800), *range(0xE000, 0x110000)}
+    turning = {0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+    ends = {plane << 16 | end for plane in range(0x11) for end in (0xFFFE, 0xFFFF)}
+    odd = [code for code in range(0x110000) if words(chr(code)) == f"⟨U+{code:04X}⟩"]
+    assert set(odd) == set(range(0x110000)) - allowed | turning | ends
+    assert words("<a&'\"\n") == "&lt;a&amp;&#39;&quot;\n"

@@ -1,5 +1,6 @@
 """Names, numbers and words to SVG text: elements, and a whole drawing that says what it shows."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,22 +14,21 @@ Value = str | int | float | None
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
 SIZE = 12  # pixels of the usual lettering; none is below 11
 NAMESPACE = "http://www.w3.org/2000/svg"
-_QUOTES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+_QUOTES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+# What XML does not allow, the last two of every plane among it, and what moves other characters from their place.
+_ENDS = "".join(f"{chr(plane << 16 | 0xFFFE)}-{chr(plane << 16 | 0xFFFF)}" for plane in range(0x11))
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
+                  f"{_ENDS}]")
 
 
 def words(text: str) -> Svg:
     """Text as SVG shows it: markup escaped, and what XML cannot hold or what turns lines around spelled out."""
-    return Svg("".join(_QUOTES.get(c, c) if _is_plain(c) else f"⟨U+{ord(c):04X}⟩" for c in text))
+    plain = _ODD.sub(_spelled, text) if _ODD.search(text) else text
+    return Svg(plain.translate(_QUOTES))
 
 
-def _is_plain(char: str) -> bool:
-    """Whether XML allows the character, and it moves no other character's place."""
-    code = ord(char)
-    if code in (0x9, 0xA, 0xD):
-        return True
-    turns = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or code in (0x200E, 0x200F, 0x061C)
-    return not turns and code >= 0x20 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF and (
-        code & 0xFFFE) != 0xFFFE
+def _spelled(odd: re.Match[str]) -> str:
+    return f"⟨U+{ord(odd[0]):04X}⟩"
 
 
 def number(value: float) -> str:

@@ -1,6 +1,7 @@
 """The one thing a store does: keep records with their two clocks, and answer questions about them."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -68,6 +69,9 @@ class Store(Judged, Referring, Lists, Heads, Protocol):
 
     def check(self) -> Health:
         """Look the whole store over."""
+
+    def steady(self) -> AbstractContextManager[None]:
+        """All questions that this thread asks inside are answered from one state of the ledger."""
 
     def close(self) -> None:
         """Let go of the file."""

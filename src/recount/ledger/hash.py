@@ -18,7 +18,7 @@ def hash_of(connection: Connection) -> str:
         select(table.c.id, table.c.body).where(table.c.superseded_at.is_(None))
         for table in (*RECORDS.values(), series) if table.name in there
     ]
-    rows = connection.execution_options(yield_per=_AT_ONCE).execute(union_all(*live).order_by("id", "body"))
+    rows = connection.execute(union_all(*live).order_by("id", "body"), execution_options={"yield_per": _AT_ONCE})
     return ledger_hash(row[1] for row in rows)
 
 

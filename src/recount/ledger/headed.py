@@ -1,12 +1,13 @@
 """Claims in, the headings of the live tallies that they answer out, without putting the tallies together."""
 
 import datetime as dt
+import functools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, tuple_
 
 from recount.ledger import picked
 from recount.ledger.listed import heading_of
@@ -83,12 +84,28 @@ def last_points(connection: Connection, tally: str, most: int, known: dt.date | 
     if found is None:
         return []
     number, low, high = found
-    last = last_rows(number, low, high, known).limit(most)
-    bodies = select(answer.c.body).where(answer.c.row.in_(last))
-    return list(connection.execute(bodies.order_by(answer.c.place.desc(), answer.c.claim.desc())).scalars())
+    if known is None and low == high:
+        given = {"of": number, "spot": low, "most": most}
+        return list(connection.execute(_last_bodies(), given).scalars())
+    return list(connection.execute(_bodies(last_rows(number, low, high, known).limit(most))).scalars())
 
 
-def last_rows(number: int, low: str, high: str, known: dt.date | None) -> Found:
+@functools.cache
+def _last_bodies() -> Found:
+    """The same for live ones at one place, which the front page asks for two dozen questions."""
+    rows = last_rows(bindparam("of"), bindparam("spot"), bindparam("spot"), None)
+    return _bodies(rows.limit(bindparam("most")))
+
+
+def _bodies(rows: Found) -> Found:
+    found = select(answer.c.body).where(answer.c.row.in_(rows))
+    return found.order_by(answer.c.place.desc(), answer.c.claim.desc())
+
+
+def last_rows(
+    number: int | BindParameter[int], low: str | BindParameter[str], high: str | BindParameter[str],
+    known: dt.date | None,
+) -> Found:
     """The rows of a question's answers at some of its places, the last one first.
 
     Live ones are read off the index of their order, tested for where they are: SQLite would look all of them up there
@@ -96,7 +113,7 @@ def last_rows(number: int, low: str, high: str, known: dt.date | None) -> Found:
     """
     where = answer.c.at if known is not None else tested(answer.c.at)
     rows = select(answer.c.row).where(
-        answer.c.question == number, answer.c.at == low if low == high else where.between(low, high))
+        answer.c.question == number, answer.c.at == low if low is high or low == high else where.between(low, high))
     if known is None:
         rows = rows.where(answer.c.superseded_at.is_(None))
     else:
@@ -126,8 +143,9 @@ def open_on(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:
             func.json_extract(its.body, "$.status") == "open")
 
 
+@functools.lru_cache(maxsize=8_192)  # some 8 MB
 def point(body: str) -> Point:
-    """The point that a row keeps."""
+    """The point that a row keeps; who asks for pages all day meets the same ones."""
     return Point(**json.loads(body))
 
 

@@ -1,11 +1,24 @@
 """A question in, the SELECTs of its tallies and findings in the order of their lists out: read off an index."""
 
+import functools
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, Table, bindparam, case, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    case,
+    func,
+    null,
+    select,
+)
 
 from recount.ledger import picked, query
 from recount.ledger.heads import sums_of
@@ -61,31 +74,34 @@ class Lists(Protocol):
 
 def measures(connection: Connection) -> list[str] | None:
     """What live tallies count, each found by a look into the index; None where some are not listed."""
-    unlisted = select(tally_head.c.row).where(tally_head.c.superseded_at.is_(None), tally_head.c.measure.is_(None))
-    if connection.execute(unlisted.limit(1)).first() is not None:
-        return None
-    return _different(connection, tally_head, tally_head.c.measure)
+    return _listed(connection, tally_head, tally_head.c.measure, tally_head.c.measure)
 
 
 def kinds(connection: Connection) -> list[str] | None:
     """The kinds of the live findings; None where some are not listed: those stand before the others of a kind."""
-    found = _different(connection, finding, finding.c.kind)
-    for kind in found:
-        of_kind = select(finding.c.closed).where(finding.c.superseded_at.is_(None), finding.c.kind == kind)
-        if connection.execute(of_kind.order_by(finding.c.closed).limit(1)).scalar() is None:
-            return None
-    return found
+    return _listed(connection, finding, finding.c.kind, finding.c.closed)
 
 
-def _different(connection: Connection, table: Table, column: Column[Any]) -> list[str]:
+def _listed(connection: Connection, table: Table, column: Column[Any], by: Column[Any]) -> list[str] | None:
+    """The names of the lists; None where one holds a row of which it is not known where `by` puts it."""
+    found = connection.execute(_names_of(table, column, by)).fetchall()
+    return None if any(row.first is None for row in found) else [row.name for row in found]
+
+
+@functools.cache
+def _names_of(table: Table, column: Column[Any], by: Column[Any]) -> CompoundSelect[Any]:
+    """Each name in a column of the live rows, with the least that stands `by` it there; a look into the index each.
+
+    A name that is not known stands first, as NULL.
+    """
     live = table.c.superseded_at.is_(None)
-    found: list[str] = []
-    while True:
-        more = select(func.min(column)).where(live)
-        name = connection.execute(more.where(column > found[-1]) if found else more).scalar()
-        if name is None:
-            return found
-        found.append(name)
+    names = select(func.min(column).label("name")).where(live).cte("names", recursive=True)
+    further = select(func.min(column)).where(live, column > names.c.name).scalar_subquery()
+    names = names.union_all(select(further).where(names.c.name.is_not(None)))
+    least = select(by).where(live, column == names.c.name).order_by(by).limit(1).scalar_subquery()
+    unknown = select(column, by).where(live, column.is_(None)).limit(1).subquery()
+    return select(names.c.name.label("name"), least.label("first")).where(names.c.name.is_not(None)).union_all(
+        select(unknown.c[0], null()))
 
 
 def headings(
@@ -108,6 +124,10 @@ def listed(
     """Id, body and digest of the live findings of these kinds that match, in their order."""
     its = finding.c
     rest = replace(ask, limit=None, after=None)
+    if rest == Ask() and ask.limit is not None and len(kinds) == 1 and not without:
+        first: Sequence[Any] = connection.execute(_first_of(), {"kind_": kinds[0], "most": ask.limit}).fetchall()
+        yield from first
+        return
     found = select(its.id, its.body, its.digest).where(
         its.superseded_at.is_(None), its.id.not_in(sorted(without)), *picked.is_on(rest))
     order = (its.closed, its.reports.desc(), its.claims.desc(), its.id)
@@ -116,12 +136,25 @@ def listed(
     yield from _read(connection, kinds, ask, its.kind, found, order, within)
 
 
+@functools.cache
+def _first_of() -> Found:
+    """The first live findings of a kind, where nothing else is asked: the front page wants those of every kind."""
+    its = finding.c
+    found = select(its.id, its.body, its.digest).where(its.superseded_at.is_(None), its.kind == bindparam("kind_"))
+    return found.order_by(its.closed, its.reports.desc(), its.claims.desc(), its.id).limit(bindparam("most"))
+
+
 def open_of(connection: Connection, kind: str, most: int) -> int:
     """How many live findings of a kind are open, counted no further than `most`."""
+    return int(connection.execute(_open_of(), {"kind_": kind, "most": most}).scalar_one())
+
+
+@functools.cache
+def _open_of() -> Found:
     its = finding.c
-    some = select(its.row).where(its.superseded_at.is_(None), its.kind == kind, its.closed == 0,
-                                 func.json_extract(its.body, "$.status") == "open").limit(most)
-    return int(connection.execute(select(func.count()).select_from(some.subquery())).scalar_one())
+    some = select(its.row).where(its.superseded_at.is_(None), its.kind == bindparam("kind_"), its.closed == 0,
+                                 func.json_extract(its.body, "$.status") == "open").limit(bindparam("most"))
+    return select(func.count()).select_from(some.subquery())
 
 
 def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Iterator[Any] | None:  # Any: as in Found

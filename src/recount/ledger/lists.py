@@ -148,7 +148,7 @@ def _last_answer(connection: Connection, tally: str, known: dt.date) -> Point:
 
 def records(connection: Connection, kind: type[R], wanted: query.Found) -> Iterator[R]:
     """The records that a question's rows keep."""
-    yield from kept(kind, connection.execution_options(yield_per=_AT_ONCE).execute(wanted))
+    yield from kept(kind, connection.execute(wanted, execution_options={"yield_per": _AT_ONCE}))
 
 
 def kept(kind: type[R], rows: Iterable[Any]) -> Iterator[R]:  # Any: as in Found

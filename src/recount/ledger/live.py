@@ -4,14 +4,14 @@ Where a filter names few claims these are gathered and sorted; else records are 
 tested by a few numbers, up to the limit. A page begins where the last one ended, by a look into the index.
 """
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, tuple_
 
 from recount.ledger import picked
+from recount.ledger.gathered import Spot, gathered
 from recount.ledger.order import tested
 from recount.ledger.picks import picked_claim, picked_relation
 from recount.ledger.query import CLAIM_KINDS, holding, holds, limited, narrows, of_claim, of_report, within
@@ -24,7 +24,6 @@ from recount.model.report import Report
 
 Condition = ColumnElement[bool]
 Rows = Iterator[Sequence[Any]]  # Any: the columns' types, which Core's tables do not tell
-Told = Any  # a row of a claim's numbers
 # So many claims under a name are gathered within some 10 ms at a million; more where another filter is asked for too,
 # since what both match may be rare and a walk would then go through everything.
 _ROWS, _FEW, _SEVERAL = 5000, 3000, 5
@@ -34,24 +33,13 @@ _AT_ONCE = 400  # rows fetched by number at a time
 _ALL = 1 << 62  # behind all claims of a report
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a page goes on: behind a report, or behind so many of its live claims."""
-
-    first: str | None
-    last: str | None
-    report: str
-    row: int
-    place: int
-
-
 def claims(connection: Connection, ask: Ask) -> Rows:
     """Id, body and digest of the claims that match, in the order of their reports and then of the text."""
     limited(select(), ask)
     spot = None if ask.after is None else _behind_claim(connection, ask.after)
     few, broad = _few(connection, ask), _broad(connection, ask)
     if few is not None:
-        every = _gathered(connection, ask, few, spot, broad=broad)
+        every = gathered(connection, ask, few, spot, broad=broad)
         yield from _by_number(connection, claim, (claim.c.id, claim.c.body, claim.c.digest),
                               [row.claim for row in every][: ask.limit])
         return
@@ -78,8 +66,10 @@ def reports(connection: Connection, ask: Ask) -> Rows:
     mine = list(picked.tests(picked_claim, _of_claims(ask)))
     few, broad = _few(connection, ask) if mine else None, _broad(connection, ask)
     if few is not None:
-        numbers = dict.fromkeys(row.report for row in _gathered(connection, ask, few, spot, broad=broad))
+        numbers = dict.fromkeys(row.report for row in gathered(connection, ask, few, spot, broad=broad))
         yield from _by_number(connection, report, columns, list(numbers)[: ask.limit])
+        return
+    if ask.publisher is not None and not _is_one(connection, ask.publisher):
         return
     held: list[Condition] = []
     if mine:
@@ -161,61 +151,8 @@ def _broad(connection: Connection, ask: Ask) -> bool:
     return ask.text is not None and ask.limit is not None and not within(connection, holding(ask.text), _WORDS)
 
 
-def _gathered(
-    connection: Connection, ask: Ask, few: Condition, spot: _Spot | None, *, broad: bool
-) -> list[Told]:
-    """The claims that match in their order behind a spot, as numbers; no further sorted than the limit needs."""
-    words = ask.text if broad else None
-    asked_for = picked.tests(picked_claim, replace(ask, text=None) if broad else ask)
-    told = picked_claim.c
-    columns = (told.claim, told.report, told.place, told.told_first, told.told_last)
-    order = [column.desc().nulls_last() if ask.latest else column.asc().nulls_last()
-             for column in (told.told_first, told.told_last)]
-    rows = select(*columns).where(few, *asked_for).order_by(*order)
-    begin = None if spot is None else (_number(spot.first), _number(spot.last))
-    if begin is not None:
-        rows = rows.where(_from_on(begin, latest=ask.latest))
-    out: list[Told] = []
-    found = connection.execute(rows)
-    for days, some in itertools.groupby(found, key=lambda row: (row.told_first, row.told_last)):
-        behind = spot if begin == days else None
-        out += _of_days(connection, list(some), behind, words, latest=ask.latest)
-        if ask.limit is not None and len({row.report for row in out}) > ask.limit:
-            break
-    found.close()
-    return out
-
-
-def _from_on(begin: tuple[int | None, int | None], *, latest: bool) -> Condition:
-    """Reports of those days, and those behind them; undated ones are behind all that are dated."""
-    told = picked_claim.c
-    if begin[0] is None:
-        return told.told_first.is_(None)
-    here = tuple_(tested(told.told_first), tested(told.told_last))
-    return or_(here <= begin if latest else here >= begin, told.told_first.is_(None))
-
-
-def _of_days(
-    connection: Connection, rows: Sequence[Told], spot: _Spot | None, words: str | None, *, latest: bool
-) -> list[Told]:
-    """Claims of reports published at one time that hold the words: by the reports' ids, then by their places."""
-    numbers = sorted({row.report for row in rows})
-    ids: dict[int, str] = {}
-    for start in range(0, len(numbers), _AT_ONCE):
-        some = numbers[start : start + _AT_ONCE]
-        named = select(report.c.row, report.c.id).where(
-            report.c.row.in_(some), *([] if words is None else [holds(words, "report.row")]))
-        ids.update((row.row, row.id) for row in connection.execute(named))
-    rows = [row for row in rows if row.report in ids]
-    if spot is not None:
-        rows = [r for r in rows if (ids[r.report] < spot.report if latest else ids[r.report] > spot.report)
-                or (r.report == spot.row and r.place > spot.place)]
-    by_place = sorted(rows, key=lambda r: r.place)
-    return sorted(by_place, key=lambda r: ids[r.report], reverse=latest)
-
-
 def _stretches(
-    columns: Select[Any], ask: Ask, spot: _Spot | None
+    columns: Select[Any], ask: Ask, spot: Spot | None
 ) -> Iterator[tuple[Select[Any], Sequence[ColumnElement[Any]]]]:
     """What follows a spot, in order: reports that are dated, then those that are not."""
     told = report.c
@@ -233,6 +170,12 @@ def _stretches(
     yield undated, order
 
 
+def _is_one(connection: Connection, publisher: str) -> bool:
+    """Whether any report is of that publisher: a walk that meets none would go through them all."""
+    theirs = select(report.c.row).where(report.c.publisher == asked(publisher))
+    return connection.execute(theirs.limit(1)).first() is not None
+
+
 def _reports(ask: Ask, *, broad: bool) -> Iterator[Condition]:
     """What is asked of a report itself; of a publisher and of words it is tested, never looked up."""
     yield from of_report(replace(ask, publisher=None), words=False)
@@ -247,15 +190,15 @@ def _of_claims(ask: Ask) -> Ask:
     return replace(ask, publisher=None, known=None, published_from=None, published_to=None, text=None)
 
 
-def _behind_report(connection: Connection, record_id: str) -> _Spot | None:
+def _behind_report(connection: Connection, record_id: str) -> Spot | None:
     """The spot of a report in its latest version."""
     told = report.c
     row = connection.execute(select(told.published_first, told.published_last, told.row).where(
         told.id == record_id).order_by(told.row.desc()).limit(1)).first()
-    return None if row is None else _Spot(row[0], row[1], record_id, row[2], _ALL)
+    return None if row is None else Spot(row[0], row[1], record_id, row[2], _ALL)
 
 
-def _behind_claim(connection: Connection, record_id: str) -> _Spot | None:
+def _behind_claim(connection: Connection, record_id: str) -> Spot | None:
     """The spot of a claim in its latest version."""
     told = claim.c
     text_order = (told.start, told.end, told.kind, told.id)
@@ -278,10 +221,6 @@ def _by_number(
         wanted = select(table.c.row, *columns).where(table.c.row.in_(some))
         found = {row[0]: row[1:] for row in connection.execute(wanted)}
         yield from (found[number] for number in some)
-
-
-def _number(day: str | None) -> int | None:
-    return None if day is None else int(day.replace("-", ""))
 
 
 PRESENT: dict[type[Any], Callable[[Connection, Ask], Rows]] = {  # Any: types of records

@@ -8,6 +8,7 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -50,6 +51,7 @@ class Sqlite:
         self.path, self.write, self.wait, self.clock = path, write, wait, clock
         self._reader = _engine(path, "ro", "BEGIN", wait, keep=keep if os.access(path.parent, os.W_OK) else 0)
         self._writer = _engine(path, "rw", "BEGIN IMMEDIATE", wait)
+        self._held = threading.local()
 
     @classmethod
     def open(
@@ -86,8 +88,26 @@ class Sqlite:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A read-only connection that sees one state of the ledger throughout."""
+        held: Connection | None = getattr(self._held, "connection", None)
+        if held is not None:
+            with errors(self.path):
+                yield held
+            return
         with errors(self.path), self._reader.connect() as connection, connection.begin():
             yield connection
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """All that this thread reads inside sees one state of the ledger, over one connection.
+
+        What writes must not be in it: a connection that reads for long keeps the log from being folded in.
+        """
+        with self.reading() as connection:
+            before, self._held.connection = getattr(self._held, "connection", None), connection
+            try:
+                yield
+            finally:
+                self._held.connection = before
 
     @contextlib.contextmanager
     def writing(self, command: str = "") -> Iterator[Connection]:

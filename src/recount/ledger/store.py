@@ -1,6 +1,7 @@
 """Batches and judgements in, answers out: the ledger on a database that SQLAlchemy speaks to."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, TypeVar, cast
 
 from recount.errors import LedgerDamaged, NotFound
@@ -203,6 +204,10 @@ class SqlStore(SqlLists):
                 return health(connection, schema=schema, engine=engine, lost=lost)
         except LedgerDamaged as error:
             return Health(schema=schema, engine=engine, counts=(), settled=False, problems=(error.message,))
+
+    def steady(self) -> AbstractContextManager[None]:
+        """All questions that this thread asks inside are answered from one state of the ledger."""
+        return self._database.steady()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,5 +1,6 @@
 """A tally to its chart and its line: every answer with its bounds, its two dates, and how it stands to the others."""
 
+import functools
 from collections.abc import Collection
 
 from recount.draw.mark import Clock, Mark
@@ -21,13 +22,16 @@ def clock_of(tally: Tally) -> Clock:
     return "as_of" if tally.question.scope in RUNNING else "published"
 
 
-def marks(tally: Tally, *, superseded: Collection[ClaimId] = (), disputed: Collection[ClaimId] = ()) -> list[Mark]:
-    """A mark a point; a day that is only the report's date is no day that the count is said to be true of."""
+def marks(
+    tally: Tally, *, superseded: Collection[ClaimId] = (), disputed: Collection[ClaimId] = (), told: bool = True
+) -> list[Mark]:
+    """A mark a point, `told` in words or not; a day that is only the report's is none that the count is true of."""
     return [
         Mark(
             claim=point.claim, who=visible(point.source or ""), low=point.low, high=point.high, bound=point.bound,
             as_of=None if point.as_of_from == "label" else point.as_of, published=point.published,
-            told=_told(tally, point), superseded=point.claim in superseded, disputed=point.claim in disputed,
+            told=_told(tally, point) if told else "", superseded=point.claim in superseded,
+            disputed=point.claim in disputed,
         )
         for point in tally.points
     ]
@@ -55,9 +59,10 @@ def _cut(given: int, beyond: int) -> str:
             "The table of this question (.csv) has all.")
 
 
+@functools.lru_cache(maxsize=64)  # those of several front pages: a report that is recorded changes few of them
 def spark(tally: Tally) -> Drawing:
     """The tally as a line as high as a line of words."""
-    return sparkline(marks(tally), title=heading(tally), desc=_words(tally), clock=clock_of(tally))
+    return sparkline(marks(tally, told=False), title=heading(tally), desc=_words(tally), clock=clock_of(tally))
 
 
 def _told(tally: Tally, point: Point) -> str:

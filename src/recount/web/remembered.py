@@ -1,8 +1,8 @@
 """A page function in, the same out that makes a page once for one state of the ledger and all who see it alike.
 
 What a page shows follows from the ledger, from what lies beside it, from its address and from what is said of the
-reader: all of these are the key, so that nothing stale is ever shown. A state is looked up before the page is made:
-what is recorded meanwhile makes a page newer than its key, under which nobody asks any more.
+reader: all of these are the key, so that nothing stale is ever shown. A page is made of one state of the ledger, that
+of its key, whatever is recorded meanwhile.
 """
 
 import functools
@@ -58,13 +58,14 @@ def remembered(page: Page) -> Page:
     @functools.wraps(page)
     def found(request: Request, **given: str) -> Response:
         held: Remembered = request.app.state.remembered
-        key = _key(request)
-        kept = held.find(key)
-        if kept is None:
-            made = page(request, **given)
-            if made.status_code == 200 and isinstance(made, HTMLResponse):
-                held.keep(key, bytes(made.body), {name: made.headers[name] for name in _PAGES})
-            return made
+        with request.app.state.site.store.steady():
+            key = _key(request)
+            kept = held.find(key)
+            if kept is None:
+                made = page(request, **given)
+                if made.status_code == 200 and isinstance(made, HTMLResponse):
+                    held.keep(key, bytes(made.body), {name: made.headers[name] for name in _PAGES})
+                return made
         body, headers = kept
         if headers["etag"] in {each.strip() for each in request.headers.get("if-none-match", "").split(",")}:
             return Response(status_code=304, headers=headers)

@@ -5,6 +5,7 @@ it is told to; where it is killed they notice and end themselves. A connection i
 """
 
 import contextlib
+import gc
 import secrets
 import shutil
 import signal
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 _ENDS, _WITHIN = 5, 60.0  # so many ends of processes in so many seconds, and something is wrong with all of them
 _GRACE = 10.0  # seconds for what is under way when the server ends; a page takes less
 _SWITCH = 0.001  # seconds after which a page lets others of its process on: 0.005 by default is felt by short ones
+# A process that has answered for a while holds some 40 MB of records that were read last. When Python looks over
+# all of them for cycles, whoever asks meanwhile waits for 100 to 150 ms (bench/web.py, a million claims), and most
+# answers that were late were late for this. New objects are looked over as before, old ones a hundred times less often.
+_LOOKED_OVER = (10_000, 10, 1_000)
 _LONGEST = 90  # characters of a socket's path; systems take some hundred
 
 
@@ -136,6 +141,7 @@ def _answer(terms: Terms, number: int, listening: socket.socket) -> None:
     import uvicorn
 
     sys.setswitchinterval(_SWITCH)
+    gc.set_threshold(*_LOOKED_OVER)
     board = Board(terms.numbers, rows=terms.workers, own=number)
     crew = Crew(board=board, reading=Reading(terms.address, terms.key), began=terms.began)
     app = create_app(terms.ledger, wait=terms.wait, door=terms.door, crew=crew)
@@ -143,6 +149,7 @@ def _answer(terms: Terms, number: int, listening: socket.socket) -> None:
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         timeout_graceful_shutdown=int(_GRACE)))
     with_parent(_ending(server, terms.folder))
+    gc.freeze()  # what stands here stands until the end
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
 

@@ -20,13 +20,15 @@ def answered(request: Request, make: Make) -> Response:
     """The answer; the ledger is asked how far it has come before anything is made, so 304 costs next to nothing.
 
     The tag hashes the release, the ledger's file and its last change, the address, and who asks: no two users share
-    one, and what was recorded meanwhile only makes a tag older than what it stands for.
+    one. The answer is made of one state of the ledger, that of its tag.
     """
-    tag = f'"{_tag(request)}"'
-    headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "Authorization, Cookie"}
-    if tag in {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}:
-        return Response(status_code=304, headers=headers)
-    return Response(dumped(make()), media_type="application/json", headers=headers)
+    with request.app.state.site.store.steady():
+        tag = f'"{_tag(request)}"'
+        headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "Authorization, Cookie"}
+        if tag in {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}:
+            return Response(status_code=304, headers=headers)
+        made = make()
+    return Response(dumped(made), media_type="application/json", headers=headers)
 
 
 def told(data: object, status: int = 200) -> Response:

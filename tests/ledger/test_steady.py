@@ -1,0 +1,54 @@
+"""Questions that belong together are answered from one state of the ledger."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recount.ledger.base import Store
+from recount.ledger.ledger import open_ledger
+from recount.testing import workload
+
+
+@pytest.fixture
+def reader(path: Path, ledger: Store) -> Iterator[Store]:
+    """A ledger of some reports, opened to read beside the one that writes."""
+    ledger.record(workload.a_run(), next(workload.batches(4, 5)))
+    store = open_ledger(path, keep=2)
+    yield store
+    store.close()
+
+
+def test_what_is_recorded_meanwhile_is_seen_behind_the_end(ledger: Store, reader: Store) -> None:
+    """Inside, every question sees what the first one saw, whatever it asks; outside, what there is."""
+    with reader.steady():
+        before = reader.mark(), list(reader.reports()), reader.hash()
+        for batch in workload.batches(9, 7):
+            ledger.record(workload.a_run(), batch)
+        with reader.steady():
+            assert (reader.mark(), list(reader.reports()), reader.hash()) == before
+        assert reader.measures() == []
+        assert reader.mark() == before[0]
+    assert reader.mark() > before[0]
+    assert len(list(reader.reports())) > len(before[1])
+
+
+def test_a_question_that_fails_lets_the_next_one_see_on(reader: Store) -> None:
+    """An error inside ends the one state, and nothing is held behind it."""
+    def fails() -> None:
+        with reader.steady():
+            next(reader.reports())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert list(reader.reports())
+
+
+def test_several_answers_are_read_at_a_time(reader: Store) -> None:
+    """An answer that is not read to its end does not get in the way of another."""
+    with reader.steady():
+        first = reader.claims()
+        one = next(first)
+        assert next(reader.claims()) == one
+        assert [one, *first] == list(reader.claims())
