@@ -37,7 +37,7 @@ _GRACE = 10.0  # seconds for what is under way when the server ends; a page take
 _SWITCH = 0.001  # seconds after which a page lets others of its process on: 0.005 by default is felt by short ones
 # A process that has answered for a while holds some 40 MB of records that were read last. When Python looks over
 # all of them for cycles, whoever asks meanwhile waits for 100 to 150 ms (bench/web.py, a million claims), and most
-# answers that were late were late for this. New objects are looked over as before, old ones a hundred times less often.
+# answers that were late were late for this. New objects are looked over as before, old ones a hundred times less.
 _LOOKED_OVER = (10_000, 10, 1_000)
 _LONGEST = 90  # characters of a socket's path; systems take some hundred
 
