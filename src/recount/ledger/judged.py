@@ -59,6 +59,9 @@ class Judged(Protocol):
     def pages(self, ask: Ask = Ask()) -> Iterator[str]:
         """The web addresses of which there are several reports."""
 
+    def changed(self, mark: int) -> tuple[str, ...]:
+        """The ids of reports that came, went or changed since a mark, or whose claims did; of all live ones for 0."""
+
     def batches(self, command: str, limit: int) -> tuple[Batched, ...]:
         """The runs of a command that recorded something, the latest first."""
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Any, TypeVar, cast
 
 from recount.errors import LedgerDamaged, NotFound
-from recount.ledger import audit, batches, listed, live, lookup, query, referring, writing
+from recount.ledger import audit, batches, listed, live, lookup, query, referring, since, writing
 from recount.ledger.base import Health
 from recount.ledger.batches import Batched
 from recount.ledger.check import health
@@ -173,6 +173,14 @@ class SqlStore(SqlLists):
         """SHA-256 over the live records' canonical NDJSON sorted by id, without clocks, runs and paths."""
         with self._database.reading() as connection:
             return hash_of(connection)
+
+    def changed(self, mark: int) -> tuple[str, ...]:
+        """The ids of reports that came, went or changed since a mark, or whose claims did; of all live ones for 0.
+
+        In the order in which the ledger learned them.
+        """
+        with self._database.reading() as connection:
+            return tuple(since.changed(connection, mark))
 
     def batches(self, command: str, limit: int) -> tuple[Batched, ...]:
         """The runs of a command that recorded something, the latest first."""

@@ -1,9 +1,11 @@
 """A tally's id and a day in, all that a page about its question shows out: its answers, and how each of them stands.
 
 What was known on a day is reconciled anew over the reports that answer today's question, as far as they had been
-published by then: no later report colours it.
+published by then: no later report colours it. What those reports alone do not show is missing (findings that rest on
+others too, another matching); a ledger of that day has it (`web/stood.py`).
 """
 
+import contextlib
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -122,16 +124,42 @@ def question(
     start = next((n + 1 for n, (_, ids) in enumerate(answers) if after in ids), 0) if after else 0
     page = answers[start : start + limit]
     rows = _rows(store, then, page, made, reckoning)
-    days = {day for p in now.points if (day := last_day(p.published or "")) != dt.date.min}
     return Asked(
         tally=tally, heading=named(now, told), rows=tuple(rows), answers=len(answers),
         after=page[-1][1][0] if start + limit < len(answers) else None,
         reports=len({p.report for p in tally.points}) if told is None else told.reports,
         untold=0 if told is None else told.points - len(now.points),
-        undated=sum(1 for p in now.points if p.published is None), days=tuple(sorted(days)), anew=anew,
+        undated=sum(1 for p in now.points if p.published is None), days=_days(now), anew=anew,
         relations=made.relations, findings=tuple(sorted(made.findings, key=closed_last)), reckoning=reckoning,
         superseded=superseded, contested=contested | denied,
     )
+
+
+def days_of(store: Store, tally_id: str, most: int = POINTS) -> tuple[dt.date, ...]:
+    """The days on which an answer to a question of today was published; none where it is none of today's."""
+    told = _many(store, tally_id, Ask(), most)
+    with contextlib.suppress(NotFound):
+        return _days(_now(store, tally_id, Ask()) if told is None else _last(store, told, Ask(), most))
+    return ()
+
+
+def of_then(store: Store, past: Store, tally_id: str, known: dt.date) -> str | None:
+    """The question of a past day's ledger that is the same, or that most of its answers answer; None for none."""
+    if any(tally.id == tally_id for tally in past.resting(Tally, [tally_id])):
+        return tally_id
+    with contextlib.suppress(NotFound):
+        told = _many(store, tally_id, Ask(), POINTS)
+        now = _now(store, tally_id, Ask()) if told is None else _last(store, told, Ask(known=known), POINTS)
+        mine = {point.claim for point in now.points}
+        held = list(past.resting(Tally, sorted(mine))) if mine else []
+        met = {tally.id: sum(point.claim in mine for point in tally.points) for tally in held}
+        return min(met, key=lambda each: (-met[each], each), default=None)
+    return None
+
+
+def _days(tally: Tally) -> tuple[dt.date, ...]:
+    days = {day for p in tally.points if (day := last_day(p.published or "")) != dt.date.min}
+    return tuple(sorted(days))
 
 
 def _many(store: Store, tally_id: str, then: Ask, most: int) -> Heading | None:

@@ -14,6 +14,7 @@ from recount.web import health
 from recount.web.api.app import create_api
 from recount.web.assets import FOLDER, Kept, version
 from recount.web.board import READY, Board
+from recount.web.days import AT_ONCE, Days
 from recount.web.desk import Site
 from recount.web.door import Door
 from recount.web.faults import add_faults
@@ -40,13 +41,14 @@ class Crew:
 
 def create_app(
     ledger: Path, *, wait: float = WAIT, door: Door | None = None, limits: Limits = Limits(),  # noqa: B008
-    crew: Crew | None = None,
+    crew: Crew | None = None, at_once: int = AT_ONCE,
 ) -> FastAPI:
     """The application over a ledger that exists; it is closed when the application ends.
 
     `wait` is how many seconds to wait for another writer. `door` says where it can be reached: without it this
     machine alone reaches it. `crew` is what it shares with other processes that answer beside it; without one it is
-    alone, and reads what is dropped on its pages itself. Raises LedgerError where the ledger cannot be opened.
+    alone, and reads what is dropped on its pages itself. `at_once` is how many claims of a past day are put together
+    while somebody waits. Raises LedgerError where the ledger cannot be opened.
     """
     store = open_ledger(ledger, wait=wait, keep=READERS)
     door = door or Door(accounts=Accounts(ledger))
@@ -58,6 +60,7 @@ def create_app(
         yield
         board.own[READY] = 0
         app.state.desks.close()
+        app.state.days.close()
         store.close()
 
     app = FastAPI(title="Recount", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
@@ -67,6 +70,7 @@ def create_app(
         app.include_router(page.router, include_in_schema=False)
     app.state.door, app.state.desks = door, Imports(ledger) if crew is None else crew.reading
     app.state.remembered = Remembered()
+    app.state.days = Days(ledger, store, at_once)
     app.state.watch = Watch(board, None if crew is None else crew.began)
     app.mount("/api", create_api(app.state))
     app.include_router(health.router, include_in_schema=False)

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from recount.errors import AskError
+from recount.errors import AskError, LedgerBusy
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.views.asking import CLAIM_KINDS, FILTERS, asked
+from recount.web.days import Days, Stood
 
 # Parameters that a reader takes from page to page: which day's knowledge, and which moment of the ledger, is shown.
 CLOCKS = ("known", "recorded")
@@ -45,8 +46,55 @@ class Desk:
 
     @property
     def store(self) -> Store:
-        """The ledger, to ask."""
-        return self.site.store
+        """The ledger, to ask: of a past day the one that holds what was known by then.
+
+        Where that is not there yet it is begun, and the ledger of today is asked with the day as a filter; raises
+        LedgerBusy where a file is asked for, which nobody looks at before it goes on.
+        """
+        stood = self.stood
+        if stood is None:
+            return self.site.store
+        self.begin()
+        return stood.store or self.site.store
+
+    def begin(self) -> None:
+        """Let the day be made, or brought up to date, where it is not there as it should be."""
+        stood = self.stood
+        if stood is not None and (stood.store is None or stood.since is not None):
+            self.days.start(stood.known)
+            if "suffix" in self.request.path_params:
+                self.exact()
+
+    def exact(self) -> Store:
+        """The ledger of the day that is shown; raises LedgerBusy where it is not there as it should be."""
+        stood = self.stood
+        if stood is not None and stood.store is not None and stood.since is None:
+            return stood.store
+        if stood is None:
+            return self.site.store
+        self.days.start(stood.known)
+        if stood.why:
+            raise AskError(f"what was known on that day cannot be worked out here: {stood.why}.", where="known",
+                           advice="The command line takes --known at any size.")
+        far = f" {stood.done:,} of {stood.of:,} reports are read." if stood.of else ""
+        raise LedgerBusy(f"what was known on that day is being worked out.{far}", advice="Ask again in a moment.")
+
+    def alone(self) -> None:
+        """Remember that the page worked the day out by itself."""
+        if self.stood is not None:
+            self.request.state.stood = replace(self.stood, alone=True)
+
+    @property
+    def days(self) -> Days:
+        """The ledgers of past days."""
+        days = self.request.app.state.days
+        assert isinstance(days, Days)  # noqa: S101 - create_app puts it there
+        return days
+
+    @property
+    def stood(self) -> Stood | None:
+        """The day that is shown, as far as it is there; None for today, and for what the ledger held at a moment."""
+        return stood_of(self.request)
 
     @cached_property
     def given(self) -> dict[str, str]:
@@ -54,19 +102,28 @@ class Desk:
         return {name: text.strip() for name, text in self.request.query_params.items() if text.strip()}
 
     def ask(self, kinds: tuple[str, ...] = CLAIM_KINDS) -> Ask:
-        """The question that the address puts, without a limit of its own; raises AskError."""
-        return replace(asked({n: self.given.get(n) for n in FILTERS}, kinds), limit=None)
+        """The question that the address puts to `store`, without a limit of its own; raises AskError."""
+        return self._of_then(replace(asked({n: self.given.get(n) for n in FILTERS}, kinds), limit=None))
 
     @property
     def clocks(self) -> Ask:
         """The same, with its clocks alone."""
+        return self._of_then(self.then)
+
+    @property
+    def then(self) -> Ask:
+        """The day and the moment that the address names; raises AskError."""
         return asked({name: self.given.get(name) for name in CLOCKS})
+
+    def _of_then(self, ask: Ask) -> Ask:
+        """The question without the day, where the ledger of that day is asked."""
+        return replace(ask, known=None) if self.stood is not None and self.stood.store is not None else ask
 
     @property
     def known(self) -> dt.date | None:
         """The day whose knowledge is shown; None for all that there is, or where the address names no day."""
         try:
-            return self.clocks.known
+            return self.then.known
         except AskError:
             return None
 
@@ -89,6 +146,21 @@ class Desk:
 def desk(request: Request) -> Desk:
     """What a page needs of its request."""
     return Desk(request)
+
+
+def stood_of(request: Request) -> Stood | None:
+    """The day that a request asks for, looked up once; what is small is made first."""
+    found: Stood | None
+    if not hasattr(request.state, "stood"):
+        try:
+            then = desk(request).then
+        except AskError:
+            then = Ask()  # the page says what is wrong
+        days: Days = request.app.state.days
+        asked_for = then.known is not None and then.recorded is None
+        request.state.stood = days.find(then.known) if asked_for and then.known is not None else None
+    found = request.state.stood
+    return found
 
 
 def link(request: Request, path: str, **parameters: object) -> str:

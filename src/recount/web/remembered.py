@@ -5,17 +5,18 @@ reader: all of these are the key, so that nothing stale is ever shown. A page is
 of its key, whatever is recorded meanwhile.
 """
 
+import contextlib
 import functools
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from recount.ledger.beside import POLICIES, UNREAD, beside
-from recount.web.desk import Site
+from recount.web.desk import Site, stood_of
 from recount.web.looks import LOOKED, SIDE, THEME
 
 MOST, MOST_BYTES = 256, 16 << 20  # pages, and bytes of all of them, that one process keeps: a page has some 50 kB
@@ -58,7 +59,7 @@ def remembered(page: Page) -> Page:
     @functools.wraps(page)
     def found(request: Request, **given: str) -> Response:
         held: Remembered = request.app.state.remembered
-        with request.app.state.site.store.steady():
+        with steady(request):
             key = _key(request)
             kept = held.find(key)
             if kept is None:
@@ -74,13 +75,31 @@ def remembered(page: Page) -> Page:
     return found
 
 
+@contextlib.contextmanager
+def steady(request: Request) -> Iterator[None]:
+    """One state of the ledger, and of that of the day that is shown."""
+    stood = stood_of(request)
+    with contextlib.ExitStack() as held:
+        held.enter_context(request.app.state.site.store.steady())
+        if stood is not None and stood.store is not None:
+            held.enter_context(stood.store.steady())
+        yield
+
+
 def _key(request: Request) -> tuple[object, ...]:
     """All that a page is made from; the release and the reader's rights were looked at before."""
     site: Site = request.app.state.site
     file = site.ledger.stat()
     sides = tuple(_side(site, end) for end in (POLICIES, UNREAD))
     told = tuple(request.cookies.get(name, "") for name in _COOKIES)
-    return file.st_dev, file.st_ino, site.store.mark(), *sides, request.url.path, request.url.query, *told
+    state = file.st_dev, file.st_ino, site.store.mark(), day_of(request)
+    return *state, *sides, request.url.path, request.url.query, *told
+
+
+def day_of(request: Request) -> tuple[object, ...]:
+    """What tells the state of the day that is shown; nothing for today."""
+    stood = stood_of(request)
+    return () if stood is None else (stood.state, stood.since, stood.done, stood.of, stood.why)
 
 
 def _side(site: Site, end: str) -> tuple[int, int, int] | None:

@@ -13,6 +13,7 @@ from recount.views import english
 from recount.views.citing import SHORT, title_of
 from recount.views.quoting import cut, quoted, target, visible
 from recount.web.assets import static
+from recount.web.days import Stood
 from recount.web.desk import desk, here, link, suffixed
 from recount.web.looks import looks
 
@@ -58,9 +59,11 @@ def html(request: Request, template: str, **shown: object) -> str:
     from recount.web.pages import PAGES, PARTS
 
     now = desk(request)
+    stood: Stood | None = getattr(request.state, "stood", None)  # a page that does not look at a day has none
     around = {
         "request": request, "desk": now, "pages": PAGES, "parts": PARTS,
         "ledger": now.site.ledger.name, "known": now.known,
+        "stood": stood, "cut": now.known is not None and (stood is None or stood.store is None),
         "looks": looks(request), "path": request.url.path,
         "link": functools.partial(link, request), "here": functools.partial(here, request),
         "suffixed": functools.partial(suffixed, request),

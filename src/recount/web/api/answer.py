@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from recount import __version__
 from recount.web.door import who_asks
+from recount.web.remembered import day_of, steady
 
 Make = Callable[[], object]
 _BYTES = 20
@@ -22,7 +23,7 @@ def answered(request: Request, make: Make) -> Response:
     The tag hashes the release, the ledger's file and its last change, the address, and who asks: no two users share
     one. The answer is made of one state of the ledger, that of its tag.
     """
-    with request.app.state.site.store.steady():
+    with steady(request):
         tag = f'"{_tag(request)}"'
         headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "Authorization, Cookie"}
         if tag in {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}:
@@ -56,6 +57,7 @@ def page(request: Request, items: list[dict[str, object]], after: str | None, **
 def _tag(request: Request) -> str:
     site, who = request.app.state.site, who_asks(request)
     file: Any = site.ledger.stat()  # Any: os.stat_result
-    told_by = (__version__, str(file.st_ino), str(site.store.mark()), request.url.path, request.url.query, who.how,
+    state = str(file.st_ino), str(site.store.mark()), str(day_of(request))
+    told_by = (__version__, *state, request.url.path, request.url.query, who.how,
                who.name, " ".join(sorted(who.scopes)))
     return hashlib.blake2b("\0".join(told_by).encode("utf-8", "replace"), digest_size=_BYTES).hexdigest()

@@ -29,6 +29,7 @@ from recount.views.rulings import is_judged, rulings_about
 from recount.web.api.answer import answered, page
 from recount.web.api.question import Given, only, question
 from recount.web.api.schema import ITEM, LISTED, of_type
+from recount.web.desk import desk
 
 router = APIRouter(tags=["records"])
 View = Callable[[Store, Ask], Page[Any]]  # Any: records of any one type
@@ -37,10 +38,9 @@ View = Callable[[Store, Ask], Page[Any]]  # Any: records of any one type
 @router.get("/claims", responses=LISTED["claim"])
 def claims(request: Request, given: Given) -> Response:
     """Claims in effect by report and text order; `judged` tells what people decided, and which are left out."""
-    store = request.app.state.site.store
-
     def made() -> dict[str, object]:
-        found = paging.claims(store, question(given, CLAIM_KINDS))
+        store, ask = _then(request, question(given, CLAIM_KINDS))
+        found = paging.claims(store, ask)
         judged = {each.claim.id: {**_judged(each.ruling), "counts": each.counts} for each in found.records
                   if each.ruling.every or not each.counts}
         return page(request, [to_json(each.claim) for each in found.records], found.after, judged=judged)
@@ -106,16 +106,26 @@ _KINDS: dict[str, type[Record]] = {of_type(name): kind for name, kind in TYPES.i
 
 
 def _listed(request: Request, given: dict[str, str | None], view: View, kinds: tuple[str, ...]) -> Response:
-    store = request.app.state.site.store
-
     def made() -> dict[str, object]:
-        found = view(store, question(given, kinds))
+        store, ask = _then(request, question(given, kinds))
+        found = view(store, ask)
         ids = [record.id for record in found.records]
-        rulings = rulings_about(store, question(given, kinds), ids) if ids and is_judged(store) else None
+        rulings = rulings_about(store, ask, ids) if ids and is_judged(store) else None
         judged = {i: _judged(rulings.of(i)) for i in ids if rulings is not None and rulings.of(i).every}
         return page(request, [_short(to_json(record)) for record in found.records], found.after, judged=judged)
 
     return answered(request, made)
+
+
+def _then(request: Request, ask: Ask) -> tuple[Store, Ask]:
+    """The ledger to ask, of a past day the one that holds what was known by then, and the question to put to it.
+
+    Raises LedgerBusy while that is being made: nothing that is not exact is ever sent.
+    """
+    now = desk(request)
+    if now.stood is None:
+        return now.site.store, ask
+    return now.exact(), replace(ask, known=None)
 
 
 def _together(
@@ -123,10 +133,8 @@ def _together(
     as_json: Callable[[Any], dict[str, object]],  # Any: as above
 ) -> Response:
     """What is put together of claims: all of them at once, so only while they are few."""
-    store = request.app.state.site.store
-
     def made() -> dict[str, object]:
-        ask = question(given, CLAIM_KINDS)
+        store, ask = _then(request, question(given, CLAIM_KINDS))
         then = Ask(known=ask.known, recorded=ask.recorded)
         looked = replace(ask, after=None) if view is origins_of else then
         if store.more(looked, MOST_ANEW):

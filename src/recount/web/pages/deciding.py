@@ -34,7 +34,7 @@ MOST_BEHIND = 20  # claims of a finding whose words are shown
 @router.get("/decide/{record_id}")
 def about(request: Request, record_id: str) -> Response:
     """What became of a record, the first step first, and the forms to decide about it."""
-    store = desk(request).store
+    store = desk(request).site.store
     try:
         record: Record | None = record_in_effect(store, record_id)
     except NotFound:

@@ -25,7 +25,7 @@ _SHOWN = 20  # batches of the past
 def form(request: Request) -> Response:
     """Where to drop files, and the batches there were."""
     now = desk(request)
-    return render(request, "import.html", batches=now.store.batches(f"{COMMAND} ", _SHOWN),
+    return render(request, "import.html", batches=now.site.store.batches(f"{COMMAND} ", _SHOWN),
                   under_way=request.app.state.desks.latest(), by=name_of(request), who=who_asks(request),
                   unread=unread(now.site.ledger), most=MOST_UNREAD)
 

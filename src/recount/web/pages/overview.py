@@ -26,7 +26,7 @@ _YEAR = 365 * 24 * 3600  # seconds
 def overview(request: Request) -> Response:
     """The overview."""
     now = desk(request)
-    since = looked(request)
+    since = looked(request) if now.known is None else None  # nothing was new on a day that is past
     found = front(now.store, now.clocks, since=since)
     missed = unread(now.site.ledger)
     kinds = {matter.kind: english.finding(matter.kind) for _, matters in found.sections for matter in matters}

@@ -27,6 +27,6 @@ HEADINGS = {
 def review(request: Request) -> Response:
     """What waits, a page at a time; what is decided leaves the list."""
     now = desk(request)
-    found, after = waiting(now.store, after=now.given.get("after"), limit=now.limit)
+    found, after = waiting(now.site.store, after=now.given.get("after"), limit=now.limit)
     return render(request, "review.html", found=found, after=after, headings=HEADINGS, by=name_of(request),
                   who=who_asks(request))

@@ -25,7 +25,7 @@ _MOST_DOUBTS = 200
 @router.get("/settings/series")
 def series(request: Request) -> Response:
     """The series, and the first of what cannot be right in them."""
-    found = list(desk(request).store.series())
+    found = list(desk(request).site.store.series())
     doubtful = list(doubts(found, dt.datetime.now(dt.UTC).date()))
     return render(request, "series.html", series=found, doubts=doubtful[:_MOST_DOUBTS], more=len(doubtful),
                   mappings=known_mappings(), who=who_asks(request))

@@ -19,7 +19,7 @@ _YEAR = 365 * 24 * 3600  # seconds that a choice is kept
 @router.get("/settings")
 def settings(request: Request) -> Response:
     """What can be chosen, and what is set."""
-    store, ledger = desk(request).store, desk(request).site.ledger
+    store, ledger = desk(request).site.store, desk(request).site.ledger
     entries, last = head(store)
     return render(request, "settings.html", policies=house.offered(ledger), own=house.own(ledger),
                   statuses=english.statuses(), series=list(store.series()), mark=store.mark(),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from recount.lexicon.codebook import measures
 from recount.model.tally import Tally
 from recount.views import english, house
 from recount.views.chart import chart
-from recount.views.question import Asked, question
+from recount.views.question import Asked, days_of, of_then, question
 from recount.views.recent import every, recent
 from recount.views.reckoned import words
 from recount.views.summary import lines
@@ -51,9 +52,9 @@ def tally_exported(request: Request, tally_id: str, suffix: str) -> Response:
     """One question as of the day that is shown, in a format."""
     now = desk(request)
     if suffix == "svg":
-        shown = question(now.store, tally_id, now.clocks, limit=1)
+        shown = _found(now, tally_id, limit=1)
         return drawing(_chart(shown, WIDE), shown.heading)
-    found = question(now.store, tally_id, now.clocks, limit=1, most=None)
+    found = _found(now, tally_id, limit=1, most=None)
     return download([found.tally], Tally, suffix, found.heading)
 
 
@@ -62,16 +63,36 @@ def tally_exported(request: Request, tally_id: str, suffix: str) -> Response:
 def tally(request: Request, tally_id: str) -> Response:
     """One question."""
     now = desk(request)
-    then = now.clocks
     ledger = now.site.ledger
     policy = house.policy(ledger, now.given["policy"]) if "policy" in now.given else None
-    found = question(now.store, tally_id, then, policy=policy, after=now.given.get("after"))
+    found = _found(now, tally_id, policy=policy, after=now.given.get("after"))
     return render(
         request, "tally.html", found=found, tally=found.tally, policies=house.offered(ledger), policy=policy,
         answer=words(found.reckoning) if found.reckoning else "", statuses=english.statuses(),
         drawn=[_chart(found, width) for width in (WIDE, NARROW)], uncharted=_uncharted(found),
         before=_beside(found.days, now, -1), later=_beside(found.days, now, 1),
     )
+
+
+def _found(now: Desk, tally_id: str, **how: Any) -> Asked:  # Any: as `question` takes them
+    """The question as of the day that is shown, out of that day's ledger where there is one.
+
+    Until there is, the reports of a question of few are reconciled by themselves, in a moment: its answers are those
+    of the day's ledger, its findings may lack what other reports say. For others the day's ledger is begun.
+    """
+    stood = now.stood
+    if stood is not None and stood.store is not None:
+        same = of_then(now.site.store, stood.store, tally_id, stood.known)
+        if same is not None:
+            found = question(now.store, same, now.clocks, **how)
+            return replace(found, days=days_of(now.site.store, tally_id) or found.days)
+    found = question(now.site.store, tally_id, now.then, **how)
+    if stood is not None and stood.store is None:
+        if found.anew:
+            now.alone()
+        else:
+            now.begin()
+    return found
 
 
 def _chart(found: Asked, width: float) -> Drawing:
