@@ -8,11 +8,11 @@ from recount.annotate import ANNOTATORS
 from recount.annotate.base import Annotator
 from recount.claims import EXTRACTORS
 from recount.claims.base import Extractor
-from recount.claims.conflict import EARLY, tells_no_conflict, tells_of_conflict
+from recount.claims.conflict import EARLY, asked_of, tells_no_conflict, tells_of_conflict
 from recount.errors import HostileInput, InputError, PipelineError, RecordError, RecountError
 from recount.model.batch import Batch, Recorded
 from recount.model.claim import Claim
-from recount.model.mention import ActorName, Mentions
+from recount.model.mention import ActorName, Mentions, Sentence
 from recount.model.moment import Moment
 from recount.model.refusal import Refusal
 from recount.model.report import Report, ReportId
@@ -121,13 +121,15 @@ class Analysis:
         shallow = [annotator for annotator in self.annotators if not getattr(annotator, "deep", False)]
         mentions = Mentions()
         if self.early:
-            first = _first(shallow, EARLY)
             if tells_no_conflict(report, mentions):
                 return None
-            mentions = _marked(report, mentions, shallow[:first])
-            if first and tells_no_conflict(report, mentions):
-                return None
-            shallow = shallow[first:]
+            split = _first(shallow, (Sentence,))
+            mentions, shallow = _marked(report, mentions, shallow[:split]), shallow[split:]
+            asked = asked_of(report, mentions) if split else None
+            if asked is not None:
+                telling = [a for a in shallow if not set(EARLY).isdisjoint(a.provides)]
+                if not asked or tells_no_conflict(report, _marked(report, Mentions(asked), telling)):
+                    return None
         mentions = _marked(report, mentions, shallow)
         return mentions if self.gate is None or self.gate(report, mentions) else None
 

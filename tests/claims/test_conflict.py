@@ -10,7 +10,7 @@ from annotations.desk.labels import Annotated, from_notes
 
 from bench.gate import GOLD, reports
 from recount.annotate import ANNOTATORS
-from recount.claims.conflict import EARLY, tells_no_conflict, tells_of_conflict
+from recount.claims.conflict import EARLY, asked_of, tells_no_conflict, tells_of_conflict
 from recount.model.mention import Mention, Mentions
 from recount.model.report import Report
 from recount.pipeline import Analysis
@@ -108,6 +108,31 @@ def test_an_early_no_is_what_the_last_look_says() -> None:
         if refused:
             assert not tells_of_conflict(report, _marked(report, ANNOTATORS[:9]))
     assert early >= 30
+
+
+def test_harm_decides_in_the_sentences_that_are_asked_for_alone() -> None:
+    """What the gate says of them is what it says of all; where it asks for none it says no."""
+    answered = set()
+    for one in [*_quiet(), *_own()[::12]]:
+        report = one.page.report
+        asked = asked_of(report, _marked(report, FIRST[:1]))
+        if asked is not None:
+            marks = _marked(report, FIRST)
+            inside = [m for s in asked for kind in EARLY for m in marks.of(kind, s.span)]
+            refused = not asked or tells_no_conflict(report, Mentions(inside))
+            assert refused == tells_no_conflict(report, marks)
+            answered.add((bool(asked), refused))
+    assert answered >= {(False, True), (True, True)}
+
+
+@pytest.mark.parametrize(("text", "named"), [
+    ("Fighters of the Al Shabaab group held the road.", True), ("The Taliban kept schools shut.", True),
+    ("A spokesman for al-Qaeda denied it.", True), ("The group is glad, and so let us be.", False),
+])
+def test_a_group_is_named_by_words_in_a_row(text: str, named: bool) -> None:
+    """Words of its name that stand apart, or without a capital, name nobody."""
+    padded = text + " The choir sang on." * 40
+    assert tells_no_conflict(Report.of(padded), Mentions()) is not named
 
 
 def test_what_the_second_look_needs_is_marked_first() -> None:

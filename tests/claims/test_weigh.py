@@ -10,7 +10,7 @@ from recount.annotate.encoder import EncoderAnnotator
 from recount.claims.figures import FigureExtractor
 from recount.claims.weigh.base import Choice, Option, Rules, classes
 from recount.claims.weigh.heads import ACTS, Heads
-from recount.claims.weigh.likeliest import best
+from recount.claims.weigh.likeliest import best, best_of
 from recount.claims.weigh.measure import NOTHING
 from recount.lexicon.heads import gelu
 from recount.model.claim import Claim
@@ -114,6 +114,23 @@ def test_likelihoods_add_up_and_do_not_depend_on_the_order_of_options() -> None:
     back = heads.weigh(Choice(kind="time", anchor=anchor, options=options[::-1], proposed=2))
     assert forth == back[::-1]
     assert math.isclose(sum(forth), 1.0, abs_tol=1e-3)
+
+
+def test_questions_asked_together_are_answered_as_alone() -> None:
+    """Options of several questions of one kind stand one below the other, and none sees another's."""
+    heads, spans = _heads(), (Span(start=0, end=1, exact="a"), Span(start=3, end=4, exact="c"))
+    choices = [
+        Choice(kind="time", anchor=spans[n % 2], proposed=n % 2, options=tuple(
+            Option(value=k, at=(*spans, None)[k % 3], features=(float(k), float(n))) for k in range(2 + n)))
+        for n in range(4)
+    ]
+    alone = [heads.weigh(choice) for choice in choices]
+    together = heads.weigh_all(choices)
+    assert [len(likely) for likely in together] == [2, 3, 4, 5]
+    assert all(math.isclose(a, b, abs_tol=2e-4) for one, other in zip(alone, together, strict=True)
+               for a, b in zip(one, other, strict=True))
+    assert best_of(heads, choices) == [best(heads, choice) for choice in choices]
+    assert best_of(Rules(), choices) == [choice.options[choice.proposed] for choice in choices]
 
 
 def test_a_kind_that_nothing_was_trained_for_is_left_to_the_rules() -> None:

@@ -35,7 +35,7 @@ class ActorAnnotator:
         places = {p.span.start: p for p in seen.of(PlaceName)}
         people = People(text=text, language=language)
         sentences = [tokens(text, s.span) for s in seen.of(Sentence)]
-        cast = _cast(text, seen, sentences, language)
+        cast = _cast(text, seen, language)
         for words in sentences:
             index, cast.last_country, cast.near = 0, None, None
             while index < len(words):
@@ -45,9 +45,9 @@ class ActorAnnotator:
                 index = max(last, index + 1)
 
 
-def _cast(text: str, seen: Mentions, sentences: list[list[Token]], language: str) -> Cast:
+def _cast(text: str, seen: Mentions, language: str) -> Cast:
     """Nobody yet; the country that the report speaks of most, and whether no other comes near."""
-    found = votes(text, sentences, language)
+    found = votes(text, seen.of(Sentence), language)
     finer = [p.place.country for p in seen.of(PlaceName) if p.place.precision != _COUNTRY]
     found.update(c for c in finer if c is not None)
     first, second = (*found.most_common(2), ("", 0), ("", 0))[:2]

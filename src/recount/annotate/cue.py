@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from recount.annotate.complement import NEAR, needs_met
-from recount.lexicon.cues import CueWord, cue_words, first_verbs
+from recount.lexicon.cues import CueWord, cue_reach, cue_words, first_verbs
 from recount.lexicon.phrase import Token, nominal, opens_clause, reckoned_by, tokens
 from recount.model.mention import Cue, Mention, Mentions, Sentence
 from recount.model.report import Report
@@ -29,16 +29,17 @@ class CueAnnotator:
         text = report.text or ""
         for sentence in seen.of(Sentence):
             found = tokens(text, sentence.span)
-            i = 0
-            while i < len(found):
-                cue, i = _cue_at(text, found, i)
-                if cue is not None:
-                    yield cue
+            go_on = 0
+            for i, token in enumerate(found):
+                if i >= go_on and token.low in cue_reach():
+                    cue, go_on = _cue_at(text, found, i)
+                    if cue is not None:
+                        yield cue
 
 
 def _cue_at(text: str, found: Sequence[Token], i: int) -> tuple[Cue | None, int]:
     """The cue that begins at token `i`, and the token to go on from."""
-    for length in range(min(LONGEST, len(found) - i), 0, -1):
+    for length in range(min(cue_reach()[found[i].low], LONGEST, len(found) - i), 0, -1):
         readings = cue_words().get(tuple(t.low for t in found[i : i + length]), ())
         for reading in readings:
             if _in_name(found, i) or found[i + length - 1].is_("possessive") or not _fits(

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from recount.lexicon.codebook import Reading, frame_name, predicates
 from recount.lexicon.counting import demonyms
@@ -38,8 +38,7 @@ class HarmAnnotator:
             yield from _in_sentence(text, sentence.span)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     low: str
     text: str
     start: int
@@ -47,20 +46,22 @@ class _Word:
 
 
 def _in_sentence(text: str, sentence: Span) -> Iterator[Harm]:
+    known = predicates(LANGUAGE)
     words = [
-        _Word(m.group().lower().replace("’", "'"), m.group(), m.start(), m.end())
+        _Word(m[0].lower().replace("’", "'"), m[0], *m.span())
         for m in _WORD.finditer(text, sentence.start, sentence.end)
     ]
-    known = predicates(LANGUAGE)
+    if known.keys().isdisjoint([w.low for w in words]):
+        return
     headline = sum(w.text[:1].isupper() for w in words) * 2 > len(words)
     voices: dict[int, str] = {}
     at = 0
     while at < len(words):
-        size = 1
-        if not headline and at and _named(text, words[at - 1], words[at]):
+        size, phrases = 1, known.get(words[at].low)
+        if phrases is None or (not headline and at and _named(text, words[at - 1], words[at])):
             at += 1
             continue
-        for length, readings in _matches(text, words, at, known.get(words[at].low, ())):
+        for length, readings in _matches(text, words, at, phrases):
             harms = list(_harms(text, words, at, length, readings, voices))
             if harms or not readings:
                 yield from harms
@@ -81,7 +82,7 @@ def _matches(
     """The phrases that stand at a word, longest first; a dash or comma inside one unmakes it."""
     for phrase, readings in phrases:
         size = len(phrase)
-        if tuple(w.low for w in words[at : at + size]) == phrase and all(
+        if tuple([w.low for w in words[at : at + size]]) == phrase and all(
             _JOIN.fullmatch(text, words[i].end, words[i + 1].start) for i in range(at, at + size - 1)
         ):
             yield size, readings

@@ -73,10 +73,13 @@ def _bare_country(words: list[Token], first: int, last: int) -> bool:
 
 def listed(text: str, words: list[Token], index: int) -> int:
     """Where the longest name of the actor list that starts here ends."""
-    reach = actors().longest.get(place_key(words[index].text), 0)
+    known = actors()
+    reach = known.longest.get(place_key(words[index].text), 0)
     if words[index].text in ("al", "el", "Al", "El"):
-        reach = max(reach, actors().longest.get("al", 0))
+        reach = max(reach, known.longest.get("al", 0))
     last = index
+    if not reach:
+        return last
     for end in range(index + 1, min(len(words), index + reach) + 1):
         if end > index + 1 and gap(text, words, end - 2) not in (" ", "-", "'s ", "’s ", ". ", " (", "/", "' ", "’ "):
             break

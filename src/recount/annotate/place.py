@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from recount.annotate.party import listed
-from recount.annotate.surroundings import Found, Setting, hits, resolve
+from recount.annotate.surroundings import Found, Setting, hits, hits_in, resolve
 from recount.annotate.token import Token, tokens
 from recount.annotate.unnamed import back_reference, unlisted
 from recount.annotate.votes import dateline_words, votes
@@ -26,8 +26,8 @@ class PlaceAnnotator:
         """Yield a PlaceName for each place, in text order, none inside another."""
         text, language = report.text or "", "en"
         sentences = [(s, tokens(text, s.span)) for s in seen.of(Sentence)]
-        raw = [hits(text, words) for _, words in sentences]
-        setting = Setting(text=text, language=language, votes=votes(text, [w for _, w in sentences], language))
+        raw = [list(hits_in(text, s.span)) for s, _ in sentences]
+        setting = Setting(text=text, language=language, votes=votes(text, seen.of(Sentence), language))
         setting.seat = _dateline_town(setting)
         marked: list[list[PlaceName]] = []
         for (sentence, words), found in zip(sentences, raw, strict=True):

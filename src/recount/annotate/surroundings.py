@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from recount.annotate.token import Token
+from recount.annotate.token import Token, tokens
 from recount.lexicon.gazetteer import Entry, gazetteer, place_key
 from recount.lexicon.places import place_words
 from recount.lexicon.times import months, weekdays
+from recount.model.span import Span
 
 _LARGE = 1_000_000  # people: a city that needs no country beside it
 _NAMES = 4  # words: a line of so few in capitals may be a name or initials
@@ -69,6 +71,12 @@ def hits(text: str, words: list[Token]) -> list[tuple[int, int]]:
             found.append((index, last))
         index = max(last, index + 1)
     return found
+
+
+@lru_cache(maxsize=1024)  # places, votes and actors ask for those of the same sentences, one after the other
+def hits_in(text: str, within: Span) -> tuple[tuple[int, int], ...]:
+    """The same for the words of a stretch."""
+    return tuple(hits(text, tokens(text, within)))
 
 
 def _shouted(words: list[Token]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from recount.lexicon.phrase import Token, nominal, tokens
-from recount.lexicon.triggers import TriggerWord, trigger_words
+from recount.lexicon.triggers import TriggerWord, trigger_reach, trigger_words
 from recount.model.mention import Mention, Mentions, Sentence, Trigger
 from recount.model.report import Report
 from recount.model.span import Span
@@ -28,16 +28,17 @@ class TriggerAnnotator:
         text = report.text or ""
         for sentence in seen.of(Sentence):
             found = tokens(text, sentence.span)
-            i = 0
-            while i < len(found):
-                trigger, i = _trigger_at(text, found, i)
-                if trigger is not None:
-                    yield trigger
+            go_on = 0
+            for i, token in enumerate(found):
+                if i >= go_on and token.low in trigger_reach():
+                    trigger, go_on = _trigger_at(text, found, i)
+                    if trigger is not None:
+                        yield trigger
 
 
 def _trigger_at(text: str, found: Sequence[Token], i: int) -> tuple[Trigger | None, int]:
     """The trigger that begins at token `i`, and the token to go on from."""
-    for length in range(min(LONGEST, len(found) - i), 0, -1):
+    for length in range(min(trigger_reach()[found[i].low], LONGEST, len(found) - i), 0, -1):
         words = tuple(t.low for t in found[i : i + length])
         for reading in trigger_words().get(words, ()):
             frame = _frame(found, i, i + length, reading)

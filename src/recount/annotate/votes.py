@@ -1,30 +1,33 @@
 """A report's words in, how often it speaks of each country out."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from recount.annotate.party import actor_at
-from recount.annotate.surroundings import gap, hits
+from recount.annotate.surroundings import gap, hits, hits_in
 from recount.annotate.token import Token, tokens
 from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.lexicon.masthead import masthead
 from recount.lexicon.places import place_words
+from recount.model.mention import Sentence
+from recount.model.span import Span
 
 _FULL, _HALF = 2, 1  # a vote, and one for a state that comments on wars more often than it has them
 
 
-def votes(text: str, sentences: list[list[Token]], language: str) -> Counter[str]:
+def votes(text: str, sentences: Sequence[Sentence], language: str) -> Counter[str]:
     """How often each country is spoken of: by its name, people and forces, or a place that nobody else has."""
-    return Counter(dict(_votes(text, tuple(map(tuple, sentences)), language)))
+    return Counter(dict(_votes(text, tuple(sentence.span for sentence in sentences), language)))
 
 
 @lru_cache(maxsize=1)  # places and parties ask the same of a report, one after the other
-def _votes(text: str, sentences: tuple[tuple[Token, ...], ...], language: str) -> Counter[str]:
+def _votes(text: str, sentences: tuple[Span, ...], language: str) -> Counter[str]:
     onlookers = place_words("onlooker", language)
-    found = Counter[str]()
-    for words in [*map(list, sentences), dateline_words(text)]:
-        for country in _spoken_of(text, words, language):
+    found, opening = Counter[str](), dateline_words(text)
+    every = [(tokens(text, span), hits_in(text, span)) for span in sentences]
+    for words, named in [*every, (opening, tuple(hits(text, opening)))]:
+        for country in _spoken_of(text, words, named, language):
             found[country] += _HALF if country.lower() in onlookers else _FULL
     return found
 
@@ -36,9 +39,9 @@ def dateline_words(text: str) -> list[Token]:
     return [w._replace(text=w.text.title()) if w.text.isupper() else w for w in words]
 
 
-def _spoken_of(text: str, words: list[Token], language: str) -> Iterator[str]:
+def _spoken_of(text: str, words: list[Token], named: Sequence[tuple[int, int]], language: str) -> Iterator[str]:
     atlas, made, never = gazetteer(), place_words("made", language), place_words("never", language)
-    for first, last in hits(text, words):
+    for first, last in named:
         if last == first + 1 and words[first].text in never:
             continue
         name = place_key(" ".join(w.text for w in words[first:last]))
@@ -51,8 +54,10 @@ def _spoken_of(text: str, words: list[Token], language: str) -> Iterator[str]:
         if actor is not None and actor.country is not None and actor.kind in ("armed-group", "military", "igo"):
             yield actor.country
     for index, word in enumerate(words):
+        if not word.capital:
+            continue
         pair = f"{words[index - 1].text} {word.text}" if index and gap(text, words, index - 1) == " " else word.text
         country = atlas.demonyms.get(place_key(word.text), atlas.demonyms.get(place_key(pair)))
         follows = words[index + 1].text.lower() if gap(text, words, index) == "-" else ""
-        if country is not None and word.capital and follows not in made:
+        if country is not None and follows not in made:
             yield country

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 LONGEST_WORD = 100  # characters; a longer one is unknown, as in BERT
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -13,8 +12,7 @@ Case = Literal["lower", "title", "upper", "mixed", "digits", "mark"]
 CASES: tuple[Case, ...] = get_args(Case)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece: its number in the vocabulary, its code points in the text, how its word is written."""
 
     id: int
@@ -26,9 +24,10 @@ class Piece:
 def pieces(text: str, start: int, end: int, vocabulary: Mapping[str, int]) -> list[Piece]:
     """The pieces of `text[start:end]` in order, as BERT's uncased tokenizer cuts them."""
     out: list[Piece] = []
+    cut = _cuts(vocabulary).cut
     for word in _WORD.finditer(text, start, end):
-        case = CASES.index(case_of(word.group()))
-        out.extend(Piece(i, word.start() + a, word.start() + b, case) for i, a, b in _cut(word.group(), vocabulary))
+        at = word.start()
+        out += [Piece(i, at + a, at + b, case) for i, a, b, case in cut(word[0])]
     return out
 
 
@@ -52,9 +51,9 @@ class _Cuts:
         self.vocabulary = vocabulary
         self.cut = lru_cache(maxsize=20_000)(self._cut)
 
-    def _cut(self, word: str) -> tuple[tuple[int, int, int], ...]:
-        plain, at = _plain(word)
-        unknown = ((self.vocabulary["[UNK]"], 0, len(word)),)
+    def _cut(self, word: str) -> tuple[tuple[int, int, int, int], ...]:
+        (plain, at), case = _plain(word), CASES.index(case_of(word))
+        unknown = ((self.vocabulary["[UNK]"], 0, len(word), case),)
         if not plain or len(plain) > LONGEST_WORD:
             return unknown if plain else ()
         out, first = [], 0
@@ -67,7 +66,7 @@ class _Cuts:
                 last -= 1
             if last == first:
                 return unknown
-            out.append((found or 0, at[first], at[last - 1] + 1))
+            out.append((found or 0, at[first], at[last - 1] + 1, case))
             first = last
         return tuple(out)
 
@@ -75,11 +74,11 @@ class _Cuts:
 _KNOWN: dict[int, _Cuts] = {}
 
 
-def _cut(word: str, vocabulary: Mapping[str, int]) -> tuple[tuple[int, int, int], ...]:
+def _cuts(vocabulary: Mapping[str, int]) -> _Cuts:
     cuts = _KNOWN.get(id(vocabulary))
     if cuts is None or cuts.vocabulary is not vocabulary:
         cuts = _KNOWN[id(vocabulary)] = _Cuts(vocabulary)
-    return cuts.cut(word)
+    return cuts
 
 
 def _plain(word: str) -> tuple[str, list[int]]:

@@ -1,6 +1,7 @@
 """A report's events as the rules read them in, its events as the trained head weighs them out."""
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from recount.claims.roles import Roles, roles_of
@@ -40,9 +41,12 @@ def weighed(text: str, mentions: Mentions, events: Sequence[Claim], heads: Heads
 def _acts(text: str, mentions: Mentions, events: Sequence[Claim], heads: Heads) -> Iterator[tuple[Span, str]]:
     """Stretches of words that tell of one act."""
     words = words_of(text, mentions.of(Sentence))
-    proposed = [
-        next((c.event.plover for c in events if c.event is not None and c.event.trigger.holds(w)), "") for w in words
-    ]
+    starts = [word.start for word in words]
+    proposed = [""] * len(words)
+    for event in reversed([claim.event for claim in events if claim.event is not None]):  # the first one stands
+        at = event.trigger
+        for n in range(bisect_left(starts, at.start), bisect_left(starts, at.end)):
+            proposed[n] = event.plover if words[n].end <= at.end else proposed[n]
     held: tuple[Span, str] | None = None
     for word, act in zip(words, heads.acts(words, proposed), strict=True):
         if held is not None and act == held[1] and text[held[0].end : word.start].strip(" -") == "":

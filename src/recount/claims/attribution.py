@@ -2,14 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from recount.claims.addressee import addressee_of
 from recount.claims.chain import Link, chained
 from recount.claims.clause import Stretch
 from recount.claims.content import Attributed, with_contents
-from recount.claims.inside import inside
 from recount.claims.source import reporter_of, source_of, speaks
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of
@@ -42,16 +41,16 @@ class Saying:
     certainty: Certainty = "stated"
     plover: str | None = None
     addressee: Party | None = None
+    start: int = field(init=False, compare=False, repr=False)  # where the words begin that attribute
+
+    def __post_init__(self) -> None:
+        at = self.at
+        object.__setattr__(self, "start", 0 if at is None else at.start)
 
     @property
     def at(self) -> Span | None:
         """The words that attribute: the cue, or where there is none the innermost source."""
         return self.cue or next((p.span for p in reversed(self.sources) if p.span is not None), None)
-
-    @property
-    def start(self) -> int:
-        """Where the words begin that attribute."""
-        return 0 if self.at is None else self.at.start
 
 
 @lru_cache(maxsize=2)  # each extractor asks for those of the same report
@@ -104,7 +103,7 @@ def attribution_of(span: Span, said: tuple[Saying, ...]) -> Attribution:
 def _in_sentence(text: str, sentence: Sentence, mentions: Mentions, spoken: Spoken) -> list[Saying]:
     found = tokens(text, sentence.span)
     raw: list[Attributed] = []
-    for cue in inside(mentions.of(Cue), sentence.span):
+    for cue in mentions.of(Cue, sentence.span):
         at = _token_range(found, cue.span)
         if at is None:
             continue
@@ -123,7 +122,7 @@ def _in_sentence(text: str, sentence: Sentence, mentions: Mentions, spoken: Spok
         raw.append(one)
     placed = with_contents(found, raw)
     said = _chained(text, found, placed, mentions, spoken)
-    bare = uncued(found, inside(mentions.of(ActorName), sentence.span))
+    bare = uncued(found, mentions.of(ActorName, sentence.span))
     return sorted([*said, *(_bare(text, found, pair, mentions, spoken) for pair in bare)], key=lambda s: s.start)
 
 

@@ -7,6 +7,7 @@ harm; who is named comes last, since places and actors cost most. All three toge
 import functools
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from recount.lexicon.actors import actors
 from recount.lexicon.codebook import measures
@@ -26,6 +27,7 @@ MOST = 6  # weak words that are enough at any length
 # 11,370 gold figures and 40 of 10,607 statements are lost and 21 of 449 quiet articles of ECB+ come through;
 # where the killed are counted as well 10, 53 and 16 (November 2026).
 UNCOUNTED = ("killed",)
+_BETWEEN = 4  # words from one word of a group's name to the next: two articles and an ending may stand between
 _WORD = re.compile(r"[^\W_]+(?:['.`]+[^\W_]+)*")
 _JOINT = re.compile(r"['.`]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
@@ -41,7 +43,8 @@ def tells_of_conflict(report: Report, mentions: Mentions) -> bool:
     tell: people harmed are enough there; neither where a storm, a crash or a match is named. A pure function of
     both. A report without it yields no claims unless everything is asked for.
     """
-    return any(_armed(actor) for actor in mentions.of(ActorName)) or _told(report.text or "", mentions)
+    text = report.text or ""
+    return (any(map(_armed, mentions.of(ActorName))) and _armed_words(text)) or _told(text, mentions)
 
 
 def tells_no_conflict(report: Report, mentions: Mentions) -> bool:
@@ -55,6 +58,25 @@ def tells_no_conflict(report: Report, mentions: Mentions) -> bool:
     if mentions.of(Sentence):
         return not _told(text, mentions)
     return not _spotter().standing(text) and (len(text.split()) >= BRIEF or _other(text))
+
+
+def asked_of(report: Report, mentions: Mentions) -> tuple[Sentence, ...] | None:
+    """The sentences of which `tells_of_conflict` asks who was harmed: if they do not tell, it is sure to say no.
+
+    None where the words alone tell of conflict, or where an armed group may be named.
+    """
+    text = report.text or ""
+    standing = _spotter().standing(text)
+    if _armed_words(text) or not standing.isdisjoint(_listed("strong")):
+        return None
+    length = len(text.split())
+    if length < BRIEF and not _other(text):
+        return None if standing else mentions.of(Sentence)
+    if len(standing) >= min(MOST, ENOUGH + length // EVERY):
+        return None
+    words = [max(phrase.split(" "), key=len) for phrase in standing]
+    lowered = ((sentence, sentence.span.exact.lower()) for sentence in mentions.of(Sentence))
+    return tuple(sentence for sentence, low in lowered if any(word in low for word in words))
 
 
 def _told(text: str, mentions: Mentions) -> bool:
@@ -95,10 +117,34 @@ def _armed(actor: ActorName) -> bool:
     return known and name[:1].isupper() and (name.isupper() or len(name) > 4)
 
 
+@functools.lru_cache(maxsize=2)  # each look asks it of the same report
 def _armed_words(text: str) -> bool:
-    """Whether all words of some armed group's name stand in the text, wherever: without them none can be named."""
+    """Whether some armed group may be named: all words of a name stand in a row, the first with a capital."""
     met = _name_words(text)
-    return any(met.issuperset(words) for word in _groups().keys() & met for words in _groups()[word])
+    names = [words for word in _groups().keys() & met for words in _groups()[word] if met.issuperset(words)]
+    return bool(names) and any(_in_row(words, _places(text)) for words in names)
+
+
+def _in_row(words: tuple[str, ...], places: Mapping[str, list[tuple[int, bool]]]) -> bool:
+    """Whether the words stand one behind the other; articles and endings may come between."""
+    held = [at for at, capital in places[words[0]] if capital]
+    for word in words[1:]:
+        held = [at for at, _ in places[word] if any(0 <= at - before <= _BETWEEN for before in held)]
+    return bool(held)
+
+
+def _places(text: str) -> dict[str, list[tuple[int, bool]]]:
+    """Each word of `_name_words` -> where it stands, and whether a capital or an article opens it there."""
+    found: dict[str, list[tuple[int, bool]]] = {}
+    before = ""
+    for at, word in enumerate(_WORD.findall(_plain(text))):
+        low = word.lower()
+        capital = word[0].isupper() or before in ARTICLES
+        parts = () if low.isalnum() else (*_JOINT.split(low), _JOINT.sub("", low))
+        for one in (low, *parts):
+            found.setdefault(one, []).append((at, capital))
+        before = low
+    return found
 
 
 def _name_words(text: str) -> set[str]:
@@ -110,9 +156,14 @@ def _name_words(text: str) -> set[str]:
 
 
 def _written(text: str) -> list[str]:
-    if not text.isascii():
-        text = _FOREIGN.sub(" ", _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))))
-    return _WORD.findall(text.lower())
+    return _WORD.findall(_plain(text).lower())
+
+
+def _plain(text: str) -> str:
+    """The text without accents, blanks for what is foreign to names."""
+    if text.isascii():
+        return text
+    return _FOREIGN.sub(" ", _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))))
 
 
 def _other(text: str) -> bool:
@@ -127,14 +178,14 @@ def _people() -> frozenset[str]:
 
 
 @functools.cache
-def _groups() -> dict[str, list[frozenset[str]]]:
+def _groups() -> dict[str, list[tuple[str, ...]]]:
     """The longest word of each armed group's name -> the words of names with it, but those written variously."""
-    found: dict[str, list[frozenset[str]]] = {}
+    found: dict[str, list[tuple[str, ...]]] = {}
     for actor in actors().by_id.values():
         if actor.kind == "armed-group":
             for name in (actor.name, *actor.aliases):
-                plain = frozenset(word for word in _written(name) if word.isalnum() and word not in ARTICLES)
-                words = plain or frozenset(_JOINT.sub("", word) for word in _written(name))
+                plain = tuple(word for word in _written(name) if word.isalnum() and word not in ARTICLES)
+                words = plain or tuple(_JOINT.sub("", word) for word in _written(name))
                 found.setdefault(max(sorted(words), key=len), []).append(words)
     return found
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from recount.claims.acts import weighed
 from recount.claims.attribution import Saying, attribution_of, sayings
-from recount.claims.inside import inside
 from recount.claims.roles import Roles, roles_of
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.weigh.base import Rules, Weigher
@@ -50,7 +49,7 @@ class EventExtractor:
 def _in_sentence(
     report: Report, text: str, mentions: Mentions, sentence: Sentence, said: tuple[Saying, ...]
 ) -> Iterator[Claim]:
-    triggers = inside(mentions.of(Trigger), sentence.span)
+    triggers = mentions.of(Trigger, sentence.span)
     if not triggers:
         return
     found = tokens(text, sentence.span)
@@ -113,8 +112,8 @@ def _only_place(found: Sequence[Token], at: tuple[int, int], mentions: Mentions)
     """Whether a phrase names a place that does not act: "the Gaza offensive"."""
     start, end = found[at[0]].start, found[at[1] - 1].end
     around = Range(start=found[0].start, end=found[-1].end)
-    acts = any(m.span.start < end and m.span.end > start for m in inside(mentions.of(ActorName), around))
-    places = inside(mentions.of(PlaceName), around)
+    acts = any(m.span.start < end and m.span.end > start for m in mentions.of(ActorName, around))
+    places = mentions.of(PlaceName, around)
     return not acts and any(m.span.start <= start and m.span.end >= end for m in places)
 
 

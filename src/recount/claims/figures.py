@@ -19,6 +19,7 @@ from recount.claims.when import time_of
 from recount.claims.where import place_of
 from recount.lexicon.codebook import measures
 from recount.lexicon.counting import countries, demonyms, role_words, roles
+from recount.model.actor import Party
 from recount.model.attribution import Attribution
 from recount.model.claim import Claim, ClaimId, Figure, Group, Scope
 from recount.model.mention import Counted, Harm, Mentions, Number, Sentence
@@ -63,25 +64,42 @@ def _figures(
         return ()
     said = sayings(report, mentions)
     placed = tuple(one for one in placed if not _speaks(text, one.tie, said))
+    return _claims(report, mentions, placed, said, weighed)
+
+
+def _claims(
+    report: Report, mentions: Mentions, placed: tuple[Placed, ...], said: tuple[Saying, ...], weighed: Weighed
+) -> tuple[Claim, ...]:
+    """A claim for each figure; each question is asked for all of them before the next, scopes one after the other."""
+    text = report.text or ""
     held = weighed.wholes(placed, wholes(text, placed))
-    drafts: dict[int, tuple[ClaimId, Scope]] = {}
+    told = weighed.sources(placed, said, [attribution_of(one.tie.slot.number.span, said) for one in placed])
+    told = weighed.manners(placed, [_manner(one.tie, by) for one, by in zip(placed, told, strict=True)])
+    order = _order(len(placed), held)
+    drafts: dict[int, Scope] = {}
+    for at in order:
+        one, whole = placed[at], held.get(at)
+        earlier = drafts[whole] if whole is not None else _earlier(placed, at, drafts, held)
+        part = whole is not None
+        rules = scope_of(text, mentions, one.sentence, one.tie, earlier, part=part)
+        drafts[at] = weighed.scope(one, rules, earlier, part=part)
+    scopes, near = [drafts[at] for at in range(len(placed))], [anchor_of(text, one.tie) for one in placed]
+    pairs = list(zip(placed, near, scopes, strict=True))
+    doers = weighed.blamed(placed, told, [
+        blamed_by(text, mentions, one.sentence, one.tie, by.sources) for one, by in zip(placed, told, strict=True)])
+    times = weighed.times(placed, near, scopes, [time_of(report, mentions, at, scope) for _, at, scope in pairs])
+    places = weighed.places(placed, near, scopes, [
+        place_of(report, mentions, at, measure=one.tie.measure, scope=scope) for one, at, scope in pairs])
+    ids: dict[int, ClaimId] = {}
     claims: dict[int, Claim] = {}
-    for at in _order(len(placed), held):
-        whole = held.get(at)
-        earlier = drafts[whole][1] if whole is not None else _earlier(placed, at, drafts, held)
-        claim = _claim(
-            report,
-            mentions,
-            placed[at],
-            placed[at - 1] if at else None,
-            said,
-            earlier,
-            None if whole is None else drafts[whole][0],
-            weighed,
+    for at in order:
+        figure = _figure(text, placed, at, scopes[at], ids[held[at]] if at in held else None, doers[at])
+        claims[at] = Claim.of(
+            report.id, figure, span=extent_of(text, placed[at].tie, part=at in held),
+            sentence=Range(start=placed[at].sentence.span.start, end=placed[at].sentence.span.end),
+            attribution=told[at], time=times[at], place=places[at],
         )
-        if claim.figure is not None:
-            drafts[at] = claim.id, claim.figure.scope
-        claims[at] = claim
+        ids[at] = claims[at].id
     return tuple(claims[at] for at in sorted(claims))
 
 
@@ -129,59 +147,36 @@ def _order(count: int, held: dict[int, int]) -> list[int]:
 
 
 def _earlier(
-    placed: tuple[Placed, ...], at: int, drafts: dict[int, tuple[ClaimId, Scope]], held: dict[int, int]
+    placed: tuple[Placed, ...], at: int, drafts: dict[int, Scope], held: dict[int, int]
 ) -> Scope | None:
     """The scope of the last figure near that is no part and no state; a small count looks for an incident first."""
     near = [i for i in range(at - 1, -1, -1) if i in drafts and placed[at].index - placed[i].index <= MAX_NEAR]
-    here = [drafts[i][1] for i in near if placed[i].index == placed[at].index]
+    here = [drafts[i] for i in near if placed[i].index == placed[at].index]
     if here:
         return here[0]
-    main = [drafts[i][1] for i in near if i not in held and drafts[i][1] in ("incident", "cumulative")]
+    main = [drafts[i] for i in near if i not in held and drafts[i] in ("incident", "cumulative")]
     small = (placed[at].tie.slot.number.quantity.low or 0) < SMALL and measures()[
         placed[at].tie.measure
     ].scope == "incident"
     return "incident" if small and "incident" in main else main[0] if main else None
 
 
-def _claim(
-    report: Report,
-    mentions: Mentions,
-    one: Placed,
-    before: Placed | None,
-    said: tuple[Saying, ...],
-    earlier: Scope | None,
-    whole: ClaimId | None,
-    weighed: Weighed,
-) -> Claim:
-    text, tie, slot = report.text or "", one.tie, one.tie.slot
-    near, part = anchor_of(text, tie), whole is not None
-    told = _manner(tie, weighed.source(one, said, attribution_of(slot.number.span, said)))
-    attribution = weighed.manner(one, told)
-    scope = weighed.scope(one, scope_of(text, mentions, one.sentence, tie, earlier, part=part), earlier, part=part)
-    blamed = blamed_by(text, mentions, one.sentence, tie, attribution.sources)
-    time = time_of(report, mentions, near, scope)
-    place = place_of(report, mentions, near, measure=tie.measure, scope=scope)
-    quantity = slot.number.quantity
-    figure = Figure(
-        measure=tie.measure,
-        unit=_unit(tie),
-        value=slot.number.span,
+def _figure(
+    text: str, placed: tuple[Placed, ...], at: int, scope: Scope, whole: ClaimId | None, blamed: Party | None
+) -> Figure:
+    one = placed[at]
+    quantity = one.tie.slot.number.quantity
+    return Figure(
+        measure=one.tie.measure,
+        unit=_unit(one.tie),
+        value=one.tie.slot.number.span,
         bound=quantity.bound,
         low=quantity.low,
         high=quantity.high,
-        group=_group(text, one, before),
+        group=_group(text, one, placed[at - 1] if at else None),
         scope=scope,
         part_of=whole,
-        blamed=weighed.blamed(one, attribution.sources, blamed),
-    )
-    return Claim.of(
-        report.id,
-        figure,
-        span=extent_of(text, tie, part=whole is not None),
-        sentence=Range(start=one.sentence.span.start, end=one.sentence.span.end),
-        attribution=attribution,
-        time=weighed.time(one, near, scope, time),
-        place=weighed.place(one, near, scope, place),
+        blamed=blamed,
     )
 
 

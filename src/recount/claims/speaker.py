@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from recount.claims.inside import inside
 from recount.lexicon.actors import state
 from recount.lexicon.phrase import Token, span_of
 from recount.lexicon.speakers import speakers, speaking
@@ -69,7 +68,7 @@ def _head(words: Sequence[Token]) -> Token:
 
 def _capital(mentions: Mentions, span: Span) -> Party | None:
     """The state that a place stands for where it speaks ("Moscow denied")."""
-    place = next((m.place for m in inside(mentions.of(PlaceName), span) if m.span == span), None)
+    place = next((m.place for m in mentions.of(PlaceName, span) if m.span == span), None)
     known = state(place.country) if place is not None and place.country is not None else None
     return None if known is None else Party(span=span, name=known.name, actor=known.id)
 
@@ -78,7 +77,7 @@ def _actor(mentions: Mentions, found: Sequence[Token], at: tuple[int, int], head
     """The actor whose mention covers the head; for a spokesman the first one in the phrase."""
     first, last = found[at[0]].start, found[at[1] - 1].end
     around = Range(start=found[0].start, end=found[-1].end)
-    near = [m for m in inside(mentions.of(ActorName), around) if m.span.start < last and m.span.end > first]
+    near = [m for m in mentions.of(ActorName, around) if m.span.start < last and m.span.end > first]
     over = [m for m in near if m.span.start < head.end and m.span.end > head.start]
     if over:
         return max(over, key=lambda m: m.span.end - m.span.start)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from recount.claims.attribution import Saying, sayings
 from recount.claims.denial import with_denials
 from recount.claims.figures import FigureExtractor
-from recount.claims.inside import sentence_of
 from recount.claims.weigh.base import Rules, Weigher
 from recount.model.attribution import Attribution
 from recount.model.claim import Claim, Statement
@@ -36,7 +35,7 @@ class StatementExtractor:
 def _statement(report: Report, text: str, mentions: Mentions, saying: Saying) -> Claim | None:
     if saying.cue is None or not saying.sources or saying.content is None:
         return None
-    sentence = sentence_of(mentions.of(Sentence), saying.cue)
+    sentence = mentions.sentence_at(saying.cue)
     if sentence is None:
         return None
     parts = [saying.cue, saying.content, *(p.span for p in saying.sources[-1:] if p.span is not None)]

@@ -40,6 +40,15 @@ def cue_words(language: str = "en") -> dict[tuple[str, ...], tuple[CueWord, ...]
 
 
 @functools.cache
+def cue_reach(language: str = "en") -> dict[str, int]:
+    """The first word of each form -> the number of words in the longest form that begins with it."""
+    found: dict[str, int] = {}
+    for words in cue_words(language):
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
+
+
+@functools.cache
 def first_verbs(language: str = "en") -> frozenset[str]:
     """The first words of all base forms of verbs."""
     return frozenset(words[0] for words, readings in cue_words(language).items() if any(

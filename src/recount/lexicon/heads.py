@@ -6,6 +6,7 @@ Scores are compared after rounding, so that the last bits of a sum never decide.
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from recount.model.mention import Encoding, Sentence
@@ -18,11 +19,16 @@ _WORD = re.compile(r"[^\W\d_][^\W_]*")
 
 def words_of(text: str, sentences: Iterable[Sentence]) -> list[Span]:
     """The words that a token head looks at: those of sentences that begin with a letter."""
-    return [
-        Span.of(text, found.start(), found.end())
-        for sentence in sentences
-        for found in _WORD.finditer(text, sentence.span.start, sentence.span.end)
-    ]
+    return list(_words(text, tuple((sentence.span.start, sentence.span.end) for sentence in sentences)))
+
+
+@lru_cache(maxsize=2)  # the heads for words of saying and for acts ask for those of the same report
+def _words(text: str, sentences: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+    return tuple(
+        Span(start=found.start(), end=found.end(), exact=found.group())
+        for start, end in sentences
+        for found in _WORD.finditer(text, start, end)
+    )
 
 
 def linear(heads: Arrays, kind: str, part: str, x: Any) -> Any:

@@ -24,6 +24,7 @@ _CLOSED = frozenset(  # classes whose words are no nouns, verbs or adjectives be
     ("mark", "number", "article", "determiner", "pronoun", "subject", "preposition", "conjunction", "subordinator",
      "auxiliary", "adverb", "past", "time", "ordinal")
 )
+_OPENING = frozenset(("open", "break"))  # behind these a capital may only begin a clause
 LONGEST_PHRASE = 14  # tokens
 _OWNER = 5  # tokens of who counted, in "by U.N. count"
 
@@ -66,7 +67,6 @@ def tokens(text: str, at: Range | Span, language: str = "en") -> tuple[Token, ..
 # Several stages read the same sentences one after the other: a long report's worth of them is kept.
 @functools.lru_cache(maxsize=1024)
 def _tokens(text: str, first: int, last: int, language: str) -> tuple[Token, ...]:
-    known = classes(language)
     out: list[Token] = []
     quoted = False
     for match in _TOKEN.finditer(text, first, last):
@@ -76,16 +76,18 @@ def _tokens(text: str, first: int, last: int, language: str) -> tuple[Token, ...
             word, start = before.text + ".", before.start
         if word in _EITHER:
             quoted = not quoted
-        out.append(_token(word, start, end, known, quoted, bool(out) and not out[-1].is_("open", "break")))
+        low, kinds = _kinds(word, language, quoted, bool(out) and out[-1].kinds.isdisjoint(_OPENING))
+        out.append(Token(start=start, end=end, text=word, low=low, kinds=kinds))
     return tuple(_joined(out))
 
 
-def _token(word: str, start: int, end: int, known: dict[str, frozenset[str]], quoted: bool, inside: bool) -> Token:
-    bare = word
+@functools.lru_cache(maxsize=1 << 14)  # the same words stand in report after report
+def _kinds(word: str, language: str, quoted: bool, inside: bool) -> tuple[str, frozenset[str]]:
+    """A word in lower case without a possessive ending, and the classes it belongs to where it stands."""
+    known, bare = classes(language), word
     kinds: set[str] = set()
     if contracted := _CONTRACTED.match(word.lower()):
-        return Token(start=start, end=end, text=word, low=contracted[1],
-                     kinds=frozenset(("subject", "pronoun", "auxiliary", "contraction")))
+        return contracted[1], frozenset(("subject", "pronoun", "auxiliary", "contraction"))
     if word.endswith(_POSSESSIVES) and len(word) > 2:
         bare = word[:-2]
         if bare.lower() not in ("it", "he", "she", "that", "there", "what", "who", "here"):
@@ -104,7 +106,7 @@ def _token(word: str, start: int, end: int, known: dict[str, frozenset[str]], qu
             kinds -= {"pronoun", "auxiliary", "modal", "subject"} if word.isupper() or low == "may" else set()
     if kinds.isdisjoint(_CLOSED) and ("capital" not in kinds or not inside):
         kinds |= {"word"} if "lynoun" in kinds else _open_kinds(low)
-    return Token(start=start, end=end, text=word, low=low, kinds=frozenset(kinds))
+    return low, frozenset(kinds)
 
 
 def _open_kinds(low: str) -> set[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-SOON = 200  # texts after which a quarter of a second for putting hyperscan's automaton together has paid
+SOON = 2500  # texts after which a quarter of a second for putting hyperscan's automaton together has paid
 BLANKS = r"[ \t\n\r\f\v]{1,3}"  # what may stand for the blank in a phrase; \s means other things here and there
 _TOKEN = re.compile(r"[\w-]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")

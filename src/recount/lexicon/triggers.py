@@ -35,3 +35,12 @@ def trigger_words(language: str = "en") -> dict[tuple[str, ...], tuple[TriggerWo
             word = TriggerWord(frame=frame, plover=row["plover"], mode=row["mode"] or None, needs=needs, bans=bans)
             found.setdefault(tuple(form.split()), []).append(word)
     return {form: tuple(words) for form, words in found.items()}
+
+
+@functools.cache
+def trigger_reach(language: str = "en") -> dict[str, int]:
+    """The first word of each form -> the number of words in the longest form that begins with it."""
+    found: dict[str, int] = {}
+    for words in trigger_words(language):
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found

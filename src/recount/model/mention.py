@@ -133,26 +133,34 @@ Mention = Sentence | Number | Counted | Time | PlaceName | ActorName | Cue | Har
 M = TypeVar("M", Sentence, Number, Counted, Time, PlaceName, ActorName, Cue, Harm, Trigger, Encoding)
 
 
-def _start(mention: Mention) -> int:
-    return mention.span.start
+def _order(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, -mention.span.end
 
 
 class Mentions:
     """All that has been marked in one report so far, by kind and in text order; never changed, only extended."""
 
-    __slots__ = ("_by_kind",)
+    __slots__ = ("_by_kind", "_starts")
 
     def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        self._by_kind: dict[type, tuple[Mention, ...]] = {}
+        self._starts: dict[type, list[int]] = {}
+        self._file(mentions)
+
+    def _file(self, mentions: Iterable[Mention]) -> None:
         by_kind: dict[type, list[Mention]] = {}
         for mention in mentions:
             by_kind.setdefault(type(mention), []).append(mention)
-        self._by_kind = {
-            kind: tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end))) for kind, found in by_kind.items()
-        }
+        for kind, found in by_kind.items():
+            every = sorted([*self._by_kind.get(kind, ()), *found], key=_order)
+            self._by_kind[kind], self._starts[kind] = tuple(every), [m.span.start for m in every]
 
     def extended(self, more: Iterable[Mention]) -> "Mentions":
         """These mentions and more."""
-        return Mentions([*self, *more])
+        both = Mentions()
+        both._by_kind, both._starts = dict(self._by_kind), dict(self._starts)
+        both._file(more)
+        return both
 
     def __iter__(self) -> Iterator[Mention]:
         for kind in sorted(self._by_kind, key=lambda k: k.__name__):
@@ -161,15 +169,15 @@ class Mentions:
     def of(self, kind: type[M], within: Span | Range | None = None) -> tuple[M, ...]:
         """The mentions of one kind in text order, those inside `within` where it is given."""
         found: tuple[M, ...] = self._by_kind.get(kind, ())  # type: ignore[assignment]  # keyed by its own type
-        if within is None:
+        if within is None or not found:
             return found
-        first = bisect_left(found, within.start, key=_start)
-        last = bisect_right(found, within.end, lo=first, key=_start)
-        return tuple(m for m in found[first:last] if within.holds(m.span))
+        starts, end = self._starts[kind], within.end
+        first = bisect_left(starts, within.start)
+        return tuple([m for m in found[first : bisect_right(starts, end, lo=first)] if m.span.end <= end])
 
     def sentence_at(self, span: Span | Range) -> Sentence | None:
         """The sentence that a span starts in, or None where it stands in a header line."""
         sentences = self.of(Sentence)
-        after = bisect_right(sentences, span.start, key=_start)
+        after = bisect_right(self._starts[Sentence], span.start) if sentences else 0
         found = sentences[after - 1] if after else None
         return found if found is not None and span.start < found.span.end else None

@@ -229,13 +229,26 @@ def _resolved(kind: type[Any]) -> dict[str, tuple[Any, bool]]:
 
 def spans_of(record: Any) -> "list[Span]":  # Any: every dataclass of the model, and what its fields hold
     """Every span inside a record, for checking that each one quotes its report."""
-    if type(record) in _ATOMS:
-        return []
-    if isinstance(record, Span):
-        return [record]
-    if isinstance(record, tuple):
-        return [s for v in record for s in spans_of(v)]
-    if dataclasses.is_dataclass(record) and not isinstance(record, type):
-        values = (getattr(record, name) for name in fields_of(type(record)))
-        return [s for value in values if type(value) not in _ATOMS for s in spans_of(value)]
-    return []
+    out: list[Span] = []
+    _gather(record, out)
+    return out
+
+
+def _gather(value: Any, out: "list[Span]") -> None:
+    kind: Any = type(value)  # Any: mypy takes no class for hashable
+    if kind is Span:
+        out.append(value)
+    elif kind is tuple:
+        for one in value:
+            _gather(one, out)
+    elif kind not in _ATOMS:
+        for name in _held(kind):
+            one = getattr(value, name)
+            if type(one) not in _ATOMS:
+                _gather(one, out)
+
+
+@functools.cache
+def _held(kind: type[Any]) -> tuple[str, ...]:
+    """The names of a record's fields; of what is no record none."""
+    return tuple(fields_of(kind)) if dataclasses.is_dataclass(kind) else ()

@@ -28,48 +28,62 @@ class Heads:
     def __init__(self, encoding: Encoding, heads: Mapping[str, Any]) -> None:  # Any: numpy arrays
         self.encoding, self.heads = encoding, heads
         self.means: dict[tuple[int, int], Any] = {}
-        self.layers: dict[tuple[str, str, Span | None], Any] = {}
 
     def weigh(self, choice: Choice) -> tuple[float, ...]:
         """How likely each option is right; a kind of question that nothing was trained for is left to the rules."""
-        kind = choice.kind
-        if f"{kind}.out.weight" not in self.heads:
-            return Rules().weigh(choice)
-        proposed = [float(n == choice.proposed) for n in range(len(choice.options))]
-        if choice.options[0].features:
-            return _likely(self._pair(choice, proposed))
-        return _likely(self._label(choice, proposed))
+        return self.weigh_all((choice,))[0]
 
-    def _label(self, choice: Choice, proposed: Sequence[float]) -> Any:
+    def weigh_all(self, choices: Sequence[Choice]) -> list[tuple[float, ...]]:
+        """The same for several questions of one kind at once, which costs less than one after the other."""
+        if not choices or f"{choices[0].kind}.out.weight" not in self.heads:
+            return [Rules().weigh(choice) for choice in choices]
+        if choices[0].options[0].features:
+            return self._pairs(choices)
+        return [_likely(scores) for scores in self._labels(choices).tolist()]
+
+    def _labels(self, choices: Sequence[Choice]) -> Any:
+        """A row of scores for each question, a column for each class."""
         import numpy as np
 
-        features = np.array((*choice.features, *proposed), np.float32)
-        hidden = self._at(choice, "anchor", choice.anchor) + self._at(choice, "second", choice.second)
-        scores = self._of(choice, "out", gelu(hidden + self._of(choice, "features", features)))
-        plain = self._of(choice, "plain_out", gelu(self._of(choice, "plain", features)))
-        return scores + plain + features @ self.heads[f"{choice.kind}.direct.weight"].T
-
-    def _pair(self, choice: Choice, proposed: Sequence[float]) -> Any:
-        import numpy as np
-
-        rows = [(*choice.features, *o.features, p) for o, p in zip(choice.options, proposed, strict=True)]
+        kind = choices[0].kind
+        rows = [(*c.features, *(float(n == c.proposed) for n in range(len(c.options)))) for c in choices]
         features = np.array(rows, np.float32)
-        a = self._at(choice, "anchor", choice.anchor)
-        o = np.stack([self._at(choice, "option", option.at) for option in choice.options])
-        hidden = a + o + self._of(choice, "product", a * o) + self._of(choice, "features", features)
-        plain = self._of(choice, "plain_out", gelu(self._of(choice, "plain", features)))
-        direct = features @ self.heads[f"{choice.kind}.direct.weight"].T
-        return (self._of(choice, "out", gelu(hidden)) + plain + direct)[:, 0]
+        hidden = self._of(kind, "anchor", self._rows([c.anchor for c in choices]))
+        hidden += self._of(kind, "second", self._rows([c.second for c in choices]))
+        hidden += self._of(kind, "features", features)
+        plain = self._of(kind, "plain_out", gelu(self._of(kind, "plain", features)))
+        return self._of(kind, "out", gelu(hidden)) + plain + features @ self.heads[f"{kind}.direct.weight"].T
 
-    def _at(self, choice: Choice, part: str, span: Span | None) -> Any:
-        """What a layer makes of the words of a span; the same words are asked about again and again."""
-        key = (choice.kind, part, span)
-        if key not in self.layers:
-            self.layers[key] = self._of(choice, part, self.mean(span))
-        return self.layers[key]
+    def _pairs(self, choices: Sequence[Choice]) -> list[tuple[float, ...]]:
+        """The options of all questions stand one below the other."""
+        import numpy as np
 
-    def _of(self, choice: Choice, part: str, x: Any) -> Any:
-        return linear(self.heads, choice.kind, part, x)
+        kind = choices[0].kind
+        rows = [(*c.features, *option.features, float(n == c.proposed))
+                for c in choices for n, option in enumerate(c.options)]
+        features = np.array(rows, np.float32)
+        spans = list({option.at for c in choices for option in c.options})
+        place = {span: n for n, span in enumerate(spans)}
+        of = np.repeat(np.arange(len(choices)), [len(c.options) for c in choices])
+        a = self._of(kind, "anchor", self._rows([c.anchor for c in choices]))[of]
+        o = self._of(kind, "option", self._rows(spans))[[place[option.at] for c in choices for option in c.options]]
+        hidden = a + o + self._of(kind, "product", a * o) + self._of(kind, "features", features)
+        plain = self._of(kind, "plain_out", gelu(self._of(kind, "plain", features)))
+        scores = self._of(kind, "out", gelu(hidden)) + plain + features @ self.heads[f"{kind}.direct.weight"].T
+        told, at, out = scores[:, 0].tolist(), 0, []
+        for c in choices:
+            out.append(_likely(told[at : at + len(c.options)]))
+            at += len(c.options)
+        return out
+
+    def _rows(self, spans: Sequence[Span | None]) -> Any:
+        """A row for each span: the mean of its pieces' vectors."""
+        import numpy as np
+
+        return np.stack([self.mean(span) for span in spans])
+
+    def _of(self, kind: str, part: str, x: Any) -> Any:
+        return linear(self.heads, kind, part, x)
 
     def acts(self, words: Sequence[Span], proposed: Sequence[str]) -> list[str]:
         """The act that each word tells of, "" for none; `proposed` is what the rules make of it."""
@@ -77,7 +91,8 @@ class Heads:
 
         if not words or "acts.out.weight" not in self.heads:
             return list(proposed)
-        features = np.array([[float(name == other) for other in ACTS] for name in proposed], np.float32)
+        rows = {name: [float(name == other) for other in ACTS] for name in set(proposed)}
+        features = np.array([rows[name] for name in proposed], np.float32)
         return [ACTS[at] for at in classes_of(self.heads, "acts", self.encoding, words, features)]
 
     def mean(self, span: Span | None) -> Any:
@@ -104,8 +119,8 @@ def trained(report: Report, mentions: Mentions, home: str | None = None) -> Weig
     return Heads(encodings[0], found.heads)
 
 
-def _likely(scores: Any) -> tuple[float, ...]:
-    top = float(scores.max())
-    raised = [math.exp(float(s) - top) for s in scores]
+def _likely(scores: Sequence[float]) -> tuple[float, ...]:
+    top = max(scores)
+    raised = [math.exp(s - top) for s in scores]
     total = sum(raised)
-    return tuple(round(r / total, DIGITS) for r in raised)
+    return tuple([round(r / total, DIGITS) for r in raised])

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 def hot(value: Hashable, values: Iterable[Hashable]) -> tuple[float, ...]:
     """A one where the value stands in the list, else nothing."""
-    return _hot(value, tuple(values))
+    return _hot(value, values if type(values) is tuple else tuple(values))
 
 
 @lru_cache(maxsize=1 << 12)  # the same few values of the same few lists, for every option of every question

@@ -28,17 +28,11 @@ def place_question(
     report: Report, mentions: Mentions, near: Span, scope: Scope, proposed: Place | None, number: Span, measure: str
 ) -> Choice:
     """Where a figure happened. Option values are Places or None; each name stands once, at its nearest mention."""
-    text, home = report.text or "", mentions.sentence_at(near)
-    countries = Counter(p.place.country for p in mentions.of(PlaceName) if p.place.country)
-    main = countries.most_common(1)[0][0] if countries else None
-    actors = mentions.of(ActorName)
-    every = (*mentions.of(PlaceName), *unlisted(text, mentions, main))
-    named = Counter(p.place.name for p in every)
-    known = {p.span for p in mentions.of(PlaceName)}
-    here = home is not None and any(home.span.holds(p.span) for p in every)
+    home, known = mentions.sentence_at(near), _known(report, mentions)
+    here = home is not None and any(home.span.holds(p.span) for p in known.every)
     nothing = (1.0, float(proposed is None), *(0.0,) * 33, float(here), 0.0)
     found: dict[str | None, Option] = {None: Option(value=None, features=nothing)}
-    places = sorted(every, key=lambda p: (_away(p.span, near), p.span.start))
+    places = sorted(known.every, key=lambda p: (_away(p.span, near), p.span.start))
     if proposed is not None and proposed.span is not None:
         spot = proposed.span
         places = sorted(places, key=lambda p: p.span != spot)
@@ -46,31 +40,26 @@ def place_question(
         if one.place.name in found or len(found) >= MOST:
             continue
         same = proposed is not None and proposed.name == one.place.name
-        other = mentions.sentence_at(one.span)
+        other = known.sentences[one.span]
         away = _away(one.span, near)
-        before = text[max(0, one.span.start - _BEFORE) : one.span.start]
+        at_home = home is not None and home.span.holds(one.span)
         features = (
             0.0,
             float(same),
             *hot(one.place.precision, _PRECISIONS),
             *hot(scope, SCOPES),
-            float(home is not None and home.span.holds(one.span)),
+            float(at_home),
             *_order(home, other),
             float(one.span.start < near.start),
             math.exp(-away / 40),
             math.exp(-away / 300),
-            float(one.place.country == main),
-            math.log1p(named[one.place.name]) / 2,
-            float(where_pattern("located", _LANGUAGE).search(before) is not None),
-            float(any(a.span.meets(one.span) for a in actors)),
-            float(one.span.exact[:1].islower()),
-            float(one.place.country is None),
+            *known.told[one.span],
             float(other is None),
-            *_rank(one, every, near),
-            float(here and not (home is not None and home.span.holds(one.span))),
-            float(named[one.place.name] == max(named.values())),
+            *_rank(one, known.ranks, near),
+            float(here and not at_home),
+            float(known.named[one.place.name] == known.most),
             float(here),
-            float(one.span not in known),
+            float(one.span not in known.listed),
         )
         found[one.place.name] = Option(value=proposed if same else one.place, at=one.span, features=features)
     if proposed is not None and proposed.name not in found:
@@ -82,7 +71,40 @@ def place_question(
     return Choice(kind="place", about=measure, anchor=number, options=options, proposed=list(found).index(name))
 
 
+class _Known:
+    """What each figure's question asks of a report's places."""
+
+    def __init__(self, report: Report, mentions: Mentions) -> None:
+        text, listed = report.text or "", mentions.of(PlaceName)
+        countries = Counter(p.place.country for p in listed if p.place.country)
+        self.main = countries.most_common(1)[0][0] if countries else None
+        self.every = (*listed, *unlisted(text, mentions, self.main))
+        self.named = Counter(p.place.name for p in self.every)
+        self.most = max(self.named.values(), default=0)
+        self.listed = {p.span for p in listed}
+        self.sentences = {p.span: mentions.sentence_at(p.span) for p in self.every}
+        self.ranks = [(p.span.start, p.place.precision or 7) for p in self.every]
+        actors = mentions.of(ActorName)
+        self.told = {p.span: self._told(text, p, actors) for p in self.every}
+
+    def _told(self, text: str, one: PlaceName, actors: Sequence[ActorName]) -> tuple[float, ...]:
+        """What a place tells by itself and by the words before it."""
+        before = text[max(0, one.span.start - _BEFORE) : one.span.start]
+        return (
+            float(one.place.country == self.main),
+            math.log1p(self.named[one.place.name]) / 2,
+            float(where_pattern("located", _LANGUAGE).search(before) is not None),
+            float(any(a.span.meets(one.span) for a in actors)),
+            float(one.span.exact[:1].islower()),
+            float(one.place.country is None),
+        )
+
+
 @lru_cache(maxsize=2)  # each figure asks for those of the same report
+def _known(report: Report, mentions: Mentions) -> _Known:
+    return _Known(report, mentions)
+
+
 def unlisted(text: str, mentions: Mentions, country: str | None) -> tuple[PlaceName, ...]:
     """Names behind words of place that no gazetteer lists: "in Oradour-sur-Glane", "at School No. 1".
 
@@ -115,19 +137,20 @@ def _away(span: Span, near: Span) -> int:
     return max(span.start - near.end, near.start - span.end, 0)
 
 
-def _rank(one: PlaceName, every: Sequence[PlaceName], near: Span) -> tuple[float, ...]:
+def _rank(one: PlaceName, every: Sequence[tuple[int, int]], near: Span) -> tuple[float, ...]:
     """The place among the report's: whether it is the next one before or behind, and how many stand between."""
-    before = one.span.start < near.start
-    low, high = sorted((one.span.start, near.start))
-    between = [p for p in every if low < p.span.start < high]
-    finer = [p for p in between if (p.place.precision or 7) <= (one.place.precision or 7)]
+    at, fine = one.span.start, one.place.precision or 7
+    before = at < near.start
+    low, high = (at, near.start) if before else (near.start, at)
+    between = [precision for start, precision in every if low < start < high]
+    finer = sum([precision <= fine for precision in between])
     return (
         float(before and not between),
         float(not before and not between),
         1 / (1 + len(between)),
         float(before) / (1 + len(between)),
         float(before and not finer),
-        1 / (1 + len(finer)),
+        1 / (1 + finer),
     )
 
 

@@ -16,6 +16,7 @@ _NEAR = 400  # characters between a figure and the cue that may vouch for it
 def source_question(one: Placed, said: Sequence[Saying], proposed: Attribution) -> Choice:
     """Who vouches; option values are Attributions, an empty one for the report's own voice."""
     number, sentence = one.tie.slot.number.span, one.sentence.span
+    here = {s.start for s in said if _within(sentence, s)}
     near = [s for s in said if abs(s.start - number.start) <= _NEAR or _within(sentence, s)]
     near = sorted(near, key=lambda s: (not _same(s, proposed), abs(s.start - number.start), s.start))[:MOST]
     voice = Option(value=Attribution(), features=(1.0, float(not proposed.sources), *(0.0,) * 12))
@@ -46,7 +47,7 @@ def source_question(one: Placed, said: Sequence[Saying], proposed: Attribution) 
                     float(any(s.span is not None and s.span.meets(number) for s in saying.sources)),
                     float(len(saying.sources) > 1),
                     float(saying.content is not None),
-                    float(any(s.start != saying.start and _within(sentence, s) for s in said)),
+                    float(bool(here - {saying.start})),
                 ),
             )
         )

@@ -3,8 +3,10 @@
 import datetime as dt
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from recount.claims.dated import segment_of
 from recount.claims.weigh.base import Choice, Option
@@ -33,8 +35,8 @@ def time_question(
     report: Report, mentions: Mentions, near: Span, scope: Scope, proposed: ClaimTime, number: Span, measure: str
 ) -> Choice:
     """When a figure holds. Option values are ClaimTimes; each EDTF stands once, as the nearest words have it."""
-    home = mentions.sentence_at(near)
-    field = _Field(report, mentions, near, home, scope)
+    home, known = mentions.sentence_at(near), _dates(report, mentions)
+    field = _Field(report, known, near, home, scope)
     found: dict[str | None, Option] = {}
     rules = Option(value=proposed, at=proposed.span, features=field.features("rules", None))
     found[proposed.edtf] = rules
@@ -43,10 +45,11 @@ def time_question(
     for form, day in _of_publication(report, scope):
         made = ClaimTime(edtf=day, from_="published")
         found.setdefault(day, Option(value=made, features=field.features(form, None)))
-    dates = sorted(mentions.of(Time), key=lambda t: (abs(t.span.start - near.start), t.span.start))
-    told = [(time, form, edtf) for time in dates for form, edtf in _composed(time, report, scope)]
+    dates = sorted(known.times, key=lambda t: (abs(t.span.start - near.start), t.span.start))
+    told = [(t, form, edtf) for t in dates if t.edtf is not None
+            for form, edtf in _composed(t.edtf, report.published, scope)]
     told += [(time, "pair", edtf) for time, edtf in _pairs([t for t in dates if t.edtf is not None])]
-    told += [(time, "other year", edtf) for time in dates for edtf in _other_years(time, dates)]
+    told += [(time, "other year", edtf) for time in dates for edtf in _other_years(time, known.years)]
     for time, form, edtf in told:
         here = home is not None and home.span.holds(time.span)
         if edtf == proposed.edtf and rules.at is None and found[edtf] is rules:
@@ -80,15 +83,12 @@ def _day_before(edtf: str) -> str | None:
         return None
 
 
-def _other_years(time: Time, dates: Sequence[Time]) -> Iterator[str]:
+def _other_years(time: Time, years: Sequence[str]) -> Iterator[str]:
     """A day or month without its year in the report's own years: "in March 2022 … on the 27th of March"."""
     if time.edtf is None or time.from_ != "explicit" or "/" in time.edtf or _YEAR.search(time.span.exact):
         return
-    if Moment.parse(time.edtf).precision == "year":
-        return
-    named = Counter(year.group() for t in dates if t.edtf is not None for year in _YEAR.finditer(t.span.exact))
-    for year, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))[:_YEARS]:
-        yield year + time.edtf[4:]
+    if Moment.parse(time.edtf).precision != "year":
+        yield from (year + time.edtf[4:] for year in years)
 
 
 def _pairs(dates: Sequence[Time]) -> Iterator[tuple[Time, str]]:
@@ -101,11 +101,9 @@ def _pairs(dates: Sequence[Time]) -> Iterator[tuple[Time, str]]:
                     yield last, whole
 
 
-def _composed(time: Time, report: Report, scope: Scope) -> list[tuple[str, str | None]]:
+@lru_cache(maxsize=1 << 12)
+def _composed(edtf: str, published: str | None, scope: Scope) -> tuple[tuple[str, str | None], ...]:
     """The date itself; for counts since a start also from it to publication, and up to it."""
-    edtf, published = time.edtf, report.published
-    if edtf is None:
-        return []
     out: list[tuple[str, str | None]] = [("plain", edtf)]
     if scope in ("cumulative", "period"):
         moment = Moment.parse(edtf)
@@ -120,86 +118,122 @@ def _composed(time: Time, report: Report, scope: Scope) -> list[tuple[str, str |
     before = _day_before(edtf)
     if scope == "incident" and before is not None:
         out.append(("night", f"{before}/{edtf}"))
-    return [pair for pair in out if pair[1] is not None]
+    return tuple(pair for pair in out if pair[1] is not None)
+
+
+class _Dates:
+    """What each figure's question asks of a report's dates: those that are known, how often each is told."""
+
+    def __init__(self, report: Report, mentions: Mentions) -> None:
+        self.times = mentions.of(Time)
+        self.known = [t for t in self.times if t.edtf is not None]
+        self.starts = [t.span.start for t in self.known]
+        self.often = Counter(t.edtf for t in self.known)
+        self.most = max(self.often.values(), default=0)
+        self.published = None if report.published is None else Moment.parse(report.published).last
+        self.sentences = {t.span.start: mentions.sentence_at(t.span) for t in self.times}
+        self.harmed = {at: s is not None and bool(mentions.of(Harm, s.span)) for at, s in self.sentences.items()}
+        years = Counter(year.group() for t in self.known for year in _YEAR.finditer(t.span.exact))
+        self.years = tuple(year for year, _ in sorted(years.items(), key=lambda pair: (-pair[1], pair[0]))[:_YEARS])
+
+
+@lru_cache(maxsize=2)  # each figure asks for those of the same report
+def _dates(report: Report, mentions: Mentions) -> _Dates:
+    return _Dates(report, mentions)
 
 
 class _Field:
     """What the features of a figure's dates are taken from."""
 
-    def __init__(self, report: Report, mentions: Mentions, near: Span, home: Sentence | None, scope: Scope) -> None:
-        self.report, self.mentions, self.near, self.home, self.scope = report, mentions, near, home, scope
+    def __init__(self, report: Report, dates: _Dates, near: Span, home: Sentence | None, scope: Scope) -> None:
+        self.dates, self.near, self.home, self.scope = dates, near, home, scope
         self.text = report.text or ""
-        self.dates = [t for t in mentions.of(Time) if t.edtf is not None]
-        self.often = Counter(t.edtf for t in self.dates)
-        self.published = None if report.published is None else Moment.parse(report.published).last
-        self.here = [t for t in self.dates if home is not None and home.span.holds(t.span)]
+        self.segment = None if home is None else segment_of(self.text, home.span, near)
+        here = bisect_left(dates.starts, 0 if home is None else home.span.start)
+        self.here = home is not None and any(home.span.holds(t.span) for t in dates.known[here:])
+        self.seen: dict[int, tuple[float, ...]] = {}
 
     def features(self, form: str, time: Time | None, *, same: bool = False) -> tuple[float, ...]:
         """What speaks for a date in this form."""
-        role, precision, from_ = None, None, None
-        place: tuple[float, ...] = (0.0,) * 9
-        told: tuple[float, ...] = (0.0,) * 14
+        told: tuple[float, ...] = (*_NO_DATE, float(self.here))
         if time is not None and time.edtf is not None:
-            role, from_ = time.role, time.from_
-            precision = Moment.parse(time.edtf).precision if "/" not in time.edtf else None
-            place, told = self._place(time), self._told(time, time.edtf)
-        ways = [f"{form}:{s}" for s in SCOPES]
-        return (
-            *hot(form, FORMS),
-            float(same or form == "rules"),
-            *hot(role, ROLES),
-            *hot(from_, FROMS),
-            *hot(precision, PRECISIONS),
-            float(time is not None and "/" in (time.edtf or "")),
-            *place,
-            *told,
-            float(bool(self.here)),
-            *hot(f"{form}:{self.scope}", ways),
-            *(float(r == role) * float(s == self.scope) for r in ROLES for s in SCOPES),
-        )
+            at = time.span.start
+            if at not in self.seen:
+                self.seen[at] = (*_written(time.role, time.from_, time.edtf), *self._place(time),
+                                 *self._told(time, time.edtf), float(self.here))
+            told = self.seen[at]
+        role = None if time is None or time.edtf is None else time.role
+        return (*hot(form, FORMS), float(same or form == "rules"), *told, *_of_form(form, self.scope),
+                *_of_role(role, self.scope))
 
     def _place(self, time: Time) -> tuple[float, ...]:
         """Where the date stands to the figure."""
-        near, home = self.near, self.home
-        other = self.mentions.sentence_at(time.span)
-        here = home is not None and home.span.holds(time.span)
-        inside = here and home is not None and segment_of(self.text, home.span, near).holds(time.span)
-        between = self.text[min(time.span.end, near.end) : max(time.span.start, near.start)]
-        away = abs(time.span.start - near.start)
+        near, home, span = self.near, self.home, time.span
+        other = self.dates.sentences[span.start]
+        here = home is not None and home.span.holds(span)
+        inside = here and self.segment is not None and self.segment.holds(span)
+        away = abs(span.start - near.start)
         return (
             float(here),
             float(inside),
-            float(time.span.start < near.start),
+            float(span.start < near.start),
             float(home is not None and other is not None and other.paragraph == home.paragraph),
             float(other is not None and (other.part == "title" or other.paragraph <= 1)),
             math.exp(-away / 60),
             math.exp(-away / 400),
-            float("," in between and here),
+            float(here and self.text.find(",", min(span.end, near.end), max(span.start, near.start)) >= 0),
             float(other is None),
         )
 
     def _told(self, time: Time, edtf: str) -> tuple[float, ...]:
         """The date among the report's dates: how many stand between, how often it is told, how old it is."""
-        before = time.span.start < self.near.start
-        low, high = sorted((time.span.start, self.near.start))
-        rank = sum(low < t.span.start < high for t in self.dates)
-        other = self.mentions.sentence_at(time.span)
-        harmed = other is not None and bool(self.mentions.of(Harm, other.span))
+        dates, at, near = self.dates, time.span.start, self.near.start
+        before = at < near
+        low, high = (at, near) if before else (near, at)
+        rank = max(0, bisect_left(dates.starts, high) - bisect_right(dates.starts, low))
+        here = self.home is not None and self.home.span.holds(time.span)
         first = Moment.parse(edtf).first
-        age = None if first is None or self.published is None else (self.published - first).days
+        age = None if first is None or dates.published is None else (dates.published - first).days
         return (
             float(before and rank == 0),
             float(not before and rank == 0),
             1 / (1 + rank),
             float(before) / (1 + rank),
-            float(bool(self.here) and time not in self.here),
-            math.log1p(self.often[edtf]),
-            float(self.often[edtf] == max(self.often.values())),
-            float(harmed),
-            float(age is not None and age == 0),
-            float(age is not None and age == 1),
-            float(age is not None and 1 < age <= 7),
-            float(age is not None and 7 < age <= 60),
-            float(age is not None and age > 60),
-            float(age is not None and age < 0),
+            float(self.here and not here),
+            math.log1p(dates.often[edtf]),
+            float(dates.often[edtf] == dates.most),
+            float(dates.harmed[at]),
+            *_aged(age),
         )
+
+
+_NO_DATE = (0.0,) * (len(ROLES) + len(FROMS) + len(PRECISIONS) + 1 + 9 + 14)
+
+
+@lru_cache(maxsize=1 << 12)
+def _written(role: str, from_: str | None, edtf: str) -> tuple[float, ...]:
+    """What the date tells by itself: what it is to a stretch, how it was resolved, how fine it is."""
+    precision = Moment.parse(edtf).precision if "/" not in edtf else None
+    return (*hot(role, ROLES), *hot(from_, FROMS), *hot(precision, PRECISIONS), float("/" in edtf))
+
+
+def _aged(age: int | None) -> tuple[float, ...]:
+    """Days from a date to publication, by how old it is."""
+    return (
+        float(age is not None and age == 0),
+        float(age is not None and age == 1),
+        float(age is not None and 1 < age <= 7),
+        float(age is not None and 7 < age <= 60),
+        float(age is not None and age > 60),
+        float(age is not None and age < 0),
+    )
+
+
+@cache
+def _of_form(form: str, scope: Scope) -> tuple[float, ...]:
+    return hot(f"{form}:{scope}", tuple(f"{form}:{s}" for s in SCOPES))
+
+
+@cache
+def _of_role(role: str | None, scope: Scope) -> tuple[float, ...]:
+    return tuple(float(r == role) * float(s == scope) for r in ROLES for s in SCOPES)

@@ -10,7 +10,7 @@ from recount.claims.slot import Slot
 from recount.claims.tie import Tie
 from recount.claims.weigh.base import Rules, Weigher
 from recount.claims.weigh.blame import blame_question
-from recount.claims.weigh.likeliest import best, likeliest
+from recount.claims.weigh.likeliest import best, best_of, likeliest
 from recount.claims.weigh.measure import NOTHING, kinds, measure_of
 from recount.claims.weigh.place import place_question
 from recount.claims.weigh.scope import certainty_question, scope_question, stance_question
@@ -64,8 +64,9 @@ class Weighed:
     def wholes(self, placed: Sequence[Placed], proposed: dict[int, int]) -> dict[int, int]:
         """Index of a part in `placed` -> index of its whole; never in a circle."""
         held: dict[int, int] = {}
-        for at in range(len(placed)):
-            whole = best(self.weigher, whole_question(self.text, placed, at, proposed)).value
+        questions = [whole_question(self.text, placed, at, proposed) for at in range(len(placed))]
+        for at, option in enumerate(best_of(self.weigher, questions)):
+            whole = option.value
             path = [] if whole is None else [cast("int", whole)]
             while path and path[-1] in held and held[path[-1]] not in path:
                 path.append(held[path[-1]])
@@ -73,16 +74,23 @@ class Weighed:
                 held[at] = path[0]
         return held
 
-    def source(self, one: Placed, said: Sequence[Saying], proposed: Attribution) -> Attribution:
-        """Who vouches for a figure."""
-        return cast("Attribution", best(self.weigher, source_question(one, said, proposed)).value)
+    def sources(
+        self, placed: Sequence[Placed], said: Sequence[Saying], proposed: Sequence[Attribution]
+    ) -> list[Attribution]:
+        """Who vouches for each figure."""
+        questions = [source_question(one, said, told) for one, told in zip(placed, proposed, strict=True)]
+        return [cast("Attribution", option.value) for option in best_of(self.weigher, questions)]
 
-    def manner(self, one: Placed, proposed: Attribution) -> Attribution:
-        """The same sources, with how they stand to the figure and how firmly it is said."""
-        stance = best(self.weigher, stance_question(one, proposed)).value
-        certainty = best(self.weigher, certainty_question(one, proposed)).value
-        return Attribution(sources=proposed.sources, cue=proposed.cue, stance=cast("Stance", stance),
-                           certainty=cast("Certainty", certainty))
+    def manners(self, placed: Sequence[Placed], proposed: Sequence[Attribution]) -> list[Attribution]:
+        """The same sources, with how they stand to each figure and how firmly it is said."""
+        pairs = list(zip(placed, proposed, strict=True))
+        stances = best_of(self.weigher, [stance_question(one, told) for one, told in pairs])
+        certainties = best_of(self.weigher, [certainty_question(one, told) for one, told in pairs])
+        return [
+            Attribution(sources=told.sources, cue=told.cue, stance=cast("Stance", stance.value),
+                        certainty=cast("Certainty", certainty.value))
+            for told, stance, certainty in zip(proposed, stances, certainties, strict=True)
+        ]
 
     def scope(self, one: Placed, proposed: Scope, earlier: Scope | None, *, part: bool) -> Scope:
         """Over what stretch a figure counts.
@@ -97,21 +105,36 @@ class Weighed:
         clause = clause_of(self.text, one.sentence.span, one.tie)
         return any(time.role == "since" for time in self.mentions.of(Time, within=clause))
 
-    def blamed(self, one: Placed, sources: Sequence[Party], proposed: Party | None) -> Party | None:
+    def blamed(
+        self, placed: Sequence[Placed], told: Sequence[Attribution], proposed: Sequence[Party | None]
+    ) -> list[Party | None]:
         """Who is said to have done it; nobody for measures that do no harm."""
-        if not measures()[one.tie.measure].harm:
-            return proposed
-        question = blame_question(self.text, self.mentions, one, sources, proposed)
-        return cast("Party | None", best(self.weigher, question).value)
+        out = list(proposed)
+        harmful = [n for n, one in enumerate(placed) if measures()[one.tie.measure].harm]
+        questions = [
+            blame_question(self.text, self.mentions, placed[n], told[n].sources, proposed[n]) for n in harmful
+        ]
+        for n, option in zip(harmful, best_of(self.weigher, questions), strict=True):
+            out[n] = cast("Party | None", option.value)
+        return out
 
-    def time(self, one: Placed, near: Span, scope: Scope, proposed: ClaimTime) -> ClaimTime:
-        """When a figure holds."""
-        number = one.tie.slot.number.span
-        question = time_question(self.report, self.mentions, near, scope, proposed, number, one.tie.measure)
-        return cast("ClaimTime", best(self.weigher, question).value)
+    def times(
+        self, placed: Sequence[Placed], near: Sequence[Span], scopes: Sequence[Scope], proposed: Sequence[ClaimTime]
+    ) -> list[ClaimTime]:
+        """When each figure holds."""
+        questions = [
+            time_question(self.report, self.mentions, at, scope, rules, one.tie.slot.number.span, one.tie.measure)
+            for one, at, scope, rules in zip(placed, near, scopes, proposed, strict=True)
+        ]
+        return [cast("ClaimTime", option.value) for option in best_of(self.weigher, questions)]
 
-    def place(self, one: Placed, near: Span, scope: Scope, proposed: Place | None) -> Place | None:
-        """Where a figure happened."""
-        number = one.tie.slot.number.span
-        question = place_question(self.report, self.mentions, near, scope, proposed, number, one.tie.measure)
-        return cast("Place | None", best(self.weigher, question).value)
+    def places(
+        self, placed: Sequence[Placed], near: Sequence[Span], scopes: Sequence[Scope],
+        proposed: Sequence[Place | None],
+    ) -> list[Place | None]:
+        """Where each figure happened."""
+        questions = [
+            place_question(self.report, self.mentions, at, scope, rules, one.tie.slot.number.span, one.tie.measure)
+            for one, at, scope, rules in zip(placed, near, scopes, proposed, strict=True)
+        ]
+        return [cast("Place | None", option.value) for option in best_of(self.weigher, questions)]
