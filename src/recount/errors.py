@@ -15,6 +15,7 @@ RecountError                      everything Recount raises on purpose
 │   ├── UnfitWeights              a folder of weights that lacks a part, or whose parts do not fit together
 │   └── NoAnswer                  a server that gave no reading of a report that can be used
 ├── AskError                      a question that cannot be asked: a bad date, an unknown measure
+│   └── ChangedMeanwhile          what somebody is to change was changed by somebody else since they looked at it
 ├── NotFound                      an id that the ledger does not hold
 ├── AccessError                   who may use the pages and the API cannot be told
 │   ├── NotSignedIn               no session or token, or one that is unknown, ended or revoked
@@ -134,6 +135,12 @@ class AskError(RecountError):
     """A question that cannot be asked as it stands."""
 
     advice = "Dates are YYYY, YYYY-MM or YYYY-MM-DD; `recount claims --help` lists the filters."
+
+
+class ChangedMeanwhile(AskError):
+    """What somebody is to change was changed by somebody else since they looked at it."""
+
+    advice = "Nothing was kept. Look at what it says now, and change that."
 
 
 class NotFound(RecountError):

@@ -9,16 +9,20 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from recount.errors import AskError, LexiconError
+from recount.errors import AskError, ChangedMeanwhile, LexiconError
+from recount.ledger import lock
 from recount.ledger.beside import POLICIES, beside
 from recount.ledger.files import landing
 from recount.reconcile.policies import CountingPolicy, policies, read_counting_policy
+from recount.text import digest
 
 MOST = 50  # policies of a house: a reader chooses from a row of names
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 40  # characters of a name
+_WAIT = 3.0  # seconds for another who changes them
 _WORDS = "A house's own counting policies; see docs/how-to/make-a-counting-policy.md. Written by Recount's pages."
 
 
@@ -52,8 +56,17 @@ def policy(ledger: Path, name: str, where: str = "policy") -> CountingPolicy:
     return found
 
 
-def keep(ledger: Path, name: str, entry: Mapping[str, object]) -> CountingPolicy:
-    """Keep a policy of the house, in the place of one of its name; raises AskError for what is no policy."""
+def version(policy: CountingPolicy | None) -> str:
+    """What tells one version of a policy from another; empty for none."""
+    return "" if policy is None else digest(_entry(policy))
+
+
+def keep(ledger: Path, name: str, entry: Mapping[str, object], seen: str | None = None) -> CountingPolicy:
+    """Keep a policy of the house, in the place of one of its name; raises AskError for what is no policy.
+
+    `seen` is the version that is to be replaced, empty for a policy that is new, None for whatever there is. Raises
+    ChangedMeanwhile where another stands there, unless it says the same.
+    """
     if not _NAME.fullmatch(name) or len(name) > _LONGEST:
         raise AskError(f"{name!r} is no name for a policy.", where="name",
                        advice="Small letters, digits and hyphens: latest-of-the-un.")
@@ -63,19 +76,46 @@ def keep(ledger: Path, name: str, entry: Mapping[str, object]) -> CountingPolicy
         made = _read(name, dict(entry), "policy")
     except LexiconError as error:
         raise AskError(error.message, where="policy", advice="See how Recount's own policies are made.") from error
-    held = own(ledger) | {name: made}
-    if len(held) > MOST:
-        raise AskError(f"a house has {MOST} policies at most.", where="name", advice="Take one away first.")
-    _write(ledger, held)
+    with _alone(ledger):
+        held = own(ledger)
+        if held.get(name) != made:
+            _as_seen(name, held.get(name), seen)
+        held[name] = made
+        if len(held) > MOST:
+            raise AskError(f"a house has {MOST} policies at most.", where="name", advice="Take one away first.")
+        _write(ledger, held)
     return made
 
 
-def drop(ledger: Path, name: str) -> None:
-    """Take a policy of the house away; raises AskError where there is none of that name."""
-    held = own(ledger)
-    if held.pop(name, None) is None:
-        raise AskError(f"{name!r} is no policy of the house.", where="name", advice="Recount's own ones stay.")
-    _write(ledger, held)
+def drop(ledger: Path, name: str, seen: str | None = None) -> None:
+    """Take a policy of the house away; raises AskError where there is none of that name.
+
+    `seen` is as for `keep`.
+    """
+    with _alone(ledger):
+        held = own(ledger)
+        there = held.pop(name, None)
+        if there is None:
+            raise AskError(f"{name!r} is no policy of the house.", where="name", advice="Recount's own ones stay.")
+        _as_seen(name, there, seen)
+        _write(ledger, held)
+
+
+def _alone(ledger: Path) -> AbstractContextManager[object]:
+    """Nobody else changes the house's policies; raises LedgerBusy, naming who does, after a moment."""
+    return lock.writing(policies_path(ledger), wait=_WAIT, command="policies")
+
+
+def _as_seen(name: str, there: CountingPolicy | None, seen: str | None) -> None:
+    if seen is None or version(there) == seen:
+        return
+    if there is None:
+        said = f"{name!r} was taken away by somebody else since you looked at it."
+    elif not seen:
+        said = f"there is a policy {name!r} already."
+    else:
+        said = f"{name!r} was changed by somebody else since you looked at it."
+    raise ChangedMeanwhile(said, where="name")
 
 
 def _read(name: str, entry: object, where: str) -> CountingPolicy:

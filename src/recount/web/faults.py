@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from recount.errors import (
     AccessError,
     AskError,
+    ChangedMeanwhile,
     LedgerBusy,
     LedgerError,
     NotAllowed,
@@ -31,6 +32,7 @@ _STATUS: tuple[tuple[type[RecountError], int, str], ...] = (
     (TooMany, 429, "Too many"),
     (TooLarge, 413, "Too large"),
     (AccessError, 500, "The accounts cannot be used"),
+    (ChangedMeanwhile, 409, "It was changed meanwhile"),
     (AskError, 400, "That question cannot be asked"),
     (LedgerBusy, 503, "The ledger is busy"),
     (LedgerError, 500, "The ledger cannot be used"),

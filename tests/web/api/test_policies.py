@@ -26,11 +26,48 @@ def test_a_policy_is_made_changed_applied_and_taken_away(client: TestClient, led
     begun = client.get("/settings/policies?from=our-own").text
     assert "Change our-own" in begun
     assert "dozens = 24" in begun
-    client.post("/settings/policies", data=FORM | {"high": "none", "words": ""})
+    client.post("/settings/policies", data=FORM | {"high": "none", "words": "", "seen": seen(begun)})
     assert house.own(ledger)["our-own"].high == "none"
     assert house.own(ledger)["our-own"].words == ()
-    assert client.post("/settings/policies/our-own/drop").status_code == 303
+    dropped = {"seen": seen(client.get("/settings/policies").text)}
+    assert client.post("/settings/policies/our-own/drop", data=dropped).status_code == 303
     assert client.get(f"/tallies/{tally}?policy=our-own").status_code == 400
+
+
+def seen(page: str) -> str:
+    """The version of the first policy of the house, as a page holds it for its forms."""
+    found = re.search(r'name="seen" value="([^"]+)"', page)
+    return "" if found is None else found[1]
+
+
+def test_two_who_change_one_policy_at_once(client: TestClient, ledger: Path) -> None:
+    """The second is told, keeps what they wrote, sees what stands, and replaces it only by keeping it again."""
+    client.post("/settings/policies", data=FORM)
+    first = seen(client.get("/settings/policies?from=our-own").text)
+    assert client.post("/settings/policies", data=FORM | {"label": "hers", "seen": first}).status_code == 303
+    late = client.post("/settings/policies", data=FORM | {"label": "his", "seen": first})
+    assert late.status_code == 409
+    assert "changed by somebody else since you looked at it" in late.text
+    assert 'value="his"' in late.text
+    assert house.own(ledger)["our-own"].label == "hers"
+    assert client.post("/settings/policies/our-own/drop", data={"seen": first}).status_code == 409
+    assert client.post("/settings/policies", data=FORM | {"label": "new"}).status_code == 409
+    assert client.post("/settings/policies", data=FORM | {"label": "hers", "seen": first}).status_code == 303
+    again = client.post("/settings/policies", data=FORM | {"label": "his", "seen": seen(late.text)})
+    assert again.status_code == 303
+    assert house.own(ledger)["our-own"].label == "his"
+
+
+def test_one_who_changes_what_another_took_away(client: TestClient, ledger: Path) -> None:
+    """It is told, and can be made anew."""
+    client.post("/settings/policies", data=FORM)
+    first = seen(client.get("/settings/policies").text)
+    client.post("/settings/policies/our-own/drop", data={"seen": first})
+    late = client.post("/settings/policies", data=FORM | {"label": "his", "seen": first})
+    assert late.status_code == 409
+    assert "taken away by somebody else" in late.text
+    assert house.own(ledger) == {}
+    assert client.post("/settings/policies", data=FORM | {"label": "his", "seen": seen(late.text)}).status_code == 303
 
 
 def test_what_is_no_policy_is_told(client: TestClient) -> None:
@@ -60,5 +97,6 @@ def test_row_18_an_editor_may_and_an_analyst_may_not(open_as: Open, tokens: dict
         made = open_as(tokens[role])
         assert made.get("/settings/policies").status_code == 200
         assert made.post("/settings/policies", data=FORM).status_code == status, role
-        assert made.post("/settings/policies/our-own/drop").status_code == status, role
+        dropped = {"seen": seen(made.get("/settings/policies").text)}
+        assert made.post("/settings/policies/our-own/drop", data=dropped).status_code == status, role
     assert house.own(ledger) == {}
