@@ -183,7 +183,9 @@ def _policies() -> Iterator[str]:
            "and whom it follows.")
     yield ("Nothing applies a policy unasked: `recount tallies --policy NAME` and `recount brief --policy NAME` do. "
            "An answer names its policy, the claims whose numbers stand in it, and why the others do not count. "
-           "No policy adds numbers up. `open` is the end that “at least” leaves.")
+           "No policy adds numbers up. `open` is the end that “at least” leaves; “or at most 50” "
+           "stands beside a range where a source gives no more than that and another more: it is no end of the "
+           "range, since it has none of its own.")
     for policy in policies().values():
         yield from ("", f"## {policy.name}", "", f"Gives {policy.label}.", "")
         yield f"- takes: {policy.take.replace('-', ' ')}"

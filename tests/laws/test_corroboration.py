@@ -50,4 +50,4 @@ def test_copies_never_change_an_answer(headings: list[str]) -> None:
     (after,), _ = _world(headings, named=True)
     for policy in policies().values():
         x, y = answer(before, policy), answer(after, policy)
-        assert (x.low, x.best, x.high, x.open_above) == (y.low, y.best, y.high, y.open_above)
+        assert (x.low, x.best, x.high, x.open_above, x.below) == (y.low, y.best, y.high, y.open_above, y.below)

@@ -11,6 +11,7 @@ from recount.model.quantity import Bound
 from recount.model.report import ReportId
 from recount.model.tally import Point, Question, Tally
 from recount.reconcile.policies import counting_policy, policies, read_counting_policy
+from recount.views.reckoned import words
 from recount.views.reckoning import Ground, answer
 
 
@@ -54,6 +55,31 @@ def test_an_open_end_stays_open() -> None:
                   counting_policy("range-over-sources"))
     assert (made.low, made.high, made.open_above) == (471, None, True)
     assert _numbers(_tally(_point("a", None, bound="at_most", high=300)), "lowest") == (None, None, None)
+
+
+@pytest.mark.parametrize(("points", "told"), [
+    (((100, "exact"), (471, "exact"), (50, "at_most")), "100–471, or at most 50"),
+    (((471, "exact"), (50, "at_most")), "471, or at most 50"),
+    (((100, "exact"), (471, "exact"), (300, "at_most")), "100–471"),
+    (((100, "exact"), (50, "at_most"), (70, "at_most")), "100, or at most 50"),
+    (((50, "at_most"),), "at most 50"),
+    (((50, "at_most"), (80, "at_most")), "at most 50 or 80"),
+    (((50, "at_most"), (100, "at_least")), "100 or more, or at most 50"),
+])
+def test_at_most_is_no_end_of_a_range(points: tuple[tuple[int, Bound], ...], told: str) -> None:
+    """Who says "up to 50" gives no lowest number, and is not hidden behind the 100 of another."""
+    tally = _tally(*(_point(f"{n}", None if bound == "at_most" else number, bound=bound, source=f"Source {n}",
+                            high=number if bound == "at_most" else None)
+                     for n, (number, bound) in enumerate(points)))
+    assert words(answer(tally, counting_policy("range-over-sources"))) == told
+    assert (", or at most" in words(answer(tally, counting_policy("lowest")))) == (", or at most" in told)
+
+
+def test_a_policy_without_a_low_end_says_nothing_below() -> None:
+    """Nor do numbers that do not count."""
+    tally = _tally(_point("a", 100), _point("b", None, bound="at_most", high=50, source="Rebels"))
+    assert answer(tally, replace(counting_policy("range-over-sources"), low="none")).below is None
+    assert answer(tally, counting_policy("ucdp-like"), ground=Ground(grades={"Rebels": "E"})).below is None
 
 
 def test_a_later_count_of_one_source_takes_the_place_of_its_earlier_one() -> None:

@@ -19,7 +19,9 @@ class Reckoning:
     """What a policy makes of a tally: whole numbers, None where it gives none or where that end stays open.
 
     `made_of` are the claims whose numbers stand in `low`, `best` and `high`; every other claim of the tally is
-    `left_out` or agrees with them. `known` is the day whose knowledge it is, None for all that there is.
+    `left_out` or agrees with them. `below` is the least number of which a source says "at most" where that lies under
+    `low`, or where `low` is not told: that end is open too, and no number stands for it. `known` is the day whose
+    knowledge it is, None for all that there is.
     """
 
     tally: TallyId
@@ -29,6 +31,7 @@ class Reckoning:
     best: int | None
     high: int | None
     open_above: bool
+    below: int | None = None
     made_of: tuple[ClaimId, ...]
     left_out: tuple[LeftOut, ...]
     because: str

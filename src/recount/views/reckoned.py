@@ -54,7 +54,7 @@ def reckoned(
 def _cells(found: Answered) -> tuple[str, ...]:
     made = found.reckoning
     return (
-        heading(found.tally), _number(made.low), _number(made.best),
+        heading(found.tally), _low(made), _number(made.best),
         "open" if made.open_above else _number(made.high),
         str(len(made.made_of)), str(len(made.left_out)), made.policy, found.tally.id[:SHORT],
     )
@@ -77,13 +77,32 @@ def _replaced(held: Known) -> frozenset[ClaimId]:
     return frozenset(r.to for r in held.derived.relations if r.kind in REPLACING)
 
 
+def _low(made: Reckoning) -> str:
+    """The low end, with "at most" a number where a source leaves it open and says less."""
+    if made.below is None:
+        return _number(made.low)
+    return f"≤{made.below:,}" if made.low is None else f"{made.low:,} or ≤{made.below:,}"
+
+
 def _number(number: int | None) -> str:
     return "–" if number is None else f"{number:,}"
 
 
 def words(made: Reckoning) -> str:
-    """An answer in a few words: "471 (lowest)", "471–500 or more, best 500"."""
+    """An answer in a few words: "471", "471–500 or more, best 500", "100–471, or at most 50".
+
+    Where a source gives the top alone and less than all others, that stands beside the range: it is no end of it.
+    """
     ends = [_number(n) for n in (made.low, made.high) if n is not None]
     told = "–".join(dict.fromkeys(ends)) + (" or more" if made.open_above and made.low is not None else "")
     best = "" if made.best is None or told == _number(made.best) else f", best {_number(made.best)}"
-    return (told or "no number") + best
+    return (_with_below(made, told) or "no number") + best
+
+
+def _with_below(made: Reckoning, told: str) -> str:
+    if made.below is None:
+        return told
+    most = f"at most {_number(made.below)}"
+    if made.low is not None:
+        return f"{told}, or {most}"
+    return most if made.high in (None, made.below) else f"{most} or {told}"

@@ -77,6 +77,7 @@ def answer(
     return Reckoning(
         tally=tally.id, policy=policy.name, known=None if known is None else known.isoformat(),
         low=low[0], best=best[0], high=None if open_above else high[0], open_above=open_above,
+        below=_below(policy, kept, low[0]),
         made_of=tuple(sorted(made_of)), left_out=tuple(sorted(left, key=lambda o: o.claim)),
         because=_because(policy, kept, left),
     )
@@ -159,6 +160,15 @@ def _end(
         return None, []
     number = (min if lowest else max)(n for n, _ in numbered)
     return number, [point for n, point in numbered if n == number]
+
+
+def _below(policy: CountingPolicy, points: list[Point], low: int | None) -> int | None:
+    """The least "at most" of an answer that counts, where it lies under the lowest number that another gives."""
+    if policy.low == "none":
+        return None
+    tops = [point.high for point in points if point.bound in _OPEN_BELOW and point.high is not None]
+    least = min(tops, default=None)
+    return least if least is not None and (low is None or least < low) else None
 
 
 def _best(tally: Tally, points: list[Point], ground: Ground) -> list[Point]:
