@@ -31,6 +31,9 @@ def called(text: str) -> dict[str, str | None]:
     [
         ("The IDF struck.", "IDF", "Israel Defense Forces"),
         ("Israel's military struck.", "Israel's military", "Israel Defense Forces"),
+        ("An Israeli military spokesman denied it.", "Israeli military spokesman", "Israel Defense Forces"),
+        ("A Hamas military spokesman denied it.", "Hamas military spokesman", "Hamas"),
+        ("A Kenyan police spokesman denied it.", "Kenyan police spokesman", "Kenya Police"),
         ("Hamas fighters fired.", "Hamas fighters", "Hamas"),
         ("Russian troops fired.", "Russian troops", "Russia"),
         ("The Kremlin denied it.", "Kremlin", "Russia"),

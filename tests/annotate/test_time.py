@@ -146,3 +146,13 @@ def test_a_day_is_counted_from_a_publication_without_a_year() -> None:
     """Yesterday is the day before, weekdays stay unknown."""
     assert dates("Shells fell yesterday. More fell on Friday.", "XXXX-03-01") == ["XXXX-02-29", None]
     assert dates("Shells fell overnight.", "XXXX-09-04") == ["XXXX-09-03/XXXX-09-04"]
+
+
+@pytest.mark.parametrize(("words", "role"), [
+    ("killed between 4 January and the end of the siege", "since"), ("killed from 4 January until the truce", "since"),
+    ("killed on 4 January and the end is near", "at"), ("killed between 4 and 9 January", "during"),
+])
+def test_a_stretch_whose_end_has_no_date_counts_since_its_start(words: str, role: str) -> None:
+    """“Between 4 January and the end of the siege” tells since when is counted."""
+    (found,) = times(f"Twelve men were {words}.")
+    assert found.role == role

@@ -1,5 +1,7 @@
 """Statements in sentences written by hand."""
 
+import pytest
+
 from recount.annotate.cue import CueAnnotator
 from recount.annotate.sentence import SentenceAnnotator
 from recount.claims.statements import StatementExtractor
@@ -71,3 +73,23 @@ def test_a_far_accusation_is_not_what_is_denied() -> None:
     denial = _claims(f"Oslo blamed Lima for the fire. {between}Lima denied any part in it.")[-1]
     assert denial.statement is not None
     assert denial.statement.denies == ()
+
+
+def test_a_clause_that_tells_when_was_said_is_no_content() -> None:
+    """“A passenger said after he had been freed” says what stands before it; with “that” it says what follows."""
+    (claim,) = _claims("Gunmen killed 12 people in the first coach, a passenger said after he had been freed.")
+    assert claim.statement is not None
+    assert claim.statement.content.exact == "Gunmen killed 12 people in the first coach"
+    (claim,) = _claims("On Monday, a guard said after the vote that nine men had died.")
+    assert claim.statement is not None
+    assert claim.statement.content.exact == "nine men had died"
+
+
+@pytest.mark.parametrize("formula", [
+    "who asked not to be named", "who refused to be identified", "who spoke on condition of anonymity",
+])
+def test_who_does_not_want_to_be_named_says_that_only_once(formula: str) -> None:
+    """The words by which a source stays nameless are no statement, and what is said is still his."""
+    (claim,) = _claims(f"Officials in the port {formula} said that nine men had died.")
+    assert claim.sources[0].span is not None
+    assert claim.sources[0].span.exact.startswith("Officials")

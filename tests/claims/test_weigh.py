@@ -13,7 +13,7 @@ from recount.claims.weigh.heads import ACTS, Heads
 from recount.claims.weigh.likeliest import best, best_of
 from recount.claims.weigh.measure import NOTHING
 from recount.lexicon.heads import gelu
-from recount.model.claim import Claim
+from recount.model.claim import Claim, ClaimTime
 from recount.model.mention import Encoding
 from recount.model.report import Report
 from recount.model.span import Span
@@ -195,3 +195,17 @@ def test_times_that_can_be_meant_are_offered(text: str, published: str, edtf: st
     list(FigureExtractor(lambda report, mentions: asked).extract(report, mentions))
     offered = [getattr(o.value, "edtf", None) for c in asked.choices if c.kind == "time" for o in c.options]
     assert edtf in offered
+
+
+def test_the_day_on_which_a_count_begins_is_not_the_day_of_the_count() -> None:
+    """Of a total “since 23 April” the dates from then to publication are asked for, and not that day alone."""
+    report = Report.of("The battle has killed 129 people since 23 April, the army said on Friday.",
+                       published="2024-05-04", language="en")
+    annotators = [a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)]
+    asked = Asked()
+    list(FigureExtractor(lambda report, mentions: asked).extract(report, Analysis(annotators=annotators).mentions(
+        report)))
+    (times,) = [c for c in asked.choices if c.kind == "time"]
+    edtf = {option.value.edtf for option in times.options if isinstance(option.value, ClaimTime)}
+    assert "2024-04-23/2024-05-04" in edtf
+    assert "2024-04-23" not in edtf

@@ -85,6 +85,15 @@ def test_an_opening_months_old_is_stale() -> None:
         assert _kinds(desk) == kinds
 
 
+def test_what_an_old_opening_counts_is_stale_with_it() -> None:
+    """The figures of the sentence that names the old day belong to the finding, though that day dates them."""
+    desk = Desk()
+    report = desk.report("Rebels took Harun on October 2, 2023, and 60 people died. It is theirs.", "2024-03-28")
+    told = desk.figure(report, "60 people died", "60", 60, time="2023-10-02", source=None)
+    (found,) = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "stale"]
+    assert found.claims == (told.id,)
+
+
 def test_a_total_that_others_had_passed_is_stale() -> None:
     """A current total below the one that another report had a month before is old."""
     desk = Desk()

@@ -195,3 +195,32 @@ def test_a_denier_brought_in_by_a_noun_is_not_the_he_before_it() -> None:
         words = "The army denied that it had fired at civilians"
         desk.statement(report, words, "it had fired at civilians", source="army", cue="denied", stance="denies")
         assert bool(_disputed(desk)) is disputed
+
+
+@pytest.mark.parametrize(("text", "disputed"), [
+    ("The ministry denied that foreigners were among the twelve dead.", False),
+    ("The ministry denied that twelve people had died.", True),
+])
+def test_a_denial_takes_some_numbers_for_granted(text: str, disputed: bool) -> None:
+    """Who denies that foreigners were among the twelve dead does not deny that there were twelve."""
+    desk = Desk()
+    report = desk.report(text)
+    words = "twelve dead" if "dead" in text else "twelve people had died"
+    desk.figure(report, words, "twelve", 12, source="ministry", stance="denies")
+    desk.statement(report, text[:-1], text.partition("that ")[2][:-1], source="ministry", cue="denied",
+                   stance="denies")
+    assert bool(_disputed(desk)) == disputed
+
+
+def test_a_denial_of_one_word_finds_where_it_was_said() -> None:
+    """“Denied that the siege was over” answers who said that it was, though another sentence lies between."""
+    desk = Desk()
+    text = ("The Army said that the siege of the train was over. Gunmen had fled before, it said. The Front denied "
+            "that the siege was over.")
+    report = desk.report(text)
+    said = desk.statement(report, "Army said that the siege of the train was over", "the siege of the train was over",
+                          source="Army", cue="said")
+    desk.statement(report, "Gunmen had fled before, it said", "Gunmen had fled before", source="it", cue="said")
+    denial = desk.statement(report, "Front denied that the siege was over", "the siege was over", source="Front",
+                            cue="denied", stance="denies")
+    assert _disputed(desk) == [_ids(said, denial)]

@@ -2,6 +2,8 @@
 
 import dataclasses
 
+import pytest
+
 from recount.model.claim import Claim
 from recount.reconcile import reconcile
 from recount.testing.desk import Desk
@@ -31,14 +33,35 @@ def test_relays_of_one_claim_have_one_origin() -> None:
     assert "Watchdesk quoting the Front" in finding.explanation
 
 
-def test_anonymous_sources_are_no_common_origin() -> None:
-    """“Security sources” in two reports may be different people."""
+def _described(told: list[tuple[str, int, str]]) -> Desk:
+    """Reports of one day, each with a source that is only described, his number and its place."""
     desk = Desk()
-    for day in ("2024-05-19", "2024-05-20"):
-        report = desk.report(f"Dated {day}: security sources counted 300 men.")
-        claim = desk.figure(report, "300 men", "300", 300, measure="present", source="security sources")
-        desk.claims[-1] = _anonymous(claim)
-    assert _circular(desk) == []
+    for source, number, place in told:
+        report = desk.report(f"In {place} {source} counted {number} men, as report {len(desk.reports)} has it.")
+        desk.figure(report, f"{number} men", str(number), number, measure="present", source=source, place=place)
+        desk.claims[-1] = _anonymous(desk.claims[-1])
+    return desk
+
+
+def test_one_number_of_one_description_is_one_origin() -> None:
+    """“A security source” with the same number for the same place and day is no second witness."""
+    desk = _described([("security source", 104, "Harun"), ("security source", 104, "Harun")])
+    assert _circular(desk) == [_ids(*desk.claims)]
+    [tally] = reconcile(desk.reports, desk.claims).tallies
+    assert tally.origins == 1
+
+
+@pytest.mark.parametrize("other", [
+    ("security source", 130, "Harun"), ("security source", 104, "Orla"), ("police source", 104, "Harun"),
+])
+def test_anonymous_sources_are_no_common_origin(other: tuple[str, int, str]) -> None:
+    """“Security sources” with another number, of another place, or otherwise described may be different people."""
+    assert _circular(_described([("security source", 104, "Harun"), other])) == []
+
+
+def test_residents_of_two_reports_are_many() -> None:
+    """Everybody quotes residents: that two reports do shows no common origin."""
+    assert _circular(_described([("residents", 104, "Harun"), ("residents", 104, "Harun")])) == []
 
 
 def test_one_number_by_chance_is_no_common_origin() -> None:

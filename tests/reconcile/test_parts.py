@@ -1,5 +1,6 @@
 """Parts against their wholes, and totals that fall."""
 
+from recount.model.claim import Role
 from recount.reconcile import reconcile
 from recount.testing.desk import Desk
 
@@ -75,3 +76,19 @@ def test_a_part_is_related_to_its_whole() -> None:
                        part_of=whole)
     relations = reconcile(desk.reports, desk.claims).relations
     assert [(r.from_, r.to) for r in relations if r.kind == "part_of"] == [(part.id, whole.id)]
+
+
+def test_a_total_falls_among_counts_of_its_own_group() -> None:
+    """The army's 920 dead militants fall to 847, whatever it says of soldiers and civilians in between."""
+    desk = Desk()
+    first = desk.report("The Army counted 920 militants, 165 soldiers and 47 civilians killed in Harun since 3 May.",
+                        "2024-10-23")
+    told: tuple[tuple[int, str, Role], ...] = (
+        (920, "militants", "combatants"), (165, "soldiers", "combatants"), (47, "civilians", "civilians"))
+    for number, group, role in told:
+        desk.figure(first, f"{number} {group}", str(number), number, source="Army", scope="cumulative", group=group,
+                    roles=(role,), time="2024-05-03/2024-10-23")
+    later = desk.report("The Army put the number of militants killed in Harun since 3 May at 847.", "2024-10-30")
+    desk.figure(later, "militants killed in Harun since 3 May at 847", "847", 847, source="Army", scope="cumulative",
+                group="militants", roles=("combatants",), time="2024-05-03/2024-10-30")
+    assert len(_implausible(desk)) == 1

@@ -103,3 +103,17 @@ def test_a_number_that_rose_is_that_of_the_report_that_told_it_before(later: int
     new = desk.figure(second, f"number {later}", str(later), later, source="mayor")
     old = desk.figure(second, f"from {earlier}", str(earlier), earlier, source="mayor")
     assert (_ids(told, new, old) in _superseded(desk)) is joined
+
+
+def test_a_count_spoken_of_before_is_of_what_was_told_just_before_it() -> None:
+    """“The military had spoken of 10” is the bomb's 10, and no earlier count of the siege by that military."""
+    desk = Desk()
+    report = desk.report("The military counted 20 civilians killed since 3 May. A stray bomb killed 11 soldiers on "
+                         "18 May, the secretary said. The military had spoken of 10.")
+    desk.figure(report, "20 civilians killed", "20", 20, source="military", scope="cumulative",
+                time="2024-05-03/2024-05-20", group="civilians", roles=("civilians",))
+    new = desk.figure(report, "killed 11 soldiers", "11", 11, source="secretary", group="soldiers",
+                      roles=("combatants",))
+    old = desk.figure(report, "spoken of 10", "10", 10, source="military")
+    relations = reconcile(desk.reports, desk.claims).relations
+    assert [(r.from_, r.to) for r in relations if r.kind == "supersedes"] == [(new.id, old.id)]

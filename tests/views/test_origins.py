@@ -58,3 +58,16 @@ def test_what_nothing_tells_is_unmeasured_and_no_origin() -> None:
     (found,) = of_figures(desk.claims, {r.id: r for r in desk.reports})
     assert found.kind == "unmeasured"
     assert as_json(found)["type"] == "origin"
+
+
+def test_a_headline_goes_back_to_whoever_the_text_names() -> None:
+    """The headline's number has no source of its own; the text below names one for it."""
+    desk = Desk()
+    report = desk.report("20 killed in Harun. The ministry said that 20 people were killed on Saturday.")
+    claims = [desk.figure(report, "20 killed", "20", 20),
+              desk.figure(report, "20 people were killed", "20", 20, source="ministry")]
+    (found,) = of_figures(claims, {report.id: report})
+    assert (found.kind, len(found.claims)) == ("named", 2)
+    other = desk.figure(report, "20 people", "20", 20, source="ministry", place="Orla")
+    kinds = {o.kind for o in of_figures([claims[0], other], {report.id: report})}
+    assert kinds == {"named", "unmeasured"}

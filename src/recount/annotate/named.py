@@ -1,8 +1,8 @@
 """A described party and whom the report has named so far in, what the party is called out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from recount.annotate.party import Described, Owner, adjective, country_name
+from recount.annotate.party import Described, adjective, country_name
 from recount.lexicon.actors import actors, state
 from recount.lexicon.gazetteer import gazetteer
 from recount.model.actor import Actor, ActorId
@@ -33,6 +33,10 @@ class Named:
     country: str | None = None
 
 
+# What a spokesman speaks for, by the first word of what he is called, as the kind of force that it is.
+_BODIES = {"military": "army", "army": "army", "police": "service"}
+
+
 def called(phrase: Described, cast: Cast) -> Named:
     """The name that a described party goes by; None for the anonymous."""
     owner = phrase.owner
@@ -44,7 +48,7 @@ def called(phrase: Described, cast: Cast) -> Named:
             name = f"{country_name(country or cast.country)} {phrase.head}"
         return Named(name=name, kind=phrase.kind, country=country)
     if phrase.kind == "spokesman":
-        return _spokesman(owner, cast)
+        return _spokesman(phrase, cast)
     if phrase.kind == "group":
         return _group(phrase, actor, country, cast)
     if phrase.kind in ("army", "air force", "navy", "forces", "service"):
@@ -54,7 +58,15 @@ def called(phrase: Described, cast: Cast) -> Named:
     return _government(actor, country, cast)
 
 
-def _spokesman(owner: Owner | None, cast: Cast) -> Named:
+def _spokesman(phrase: Described, cast: Cast) -> Named:
+    """The body that he speaks for: of “a military spokesman” the army, else whose spokesman he is told to be."""
+    owner = phrase.owner
+    body = _BODIES.get(phrase.head.partition(" ")[0])
+    if body is not None and (owner is None or owner.actor is None or owner.actor.kind == "state"):
+        force = replace(phrase, kind=body, head="police" if body == "service" else phrase.head)
+        found = _force(force, None, owner.country if owner is not None else None, cast)
+        if found.name is not None:
+            return replace(found, kind="spokesman")
     if owner is not None and owner.actor is not None:
         return Named(name=owner.actor.name, kind="spokesman", actor=owner.actor.id, country=owner.country)
     if owner is not None:

@@ -143,6 +143,9 @@ def _role(text: str, match: _Match, language: str) -> tuple[int, Role]:
     lead = time_words("lead", language).search(before[: filler.start()] if filler is not None else before)
     if match.rule in _SINCE:
         return match.start, "since"
+    opened = time_words("opened", language).search(before)
+    if opened is not None and time_words("open_end", language).match(text[match.end : match.end + 40]):
+        return match.start - len(before) + opened.start(), "since"
     if match.rule == "before_start" or (match.rule == "by_then" and match.found.group()[:2].lower() in ("by", "un")):
         return match.start, "until"
     if lead is not None:

@@ -22,6 +22,7 @@ from recount.lexicon.phrase import Token, opens_clause, phrase_before
 from recount.model.mention import Cue
 
 _SAID = frozenset(("said", "says", "say", "reported", "added", "stated", "announced", "confirmed"))
+_WHEN = frozenset(("after", "before", "when", "while", "once"))
 LONGEST_ADJUNCT = 14  # tokens between a cue and its "that"
 
 
@@ -68,7 +69,7 @@ def _is_post(found: Sequence[Token], one: Attributed) -> bool:
     parenthetical = before.text == "," or before.is_("close", "break") or _comma_lost(found, one)
     quoted = before.is_("close") or (before.text == "," and first > 1 and found[first - 2].is_("close"))
     led = not quoted and only_adverbial(found, half_start(found, first), first)
-    return parenthetical and _ends_clause(found, one) and not led
+    return parenthetical and (_ends_clause(found, one) or _said_when(found, one)) and not led
 
 
 def _comma_lost(found: Sequence[Token], one: Attributed) -> bool:
@@ -97,6 +98,15 @@ def _ends_clause(found: Sequence[Token], one: Attributed) -> bool:
         return True
     return after[0].is_("preposition", "time", "adverb", "ordinal", "conjunction") or after[0].low in (
         "this", "last", "that")
+
+
+def _said_when(found: Sequence[Token], one: Attributed) -> bool:
+    """“…, a passenger said after he had been freed”: a clause that only tells when was said, with no “that” in it."""
+    first, j = one.source.extent[0], one.at[1]
+    if j >= len(found) or found[j].low not in _WHEN or found[first - 1].text != ",":
+        return False
+    rest = found[j:next_mark(found, j)]
+    return not any(t.low == "that" for t in rest)
 
 
 def _with_content(found: Sequence[Token], one: Attributed, said: Sequence[Attributed]) -> Attributed:

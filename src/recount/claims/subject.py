@@ -6,6 +6,7 @@ from recount.lexicon.cues import cue_words
 from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
 from recount.lexicon.speakers import speaking
 
+LONGEST_FORMULA = 12  # tokens in “who spoke to the paper on condition of anonymity”
 LONGEST_ASIDE = 24  # tokens between two commas that may stand between a subject and its verb
 _ASIDES = frozenset(
     (("in", "turn"), ("at", "first"), ("at", "last"), ("so", "far"), ("in", "part"), ("for", "now"), ("at", "least"))
@@ -42,6 +43,7 @@ def _between(found: Sequence[Token], k: int) -> bool:
 
 def nearest_subject(found: Sequence[Token], k: int, form: str) -> tuple[int, int] | None:
     """The subject that ends before token `k`, over a relative clause or a participle that hangs on it."""
+    k = _before_unnamed(found, k)
     start = _boundary(found, k, form)
     for opening in range(k - 2, start, -1):
         inner = phrase_after(found[:k], opening + 1) if found[opening].is_("relative") else None
@@ -52,6 +54,18 @@ def nearest_subject(found: Sequence[Token], k: int, form: str) -> tuple[int, int
         return _after_noun(found, at)
     at = phrase_before(found, k)
     return None if at is None else _after_noun(found, at)
+
+
+def _before_unnamed(found: Sequence[Token], k: int) -> int:
+    """Where “who asked not to be named” or “who spoke on condition of anonymity” begins, if it ends before `k`."""
+    if k < 3 or found[k - 1].low not in ("named", "identified", "quoted", "anonymity"):
+        return k
+    for i in range(k - 2, max(0, k - LONGEST_FORMULA), -1):
+        if found[i].is_("mark"):
+            return k
+        if found[i].is_("relative"):
+            return i
+    return k
 
 
 def _after_noun(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int]:

@@ -16,14 +16,14 @@ _SERIES = (
     "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel", "revised",
     "twice", "mark", "word", "asks", "total", "sentence", "names", "shares", "sign", "tie copied", "tie circular",
     "tie disputed", "tie contradicts", "tie superseded", "in copied", "in circular", "in disputed", "in contradicts",
-    "in superseded", "nested", "relayed", "quoted",
+    "in superseded", "nested", "relayed", "quoted", "sketch",
 )
 _NUMBER = {name: number for number, name in enumerate(_SERIES)}
 _HASHED = frozenset((*range(12), *(_NUMBER[name] for name in ("nested", "relayed", "quoted"))))  # by their keys
 _KINDS = (
     "report", "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel",
     "revised", "twice", "denial", "sentence", "shares", "copied", "circular", "disputed", "contradicts",
-    "superseded", "stale", "nested", "relayed", "quoted",
+    "superseded", "stale", "nested", "relayed", "quoted", "sketch",
 )
 CODE = {name: number for number, name in enumerate(_KINDS)}
 _CHUNK = 400

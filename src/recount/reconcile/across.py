@@ -11,7 +11,7 @@ from recount.model.report import ReportId
 from recount.reconcile import cells
 from recount.reconcile.answers import across
 from recount.reconcile.policy import Policy
-from recount.reconcile.rules.copied import is_copy
+from recount.reconcile.rules.copied import NEAR, is_copy, near_copy
 from recount.reconcile.rules.disputed import denies, of_one_matter
 from recount.reconcile.shelves import key_of
 from recount.reconcile.sight import Sight
@@ -45,15 +45,22 @@ def denied(denial: ClaimId, others: Iterable[ClaimId], sight: Sight) -> Iterator
 
 
 def sharing(cards: Sequence[Card], policy: Policy) -> Iterator[Card]:
-    """The pairs of reports that a sentence shows to share it; what too many share tells nothing."""
+    """The pairs of reports that a sentence or a run of words shows to share it; what too many share tells nothing."""
     if len(cards) <= policy.posting:
         for a, b in itertools.pairwise(cards):
-            least = min(int(a.note), int(b.note))
-            yield Card("shares", key_of((a.item, b.item)), a.key, b.item, b.report, str(least))
+            least = str(min(int(a.note), int(b.note))) if a.note else ""
+            yield Card("shares", key_of((a.item, b.item)), a.key, b.item, b.report, least)
 
 
-def copies(cards: Sequence[Card], policy: Policy) -> Iterator[Tie]:
-    """A pair of reports that share enough sentences is tied as copies of one text."""
-    if cards and is_copy(len(cards), int(cards[0].note), policy):
-        a, b = cards[0].key.split("\x1f")
-        yield Tie(matter="copied", a=ReportId(a), b=ReportId(b), note=str(len(cards)))
+def copies(cards: Sequence[Card], sight: Sight) -> Iterator[Tie]:
+    """A pair of reports that share enough sentences, or nearly all of their words, is tied as copies of one text."""
+    sentences, policy = [card for card in cards if card.note], sight.policy
+    if not sentences and len(cards) < policy.sketch_shared:
+        return
+    a, b = cards[0].key.split("\x1f")
+    note = str(len(sentences)) if sentences and is_copy(len(sentences), int(sentences[0].note), policy) else ""
+    if not note and len(cards) > len(sentences):
+        near = near_copy(sight.text(ReportId(a)) or "", sight.text(ReportId(b)) or "", policy)
+        note = "" if near is None else f"{NEAR}{near}"
+    if note:
+        yield Tie(matter="copied", a=ReportId(a), b=ReportId(b), note=note)

@@ -13,6 +13,7 @@ from recount.reconcile.words import language_of, phrases, plain, said, weighty
 from recount.text import key
 
 _HARM = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained", "destroyed", "damaged"})
+_LEAD = 12  # characters before a number in which “among the” stands
 _BLANKS = 2  # characters between two sentences of one paragraph
 
 
@@ -69,12 +70,18 @@ def _declared(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
 def _denied_figures(report: ReportId, evidence: Evidence) -> Iterator[Answer]:
     """A number that a source denies, with the statement that denies it: “dismissed reports of 15 dead”."""
     for count in evidence.counts_of.get(report, ()):
-        if count.claim.stance not in ("denies", "doubts") or _own_revision(count, evidence):
+        if count.claim.stance not in ("denies", "doubts") or _own_revision(count, evidence) or _granted(count):
             continue
         for claim in evidence.statements_of[report]:
             inside = claim.statement is not None and claim.statement.content.holds(count.figure.value)
             if inside and claim.stance in ("denies", "doubts"):
                 yield Answer(denial=claim, target=count.claim, because="it denies the number.")
+
+
+def _granted(count: Count) -> bool:
+    """Whether a denial takes the number for granted: “denied that foreigners were among the twelve dead”."""
+    lead = (count.report.text or "")[:count.figure.value.start]
+    return said(language_of(count.report), "granted", lead[-_LEAD:].rpartition(",")[2])
 
 
 def _own_revision(count: Count, evidence: Evidence) -> bool:
@@ -116,7 +123,16 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
         before = list(_just_before(claim, others, evidence))
         yield from (list(_by_words(claim, others, evidence, evidence.policy.shared_words))
                     or list(_by_words(claim, before, evidence, 1, plain(language)))
+                    or list(_all_of_it(claim, near, evidence))
                     or _harm_told(claim, before, evidence))
+
+
+def _all_of_it(claim: Claim, near: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
+    """What says all that is denied: “denied that the siege was over” has one word of weight, and it stands there."""
+    language = language_of(evidence.report_of(claim))
+    mine = weighty(language, claim.statement.content.exact) if claim.statement is not None else frozenset()
+    if mine - plain(language):
+        yield from _by_words(claim, near, evidence, len(mine))
 
 
 def _harm_told(claim: Claim, before: list[Claim], evidence: Evidence) -> Iterator[Answer]:

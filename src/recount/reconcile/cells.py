@@ -11,6 +11,7 @@ from recount.reconcile.answers import loose, words_denied
 from recount.reconcile.base import Case, Comparison
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.likeness import sketch
 from recount.reconcile.lives import lived
 from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, OF_REPORT, PACE, ROW, SERIES, VOICE
 from recount.reconcile.rules.copied import long_sentences
@@ -163,6 +164,8 @@ def _sentences(report: ReportId, evidence: Evidence) -> Iterator[Card]:
     found = long_sentences(evidence.text(report) or "", evidence.policy.sentence_words)
     for name in sorted(found):
         yield Card("sentence", name, report, report, report, str(len(found)))
+    for name in sketch(evidence.text(report) or "", evidence.policy.sketch_size):
+        yield Card("sketch", name, report, report, report)
 
 
 def _names(report: ReportId, evidence: Evidence) -> Iterator[Card]:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 from dataclasses import dataclass, field
 from typing import cast
 from urllib.parse import quote, unquote
@@ -13,10 +14,11 @@ from recount.model.tally import AsOfFrom
 from recount.reconcile.asof import Window, published, window
 from recount.reconcile.origins import Origin, origin
 from recount.reconcile.placing import compared
-from recount.reconcile.words import language_of
+from recount.reconcile.words import language_of, said
 from recount.text import key
 
 _DAY_LENGTH = len("2023-10-07")
+_SIDES = {"state forces": "forces", "armed groups": "irregulars"}  # and the words by which a group is told as theirs
 # Roles that a measure gives to everyone it counts: whoever is freed was a prisoner or a hostage.
 _HELD: frozenset[Role] = frozenset({"hostages", "prisoners"})
 _IMPLIED: dict[str, frozenset[Role]] = {
@@ -26,11 +28,15 @@ _IMPLIED: dict[str, frozenset[Role]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """Whom a count is of: roles, a nationality that is not the place's own, and for things the noun."""
+    """Whom a count is of: roles, a nationality that is not the place's own, and for things the noun.
+
+    `side` tells whose fighters are counted, where the words do: soldiers are `state forces`, rebels `armed groups`.
+    """
 
     roles: tuple[str, ...] = ()
     nationality: str | None = None
     noun: str | None = None
+    side: str | None = None
 
     @property
     def everyone(self) -> bool:
@@ -41,7 +47,7 @@ class Who:
     def label(self) -> str | None:
         """The canonical name of the group, None for everyone."""
         parts = [" and ".join(role.replace("_", " ") for role in self.roles) or self.noun or "",
-                 f"({self.nationality})" if self.nationality else ""]
+                 f"of {self.side}" if self.side else "", f"({self.nationality})" if self.nationality else ""]
         return " ".join(part for part in parts if part) or None
 
 
@@ -183,8 +189,16 @@ def who(claim: Claim) -> Who:
         home = None if claim.place is None else claim.place.country
         abroad = group.nationality if group.nationality != home or group.roles else None
         implied = _IMPLIED.get(figure.measure, frozenset())
-        return Who(roles=tuple(sorted(set(group.roles) - implied)), nationality=abroad)
+        roles = tuple(sorted(set(group.roles) - implied))
+        return Who(roles=roles, nationality=abroad, side=_side(group.span.exact) if "combatants" in roles else None)
     if figure.unit in ("projectile", "building", "facility", "vehicle", "other"):
         words = key(group.span.exact).split()
         return Who(noun=words[-1].removesuffix("s") if words else None)
     return Who()
+
+
+@functools.lru_cache(maxsize=1024)
+def _side(words: str, language: str = "en") -> str | None:
+    """Whose fighters a group's words name; None where they name neither side's, or both."""
+    found = [side for side, role in _SIDES.items() if said(language, role, words)]
+    return found[0] if len(found) == 1 else None

@@ -3,7 +3,7 @@
 import bisect
 import functools
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from recount.model.card import Card
@@ -156,11 +156,15 @@ class Engine:
         return denied not in claims or any(any(across(claims[denied], [claims[ClaimId(i)]], self.sight)) for i in new)
 
     def _copies(self) -> None:
-        """Sentences give pairs of reports that share them; pairs that share enough are copies."""
-        for name, cell in (("sentence", sharing), ("shares", copies)):
+        """Sentences and runs give pairs of reports that share them; pairs that share enough are copies."""
+        cells: tuple[tuple[str, Callable[[list[Card]], Iterable[Made]]], ...] = (
+            ("sentence", lambda cards: sharing(cards, self.policy)),
+            ("sketch", lambda cards: sharing(cards, self.policy)),
+            ("shares", lambda cards: copies(cards, self.sight)))
+        for name, cell in cells:
             for keys in _chunks(by_key(self.due(name)), _AT_ONCE):
                 lists = [(key, self.shelves.under(name, key, most=self.policy.posting + 1)) for key in keys]
-                made = [(f"{name} {key}", one) for key, cards in lists for one in cell(cards, self.policy)]
+                made = [(f"{name} {key}", one) for key, cards in lists for one in cell(cards)]
                 self.put([f"{name} {key}" for key, _ in lists], made)
 
 

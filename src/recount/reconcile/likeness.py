@@ -13,12 +13,15 @@ import functools
 import hashlib
 import re
 
+from recount.lexicon.written_date import dates_in
+from recount.reconcile.policy import Policy
 from recount.text import key
 
 WORDS = 4  # words in a run: longer ones break at each word that an editor changes, shorter ones recur by chance
 BINS = 64
 ROWS = 2  # bins in a key; of 32 keys, texts with a third of their runs in common share one in 98 of 100 cases
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def runs(text: str) -> frozenset[int]:
@@ -34,6 +37,11 @@ def _runs(text: str) -> frozenset[int]:
 
 def _hash(words: str) -> int:
     return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def sketch(text: str, size: int) -> tuple[str, ...]:
+    """The least hashes of a text's runs: near copies have some of them in common (Broder's bottom sketch, 1997)."""
+    return tuple(f"{run:016x}" for run in sorted(runs(text))[:size])
 
 
 def keys(text: str) -> tuple[str, ...]:
@@ -62,3 +70,25 @@ def containment(a: str, b: str) -> float:
     """The share of the shorter text's runs that stand in the other, 0 to 1: a cut copy is contained."""
     x, y = runs(a), runs(b)
     return len(x & y) / min(len(x), len(y)) if x and y else 0.0
+
+
+@functools.lru_cache(maxsize=1024)
+def numbers(text: str, language: str = "en") -> frozenset[str]:
+    """The numbers that a text gives in digits, but for those of its dates."""
+    plain, at = [], 0
+    for date in dates_in(text, language):
+        plain.append(text[at:date.start])
+        at = max(at, date.end)
+    return frozenset(_NUMBER.findall("".join([*plain, text[at:]])))
+
+
+def one_count(a: str, b: str, least: float) -> bool:
+    """Whether two texts give the same numbers, by at least such a share of all: the next day's toll is no copy."""
+    x, y = numbers(a), numbers(b)
+    return len(x & y) >= least * len(x | y)
+
+
+def likeness(a: str, b: str, policy: Policy) -> float:
+    """How much two texts are one, 0 to 1: what they share of both, or of a cut one that is long enough."""
+    part = containment(a, b) if min(len(runs(a)), len(runs(b))) >= policy.copy_runs else 0.0
+    return max(resemblance(a, b), part - policy.copy_cut)

@@ -9,7 +9,7 @@ from recount.model.origin import Descent, OriginKind
 from recount.model.report import Report, ReportId
 from recount.reconcile.asof import published
 from recount.reconcile.credits import credit
-from recount.reconcile.likeness import containment, keys, resemblance, runs
+from recount.reconcile.likeness import containment, keys, likeness
 from recount.reconcile.origins import origin
 from recount.reconcile.policy import policy
 from recount.reconcile.words import language_of
@@ -68,7 +68,7 @@ def _copied(report: Report, others: Iterable[Report]) -> Descent | None:
     """The step from a report to the one that its text was most likely taken from."""
     best: tuple[float, Report] | None = None
     for other in sorted(others, key=_order):
-        alike = likeness(report, other)
+        alike = likeness(report.text or "", other.text or "", policy())
         if alike >= policy().copy_share and (best is None or alike > best[0]):
             best = (alike, other)
     if best is None:
@@ -76,13 +76,6 @@ def _copied(report: Report, others: Iterable[Report]) -> Descent | None:
     share = round(100 * containment(report.text or "", best[1].text or ""))
     because = f"{share} % of the shorter text's runs of words stand in the other, which came first."
     return Descent(from_=report.id, prov="wasDerivedFrom", to=best[1].id, because=because)
-
-
-def likeness(a: Report, b: Report) -> float:
-    """How much two reports are one text, 0 to 1: what they share of both, or of a cut one that is long enough."""
-    x, y = a.text or "", b.text or ""
-    part = containment(x, y) if min(len(runs(x)), len(runs(y))) >= policy().copy_runs else 0.0
-    return max(resemblance(x, y), part - policy().copy_cut)
 
 
 def roots_of(copied: Mapping[ReportId, Descent]) -> dict[ReportId, ReportId]:

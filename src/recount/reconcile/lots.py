@@ -7,7 +7,7 @@ from recount.model.card import Card
 from recount.model.claim import ClaimId
 from recount.model.relation import Relation
 from recount.model.report import ReportId
-from recount.reconcile.across import denied
+from recount.reconcile.across import copies, denied
 from recount.reconcile.laid import Laid, Made, laid, told_by
 from recount.reconcile.matters import Node, matter_cell
 from recount.reconcile.meeting import Meeting, cell_of
@@ -40,7 +40,7 @@ class Hung(NamedTuple):
 
 
 class Lot(NamedTuple):
-    """Cells of reports, of series, of denials with what they may answer, of matters, of reports with their signs.
+    """Cells of reports, of series, of denials, of matters, of reports with their signs, of pairs that share words.
 
     `marks` are those of counts that these cells see, "" for a count without; `copied` tells of reports that they see
     of which text each is a copy.
@@ -51,6 +51,7 @@ class Lot(NamedTuple):
     denials: Sequence[tuple[ClaimId, Sequence[ClaimId]]] = ()
     matters: Sequence[Hung] = ()
     signs: Sequence[tuple[ReportId, Sequence[Sign]]] = ()
+    shares: Sequence[list[Card]] = ()
     marks: Mapping[str, str] = {}
     copied: Mapping[str, str | None] = {}
 
@@ -92,5 +93,7 @@ class Cells:
         for matter, name, members, edges, kept in lot.matters:
             found = matter_cell(_MATTERS[matter], name, members, edges, map(self._relation_of, kept), self.sight)
             yield from ((name, one) for one in found)
+        for cards in lot.shares:
+            yield from ((f"shares {cards[0].key}", one) for one in copies(cards, self.sight))
         for report, signs in lot.signs:
             yield from ((f"stale {report}", one) for one in told_stale(report, signs, self.sight))

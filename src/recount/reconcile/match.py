@@ -19,7 +19,9 @@ def same_kind(a: Count, b: Count) -> bool:
 def group_fit(a: Count, b: Count) -> GroupFit:
     """How a's group stands to b's: a count of civilians is narrower than one of people."""
     x, y = a.who, b.who
-    if x == y:
+    if x.side is not None and y.side is not None and x.side != y.side:
+        return "apart"
+    if (x.roles, x.nationality, x.noun) == (y.roles, y.nationality, y.noun):
         return "same"
     if x.everyone or y.everyone:
         return "wider" if x.everyone else "narrower"

@@ -42,6 +42,10 @@ class Policy:
     round_small: int
     origin_days: int
     shared_sentences: int
+    copy_least: int
+    copy_numbers: float
+    sketch_size: int
+    sketch_shared: int
     few_sentences: int
     few_share: float
     sentence_words: int

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from recount.model.card import Card
 from recount.model.claim import ClaimId
 from recount.model.report import ReportId
-from recount.reconcile.across import copies, sharing
+from recount.reconcile.across import sharing
 from recount.reconcile.laid import Made
 from recount.reconcile.lots import Hung, Lot, Stretch
 from recount.reconcile.matters import hanging_together, name_of
@@ -52,7 +52,8 @@ def settle_whole(desk: Desk, every: Callable[[], Iterable[ReportId]], policy: Po
     desk.run(itertools.chain(itertools.chain.from_iterable(met), whole.denials()))
     joined = (whole.walk(join.series, left=0, right=1) for join in JOINS)
     desk.run(itertools.chain.from_iterable(joined))
-    whole.copies()
+    whole.sharing()
+    desk.run(whole.copies())
     of_texts, others = [m for m in MATTERS if m.of_reports], [m for m in MATTERS if not m.of_reports]
     desk.run(lot for matter in of_texts for lot in whole.matter(matter))
     whole.know_copies()
@@ -103,12 +104,17 @@ class _Whole:
             shared = [(d, sorted({item for key in asking[d] for item in found[key]})) for d in some]
             yield Lot(denials=[(ClaimId(d), [ClaimId(item) for item in items]) for d, items in shared])
 
-    def copies(self) -> None:
-        """Sentences give pairs of reports that share them; pairs that share enough are copies."""
-        for name, cell, least in (("sentence", sharing, 2), ("shares", copies, 1)):
-            for some in _chunks(self._shelves.every(name, least), _AT_ONCE):
-                made = ((f"{name} {cards[0].key}", one) for cards in some for one in cell(cards, self._policy))
+    def sharing(self) -> None:
+        """Sentences and runs of words give pairs of reports that share them."""
+        for name in ("sentence", "sketch"):
+            for some in _chunks(self._shelves.every(name, 2), _AT_ONCE):
+                made = ((f"{name} {cards[0].key}", one) for cards in some for one in sharing(cards, self._policy))
                 self._desk.keep(made)
+
+    def copies(self) -> Iterator[Lot]:
+        """Pairs of reports that share something: those that share enough are copies."""
+        for some in _chunks(self._shelves.every("shares"), _AT_ONCE):
+            yield Lot(shares=some)
 
     def matter(self, matter: Matter) -> Iterator[Lot]:
         """What hangs together in a matter, with the relations that its rule sees."""

@@ -1,14 +1,18 @@
 """A question to the ledger in, a listing out of what its figures go back to: many appearances, one origin."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
 from recount.ledger.base import Store
 from recount.model.ask import Ask
-from recount.model.claim import Claim
+from recount.model.claim import Claim, ClaimId
 from recount.model.origin import Descent, Origin
 from recount.model.report import Report, ReportId
 from recount.model.wire import plain
+from recount.reconcile.behind import vouching
+from recount.reconcile.evidence import counts_in
 from recount.reconcile.lineage import Root, copies, descents, family, root, roots_of
+from recount.reconcile.policy import policy
 from recount.views import english
 from recount.views.citing import SHORT
 from recount.views.judged import claims_in_effect
@@ -39,14 +43,25 @@ def of_figures(claims: Iterable[Claim], reports: Mapping[ReportId, Report]) -> I
     first = roots_of(copied)
     grouped: dict[str, list[Claim]] = {}
     named: dict[str, Root] = {}
-    for claim in sorted(claims, key=lambda c: (c.report, c.span.start, c.id)):
+    told = sorted(claims, key=lambda c: (c.report, c.span.start, c.id))
+    vouched = dict(_headlines(told, reports))
+    for claim in told:
         report = reports.get(claim.report)
         if report is not None:
-            found = root(claim, report, reports[first.get(report.id, report.id)])
+            found = root(vouched.get(claim.id, claim), report, reports[first.get(report.id, report.id)])
             named.setdefault(found.key, found)
             grouped.setdefault(found.key, []).append(claim)
     for name in sorted(grouped):
         yield _origin(named[name], grouped[name], reports, copied)
+
+
+def _headlines(told: Iterable[Claim], reports: Mapping[ReportId, Report]) -> Iterator[tuple[ClaimId, Claim]]:
+    """Figures that a report gives in its own voice, with the claim whose source vouches for them there."""
+    for report_id, some in itertools.groupby(told, key=lambda c: c.report):
+        own, report = list(some), reports.get(report_id)
+        if report is not None and {bool(c.sources) for c in own} == {True, False}:
+            found = vouching(counts_in(report, own, policy()), policy())
+            yield from ((claim, other.claim) for claim, other in found.items())
 
 
 def _origin(

@@ -114,7 +114,10 @@ def _composed(edtf: str, published: str | None, scope: Scope) -> tuple[tuple[str
         if "/" in edtf and published is not None and not edtf.endswith("/" + published):
             out.append(("to publication", interval(edtf.split("/")[0], published)))
         if "/" not in edtf and scope == "cumulative":
-            out.append(("up to", interval(None, edtf)))
+            if time.role == "since" and len(out) > 1:
+                out.pop(0)  # the day on which a count begins is not the day of the count
+            else:
+                out.append(("up to", interval(None, edtf)))
     before = _day_before(edtf)
     if scope == "incident" and before is not None:
         out.append(("night", f"{before}/{edtf}"))

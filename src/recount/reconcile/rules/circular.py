@@ -7,6 +7,7 @@ from recount.model.finding import Finding
 from recount.model.report import ReportId
 from recount.reconcile import say
 from recount.reconcile.base import Case
+from recount.reconcile.behind import one_answer
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
@@ -40,10 +41,14 @@ def _finding(counts: list[Count], reports: tuple[ReportId, ...], how: str) -> Fi
 
 
 def key(count: Count) -> tuple[str, ...] | None:
-    """The counts of one measure by one named source."""
-    if count.origin.kind != "named" or count.claim.stance != "asserts" or count.nominal is None:
+    """The counts of one measure by one named source, and by those who are described alike, where they can be told."""
+    if count.claim.stance != "asserts" or count.nominal is None:
         return None
-    return count.origin.key, count.figure.measure, count.figure.unit, "running" if count.running else ""
+    described = count.origin.kind == "described" and one_answer(count)
+    if count.origin.kind != "named" and not described:
+        return None
+    who = (count.origin.key, str(count.nominal)) if described else (count.origin.key,)
+    return *who, count.figure.measure, count.figure.unit, "running" if count.running else ""
 
 
 def order(count: Count) -> tuple[str, ...]:
@@ -52,7 +57,10 @@ def order(count: Count) -> tuple[str, ...]:
 
 
 def one_origin(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
-    """Counts of one named source that answer one question or are the same number."""
+    """Counts of one named source that answer one question or are the same number, or one number of one description.
+
+    “A security source” may be two men; that both give one number for one place and day is no second witness.
+    """
     if _one_count(a, b, evidence):
         yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
 
@@ -62,6 +70,8 @@ def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
     if group_fit(a, b) in ("apart", "crossing") or place_fit(a, b) == "apart" or a.running != b.running:
         return False
     equal = a.nominal is not None and a.nominal == b.nominal
+    if "described" in (a.origin.kind, b.origin.kind) and not (equal and place_fit(a, b) == "same"):
+        return False
     if a.running:
         if not equal or a.days.last is None or b.days.last is None or not one_total(a, b, evidence):
             return False

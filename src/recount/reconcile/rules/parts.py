@@ -93,7 +93,7 @@ def key(count: Count) -> tuple[str, ...] | None:
     loose = count.figure.high is None and count.days.from_ == "label"
     if loose or not (count.figure.measure in NEVER_FALLS or _fled(count)):
         return None
-    return count.figure.measure, count.figure.unit, count.origin.key, count.place or ""
+    return count.figure.measure, count.figure.unit, count.origin.key, count.place or "", count.who.label or ""
 
 
 def _fled(count: Count) -> bool:

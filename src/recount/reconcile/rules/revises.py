@@ -49,7 +49,7 @@ def _replaces(new: Count, old: Count) -> bool:
         return False
     unsure = place_fit(new, old) in ("unknown", "inside", "around") or not (new.days.known and old.days.known)
     near = abs(new.claim.sentence.start - old.claim.sentence.start) == 0 or _adjoining(new, old)
-    if unsure and not near:
+    if (unsure or new.running != old.running) and not near:
         return False
     later, earlier = new.days.last, old.days.last
     return later is None or earlier is None or later >= earlier
@@ -77,7 +77,9 @@ def same_source_later(a: Count, b: Count, replaced: frozenset[ClaimId], evidence
     """A source that gives another count of one thing in a later report, or up to a later day, replaces its own."""
     if not a.origin.same(b.origin) or not (a.asserted and b.asserted) or a.nominal is None or b.nominal is None:
         return None
-    if a.nominal == b.nominal or group_fit(a, b) != "same" or a.figure.part_of or b.figure.part_of:
+    if a.nominal == b.nominal or group_fit(a, b) != "same":
+        return None
+    if (a.figure.part_of or b.figure.part_of) and (a.who.everyone or a.claim.report == b.claim.report):
         return None
     if a.definition != b.definition:
         return None

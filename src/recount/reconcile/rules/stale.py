@@ -107,7 +107,13 @@ def _old_opening(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
         return
     reason = f"it opens with {say.day(lead)}, {(day - lead).days} days before, and tells of nothing later by its day"
     yield Sign(report=report.id, claim=ClaimId(""), rule="old_opening", other="", because=reason,
-               also=_hanging(report, case))
+               also=(*_told_with(days[0][0], report, case), *_hanging(report, case)))
+
+
+def _told_with(at: int, report: Report, case: Case) -> tuple[ClaimId, ...]:
+    """The figures in the sentence that names a day."""
+    counts = case.evidence.counts_of.get(report.id, ())
+    return tuple(c.claim.id for c in counts if c.claim.sentence.start <= at < c.claim.sentence.end and c.asserted)
 
 
 def _begins(claim: Claim) -> bool:

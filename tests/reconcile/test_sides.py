@@ -1,0 +1,47 @@
+"""Whose fighters a count is of: soldiers and rebels are two groups, though both are combatants."""
+
+import pytest
+
+from recount.model.claim import Claim
+from recount.reconcile import reconcile
+from recount.testing.desk import Desk
+
+
+def _dead(desk: Desk, number: int, group: str, source: str, day: str = "2024-05-20") -> Claim:
+    words = f"{number} {group} were killed"
+    report = desk.report(f"In the battle at the mill by the stone bridge of Harun {words}, the {source} said.", day)
+    return desk.figure(report, words, str(number), number, source=source, group=group, roles=("combatants",))
+
+
+@pytest.mark.parametrize(("group", "found"), [("soldiers", ["contradicts"]), ("troops", ["contradicts"]),
+                                              ("rebels", []), ("gunmen", [])])
+def test_soldiers_and_rebels_answer_two_questions(group: str, found: list[str]) -> None:
+    """20 soldiers dead exclude four soldiers or troops on that day, and say nothing of the dead of the other side."""
+    desk = Desk()
+    _dead(desk, 20, "soldiers", "Front")
+    _dead(desk, 4, group, "ministry")
+    made = reconcile(desk.reports, desk.claims)
+    assert [f.kind for f in made.findings if f.kind == "contradicts"] == found
+    assert len({t.question.group for t in made.tallies}) == 2 - len(found)
+
+
+def test_who_names_no_side_may_be_of_either() -> None:
+    """“Combatants” of whom nothing tells the side are compared with both."""
+    desk = Desk()
+    _dead(desk, 20, "soldiers", "Front")
+    _dead(desk, 4, "combatants", "ministry")
+    assert any(f.kind == "contradicts" for f in reconcile(desk.reports, desk.claims).findings)
+
+
+def test_the_part_of_a_later_report_replaces_the_count_of_that_group() -> None:
+    """An army's four dead soldiers became the 23 soldiers among its 31 dead of the next report."""
+    desk = Desk()
+    first = _dead(desk, 4, "soldiers", "Army", "2024-05-19")
+    text = ("In the battle at the mill by the stone bridge of Harun 31 people were killed, 23 soldiers among them, "
+            "the Army said.")
+    report = desk.report(text, "2024-05-21")
+    whole = desk.figure(report, "31 people were killed", "31", 31, source="Army")
+    part = desk.figure(report, "23 soldiers", "23", 23, source="Army", group="soldiers", roles=("combatants",),
+                       part_of=whole)
+    made = reconcile(desk.reports, desk.claims)
+    assert (part.id, first.id) in {(r.from_, r.to) for r in made.relations if r.kind == "supersedes"}
