@@ -149,7 +149,8 @@ def test_a_day_is_counted_from_a_publication_without_a_year() -> None:
 
 
 @pytest.mark.parametrize(("words", "role"), [
-    ("killed between 4 January and the end of the siege", "since"), ("killed from 4 January until the truce", "since"),
+    ("killed between 4 January and the end of the siege", "since"),
+    ("killed from 4 January until the truce", "since"),
     ("killed on 4 January and the end is near", "at"), ("killed between 4 and 9 January", "during"),
 ])
 def test_a_stretch_whose_end_has_no_date_counts_since_its_start(words: str, role: str) -> None:
