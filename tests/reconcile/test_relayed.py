@@ -107,3 +107,16 @@ def test_two_long_sentences_of_a_short_text_make_a_copy() -> None:
     for heading in ("From our desk.", "War diary of the last week."):
         desk.report(f"{heading} {first}{second}", "2024-05-19")
     assert [f.kind for f in circular(desk)] == ["circular"]
+
+
+def test_the_wounded_go_back_with_the_dead() -> None:
+    """A report that has an agency's dead and wounded in other words rests on it in one matter, not in two."""
+    desk = Desk()
+    first = desk.report("HARUN (AFP) - Shells have killed 113 people and wounded 300 since Thursday, the mayor said.")
+    second = desk.report("Shells wounded 300 people and killed 113 on Saturday, AFP reported, citing the mayor.")
+    for number, measure in ((113, "killed"), (300, "injured")):
+        desk.figure(first, str(number), str(number), number, measure=measure, source="mayor", scope="cumulative",
+                    time="2024-05-16/2024-05-18")
+        desk.figure(second, str(number), str(number), number, measure=measure, source="mayor", through="AFP")
+    (found,) = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "circular"]
+    assert len(found.claims) == 4

@@ -32,13 +32,28 @@ def from_one_house(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
 
     In other words a running total may look like an attack's toll: then the day up to which they count is enough.
     """
+    if _relayed(a, b, evidence):
+        yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
+        for other in _with_it(a, b, evidence):
+            yield Tie(matter="circular", a=a.claim.id, b=other.claim.id)
+
+
+def _relayed(a: Count, b: Count, evidence: Evidence) -> bool:
     if a.claim.report == b.claim.report or (cited(a) is None and cited(b) is None):
-        return
+        return False
     if place_fit(a, b) == "apart" or group_fit(a, b) in ("apart", "crossing"):
-        return
-    if hit_apart(a, b) or _two_sources(a, b) or not _one_time(a, b, evidence):
-        return
-    yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
+        return False
+    return not hit_apart(a, b) and not _two_sources(a, b) and _one_time(a, b, evidence)
+
+
+def _with_it(a: Count, b: Count, evidence: Evidence) -> Iterator[Count]:
+    """What a's report tells besides, and b's has from the same house: the wounded with the dead are one matter."""
+    for other in evidence.counts_of[a.claim.report]:
+        told = key(other)
+        if told is None or other.figure.measure == a.figure.measure:
+            continue
+        if any(key(c) == told and _relayed(other, c, evidence) for c in evidence.counts_of[b.claim.report]):
+            yield other
 
 
 def cited(count: Count) -> str | None:
