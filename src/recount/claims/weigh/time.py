@@ -47,7 +47,7 @@ def time_question(
         found.setdefault(day, Option(value=made, features=field.features(form, None)))
     dates = sorted(known.times, key=lambda t: (abs(t.span.start - near.start), t.span.start))
     told = [(t, form, edtf) for t in dates if t.edtf is not None
-            for form, edtf in _composed(t.edtf, report.published, scope)]
+            for form, edtf in _composed(t.edtf, report.published, scope, since=t.role == "since")]
     told += [(time, "pair", edtf) for time, edtf in _pairs([t for t in dates if t.edtf is not None])]
     told += [(time, "other year", edtf) for time in dates for edtf in _other_years(time, known.years)]
     for time, form, edtf in told:
@@ -102,7 +102,9 @@ def _pairs(dates: Sequence[Time]) -> Iterator[tuple[Time, str]]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _composed(edtf: str, published: str | None, scope: Scope) -> tuple[tuple[str, str | None], ...]:
+def _composed(
+    edtf: str, published: str | None, scope: Scope, *, since: bool
+) -> tuple[tuple[str, str | None], ...]:
     """The date itself; for counts since a start also from it to publication, and up to it."""
     out: list[tuple[str, str | None]] = [("plain", edtf)]
     if scope in ("cumulative", "period"):
@@ -114,7 +116,7 @@ def _composed(edtf: str, published: str | None, scope: Scope) -> tuple[tuple[str
         if "/" in edtf and published is not None and not edtf.endswith("/" + published):
             out.append(("to publication", interval(edtf.split("/")[0], published)))
         if "/" not in edtf and scope == "cumulative":
-            if time.role == "since" and len(out) > 1:
+            if since and len(out) > 1:
                 out.pop(0)  # the day on which a count begins is not the day of the count
             else:
                 out.append(("up to", interval(None, edtf)))
