@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from recount.draw.palette import FAINT, INK, PAPER, SERIES, SOFT
+from recount.draw.palette import BORDER, FAINT, INK, LAND, PAPER, SEA, SERIES, SOFT
 from recount.draw.svg import Drawing, Svg, element, group, line, text, words
 from recount.draw.svg import width as room
 from recount.draw.view import View
@@ -76,7 +76,8 @@ def world_map(
     view = View.around([at for s in placed for at in _extent(s)], width, high, box)
     shown = [s for s in placed if (at := _place(s)) is not None and view.holds(*at)]
     sites = _together(view, [s for s in shown if not s.is_country])
-    body = [_ground(view), *_countries(view, [s for s in shown if s.is_country], sites), *_sites(sites),
+    sea = element("rect", {"class_": "sea", "width": width, "height": high, "fill": SEA})
+    body = [sea, _ground(view), *_countries(view, [s for s in shown if s.is_country], sites), *_sites(sites),
             *_notes(view, len(every) - len(placed), len(placed) - len(shown))]
     return Drawing(width=width, height=high, title=title, desc=desc, kind="map", body=Svg("".join(body)),
                    data=(("box", ",".join(f"{edge:.4f}" for edge in view.box)),))
@@ -101,8 +102,8 @@ def _place(spot: Spot) -> tuple[float, float] | None:
 def _ground(view: View) -> Svg:
     """The land and its borders, the same for every map of one view."""
     return group({"transform": "scale(.1)"}, [
-        element("path", {"class_": "land", "fill": FAINT, "d": view.land(world())}),
-        element("path", {"class_": "border", "fill": "none", "stroke": PAPER, "stroke_width": 9,
+        element("path", {"class_": "land", "fill": LAND, "d": view.land(world())}),
+        element("path", {"class_": "border", "fill": "none", "stroke": BORDER, "stroke_width": 8,
                          "stroke_linejoin": "round", "d": view.borders(world())})])
 
 

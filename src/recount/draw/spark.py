@@ -12,7 +12,7 @@ from recount.draw.palette import INK, SOFT
 from recount.draw.svg import Drawing, Svg, element, group, line
 
 WIDTH, HEIGHT, EDGE = 132.0, 30.0, 5.0
-DOT = 1.7
+DOT = 2.1
 
 
 def sparkline(marks: Iterable[Mark], *, title: str, desc: str, clock: Clock = "as_of") -> Drawing:
@@ -24,7 +24,7 @@ def sparkline(marks: Iterable[Mark], *, title: str, desc: str, clock: Clock = "a
     every = sorted(marks, key=lambda m: (m.as_of or "", m.published or "", m.claim))
     dated = [(m, found) for m in every if (found := days_of(m, clock)[0]) is not None and m.numbers]
     axis = Axis.over((days for _, days in dated), EDGE, WIDTH - EDGE, least=0)
-    body: list[Svg] = [line(0, HEIGHT - 2, WIDTH, HEIGHT - 2, class_="rule", stroke=SOFT, stroke_opacity=0.4)]
+    body: list[Svg] = [line(0, HEIGHT - 2, WIDTH, HEIGHT - 2, class_="rule", stroke=SOFT, stroke_opacity=0.6)]
     if axis is not None:
         amounts = Amounts.over([n for m, _ in dated for n in m.numbers], HEIGHT - 3, EDGE, "linear")
         placed = [(m, axis.middle(days), tuple(map(amounts.at, m.numbers))) for m, days in dated]

@@ -16,6 +16,9 @@ OWN = "the report itself"
 CROWD, SMALL = 120, 2.4  # marks from which on they are smaller, and how small: a day of a year is two pixels wide
 TAIL = 9.0  # pixels between what is counted and when it was said, from which on a line joins them
 
+# What the axis of days is of, behind what is counted.
+_ALONG: dict[Clock, str] = {"as_of": ", by the day that it is true of", "published": ", by the day of publication"}
+
 
 def tally_chart(
     marks: Iterable[Mark], *, title: str, desc: str, unit: str = "", clock: Clock = "as_of", width: float = 720,
@@ -32,7 +35,8 @@ def tally_chart(
     placed = place(every, names, layout, clock)
     told, height = key(placed, layout, clock)
     named, height = legend(_ends(placed, names), layout, height, beside=width >= NARROW)
-    body = [*frame(layout, unit), *_lines(placed, names), *_tails(placed, layout, clock),
+    along = "" if layout.axis is None else _ALONG[clock]
+    body = [*frame(layout, f"{unit}{along}".strip(", ")), *_lines(placed, names), *_tails(placed, layout, clock),
             *(_drawn(p, layout, SIZE if len(placed) <= CROWD else SMALL) for p in placed), *named, *told]
     if not every:
         body.append(text(width / 2, TOP + PLOT / 2, "Nobody has answered yet", anchor="middle", class_="soft",

@@ -31,7 +31,7 @@ def test_the_overview_leads_to_questions_evidence_and_reports(room: TestClient) 
     assert HOSPITAL in text
     assert re.search(r'class="num" href="/claims/c_\w+\?of=t_\w+" data-evidence', text)
     assert "2 contradictions" in text
-    assert "100–471 over 3 sources" in text
+    assert "100–471, or at most 50 (3 sources)" in text
 
 
 def test_what_was_seen_is_not_new_again(room: TestClient) -> None:
@@ -79,7 +79,7 @@ def test_a_question_shows_each_answer_and_what_a_policy_makes(room: TestClient, 
     assert "between 100 and 300" in text
     assert "No policy is applied" in text
     under = room.get(f"/tallies/{ids['tally']}?policy=ucdp-like").text
-    assert '<span class="num big">100–471</span>' in under
+    assert '<span class="num big">100–471, or at most 50</span>' in under
     assert "replaced since, by its own source or report" in under
     assert room.get(f"/tallies/{ids['tally']}?policy=mine").status_code == 400
 
