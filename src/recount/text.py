@@ -1,6 +1,7 @@
 """Pure helpers on text: decoding, line ends, folding, hashing and canonical JSON."""
 
 import contextlib
+import functools
 import hashlib
 import json
 import unicodedata
@@ -80,6 +81,7 @@ def fold(text: str) -> str:
     return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLDED)
 
 
+@functools.lru_cache(maxsize=8192)  # the same few thousand names stand in most claims of a ledger
 def key(name: str) -> str:
     """The form in which names are compared: no accents, case, quotes, hyphens or doubled blanks."""
     if name.isascii():

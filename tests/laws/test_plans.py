@@ -148,7 +148,7 @@ def test_the_present_is_told_by_numbers(
     connection: Connection, monkeypatch: pytest.MonkeyPatch, listing: str, name: str, gathered: bool
 ) -> None:
     """Rows of numbers give what the records themselves do, page after page, gathered or walked, and scan no table."""
-    for module, most in ((live, "_ROWS"), (live, "_FEW"), (picked, "_REPORTS")):
+    for module, most in ((live, "_ROWS"), (live, "_FEW"), (live, "_RELATED"), (picked, "_REPORTS")):
         monkeypatch.setattr(module, most, 10_000 if gathered else -1)
     ask, whole = FILTERS[name], [tuple(r) for r in connection.execute(getattr(query, listing)(FILTERS[name]))]
     assert [tuple(row) for row in PRESENT[listing](connection, ask)] == whole

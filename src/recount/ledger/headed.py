@@ -13,9 +13,12 @@ from recount.ledger import picked
 from recount.ledger.listed import heading_of
 from recount.ledger.order import tested
 from recount.ledger.picks import picked_point
-from recount.ledger.tables import answer, finding, finding_claim, report, tally_head
+from recount.ledger.rows import asked
+from recount.ledger.tables import answer, finding, finding_claim, relation, report, tally_head
 from recount.model.ask import Ask
+from recount.model.claim import ClaimId
 from recount.model.heading import Heading
+from recount.model.report import ReportId
 from recount.model.tally import Point
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
@@ -31,6 +34,21 @@ class Heads(Protocol):
 
     def headed(self, claims: Sequence[str]) -> Iterator[tuple[Heading, str]]:
         """The heading of the live tally that each of these claims answers, with the claim; the others have none."""
+
+    def told_in(self, reports: Sequence[str], ask: Ask) -> Iterator[tuple[Heading, ClaimId, ReportId]]:
+        """The heading of each live tally that figures of these reports answer, with each figure that matches.
+
+        That the reports match, by whom they are, of when, and by their words, is known already.
+        """
+
+    def report_ids(self, ask: Ask) -> list[ReportId]:
+        """The ids of the live reports that match, or that hold a claim that does, in the order of reports."""
+
+    def points(self, tallies: Sequence[str]) -> dict[str, tuple[Point, ...]]:
+        """The points of these live tallies in their order, by the tally's id."""
+
+    def replaced(self, claims: Sequence[str], kinds: Sequence[str]) -> set[ClaimId]:
+        """Which of these claims a live relation of one of these kinds leads to."""
 
     def heading(self, tally: str) -> Heading | None:
         """The heading of the live tally of that id; None where none is listed under it."""
@@ -63,6 +81,50 @@ def headed(claims: Sequence[str]) -> Iterator[Found]:
         some = claims[start : start + _CHUNK]
         found = select(head.id, head.body, head.tail, head.sums, answer.c.claim).join_from(answer, tally_head, _HOLDS)
         yield found.where(answer.c.claim.in_(some), head.sums.is_not(None)).order_by(head.id, answer.c.claim)
+
+
+def told_in(reports: Sequence[str], ask: Ask) -> Iterator[Found]:
+    """The row of the tally that a figure answers, the figure, and its report."""
+    point, over = picked_point.c, tally_head.alias()
+    its = and_(point.question == answer.c.question, point.at == answer.c.at, point.answer == answer.c.row)
+    # The tally of a point is the last that begins before it: a look into the index, where a question has thousands.
+    mine = select(over.c.row).where(over.c.question == answer.c.question, over.c.low <= answer.c.at,
+                                    over.c.superseded_at.is_(None)).order_by(over.c.low.desc()).limit(1)
+    head = tally_head.c
+    tests = list(picked.tests(picked_point, replace(ask, publisher=None, known=None, published_from=None,
+                                                    published_to=None, text=None)))
+    if ask.measure is not None:
+        tests.append(tested(head.measure) == asked(ask.measure))
+    for start in range(0, len(reports), _CHUNK):
+        some = reports[start : start + _CHUNK]
+        found = select(head.row, answer.c.claim, answer.c.report).select_from(answer).join(picked_point, its).join(
+            tally_head, head.row == mine.scalar_subquery())
+        yield found.where(answer.c.superseded_at.is_(None), answer.c.report.in_(some), *tests)
+
+
+def by_number(numbers: Sequence[int]) -> Iterator[Found]:
+    """Row, id, body, tail and sums of the tallies of these rows."""
+    head = tally_head.c
+    for start in range(0, len(numbers), _CHUNK):
+        some = numbers[start : start + _CHUNK]
+        yield select(head.row, head.id, head.body, head.tail, head.sums).where(head.row.in_(some))
+
+
+def points(tallies: Sequence[str]) -> Iterator[Found]:
+    """Id of the tally and JSON of each of its points in their order."""
+    head = tally_head.c
+    for start in range(0, len(tallies), _CHUNK):
+        some = tallies[start : start + _CHUNK]
+        found = select(head.id, answer.c.body).select_from(tally_head).join(answer, _HOLDS)
+        yield found.where(head.id.in_(some)).order_by(head.id, answer.c.place, answer.c.claim)
+
+
+def replaced(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:
+    """The claims that such a relation leads to."""
+    its = relation.c
+    for start in range(0, len(claims), _CHUNK):
+        some = claims[start : start + _CHUNK]
+        yield select(its.to_claim).where(its.to_claim.in_(some), its.kind.in_(kinds), its.superseded_at.is_(None))
 
 
 def heading(tally: str) -> Found:

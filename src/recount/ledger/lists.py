@@ -11,12 +11,14 @@ from sqlalchemy import Connection, select
 from recount.ledger import headed, listed, live, query
 from recount.ledger.rows import record_of
 from recount.ledger.sqlite import Sqlite
-from recount.ledger.tables import changed_page, settled
+from recount.ledger.tables import changed_page, report, settled
 from recount.model.ask import Ask
 from recount.model.batch import Record
+from recount.model.claim import ClaimId
 from recount.model.finding import Finding
 from recount.model.heading import Heading
 from recount.model.moment import last_day
+from recount.model.report import ReportId
 from recount.model.tally import Point
 
 R = TypeVar("R", bound=Record)
@@ -72,6 +74,35 @@ class SqlLists:
         with self._database.reading() as connection:
             for wanted in headed.headed(claims):
                 yield from map(headed.told, connection.execute(wanted))
+
+    def told_in(self, reports: Sequence[str], ask: Ask) -> Iterator[tuple[Heading, ClaimId, ReportId]]:
+        """The heading of each live tally that figures of these reports answer, with each figure that matches."""
+        with self._database.reading() as connection:
+            met = [tuple(row) for some in headed.told_in(reports, ask) for row in connection.execute(some)]
+            wanted = headed.by_number(sorted({number for number, _, _ in met}))
+            rows = (row for some in wanted for row in connection.execute(some))
+            held = {row.row: listed.heading_of(row.id, row.body, row.tail, row.sums) for row in rows}
+        yield from ((held[number], ClaimId(claim), ReportId(report)) for number, claim, report in met)
+
+    def report_ids(self, ask: Ask) -> list[ReportId]:
+        """The ids of the live reports that match, or that hold a claim that does, in the order of reports."""
+        with self._database.reading() as connection:
+            return [ReportId(row[0]) for row in live.reports(connection, ask, (report.c.id,))]
+
+    def points(self, tallies: Sequence[str]) -> dict[str, tuple[Point, ...]]:
+        """The points of these live tallies in their order, by the tally's id."""
+        found: dict[str, list[Point]] = {}
+        with self._database.reading() as connection:
+            for wanted in headed.points(tallies):
+                for row in connection.execute(wanted):
+                    found.setdefault(row.id, []).append(headed.point(row.body))
+        return {tally: tuple(held) for tally, held in found.items()}
+
+    def replaced(self, claims: Sequence[str], kinds: Sequence[str]) -> set[ClaimId]:
+        """Which of these claims a live relation of one of these kinds leads to."""
+        with self._database.reading() as connection:
+            found = (row for wanted in headed.replaced(claims, kinds) for row in connection.execute(wanted))
+            return {ClaimId(row[0]) for row in found}
 
     def heading(self, tally: str) -> Heading | None:
         """The heading of the live tally of that id; None where none is listed under it."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal_column, select, tuple_
 
 from recount.ledger import picked
 from recount.ledger.gathered import Spot, gathered
@@ -27,10 +27,13 @@ Rows = Iterator[Sequence[Any]]  # Any: the columns' types, which Core's tables d
 # So many claims under a name are gathered within some 10 ms at a million; more where another filter is asked for too,
 # since what both match may be rare and a walk would then go through everything.
 _ROWS, _FEW, _SEVERAL = 5000, 3000, 5
+# Relations of the claims of so many reports are gathered, each claim having one or two: some 30 ms.
+_RELATED = 1500
 # Up to so many reports that hold some words are listed, some 15 ms; to look into one that is met takes 0.03 ms.
 _WORDS = 10_000
 _AT_ONCE = 400  # rows fetched by number at a time
 _ALL = 1 << 62  # behind all claims of a report
+_REPORT = (report.c.id, report.c.body, report.c.digest, report.c.uri)
 
 
 def claims(connection: Connection, ask: Ask) -> Rows:
@@ -58,11 +61,10 @@ def claims(connection: Connection, ask: Ask) -> Rows:
             return
 
 
-def reports(connection: Connection, ask: Ask) -> Rows:
-    """Id, body, digest and URI of the reports that match, or that hold a claim that does."""
+def reports(connection: Connection, ask: Ask, columns: Sequence[ColumnElement[Any]] = _REPORT) -> Rows:
+    """Id, body, digest and URI, or other columns, of the reports that match, or that hold a claim that does."""
     limited(select(), ask)
     spot = None if ask.after is None else _behind_report(connection, ask.after)
-    columns = (report.c.id, report.c.body, report.c.digest, report.c.uri)
     mine = list(picked.tests(picked_claim, _of_claims(ask)))
     few, broad = _few(connection, ask) if mine else None, _broad(connection, ask)
     if few is not None:
@@ -114,8 +116,12 @@ def _related(connection: Connection, rest: Ask, ask: Ask, *, own: bool) -> Selec
         found = found.where(pair.kind == storable(ask.kind or ""))
     if ask.after is not None:
         found = found.where(pair.id > ask.after)
-    if narrows(rest):
-        few = _few(connection, rest)
+    if rest.kind is not None and rest.kind != "figure":  # few relations are of others; figures are tested
+        found = found.where(pair.claims == storable(rest.kind), pair.claims != literal_column("'figure'"))
+    if rest.publisher is not None:
+        found = found.where(pair.publisher == picked.publisher(rest.publisher), pair.publisher.is_not(None))
+    if narrows(replace(rest, publisher=None)):
+        few = _few(connection, rest, _RELATED)
         ends = [_end(rest, "k_from", pair.from_claim)]
         if few is None:
             ends.append(_end(rest, "k_to", pair.to_claim))
@@ -131,10 +137,10 @@ def _end(rest: Ask, name: str, number: ColumnElement[Any]) -> Condition:  # Any:
     return select(told.c.claim).where(told.c.claim == number, *picked.tests(told, rest)).exists()
 
 
-def _few(connection: Connection, ask: Ask) -> Condition | None:
-    """What names few claims among what a question asks of them; None where nothing does."""
+def _few(connection: Connection, ask: Ask, reports: int | None = None) -> Condition | None:
+    """What names few claims among what a question asks of them, or so few reports; None where nothing does."""
     told = picked_claim.c
-    if picked.few_reports(connection, ask):
+    if picked.few_reports(connection, ask, reports):
         return told.report.in_(select(report.c.row).where(*of_report(ask)))
     if called := list(picked.named(picked_claim, ask)):
         alone = replace(ask, place=None, source=None, limit=None, after=None, latest=False, recorded=None) == Ask()

@@ -39,8 +39,10 @@ CROSS JOIN picked_claim k ON k.report = r.row WHERE {_SILENT}"""
 _REPORT_ALONE = f"""SELECT f.row, -r.row, NULL, NULL, NULL, {_REPORT}, NULL, NULL, r.row {_ON_REPORTS}
 WHERE {_SILENT}"""
 _END = f"LEFT JOIN claim {{0}} INDEXED BY claim_live ON {{0}}.id = l.{{1}}_claim AND {{0}}.{_LIVE}"
-_RELATIONS = f"""SELECT l.id, l.kind, coalesce(f.row, 0), coalesce(t.row, 0) FROM relation l
-{_END.format('f', 'from')} {_END.format('t', 'to')} WHERE l.{_LIVE}"""
+_SHARED = "CASE WHEN kf.{0} = kt.{0} THEN kf.{0} END"
+_RELATIONS = f"""SELECT l.id, l.kind, coalesce(f.row, 0), coalesce(t.row, 0), {_SHARED.format('publisher')},
+{_SHARED.format('kind')} FROM relation l {_END.format('f', 'from')} {_END.format('t', 'to')}
+LEFT JOIN picked_claim kf ON kf.claim = f.row LEFT JOIN picked_claim kt ON kt.claim = t.row WHERE l.{_LIVE}"""
 _NAMINGS = f"""SELECT said FROM (SELECT {_NAMES} AS said FROM claim c WHERE c.{_LIVE} {{0}}
 UNION SELECT {_PUBLISHER} FROM report r WHERE r.{_LIVE} {{1}}) WHERE said IS NOT NULL"""
 _GIVEN = "(SELECT value FROM json_each(?))"

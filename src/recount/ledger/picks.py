@@ -1,6 +1,6 @@
 """The tables by which questions pick records: narrow rows of the live ones, made by `picking`, no part of history."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text
+from sqlalchemy import Column, Index, Integer, Table, Text, text
 
 from recount.ledger.tables import metadata
 
@@ -43,16 +43,23 @@ picked_claim = _picked(
 Index("picked_claim_told", picked_claim.c.report, picked_claim.c.place)
 Index("picked_claim_named", picked_claim.c.names)
 
-# A row a live relation, with the row numbers of its claims, 0 for one that is not there.
+# A row a live relation, with the row numbers of its claims, 0 for one that is not there; and what both claims share:
+# their publisher, by its number, and their kind.
 picked_relation = Table(
     "picked_relation", metadata,
     Column("id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("from_claim", Integer, nullable=False),
     Column("to_claim", Integer, nullable=False),
+    Column("publisher", Integer),
+    Column("claims", Text),
     Index("picked_relation_to", "to_claim", "from_claim", "kind"),
     Index("picked_relation_from", "from_claim"),
     Index("picked_relation_kind", "kind", "id", "from_claim", "to_claim"),
+    Index("picked_relation_home", "publisher", "id", sqlite_where=text("publisher IS NOT NULL"),
+          postgresql_where=text("publisher IS NOT NULL")),
+    Index("picked_relation_of", "claims", "id", sqlite_where=text("claims <> 'figure'"),
+          postgresql_where=text("claims <> 'figure'")),
     sqlite_with_rowid=False,
 )
 

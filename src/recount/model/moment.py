@@ -84,6 +84,7 @@ def _days(part: str, whole: str) -> tuple[dt.date | None, dt.date | None, Precis
         raise RecordError(f"{whole!r} is no day of the calendar") from error
 
 
+@functools.lru_cache(maxsize=8192)
 def last_day(edtf: str) -> dt.date:
     """The last day that a date allows; the first of all days where it allows any, or is no date."""
     try:

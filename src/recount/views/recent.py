@@ -7,17 +7,17 @@ judged tally may stand on a later page again: which reports hold the words is no
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recount.errors import RecordError
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.batch import Derived
-from recount.model.claim import Claim
+from recount.model.claim import Claim, ClaimId
 from recount.model.heading import Heading
 from recount.model.moment import Moment, last_day
-from recount.model.report import Report
+from recount.model.report import Report, ReportId
 from recount.model.tally import Tally
 from recount.views.judged import in_effect, judge
 from recount.views.matching import claim_matches, narrows, report_matches
@@ -26,10 +26,26 @@ from recount.views.telling import RUNNING
 from recount.views.touched import touched
 
 WHOLE = 60  # points of a tally that a list puts together: for its line and its range, some 5 ms
-_STEP = 20  # reports looked at together: their claims and tallies are a few queries
-_MOST_STEPS = 8  # after so many reports a page is given as it is, and the next one goes on from there
+_STEP = 40  # reports whose tallies are looked up together
+_MOST = 160  # after so many reports a page is given as it is, and the next one goes on from there
+_AT_ONCE = 20
 
 Told = Tally | Heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Apart:
+    """The tallies and the reports that judgements touch: those are put together, these read claim by claim."""
+
+    tallies: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, store: Store, ask: Ask) -> "_Apart":
+        """What the judgements of the question's clocks touch."""
+        looked = touched(store, ask)
+        homes = store.homes(looked.named, Ask())
+        return cls(tallies=looked.ids(Tally), reports=frozenset((*looked.named, *homes.values())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,26 +61,29 @@ def recent(store: Store, ask: Ask, *, limit: int, after: str | None = None) -> R
 
     A page ends with a report: it may hold some tallies more than `limit`, or fewer where few reports answer anything.
     """
-    found: dict[str, Told] = {}
-    start: Report | None = None
-    for _ in range(_MOST_STEPS):
-        page = list(store.reports(replace(ask, latest=True, after=after, limit=_STEP)))
-        start = page[0] if start is None and after is not None and page else start
-        for report, tallies in _told(store, ask, page, start, found.keys()):
-            found |= {tally.id: tally for tally in tallies}
-            after = report.id
+    met: dict[ReportId, list[Told]] = {}
+    if ask.kind in ("event", "statement"):  # points are figures
+        return Recent(tallies=(), after=None)
+    quick = ask.recorded is None and store.measures() is not None
+    apart = _Apart.of(store, ask) if quick and is_judged(store) else _Apart()
+    page = _page(store, replace(ask, kind="figure", latest=True, after=after, limit=_MOST))
+    start = page[0] if after is not None and page else None
+    found: set[str] = set()
+    for n in range(0, len(page), _STEP):
+        for report, tallies in _told(store, ask, page[n : n + _STEP], start, found, apart if quick else None):
+            met[report] = tallies
+            found |= {tally.id for tally in tallies}
             if len(found) >= limit:
-                return Recent(tallies=tuple(found.values()), after=after)
-        if len(page) < _STEP:
-            return Recent(tallies=tuple(found.values()), after=None)
-    return Recent(tallies=tuple(found.values()), after=after)
+                return Recent(tallies=_in_order(store, ask, met), after=report)
+    after = page[-1] if len(page) == _MOST else None
+    return Recent(tallies=_in_order(store, ask, met), after=after)
 
 
 def every(store: Store, ask: Ask) -> Iterator[Tally]:
     """All of them in the same order, each whole."""
     after: str | None = None
     while True:
-        page = recent(store, ask, limit=_STEP, after=after)
+        page = recent(store, ask, limit=_AT_ONCE, after=after)
         for told in page.tallies:
             yield told if isinstance(told, Tally) else next(iter(store.resting(Tally, [told.id])), told.tally)
         if page.after is None:
@@ -72,49 +91,115 @@ def every(store: Store, ask: Ask) -> Iterator[Tally]:
         after = page.after
 
 
+def _page(store: Store, ask: Ask) -> list[ReportId]:
+    return store.report_ids(ask) if ask.recorded is None else [report.id for report in store.reports(ask)]
+
+
 def _told(
-    store: Store, ask: Ask, page: list[Report], start: Report | None, found: Collection[str]
-) -> Iterator[tuple[Report, list[Told]]]:
+    store: Store, ask: Ask, page: list[ReportId], start: ReportId | None, found: Collection[str],
+    apart: _Apart | None,
+) -> Iterator[tuple[ReportId, list[Told]]]:
     """Each report with the tallies of which it is the last that matches; what is `found` stands before already.
+
+    A tally is its heading as it is now, until it is shown; but what judgements touch is put together.
 
     `start` is the report with which the page begins, None where it begins with the very first.
     """
-    claims = [c for c in _matching(store, ask, [r.id for r in page]) if c.figure is not None]
-    place = {report.id: n for n, report in enumerate(page)}
+    place = {report: n for n, report in enumerate(page)}
     standing: dict[str, list[Told]] = {}
-    met = [(tally, mine) for tally, mine in answered(store, ask, claims) if tally.id not in found]
-    before = set() if start is None else _told_later(store, ask, [tally for tally, _ in met], start)
+    every = _of_records(store, ask, page) if apart is None else _of_rows(store, ask, page, apart)
+    met = [(tally, mine) for tally, mine in every if tally.id not in found]
+    before = set() if start is None else _told_later(store, ask, [tally for tally, _ in met], start, apart)
     for tally, mine in met:
         if tally.id not in before:
-            standing.setdefault(min((c.report for c in mine), key=lambda r: place[r]), []).append(tally)
+            standing.setdefault(min(mine, key=lambda r: place[r]), []).append(tally)
     for report in page:
-        yield report, sorted(standing.get(report.id, ()), key=_order)
+        yield report, standing.get(report, [])
+
+
+def _in_order(store: Store, ask: Ask, met: Mapping[ReportId, list[Told]]) -> tuple[Told, ...]:
+    """The tallies of a page as they are shown: of each report what most reports tell of first."""
+    shown = _shown(store, ask, [told for tallies in met.values() for told in tallies])
+    return tuple(shown[told.id] for tallies in met.values()
+                 for told in sorted(tallies, key=lambda told: _order(shown[told.id])))
+
+
+def _shown(store: Store, ask: Ask, tallies: Iterable[Told]) -> dict[str, Told]:
+    """Tallies by id, as far as they were told by the day: a heading where points are many, else put together."""
+    shown: dict[str, Told] = {}
+    few: list[Heading] = []
+    for told in tallies:
+        if isinstance(told, Tally):
+            shown[told.id] = told
+        elif told.points > WHOLE and (then := _then(store, told, ask.known)):
+            shown[told.id] = then
+        else:
+            few.append(told)
+    points = store.points([told.id for told in few if told.points > 1])
+    for told in few:
+        shown[told.id] = cut(replace(told.tally, points=points.get(told.id, (told.last,))), ask.known)
+    return shown
+
+
+def _of_rows(
+    store: Store, ask: Ask, page: list[ReportId], apart: _Apart
+) -> Iterator[tuple[Told, list[ReportId]]]:
+    """The tallies that figures of a page answer, each with the reports that do; judged reports claim by claim."""
+    homes: dict[ClaimId, ReportId] = {}
+    met: list[tuple[Heading, ClaimId]] = []
+    for heading, claim, report in store.told_in([r for r in page if r not in apart.reports], ask):
+        homes[claim] = report
+        met.append((heading, claim))
+    if judged := [report for report in page if report in apart.reports]:
+        claims = {c.id: c for c in _matching(store, ask, judged) if c.figure is not None}
+        homes |= {claim.id: claim.report for claim in claims.values()}
+        met += [(heading, ClaimId(claim)) for heading, claim in store.headed(list(claims))]
+    for told, mine in _standing(store, ask, met, apart.tallies):
+        yield told, [homes[claim] for claim in mine]
+
+
+def _of_records(store: Store, ask: Ask, page: list[ReportId]) -> Iterator[tuple[Told, list[ReportId]]]:
+    claims = [c for c in _matching(store, ask, page) if c.figure is not None]
+    for told, mine in answered(store, ask, claims):
+        yield told, [claim.report for claim in mine]
 
 
 def answered(store: Store, ask: Ask, claims: Sequence[Claim]) -> Iterator[tuple[Told, list[Claim]]]:
     """The tallies in effect that these claims answer, each with those that do; a large one is its heading."""
     if not claims:
         return
-    by_id: dict[str, Claim] = {claim.id: claim for claim in claims}
-    clock = Ask(recorded=ask.recorded)
-    heads: dict[str, tuple[Heading, list[Claim]]] = {}
-    whole: set[str] = set(by_id)
+    by_id = {claim.id: claim for claim in claims}
     if ask.recorded is None and store.measures() is not None:
         apart = touched(store, ask).ids(Tally) if is_judged(store) else frozenset()
-        whole = set()
-        for heading, claim in store.headed(list(by_id)):
-            if heading.id in heads:
-                heads[heading.id][1].append(by_id[claim])
-            elif heading.points > WHOLE and heading.id not in apart and (then := _then(store, heading, ask.known)):
-                heads[heading.id] = then, [by_id[claim]]
-            else:
-                whole.add(heading.id)
-    yield from heads.values()
-    held = Derived(tallies=tuple(store.resting(Tally, sorted(whole), clock))) if whole else Derived()
+        met = [(heading, ClaimId(claim)) for heading, claim in store.headed(list(by_id))]
+        found = list(_standing(store, ask, met, apart))
+        shown = _shown(store, ask, [told for told, _ in found])
+        yield from ((shown[told.id], [by_id[claim] for claim in mine]) for told, mine in found)
+        return
+    clock = Ask(recorded=ask.recorded)
+    held = Derived(tallies=tuple(store.resting(Tally, sorted(by_id), clock)))
     for tally in in_effect(store, clock, held, weigh=False).derived.tallies:
         told = cut(tally, ask.known)
-        mine = [by_id[point.claim] for point in told.points if point.claim in by_id]
-        if mine and tally.id not in heads:
+        if mine_ := [by_id[point.claim] for point in told.points if point.claim in by_id]:
+            yield told, mine_
+
+
+def _standing(
+    store: Store, ask: Ask, met: Sequence[tuple[Heading, ClaimId]], apart: Collection[str]
+) -> Iterator[tuple[Told, list[ClaimId]]]:
+    """The heading of each tally that is met, with the claims by which it is; what is apart is put together."""
+    heads: dict[str, tuple[Heading, list[ClaimId]]] = {}
+    for heading, claim in met:
+        heads.setdefault(heading.id, (heading, []))[1].append(claim)
+    yield from (each for name, each in heads.items() if name not in apart)
+    own = sorted(heads.keys() & set(apart))
+    if not own:
+        return
+    every = {claim for _, claim in met}
+    held = Derived(tallies=tuple(store.resting(Tally, own)))
+    for tally in in_effect(store, Ask(), held, weigh=False).derived.tallies:
+        told = cut(tally, ask.known)
+        if mine := [point.claim for point in told.points if point.claim in every]:
             yield told, mine
 
 
@@ -125,7 +210,7 @@ def _then(store: Store, heading: Heading, known: dt.date | None) -> Heading | No
     return store.heading_then(heading, known) if heading.tally.question.scope in RUNNING else None
 
 
-def _matching(store: Store, ask: Ask, ids: list[str]) -> Iterator[Claim]:
+def _matching(store: Store, ask: Ask, ids: Sequence[str]) -> Iterator[Claim]:
     """The claims in effect of these reports that are asked for."""
     clock = Ask(known=ask.known, recorded=ask.recorded)
     for each in judge(store, ask, store.resting(Claim, ids, clock)):
@@ -133,18 +218,21 @@ def _matching(store: Store, ask: Ask, ids: list[str]) -> Iterator[Claim]:
             yield each.claim
 
 
-def _told_later(store: Store, ask: Ask, tallies: list[Told], start: Report) -> set[str]:
+def _told_later(
+    store: Store, ask: Ask, tallies: list[Told], start_id: ReportId, apart: _Apart | None
+) -> set[str]:
     """Which of them a report answers and matches that stands before this page: an earlier page has them then.
 
     The ledger is asked, but for what judgements touch, and for what it held at another time.
     """
-    if ask.recorded is not None or store.measures() is None:
+    start = next(iter(store.resting(Report, [start_id], Ask(recorded=ask.recorded))))
+    if apart is None:
         return {tally.id for tally in tallies if _points_later(store, ask, tally, start)}
-    apart = touched(store, ask).ids(Tally) if is_judged(store) else frozenset()
     first, last, _ = _place(start.published, start.id)
     undated = first == last == dt.date.min
     days = (None, None) if undated else (first.isoformat(), last.isoformat())
-    own = [tally for tally in tallies if tally.id in apart or (apart and store.heading(tally.id) is None)]
+    judged = apart.tallies
+    own = [tally for tally in tallies if tally.id in judged or (judged and store.heading(tally.id) is None)]
     asked = sorted({tally.id for tally in tallies} - {tally.id for tally in own})
     later = store.told_before(asked, ask, days[0], days[1], start.id)
     return later | {tally.id for tally in own if _points_later(store, ask, tally, start)}
@@ -161,8 +249,8 @@ def _points_later(store: Store, ask: Ask, tally: Told, start: Report) -> bool:
     if not before or not narrows(ask):
         return bool(before)
     clock = Ask(known=ask.known, recorded=ask.recorded)
-    for n in range(0, len(before), _STEP):
-        some = before[n : n + _STEP]
+    for n in range(0, len(before), _AT_ONCE):
+        some = before[n : n + _AT_ONCE]
         reports = {r.id for r in store.resting(Report, [p.report for p in some], clock) if report_matches(r, ask)}
         held = judge(store, clock, store.resting(Claim, [p.claim for p in some if p.report in reports], clock))
         if any(each.counts and claim_matches(each.claim, ask) for each in held):

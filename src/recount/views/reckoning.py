@@ -45,6 +45,8 @@ class Ground:
 
     def grade(self, point: Point) -> Grade | None:
         """The grade of who gives the number; None where nobody has graded them."""
+        if not self.grades:
+            return None
         names = {key(name): grade for name, grade in self.grades.items()}
         report = self.reports.get(point.report)
         publisher = None if report is None else report.publisher

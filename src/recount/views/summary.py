@@ -43,9 +43,15 @@ def lines(store: Store, found: Sequence[Tally | Heading], then: Ask = Ask()) -> 
     """The lines of a list: beside the tallies it asks once, for what was replaced among their answers."""
     whole = [tally for tally in found if isinstance(tally, Tally)]
     claims = [point.claim for tally in whole for point in tally.points if len(tally.points) > 1]
-    held = store.resting(Relation, claims, Ask(recorded=then.recorded)) if claims else ()
-    replaced = frozenset(relation.to for relation in held if relation.kind in REPLACING)
+    replaced = _replaced(store, claims, then)
     return [headline(told) if isinstance(told, Heading) else line(told, then, replaced) for told in found]
+
+
+def _replaced(store: Store, claims: Sequence[ClaimId], then: Ask) -> Collection[ClaimId]:
+    if not claims or then.recorded is None:
+        return store.replaced(claims, REPLACING) if claims else ()
+    held = store.resting(Relation, claims, Ask(recorded=then.recorded))
+    return frozenset(relation.to for relation in held if relation.kind in REPLACING)
 
 
 def line(tally: Tally, then: Ask = Ask(), replaced: Collection[ClaimId] = ()) -> Line:
