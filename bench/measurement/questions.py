@@ -14,6 +14,8 @@ from recount.views.claims import claims
 from recount.views.findings import findings
 from recount.views.happening import happened
 from recount.views.listing import Listing
+from recount.views.paging import MOST_POINTS
+from recount.views.parts import part
 from recount.views.question import question
 from recount.views.recent import recent
 from recount.views.reports import reports
@@ -57,7 +59,7 @@ def questions(store: Store, world: World, times: int) -> Iterator[tuple[str, lis
     """
     listings = {"claims": partial(_shown, claims, store), "tallies": partial(_shown, tallies, store),
                 "findings": partial(_shown, findings, store), "reports": partial(_shown, reports, store),
-                "whole tallies": partial(_read, store.tallies), "relations": partial(_read, store.relations),
+                "whole tallies": partial(_paged, store), "relations": partial(_read, store.relations),
                 "pages of tallies": partial(_recent, store), "pages of events": partial(_happened, store)}
     for listing, answer in listings.items():
         for name, make in FILTERS.items():
@@ -80,6 +82,10 @@ def _recent(store: Store, ask: Ask) -> int:
 
 def _happened(store: Store, ask: Ask) -> int:
     return len(happened(store, replace(ask, kind=None)).told)
+
+
+def _paged(store: Store, ask: Ask) -> int:
+    return sum(len(tally.points) for tally in part(store, ask, PAGE, MOST_POINTS).tallies)
 
 
 def _shown(view: View, store: Store, ask: Ask) -> int:

@@ -94,6 +94,7 @@ def test_a_list_holds_what_matches_in_its_order(
     """A filtered list is the whole list without what does not match, whether few are gathered or all are walked."""
     monkeypatch.setattr(picked, "_ROWS", 10_000 if gathered else -1)
     monkeypatch.setattr(picked, "_REPORTS", 10_000 if gathered else -1)
+    monkeypatch.setattr(picked, "_WORDS", 10_000 if gathered else -1)
     ask = FILTERS[name]
     measures = [m for m in listed.measures(connection) or () if ask.measure in (None, m)]
     for lists, read, matching in ((measures, listed.headings, query.tallies),

@@ -91,9 +91,31 @@ def test_too_much_to_work_out_again_is_refused(store: Store, monkeypatch: pytest
     assert paging.claims(store, Ask(known=dt.date(2024, 2, 1), limit=1)).records
 
 
-def test_a_page_of_tallies_ends_with_enough_answers(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page may hold fewer tallies than it may, where these have many answers; turning on still gives all."""
-    monkeypatch.setattr(paging, "MOST_POINTS", 1)
-    first = paging.tallies(store, Ask(limit=1000))
-    assert len(first.records) == 1
-    assert sorted(_turned(paging.tallies, store, Ask(), 1000)) == _whole(store, "tallies", Ask())
+def test_a_tally_of_very_many_answers_is_told_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page holds more answers than it may, but of a tally that judgements touch; the parts together are whole."""
+    whole = {tally.id: tally for tally in derived(store, Ask()).tallies}
+    monkeypatch.setattr(paging, "MOST_POINTS", 2)
+    told: dict[str, list[object]] = {}
+    after: str | None = None
+    pages = 0
+    while True:
+        page = paging.tallies(store, Ask(limit=1000, after=after))
+        assert sum(len(tally.points) for tally in page.records) <= 2 or len(page.records) == 1
+        for tally in page.records:
+            told.setdefault(tally.id, []).extend(tally.points)
+            assert replace(tally, points=whole[tally.id].points) == whole[tally.id]
+        pages, after = pages + 1, page.after
+        if after is None:
+            break
+    assert {i: tuple(points) for i, points in told.items()} == {i: tally.points for i, tally in whole.items()}
+    assert pages > len(whole) / 2
+
+
+def test_a_part_begins_behind_a_point_of_its_tally(store: Store) -> None:
+    """A cursor that names a claim which is no point is refused; one that names a tally that is gone goes on."""
+    tally = max(derived(store, Ask()).tallies, key=lambda t: len(t.points))
+    with pytest.raises(AskError, match="no such point"):
+        paging.tallies(store, Ask(after=f"{tally.id}/c_none"))
+    behind = [t.id for t in paging.tallies(store, Ask(after="t_0/c_none", limit=3)).records]
+    assert behind == [t.id for t in paging.tallies(store, Ask(after="t_0", limit=3)).records]
+

@@ -13,6 +13,7 @@ from recount.ledger import picked
 from recount.ledger.listed import heading_of
 from recount.ledger.order import tested
 from recount.ledger.picks import picked_point
+from recount.ledger.points import HOLDS
 from recount.ledger.rows import asked
 from recount.ledger.tables import answer, finding, finding_claim, relation, report, tally_head
 from recount.model.ask import Ask
@@ -23,10 +24,6 @@ from recount.model.tally import Point
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 _CHUNK = 400  # ids in one IN list
-
-# A point lies in the live tally of its question whose range holds where it is `at`.
-_HOLDS = and_(answer.c.question == tally_head.c.question, answer.c.at.between(tally_head.c.low, tally_head.c.high),
-              answer.c.superseded_at.is_(None), tally_head.c.superseded_at.is_(None))
 
 
 class Heads(Protocol):
@@ -46,6 +43,12 @@ class Heads(Protocol):
 
     def points(self, tallies: Sequence[str]) -> dict[str, tuple[Point, ...]]:
         """The points of these live tallies in their order, by the tally's id."""
+
+    def points_behind(self, tally: str, claim: str | None, most: int) -> tuple[Point, ...]:
+        """At most so many points of a live tally in its order, the first ones or those behind a claim's.
+
+        Raises AskError where the claim is none of its points.
+        """
 
     def replaced(self, claims: Sequence[str], kinds: Sequence[str]) -> set[ClaimId]:
         """Which of these claims a live relation of one of these kinds leads to."""
@@ -79,7 +82,7 @@ def headed(claims: Sequence[str]) -> Iterator[Found]:
     head = tally_head.c
     for start in range(0, len(claims), _CHUNK):
         some = claims[start : start + _CHUNK]
-        found = select(head.id, head.body, head.tail, head.sums, answer.c.claim).join_from(answer, tally_head, _HOLDS)
+        found = select(head.id, head.body, head.tail, head.sums, answer.c.claim).join_from(answer, tally_head, HOLDS)
         yield found.where(answer.c.claim.in_(some), head.sums.is_not(None)).order_by(head.id, answer.c.claim)
 
 
@@ -108,15 +111,6 @@ def by_number(numbers: Sequence[int]) -> Iterator[Found]:
     for start in range(0, len(numbers), _CHUNK):
         some = numbers[start : start + _CHUNK]
         yield select(head.row, head.id, head.body, head.tail, head.sums).where(head.row.in_(some))
-
-
-def points(tallies: Sequence[str]) -> Iterator[Found]:
-    """Id of the tally and JSON of each of its points in their order."""
-    head = tally_head.c
-    for start in range(0, len(tallies), _CHUNK):
-        some = tallies[start : start + _CHUNK]
-        found = select(head.id, answer.c.body).select_from(tally_head).join(answer, _HOLDS)
-        yield found.where(head.id.in_(some)).order_by(head.id, answer.c.place, answer.c.claim)
 
 
 def replaced(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:

@@ -59,6 +59,9 @@ class Lists(Protocol):
         Those whose id is in `without` are left out.
         """
 
+    def heads(self, ask: Ask) -> list[Heading]:
+        """The headings of the live tallies that match, by id."""
+
     def kinds(self) -> list[str] | None:
         """The kinds of the live findings; None where some are not listed."""
 
@@ -162,31 +165,42 @@ def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Iterator[Any]
 
     Each is put together when it is taken: who has seen enough points pays for no more.
     """
-    rest = replace(ask, limit=None, after=None)
     if kind is Tally:
-        counted = measures(connection)
-        if counted is None:
+        if measures(connection) is None:
             return None
-        rest = replace(rest, measure=None)
-        table, tests, few = tally_head, picked.has_point(rest), picked.few_heads
-        if ask.measure is not None:
-            tests.append(tested(tally_head.c.measure).in_([m for m in counted if asked(m) == asked(ask.measure)]))
+        numbers, told = heads(connection, ask), tally
     else:
+        rest = replace(ask, limit=None, after=None)
         own = ask.kind is not None and ask.kind not in CLAIM_KINDS
         rest = replace(rest, kind=None) if own else rest
-        table, tests, few = finding, picked.is_on(rest), picked.few_findings
-        if own:
-            tests.append(finding.c.kind == storable(ask.kind or ""))
+        tests = [*picked.is_on(rest), *((finding.c.kind == storable(ask.kind or ""),) if own else ())]
+        few = picked.few_findings(connection, rest) if narrows(rest) else None
+        numbers, told = _numbers(connection, finding, ask, tests, few), finding
+    one = select(told.c.id, told.c.body, told.c.digest).where(told.c.row == bindparam("number"))
+    return (connection.execute(one, {"number": number}).one() for number in numbers)
+
+
+def heads(connection: Connection, ask: Ask) -> Sequence[int]:
+    """The rows of the heads of the live tallies that match, by the tallies' ids."""
+    rest = replace(ask, limit=None, after=None, measure=None)
+    tests = picked.has_point(rest)
+    if ask.measure is not None:
+        counted = measures(connection) or []
+        tests.insert(0, tested(tally_head.c.measure).in_([m for m in counted if asked(m) == asked(ask.measure)]))
+    few = picked.few_heads(connection, rest) if narrows(rest) else None
+    return _numbers(connection, tally_head, ask, tests, few)
+
+
+def _numbers(
+    connection: Connection, table: Table, ask: Ask, tests: Sequence[ColumnElement[bool]], few: Found | None
+) -> Sequence[int]:
+    """The rows that pass the tests, those alone that can, in the order of their ids."""
     rows = select(table.c.row).where(table.c.superseded_at.is_(None), *tests).order_by(table.c.id)
     if ask.after is not None:
         rows = rows.where(table.c.id > ask.after)
-    among_few = few(connection, rest) if narrows(rest) else None
-    if among_few is not None:
-        rows = rows.where(table.c.row.in_(among_few))
-    told = tally if kind is Tally else finding
-    one = select(told.c.id, told.c.body, told.c.digest).where(told.c.row == bindparam("number"))
-    return (connection.execute(one, {"number": number}).one()
-            for number in connection.execute(limited(rows, ask)).scalars().all())
+    if few is not None:
+        rows = rows.where(table.c.row.in_(few))
+    return connection.execute(limited(rows, ask)).scalars().all()
 
 
 def _read(

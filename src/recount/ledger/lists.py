@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from recount.ledger import headed, listed, live, query
+from recount.ledger import headed, listed, live, points, query
 from recount.ledger.rows import record_of
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.tables import changed_page, report, settled
@@ -93,10 +93,23 @@ class SqlLists:
         """The points of these live tallies in their order, by the tally's id."""
         found: dict[str, list[Point]] = {}
         with self._database.reading() as connection:
-            for wanted in headed.points(tallies):
+            for wanted in points.points(tallies):
                 for row in connection.execute(wanted):
                     found.setdefault(row.id, []).append(headed.point(row.body))
         return {tally: tuple(held) for tally, held in found.items()}
+
+    def points_behind(self, tally: str, claim: str | None, most: int) -> tuple[Point, ...]:
+        """At most so many points of a live tally in its order, the first ones or those behind a claim's."""
+        with self._database.reading() as connection:
+            return tuple(map(headed.point, points.behind(connection, tally, claim, most)))
+
+    def heads(self, ask: Ask) -> list[Heading]:
+        """The headings of the live tallies that match, by id."""
+        with self._database.reading() as connection:
+            numbers = listed.heads(connection, ask)
+            rows = (row for some in headed.by_number(numbers) for row in connection.execute(some))
+            held = {row.row: listed.heading_of(row.id, row.body, row.tail, row.sums) for row in rows}
+        return [held[number] for number in numbers]
 
     def replaced(self, claims: Sequence[str], kinds: Sequence[str]) -> set[ClaimId]:
         """Which of these claims a live relation of one of these kinds leads to."""

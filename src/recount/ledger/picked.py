@@ -34,6 +34,7 @@ Condition = ColumnElement[bool]
 # where more match, a walk through the list in its order meets a page of them as soon. Rows are counted off the index
 # that names them: 40,000 in 5 ms.
 _ROWS, _REPORTS = 40_000, 400
+_WORDS = 1500  # reports that hold some words: to look for them at each point of a tally that is met takes as long
 
 
 def tests(table: Table, ask: Ask) -> Iterator[Condition]:
@@ -77,11 +78,13 @@ def is_on(ask: Ask) -> list[Condition]:
 
 def few_heads(connection: Connection, ask: Ask) -> Found | None:
     """The numbers of the heads of all tallies that can match; None where they are too many to gather."""
-    if few_reports(connection, ask):
+    called = list(named(picked_point, ask))
+    few = few_reports(connection, ask)
+    if not few and _few_rows(connection, called, picked_point):
+        points = select(picked_point.c.question, picked_point.c.at).where(*called)
+    elif few or (ask.text is not None and within(connection, holding(ask.text), _WORDS)):
         points = select(answer.c.question, answer.c.at).where(
             answer.c.superseded_at.is_(None), answer.c.report.in_(_reports(ask)))
-    elif _few_rows(connection, called := list(named(picked_point, ask)), picked_point):
-        points = select(picked_point.c.question, picked_point.c.at).where(*called)
     else:
         return None
     spot, head = points.distinct().subquery(), tally_head.alias()

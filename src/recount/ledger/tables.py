@@ -129,9 +129,10 @@ Index("tally_head_told", tally_head.c.measure, tally_head.c.reports.desc(), tall
       tally_head.c.last.desc(), tally_head.c.place, tally_head.c.id, tally_head.c.question, tally_head.c.low,
       tally_head.c.high, sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL"))
 
-# The order of their ids, with what they are tested by.
+# The order of their ids, with what they are tested by; that it is live too, lest SQLite looks for that in the table.
 Index("tally_head_in", tally_head.c.id, tally_head.c.measure, tally_head.c.question, tally_head.c.low,
-      tally_head.c.high, sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL"))
+      tally_head.c.high, tally_head.c.superseded_at, sqlite_where=text("superseded_at IS NULL"),
+      postgresql_where=text("superseded_at IS NULL"))
 
 # What is asked, as JSON: what `model.tally.Answer` says of a question, and how its answers are parted.
 question = Table(

@@ -27,8 +27,8 @@ def upgrade() -> None:
                     postgresql_where=_SHARED)
     op.create_index("picked_relation_of", "picked_relation", ["claims", "id"], sqlite_where=_OTHERS,
                     postgresql_where=_OTHERS)
-    op.create_index("tally_head_in", "tally_head", ["id", "measure", "question", "low", "high"], sqlite_where=_LIVE,
-                    postgresql_where=_LIVE)
+    told = ["id", "measure", "question", "low", "high", "superseded_at"]
+    op.create_index("tally_head_in", "tally_head", told, sqlite_where=_LIVE, postgresql_where=_LIVE)
 
 
 def downgrade() -> None:

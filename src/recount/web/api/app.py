@@ -25,9 +25,9 @@ PREFIX = "/api"
 ABOUT = """What the pages show, for programs. Records are those of the claims format, version 1.
 
 Listings take the filters of the command line, by the same names, and give a page at a time: `after` of one page leads
-to the next. Answers carry an `ETag`; sent back as `If-None-Match` it gives 304 while nothing was recorded. Errors say
-what to do. Programs sign in with a token: `Authorization: Bearer rct_…`; `x-needs` tells which scope an operation
-wants."""
+to the next. A tally of more than 2,000 answers is told in parts on several pages, each with its id. Answers carry an
+`ETag`; sent back as `If-None-Match` it gives 304 while nothing was recorded. Errors say what to do. Programs sign in
+with a token: `Authorization: Bearer rct_…`; `x-needs` tells which scope an operation wants."""
 
 
 def create_api(state: State) -> FastAPI:
