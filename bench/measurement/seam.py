@@ -38,6 +38,16 @@ def ledger(path: Path, *, there: bool = False) -> Iterator[Store]:
         store.close()
 
 
+@contextmanager
+def reader(path: Path) -> Iterator[Store]:
+    """The ledger to ask, whose connections stay open between questions, as a server keeps them."""
+    store = STORES["sqlite"](path, False, 30.0, 4)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
 def batches(world: Iterable[Told]) -> Iterator[Batch]:
     """The world's records in batches as reading makes them."""
     told = iter(world)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, tuple_
 
 from recount.ledger import picked
+from recount.ledger.given import given
 from recount.ledger.listed import heading_of
 from recount.ledger.order import tested
 from recount.ledger.picks import picked_point
@@ -83,7 +84,7 @@ def headed(claims: Sequence[str]) -> Iterator[Found]:
     for start in range(0, len(claims), _CHUNK):
         some = claims[start : start + _CHUNK]
         found = select(head.id, head.body, head.tail, head.sums, answer.c.claim).join_from(answer, tally_head, HOLDS)
-        yield found.where(answer.c.claim.in_(some), head.sums.is_not(None)).order_by(head.id, answer.c.claim)
+        yield found.where(answer.c.claim.in_(given(some)), head.sums.is_not(None)).order_by(head.id, answer.c.claim)
 
 
 def told_in(reports: Sequence[str], ask: Ask) -> Iterator[Found]:
@@ -102,7 +103,7 @@ def told_in(reports: Sequence[str], ask: Ask) -> Iterator[Found]:
         some = reports[start : start + _CHUNK]
         found = select(head.row, answer.c.claim, answer.c.report).select_from(answer).join(picked_point, its).join(
             tally_head, head.row == mine.scalar_subquery())
-        yield found.where(answer.c.superseded_at.is_(None), answer.c.report.in_(some), *tests)
+        yield found.where(answer.c.superseded_at.is_(None), answer.c.report.in_(given(some)), *tests)
 
 
 def by_number(numbers: Sequence[int]) -> Iterator[Found]:
@@ -110,7 +111,7 @@ def by_number(numbers: Sequence[int]) -> Iterator[Found]:
     head = tally_head.c
     for start in range(0, len(numbers), _CHUNK):
         some = numbers[start : start + _CHUNK]
-        yield select(head.row, head.id, head.body, head.tail, head.sums).where(head.row.in_(some))
+        yield select(head.row, head.id, head.body, head.tail, head.sums).where(head.row.in_(given(some)))
 
 
 def replaced(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:
@@ -118,7 +119,8 @@ def replaced(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:
     its = relation.c
     for start in range(0, len(claims), _CHUNK):
         some = claims[start : start + _CHUNK]
-        yield select(its.to_claim).where(its.to_claim.in_(some), its.kind.in_(kinds), its.superseded_at.is_(None))
+        live = and_(its.kind.in_(kinds), its.superseded_at.is_(None))
+        yield select(its.to_claim).where(its.to_claim.in_(given(some)), live)
 
 
 def heading(tally: str) -> Found:

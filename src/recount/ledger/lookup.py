@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, func, null, or_, select, union
 
 from recount.errors import AskError
+from recount.ledger.given import given
 from recount.ledger.judged import Version
 from recount.ledger.order import tested
 from recount.ledger.query import at, published_by
@@ -47,7 +48,7 @@ def homes(claims: Sequence[str], ask: Ask) -> Iterator[Found]:
     """Id and report of claims."""
     for start in range(0, len(claims), _CHUNK):
         some = claims[start : start + _CHUNK]
-        found = select(claim.c.id, claim.c.report).where(at(claim, ask), claim.c.id.in_(some))
+        found = select(claim.c.id, claim.c.report).where(at(claim, ask), claim.c.id.in_(given(some)))
         yield _of_known(found, ask)
 
 
@@ -113,7 +114,7 @@ def _select(table: Table) -> Found:
 
 
 def _reports(ids: Sequence[str], ask: Ask) -> Found:
-    return _select(report).where(at(report, ask), report.c.id.in_(ids), *published_by(ask))
+    return _select(report).where(at(report, ask), report.c.id.in_(given(ids)), *published_by(ask))
 
 
 def _claims(ids: Sequence[str], ask: Ask) -> Found:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, select, tuple_
 
 from recount.errors import AskError
+from recount.ledger.given import given
 from recount.ledger.order import tested
 from recount.ledger.tables import answer, tally_head
 
@@ -23,7 +24,7 @@ def points(tallies: Sequence[str]) -> Iterator[Found]:
     for start in range(0, len(tallies), _CHUNK):
         some = tallies[start : start + _CHUNK]
         found = select(head.id, answer.c.body).select_from(tally_head).join(answer, HOLDS)
-        yield found.where(head.id.in_(some)).order_by(head.id, answer.c.place, answer.c.claim)
+        yield found.where(head.id.in_(given(some))).order_by(head.id, answer.c.place, answer.c.claim)
 
 
 def behind(connection: Connection, tally: str, claim: str | None, most: int) -> list[str]:
