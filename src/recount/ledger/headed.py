@@ -136,22 +136,27 @@ def last_points(connection: Connection, tally: str, most: int, known: dt.date | 
     Where all lie `at` one place they are read off an index in their order, and only so far; what is known by a day is
     told by the row of numbers beside each.
     """
-    head = tally_head.c
-    span = select(head.question, head.low, head.high).where(head.superseded_at.is_(None), head.id == tally)
-    found = connection.execute(span).first()
+    found = connection.execute(_span(), {"tally": tally}).first()
     if found is None:
         return []
-    number, low, high = found
-    if known is None and low == high:
-        given = {"of": number, "spot": low, "most": most}
-        return list(connection.execute(_last_bodies(), given).scalars())
-    return list(connection.execute(_bodies(last_rows(number, low, high, known).limit(most))).scalars())
+    number, low, high = tuple(found)
+    day = {} if known is None else {"day": picked.number(known)}
+    given = {"of": number, "low": low, "high": high, "most": most, **day}
+    return list(connection.execute(_last_bodies(known=bool(day), one=low == high), given).scalars())
 
 
 @functools.cache
-def _last_bodies() -> Found:
-    """The same for live ones at one place, which the front page asks for two dozen questions."""
-    rows = last_rows(bindparam("of"), bindparam("spot"), bindparam("spot"), None)
+def _span() -> Found:
+    head = tally_head.c
+    return select(head.question, head.low, head.high).where(
+        head.superseded_at.is_(None), head.id == bindparam("tally"))
+
+
+@functools.cache
+def _last_bodies(*, known: bool, one: bool) -> Found:
+    """Written down once each: pages ask it for two dozen questions, and to write it costs more than to answer it."""
+    low: BindParameter[str] = bindparam("low")
+    rows = last_rows(bindparam("of"), low, low if one else bindparam("high"), bindparam("day") if known else None)
     return _bodies(rows.limit(bindparam("most")))
 
 
@@ -162,7 +167,7 @@ def _bodies(rows: Found) -> Found:
 
 def last_rows(
     number: int | BindParameter[int], low: str | BindParameter[str], high: str | BindParameter[str],
-    known: dt.date | None,
+    known: BindParameter[int] | None,
 ) -> Found:
     """The rows of a question's answers at some of its places, the last one first.
 
@@ -177,18 +182,25 @@ def last_rows(
     else:
         mine = and_(picked_point.c.question == number, picked_point.c.at == answer.c.at,
                     picked_point.c.answer == answer.c.row)
-        told = select(picked_point.c.answer).where(mine, picked_point.c.told_last <= picked.number(known))
+        told = select(picked_point.c.answer).where(mine, picked_point.c.told_last <= known)
         rows = rows.where(told.exists())
     return rows.order_by(answer.c.place.desc(), answer.c.claim.desc())
 
 
-def count_then(tally: str, known: dt.date) -> Found:
+def count_then(connection: Connection, tally: str, known: dt.date) -> tuple[int, int]:
     """How many points of a live tally, and how many reports, were published by the end of a day."""
+    points, reports = tuple(connection.execute(_counted(), {"tally": tally, "day": picked.number(known)}).one())
+    return points, reports
+
+
+@functools.cache
+def _counted() -> Found:
     point, head = picked_point.c, tally_head.c
     its = and_(point.question == head.question, point.at.between(head.low, head.high))
     counted: tuple[ColumnElement[Any], ...] = (func.count(), func.count(point.report.distinct()))
     told = select(*counted).select_from(tally_head).join(picked_point, its)
-    return told.where(head.superseded_at.is_(None), head.id == tally, point.told_last <= picked.number(known))
+    return told.where(head.superseded_at.is_(None), head.id == bindparam("tally"),
+                      point.told_last <= bindparam("day"))
 
 
 def open_on(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:
