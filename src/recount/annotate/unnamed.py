@@ -51,12 +51,14 @@ def _soil(setting: Setting, words: list[Token], index: int) -> Found | None:
 def _run(setting: Setting, words: list[Token], index: int, listed: dict[int, int]) -> int:
     """Where the capitalised words that start here end; nowhere for dates, people of a country and offices."""
     text, last = setting.text, index
-    calendar = {*months(setting.language), *weekdays(setting.language)}
+    if not words[index].capital and words[index].text not in ("al", "el"):
+        return index
+    dated, named = months(setting.language), weekdays(setting.language)
     if index and words[index - 1].capital and gap(text, words, index - 1) in (" ", "-"):
         return index
     while last < len(words) and last - index < _RUN:
         word = words[last]
-        plain = word.text in calendar or place_key(word.text) in gazetteer().demonyms
+        plain = word.text in dated or word.text in named or place_key(word.text) in gazetteer().demonyms
         article = last == index and word.text in ("al", "el") and last + 1 < len(words) and words[last + 1].capital
         if not ((word.capital or article) and len(word.text) > 1 and not plain) or word.text.isupper():
             break
@@ -159,11 +161,11 @@ def _country_near(setting: Setting, words: list[Token], last: int, listed: dict[
 def back_reference(setting: Setting, words: list[Token], index: int) -> Found | None:
     """The place that was established last, for "the enclave", "the besieged city", "the capital", "the south"."""
     word, low = words[index], words[index].text.lower()
-    if word.capital or not _definite(words, index):
+    side, kind = low in setting.words("reference_side"), setting.words("reference").get(low)
+    if word.capital or not (side or kind is not None) or not _definite(words, index):
         return None
-    if low in setting.words("reference_side"):
+    if side:
         return _side(setting, words, index)
-    kind = setting.words("reference").get(low)
     if kind is None or _named_after(words, index):
         return None
     regional = index > 0 and words[index - 1].text.lower() in ("regional", "provincial")
