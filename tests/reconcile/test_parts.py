@@ -92,3 +92,23 @@ def test_a_total_falls_among_counts_of_its_own_group() -> None:
     desk.figure(later, "militants killed in Harun since 3 May at 847", "847", 847, source="Army", scope="cumulative",
                 group="militants", roles=("combatants",), time="2024-05-03/2024-10-30")
     assert len(_implausible(desk)) == 1
+
+
+def test_women_and_men_and_two_days_add_up() -> None:
+    """Four women and six men are not among nine; nor are 48 of one day and 41 of the next among 77."""
+    desk = Desk()
+    report = desk.report("The bishop counted 9 teachers freed. He said that 4 were women and 6 were men.")
+    whole = desk.figure(report, "9 teachers", "9", 9, measure="released", source="bishop")
+    desk.figure(report, "4 were women", "4", 4, measure="released", source="He", group="women", roles=("women",),
+                part_of=whole)
+    desk.figure(report, "6 were men", "6", 6, measure="released", source="He", group="men", part_of=whole)
+    assert len(_implausible(desk)) == 1
+    for second, wrong in (("2024-05-20", 1), ("2024-05-19", 0)):
+        desk = Desk()
+        report = desk.report("The army shot down 77 drones, 48 of them on Sunday and 41 later.")
+        whole = desk.figure(report, "77 drones", "77", 77, measure="intercepted", unit="projectile", source="army",
+                            scope="cumulative", time="2024-05-18/2024-05-20")
+        for words, number, day in (("48 of them", 48, "2024-05-19"), ("41 later", 41, second)):
+            desk.figure(report, words, str(number), number, measure="intercepted", unit="projectile", source="army",
+                        scope="period", time=day, part_of=whole)
+        assert len(_implausible(desk)) == wrong

@@ -84,3 +84,14 @@ def test_a_count_that_starts_long_ago_is_no_old_opening() -> None:
     assert reconcile(desk.reports, [dataclasses.replace(made, time=since)]).findings == ()
     bare = dataclasses.replace(made, time=dataclasses.replace(since, span=None))
     assert [f.kind for f in reconcile(desk.reports, [bare]).findings] == ["stale"]
+
+
+def test_the_next_small_total_of_one_source_needs_no_start() -> None:
+    """The ministry's 24 dead since Friday and its 36 a day later are one tally; another's 36 may be another."""
+    for other, found in (("ministry", 1), ("monitor", 0)):
+        desk = Desk()
+        first = desk.report("24 people have died since 16 May, the ministry said.", "2024-05-17")
+        desk.figure(first, "24 people", "24", 24, source="ministry", scope="cumulative", time="2024-05-16/2024-05-17")
+        second = desk.report(f"The {other} put the dead at 36.", "2024-05-18")
+        desk.figure(second, "36", "36", 36, source=other, scope="cumulative", time="../2024-05-18")
+        assert len(relations(desk, "updates")) == found

@@ -13,8 +13,9 @@ from recount.reconcile.match import group_fit, place_fit, same_incident
 from recount.reconcile.rules.contradicts import NEVER_FALLS, one_total
 from recount.reconcile.words import language_of, said
 
+_MEN = "men"
 # Roles that no one has two of at a time; journalists and medics are civilians, and women can be anything.
-_DISJOINT = (frozenset({"civilians", "combatants", "police"}), frozenset({"children", "women"}))
+_DISJOINT = (frozenset({"civilians", "combatants", "police"}), frozenset({"children", "women", _MEN}))
 
 _FLIGHT = frozenset({"displaced", "evacuated"})
 
@@ -74,11 +75,28 @@ def _disjoint(a: Count, b: Count) -> bool:
         return {a.figure.measure, b.figure.measure} == {"killed", "injured"}
     if a.who.nationality and b.who.nationality and a.who.nationality != b.who.nationality:
         return True
+    if a.who.side and b.who.side and a.who.side != b.who.side:
+        return True
+    mine, other = _roles(a), _roles(b)
     for roles in _DISJOINT:
-        mine, other = set(a.who.roles), set(b.who.roles)
         if len(mine) == len(other) == 1 and mine != other and mine | other <= roles:
             return True
-    return place_fit(a, b) == "apart" and a.who == b.who
+    return (place_fit(a, b) == "apart" or _other_days(a, b)) and a.who == b.who
+
+
+def _roles(count: Count) -> set[str]:
+    """The roles of a count's group; “men” are one here, though no role of the codebook."""
+    group, roles = count.figure.group, set[str](count.who.roles)
+    return {_MEN} if not roles and group is not None and said(
+        language_of(count.report), "males", group.span.exact) else roles
+
+
+def _other_days(a: Count, b: Count) -> bool:
+    """Whether the two are of stretches of days that have none in common: “48 on Thursday and 41 on Friday”."""
+    x, y = a.days, b.days
+    if a.figure.scope == "standing" or x.first is None or x.last is None or y.first is None or y.last is None:
+        return False
+    return x.last < y.first or y.last < x.first
 
 
 def key(count: Count) -> tuple[str, ...] | None:

@@ -6,7 +6,7 @@ from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.incident import growing, one_attack
-from recount.reconcile.match import group_fit, place_fit, same_start
+from recount.reconcile.match import blames_apart, group_fit, place_fit, same_start
 
 
 def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
@@ -19,9 +19,16 @@ def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
         return None
     old, new = (a, b) if a.days.last < b.days.last else (b, a)
     low, high = old.nominal or 0, new.nominal or 0
-    if low < evidence.policy.pace_least and (old.days.first is None or new.days.first is None):
+    open_ = old.days.first is None or new.days.first is None
+    if low < evidence.policy.pace_least and open_ and not _next_of_source(old, new, evidence):
         return None
     return _relation(old, new) if low < high <= low * evidence.policy.tally_ratio else None
+
+
+def _next_of_source(old: Count, new: Count, evidence: Evidence) -> bool:
+    """Whether one named source gives the two within days: its small total that tells no start is the same one."""
+    days = (new.days.last - old.days.last).days if new.days.last and old.days.last else evidence.policy.pace_days
+    return old.origin.same(new.origin) and days < evidence.policy.pace_days
 
 
 def later_state(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
@@ -46,6 +53,8 @@ def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evide
 def _two(a: Count, b: Count) -> bool:
     """Whether two reports each give a count of the same whole, or of the same named part of it."""
     if a.claim.report == b.claim.report or not (a.asserted and b.asserted) or a.nominal is None or b.nominal is None:
+        return False
+    if blames_apart(a, b):
         return False
     parts = [c.figure.part_of is not None for c in (a, b)]
     if any(parts) and (not all(parts) or a.who.everyone):
