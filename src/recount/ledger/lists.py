@@ -132,7 +132,7 @@ class SqlLists:
     def heading_then(self, told: Heading, known: dt.date) -> Heading | None:
         """The heading of a live running count as far as it was told by the end of a day; None where nothing was."""
         with self._database.reading() as connection:
-            points, reports = headed.count_then(connection, told.id, known)
+            points, reports = headed.count_then(connection, told, known)
             if not points:
                 return None
             return replace(told, points=points, reports=reports, last=_last_answer(connection, told.id, known))
