@@ -6,6 +6,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -15,7 +16,6 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 # Made once: `json.dumps` makes an encoder anew for every text where its options are not the usual ones.
-_QUOTED = json.JSONEncoder(ensure_ascii=False).encode
 _SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _FOLD = dict(zip(map(ord, "’‘ʼ`“”–—\u00a0"), [*"'" * 4, *'"' * 2, *"-" * 2, " "], strict=True))
 
@@ -93,7 +93,7 @@ def key(name: str) -> str:
 
 def digest(*parts: str | None, size: int = 20) -> str:
     """A stable hash of parts that may be missing, as `size` hexadecimal digits."""
-    packed = "[" + ",".join(["null" if part is None else _QUOTED(part) for part in parts]) + "]"
+    packed = "[" + ",".join(["null" if part is None else encode_basestring(part) for part in parts]) + "]"
     return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:size]
 
 

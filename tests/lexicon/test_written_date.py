@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recount.lexicon import written_date
 from recount.lexicon.written_date import dates_in
 from recount.model.moment import Moment
 
@@ -45,3 +46,16 @@ def test_every_date_is_one(text: str) -> None:
         Moment.parse(date.edtf)
         assert end <= date.start < date.end <= len(text)
         end = date.end
+
+
+_PIECES = st.sampled_from((
+    "May", "may", "MAYDAY", "Sept.", "January", "No. ", "of", " ", "\n ", ".", ",", "-", "/", ":", "(", "é", "_", "x",
+    "7", "12", "31st", "1999", "2023", "2023-10-07", "T12:30:00Z", "05/11/2023", "٣",
+))
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_looking_at_numbers_alone_misses_no_date(text: str) -> None:
+    """Trying the pattern at each number and the word before it finds what trying it everywhere finds."""
+    everywhere = written_date._pattern("en").finditer(text)
+    assert [m.span() for m in written_date._matches(text, "en")] == [m.span() for m in everywhere]

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from recount.ledger.rows import escaped
 from recount.model.tally import Answer, Asked, ranges
 
 _CHUNK = 400
+_AT_ONCE = 50  # questions whose heads are made in one step
 _COLUMNS = ", ".join(ANSWER)
 _LIVE = "superseded_at IS NULL"
 _HEAD = (
@@ -98,11 +99,15 @@ class Answers:
                 f"SELECT question, low FROM tally_head WHERE sums IS NULL AND {_LIVE}").fetchall():
             self._touched.setdefault(number, _Touched()).ats.add(low)
 
-    def heads(self) -> None:
-        """Make again the heads of the tallies in which something changed."""
-        self._indexes.make("answer_asked", "answer_of", "tally_head_of")
-        for number in sorted(self._touched):
+    def heads(self) -> Iterator[None]:
+        """Make again the heads of the tallies in which something changed, some at a time."""
+        for name in ("answer_asked", "answer_of", "tally_head_of"):
+            self._indexes.make(name)
+            yield
+        for count, number in enumerate(sorted(self._touched)):
             self._settle(number, self._touched[number])
+            if count % _AT_ONCE == 0:
+                yield
 
     def _touch(self, row: _Row) -> "_Touched":
         touched = self._touched.setdefault(row[2], _Touched())

@@ -114,7 +114,8 @@ class SqlShelves:
 
     def _place(self, number: int) -> None:
         self._driver.execute(
-            f"INSERT INTO card({_COLUMNS}) SELECT {_COLUMNS} FROM waiting_{number} ORDER BY key, place, item, maker")
+            f"INSERT OR IGNORE INTO card({_COLUMNS}) SELECT {_COLUMNS} FROM waiting_{number} "
+            "ORDER BY key, place, item, maker, note")  # of rows that a maker put in one place the one with the least
         self._driver.execute(f"DROP TABLE waiting_{number}")
         self._waiting.discard(number)
 

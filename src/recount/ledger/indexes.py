@@ -1,6 +1,7 @@
 """Tables in, their indexes set aside and made again out: sorting once is quicker than a million random places."""
 
 import sqlite3
+from collections.abc import Iterator
 
 
 class Indexes:
@@ -8,7 +9,7 @@ class Indexes:
 
     def __init__(self, driver: sqlite3.Connection) -> None:
         self._driver = driver
-        self._aside: dict[str, str] = {}
+        self._aside: dict[str, tuple[str, str]] = {}  # by name: the table, and the statement that makes it
 
     def set_aside(self, *tables: str) -> None:
         """Take away all indexes of these tables but their keys, until they are asked for or all is made."""
@@ -18,14 +19,19 @@ class Indexes:
                 (table,)).fetchall()
             for name, made_by in found:
                 self._driver.execute(f'DROP INDEX "{name}"')
-                self._aside[name] = made_by
+                self._aside[name] = table, made_by
 
     def make(self, *names: str) -> None:
         """Make these again, if they are set aside."""
         for name in names:
-            made_by = self._aside.pop(name, None)
-            if made_by is not None:
-                self._driver.execute(made_by)
+            if name in self._aside:
+                self._driver.execute(self._aside.pop(name)[1])
+
+    def make_of(self, *tables: str) -> Iterator[None]:
+        """Make again those of these tables, one at a time."""
+        for name in [name for name, (table, _) in self._aside.items() if table in tables]:
+            self.make(name)
+            yield
 
     def make_all(self) -> None:
         """Make all again that are set aside."""

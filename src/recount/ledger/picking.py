@@ -7,8 +7,9 @@ and beside claims and relations too.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
+_AT_ONCE = 5000  # points whose rows are made in one step
 _PART, _NAME = "\x1e", "\x1f"  # between the names of a naming, and between a name and its role
 _NAMES = "(SELECT group_concat(n.role||char(31)||n.name, char(30)) FROM claim_name n WHERE n.claim = c.row)"
 _PUBLISHER = "'publisher'||char(31)||r.publisher"
@@ -65,12 +66,26 @@ def claims(driver: sqlite3.Connection, reports: Collection[str] | None = None) -
     driver.execute(f"INSERT INTO picked_claim {_CLAIMS} AND r.id IN {_GIVEN} ORDER BY c.row", (told,))
 
 
-def fill(driver: sqlite3.Connection) -> None:
-    """Make all rows of what rests on claims anew."""
-    for table, every in _MADE.items():
+def fill(driver: sqlite3.Connection, *tables: str) -> None:
+    """Make all rows of what rests on claims anew, or those of these tables."""
+    for table in tables or _MADE:
         driver.execute(f"DELETE FROM {table}")
-        for made in every:
+        for made in _MADE[table]:
             driver.execute(f"INSERT INTO {table} {made} ORDER BY 1, 2, 3")
+
+
+def points(driver: sqlite3.Connection) -> Iterator[None]:
+    """Make all rows of points anew, some questions at a time."""
+    driver.execute("DELETE FROM picked_point")
+    asked = driver.execute(f"SELECT question, count(*) FROM answer WHERE {_LIVE} GROUP BY question").fetchall()
+    first, many = 0, 0
+    for number, (question, held) in enumerate(asked, 1):
+        many += held
+        if many >= _AT_ONCE or number == len(asked):
+            driver.execute(f"INSERT INTO picked_point {_POINTS} AND a.question BETWEEN ? AND ? ORDER BY 1, 2, 3",
+                           (first, question))
+            first, many = question + 1, 0
+            yield
 
 
 def refresh(

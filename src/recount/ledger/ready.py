@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from recount.ledger.cards import CODE, CardRow, card_row, each_once
+from recount.ledger.cards import CODE, CardRow, card_row
 from recount.ledger.heads import said_of
 from recount.ledger.packing import packed_maker
 from recount.ledger.rows import checked_id, escaped, row_of, storable
@@ -48,7 +48,7 @@ def ready(
 ) -> Ready:
     """Rows of what cells made, each by its cell's name; of these reports the answers are all."""
     by_series: dict[int, list[CardRow]] = {}
-    for row in each_once(map(card_row, cards)):
+    for row in map(card_row, cards):
         by_series.setdefault(row[0], []).append(row)
     relations: dict[str, Values] = {}
     findings: dict[str, tuple[Values, Finding]] = {}

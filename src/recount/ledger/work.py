@@ -20,6 +20,7 @@ from recount.model.tally import Answer
 
 _LARGE = 4  # where more than one of so many reports changed, all cells run: quicker than touching most of them
 _SMALL = 200  # reports; below, what is touched is always looked up
+_SORTING = 2  # threads that sort beside, where a large table or index is put in order
 _CACHE = 128_000  # kilobytes of pages that are kept while a ledger is settled
 _AT_ONCE = 200
 _MADE = ("relation", "finding", "tally_head", "answer")
@@ -39,6 +40,7 @@ class Work(Holding):
         super().__init__(driver, references)
         self._version = version
         self._driver.execute(f"PRAGMA cache_size=-{_CACHE}")
+        self._driver.execute(f"PRAGMA threads={_SORTING}")
         self._reflected = _reflected(driver)
         self.reports: tuple[ReportId, ...] = tuple(map(ReportId, self._reports()))
         self.claims: tuple[ClaimId, ...] = () if self._never else tuple(map(ClaimId, self._claims()))
@@ -131,11 +133,20 @@ class Work(Holding):
         self._driver.execute("INSERT OR REPLACE INTO settled(name, value) VALUES ('measured', ?)", (str(held),))
         return True
 
-    def finish(self) -> None:
-        """Put tallies together, let go of what no cell made, and note how far this came."""
+    def answered(self) -> Iterator[None]:
+        """Put tallies together and let questions find their points, in steps: all answers are given."""
         if self.whole:
             self._answers.withdraw_others()
-        self._answers.heads()
+        yield from self._answers.heads()
+        if self.whole:
+            yield from picking.points(self._driver)
+            yield from self._indexes.make_of("answer", "tally_head", "picked_point")
+
+    def finish(self) -> None:
+        """Let go of what no cell made, and note how far this came; tallies are put together, where some cells ran."""
+        if not self.whole:
+            for _ in self.answered():
+                pass
         self._makings.sweep()
         if self.whole:
             self.shelves.finish()
@@ -150,7 +161,7 @@ class Work(Holding):
     def _pick(self) -> None:
         """Let questions find what was made by what its claims are."""
         if self.whole:
-            picking.fill(self._driver)
+            picking.fill(self._driver, "picked_finding", "picked_relation")
         else:
             picking.refresh(self._driver, {*self.reports, *self._answers.reports}, self.claims,
                             gone=self._answers.gone, findings=self._makings.findings, relations=self._makings.related)

@@ -14,6 +14,8 @@ _ISO = rf"(?P<iso>(?:1[89]|20|21)\d\d)[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d
 _NUMERIC = r"(?P<n1>\d{1,2})(?P<sep>[/.-])(?P<n2>\d{1,2})(?P=sep)(?P<n_y>(?:1[89]|20|21)\d\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|20|21)\d\d"
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\w+\Z")
 _KEPT = 512  # texts whose dates are kept: those of a report and of its lines while it is read or compared
 
 
@@ -50,9 +52,42 @@ def dates_in(text: str, language: str = "en") -> Iterator[WrittenDate]:
 @functools.lru_cache(maxsize=_KEPT)
 def _dates(text: str, language: str) -> tuple[WrittenDate, ...]:
     """The dates of a text; several rules look for those of one report, one after another."""
-    found = ((match, _edtf(match, language)) for match in _pattern(language).finditer(text))
+    found = ((match, _edtf(match, language)) for match in _matches(text, language))
     return tuple(WrittenDate(start=_start(match), end=match.end(), edtf=edtf) for match, edtf in found
                  if edtf is not None)
+
+
+def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
+    """As `finditer` of the pattern, tried only where a date can begin: at a number, and at the word before it."""
+    pattern, longest = _pattern(language), _longest(language)
+    if longest is None:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for number in _NUMBER.finditer(text):
+        for at in _beginnings(text, number.start(), longest):
+            found = pattern.match(text, at) if at >= end else None
+            if found is not None:
+                yield found
+                end = found.end()
+
+
+@functools.cache
+def _longest(language: str) -> int | None:
+    """The length of a language's longest word for a month; None where one is more than a word."""
+    words = month_numbers(language)
+    return max(map(len, words), default=0) if all(_WORD.match(word) for word in words) else None
+
+
+def _beginnings(text: str, at: int, longest: int) -> Iterator[int]:
+    """Where a date may begin whose first number is `at`: with the word before it, if that is a month, or there."""
+    head = text[:at].rstrip()
+    if len(head) < at:
+        head = head.removesuffix(",").removesuffix(".")
+        word = _WORD.search(head, max(0, len(head) - longest - 1))
+        if word is not None:
+            yield word.start()
+    yield at
 
 
 def _start(found: re.Match[str]) -> int:

@@ -23,4 +23,4 @@ class Card(NamedTuple):
 
     def by(self, maker: str) -> "Card":
         """The card as made by that cell."""
-        return Card(self.series, self.key, self.order, self.item, self.report, self.note, maker)
+        return tuple.__new__(Card, (*self[:-1], maker))

@@ -7,6 +7,7 @@ object it belongs to (all null where there is none), and a trailing underscore i
 import contextlib
 import dataclasses
 import functools
+import sys
 import types
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
@@ -27,6 +28,8 @@ NAMES = {kind: name for name, kind in TYPES.items()}
 _ATOMS = frozenset((str, int, float, bool, type(None)))
 _FIELDS: dict[type[Any], dict[str, tuple[Any, bool]]] = {}  # filled once a record type, then only read
 KIND_FIELDS = ("figure", "event", "statement")
+# Fields whose words stand in very many records: one string serves all of them, since some are held by the million.
+_SHARED = frozenset(("report", "name", "actor", "country", "nationality", "measure", "unit", "edtf", "plover"))
 
 
 def to_json(record: Record) -> dict[str, object]:
@@ -113,7 +116,7 @@ def _reader(hint: Any) -> _Read:  # Any: a resolved type hint
 
 def _object(kind: type[Any]) -> _Read:
     plan = tuple(
-        (name, name.rstrip("_"), _reader(hint), *_at_once(hint), required)
+        (name, name.rstrip("_"), _reader(_present(hint)), *_at_once(hint), required, name in _SHARED)
         for name, (hint, required) in fields_of(kind).items())
 
     def read(data: Any) -> Any:
@@ -122,13 +125,12 @@ def _object(kind: type[Any]) -> _Read:
         values: dict[str, object] = {}
         wire = ""
         try:
-            for name, wire, value_of, atom, may_be_none, required in plan:
-                if name == "span":
-                    values[name] = _quoted(data) or value_of(_gathered(data))
-                elif wire in data:
-                    value = data[wire]
-                    fits = type(value) is atom or (value is None and may_be_none)
-                    values[name] = value if fits else value_of(value)
+            for name, wire, value_of, atom, may_be_none, required, shared in plan:
+                value = data.get(wire, data) if name != "span" else _quoted(data) or _gathered(data)
+                if type(value) is atom or (value is None and may_be_none):
+                    values[name] = sys.intern(value) if shared and value is not None else value
+                elif value is not data:
+                    values[name] = value_of(value)
                 elif required:
                     raise _Misfit(f"the field {wire!r} is missing")
         except _Misfit as misfit:
@@ -141,8 +143,18 @@ def _object(kind: type[Any]) -> _Read:
 
 def _at_once(hint: Any) -> tuple[type | None, bool]:
     """The type whose values stand as they are, None where there is none, and whether nothing does: no call each."""
-    kinds = [_bare(a) for a in (get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,))]
-    return next((k for k in kinds if k in (str, int, bool)), None), type(None) in kinds
+    kinds = [_bare(a) for a in _alternatives(hint)]
+    return next((k for k in kinds if k in (str, int, bool, Span)), None), type(None) in kinds
+
+
+def _present(hint: Any) -> Any:
+    """The hint of a value that is there, where only one is left of it."""
+    kinds = [a for a in _alternatives(hint) if a is not type(None)]
+    return kinds[0] if len(kinds) == 1 else hint
+
+
+def _alternatives(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
 
 
 def _bare(hint: Any) -> Any:

@@ -67,15 +67,20 @@ class _Desk:
     def shelves(self) -> Shelves:
         return self._work.shelves
 
-    def run(self, lots: Iterable[Lot]) -> None:
+    def run(self, lots: Iterable[Lot], beside: Iterator[None] | None = None) -> None:
         for made in self._lots(lots):
             self._work.fill(made)
+            if beside is not None:
+                next(beside, None)
 
     def keep(self, made: Iterable[tuple[str, Made]]) -> None:
         self._work.fill(self._here.ready(made))
 
     def relations(self, claims: Sequence[ClaimId], kinds: Collection[str]) -> Iterable[tuple[str, str, object]]:
         return self._work.kept_relations(claims, kinds)
+
+    def answered(self) -> Iterator[None]:
+        return self._work.answered()
 
 
 @contextmanager

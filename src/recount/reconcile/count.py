@@ -19,6 +19,7 @@ from recount.text import key
 
 _DAY_LENGTH = len("2023-10-07")
 _SIDES = {"state forces": "forces", "armed groups": "irregulars"}  # and the words by which a group is told as theirs
+_KEPT = 1 << 12  # the same few groups are counted in most figures of a ledger
 # Roles that a measure gives to everyone it counts: whoever is freed was a prisoner or a hostage.
 _HELD: frozenset[Role] = frozenset({"hostages", "prisoners"})
 _IMPLIED: dict[str, frozenset[Role]] = {
@@ -49,6 +50,9 @@ class Who:
         parts = [" and ".join(role.replace("_", " ") for role in self.roles) or self.noun or "",
                  f"of {self.side}" if self.side else "", f"({self.nationality})" if self.nationality else ""]
         return " ".join(part for part in parts if part) or None
+
+
+_EVERYONE = Who()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,18 +187,23 @@ def who(claim: Claim) -> Who:
     """Whom the figure counts; "Palestinians" killed in Gaza are everyone there, "foreign nationals" are not."""
     figure = claim.figure
     if figure is None or figure.group is None:
-        return Who()
+        return _EVERYONE
     group = figure.group
     if figure.unit == "person":
         home = None if claim.place is None else claim.place.country
         abroad = group.nationality if group.nationality != home or group.roles else None
         implied = _IMPLIED.get(figure.measure, frozenset())
         roles = tuple(sorted(set(group.roles) - implied))
-        return Who(roles=roles, nationality=abroad, side=_side(group.span.exact) if "combatants" in roles else None)
+        return _who(roles, abroad, None, _side(group.span.exact) if "combatants" in roles else None)
     if figure.unit in ("projectile", "building", "facility", "vehicle", "other"):
         words = key(group.span.exact).split()
-        return Who(noun=words[-1].removesuffix("s") if words else None)
-    return Who()
+        return _who((), None, words[-1].removesuffix("s") if words else None, None)
+    return _EVERYONE
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _who(roles: tuple[str, ...], nationality: str | None, noun: str | None, side: str | None) -> Who:
+    return Who(roles=roles, nationality=nationality, noun=noun, side=side)
 
 
 @functools.lru_cache(maxsize=1024)

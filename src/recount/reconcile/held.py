@@ -22,10 +22,10 @@ K = TypeVar("K")
 V = TypeVar("V")
 _TOLD = 1000  # reports with all their claims that are kept
 # How many counts, reports and texts are kept: enough for the cells of one place and month to meet what they met
-# before; where every cell runs, in a dozen orders one after another, those of half a million claims (some 4 kB each):
-# each of the processes that share the cells keeps its own, and all orders but the first hold first tellings alone. Of
-# the texts of 100,000 claims 1,600 were asked for again where 2,000 were kept.
-_FEW, _ALL = (30_000, 20_000, 500), (300_000, 150_000, 2000)
+# before; where every cell runs, in a dozen orders one after another, those of a million claims (some 2.5 kB each):
+# each of the processes that share the cells keeps its own. Where half of them were kept, looking up the others again
+# took a quarter of the time. Of the texts of 100,000 claims 1,600 were asked for again where 2,000 were kept.
+_FEW, _ALL = (30_000, 20_000, 500), (700_000, 200_000, 2000)
 _CLAIMS = 5000  # other claims: what the denials of one week may answer is looked at by each of them
 
 
@@ -86,6 +86,9 @@ class Work(Told, Protocol):
 
     def fill(self, made: object, /) -> None:
         """Keep what cells made, `ready`; where all cells run, each once."""
+
+    def answered(self) -> Iterator[None]:
+        """As `whole.Desk.answered`."""
 
     def pages(self) -> Iterator[tuple[str, list[ReportId]]]:
         """The web addresses of reports that changed, or of all where all cells run, of which there are several.

@@ -1,5 +1,6 @@
 """A report's counts in, what its words make of them out: earlier ones, ones taken back, ones of some only."""
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -66,7 +67,7 @@ def _marked(count: Count, start: int, end: int) -> bool:
     text, value, language = count.report.text or "", count.figure.value, language_of(count.report)
     near = fold(text[max(start, value.start - _REACH):value.start])
     after = fold(text[value.end:min(end, value.end + _AFTER)])
-    if re.search(rf"^[^;]*?{pattern(language, 'afterwards').pattern}", after):
+    if _afterwards(language).match(after):
         return True
     for found in pattern(language, "earlier").finditer(near):
         rest = near[found.end():]
@@ -79,9 +80,22 @@ def told_as_change(count: Count) -> bool:
     """Whether the words just before a count say that it moved from there: “up from the”, “doubling the”."""
     language = language_of(count.report)
     lead = fold((count.report.text or "")[count.claim.sentence.start:count.figure.value.start])
-    change, overtaken = pattern(language, "change").pattern, pattern(language, "overtaken").pattern
-    moved = re.search(rf"{change}[^;]*\bfrom\b[^;,.]{{0,{_NEAR}}}$", lead)
-    return moved is not None or re.search(rf"{overtaken}[^;,.]{{0,{_NEAR}}}$", lead) is not None
+    return _moved(language).search(lead) is not None or _overtaken(language).search(lead) is not None
+
+
+@functools.cache
+def _afterwards(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[^;]*?{pattern(language, 'afterwards').pattern}")
+
+
+@functools.cache
+def _moved(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{pattern(language, 'change').pattern}[^;]*\bfrom\b[^;,.]{{0,{_NEAR}}}$")
+
+
+@functools.cache
+def _overtaken(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{pattern(language, 'overtaken').pattern}[^;,.]{{0,{_NEAR}}}$")
 
 
 def _joined(before: Count, count: Count) -> bool:

@@ -1,5 +1,6 @@
 """A claim in, the one who vouches for it out: the innermost source, by the name under which it is compared."""
 
+import functools
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,6 +9,7 @@ from recount.reconcile.words import phrases
 from recount.text import key
 
 Kind = Literal["named", "described", "unresolved", "voice"]
+_KEPT = 1 << 14  # the same few thousand sources are named in most claims of a ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,12 @@ def origin(claim: Claim, language: str = "en") -> Origin:
     party, relayed = claim.sources[-1], len(claim.sources) > 1
     words = party.span.exact if party.span is not None else ""
     if party.name is not None:
-        return Origin(kind="named", key=key(party.name), label=party.name, relayed=relayed, words=words)
+        return _named(party.name, relayed, words)
     unsure = not words or key(words) in phrases(language, "pronoun") | phrases(language, "anaphor")
     kind: Kind = "unresolved" if unsure else "described"
     return Origin(kind=kind, key=key(words), label=words or "an unnamed source", relayed=relayed, words=words)
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _named(name: str, relayed: bool, words: str) -> Origin:
+    return Origin(kind="named", key=key(name), label=name, relayed=relayed, words=words)

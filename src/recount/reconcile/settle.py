@@ -1,6 +1,6 @@
 """Reports and claims in, everything that follows from them out: relations, tallies, findings, each sorted by id."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from recount.model.batch import Derived
 from recount.model.claim import Claim, ClaimId
@@ -87,9 +87,11 @@ class _Desk:
         self.shelves: Shelves = MemoryShelves()
         self._book, self._cells = book, Cells(readings, _as_it_is)
 
-    def run(self, lots: Iterable[Lot]) -> None:
+    def run(self, lots: Iterable[Lot], beside: Iterator[None] | None = None) -> None:
         for lot in lots:
             self._keep(self._cells(lot))
+            if beside is not None:
+                next(beside, None)
 
     def keep(self, made: Iterable[tuple[str, Made]]) -> None:
         self._keep(self._cells.laid(made))
@@ -97,6 +99,9 @@ class _Desk:
     def relations(self, claims: Sequence[ClaimId], kinds: Collection[str]) -> Iterable[tuple[str, str, object]]:
         found = {r.id: r for r in self._book.relations(claims, kinds)}
         return [(r.from_, r.to, r) for r in found.values()]
+
+    def answered(self) -> Iterator[None]:
+        return iter(())  # tallies are put together in the end
 
     def _keep(self, made: Laid) -> None:
         self.shelves.put(list(dict.fromkeys(card.maker for card in made.cards)), made.cards)

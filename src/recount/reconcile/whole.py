@@ -29,8 +29,11 @@ class Desk(Protocol):
     def shelves(self) -> Shelves:
         """Where cells leave cards."""
 
-    def run(self, lots: Iterable[Lot], /) -> None:
-        """Run lots and keep what they make, all of it before this ends; later lots are asked for meanwhile."""
+    def run(self, lots: Iterable[Lot], beside: Iterator[None] | None = None, /) -> None:
+        """Run lots and keep what they make, all of it before this ends; later lots are asked for meanwhile.
+
+        After each lot goes one step of what is done `beside`, for which nothing waits here.
+        """
 
     def keep(self, made: Iterable[tuple[str, Made]], /) -> None:
         """Keep what these cells made; they look at nothing but cards."""
@@ -38,21 +41,27 @@ class Desk(Protocol):
     def relations(self, claims: Sequence[ClaimId], kinds: Collection[str], /) -> Iterable[tuple[str, str, object]]:
         """The relations of these kinds that one of these claims stands in: their claims, and what a lot has of it."""
 
+    def answered(self) -> Iterator[None]:
+        """What can be made of the answers, a step at a time: the cells of all reports have run."""
+
 
 def settle_whole(desk: Desk, every: Callable[[], Iterable[ReportId]], policy: Policy) -> None:
     """Run every cell; `every` gives the ids of all reports, and the shelves are empty.
 
-    What a cell sees of others' cards is made before it runs: each `run` ends before the next begins.
+    What a cell sees of others' cards is made before it runs: each `run` ends before the next begins. What looks at
+    texts or answers alone is done beside the cells of series, so that no process waits for it.
     """
     desk.run(Lot(reports=some) for some in _chunks(every(), _TOGETHER))
     whole = _Whole(desk, policy)
-    desk.run(whole.walk(ROW, left=1, right=1))
-    desk.run(whole.walk(VOICE, left=VOICE.reach, right=VOICE.reach))
+    beside = itertools.chain(whole.sharing(), desk.answered())
+    desk.run(whole.walk(ROW, left=1, right=1), beside)
+    desk.run(whole.walk(VOICE, left=VOICE.reach, right=VOICE.reach), beside)
     met = (whole.walk(series, left=0, right=series.reach) for series in SERIES)
-    desk.run(itertools.chain(itertools.chain.from_iterable(met), whole.denials()))
+    desk.run(itertools.chain(itertools.chain.from_iterable(met), whole.denials()), beside)
     joined = (whole.walk(join.series, left=0, right=1) for join in JOINS)
-    desk.run(itertools.chain.from_iterable(joined))
-    whole.sharing()
+    desk.run(itertools.chain.from_iterable(joined), beside)
+    for _ in beside:
+        pass
     desk.run(whole.copies())
     of_texts, others = [m for m in MATTERS if m.of_reports], [m for m in MATTERS if not m.of_reports]
     desk.run(lot for matter in of_texts for lot in whole.matter(matter))
@@ -104,12 +113,13 @@ class _Whole:
             shared = [(d, sorted({item for key in asking[d] for item in found[key]})) for d in some]
             yield Lot(denials=[(ClaimId(d), [ClaimId(item) for item in items]) for d, items in shared])
 
-    def sharing(self) -> None:
-        """Sentences and runs of words give pairs of reports that share them."""
+    def sharing(self) -> Iterator[None]:
+        """Sentences and runs of words give pairs of reports that share them, in steps."""
         for name in ("sentence", "sketch"):
             for some in _chunks(self._shelves.every(name, 2), _AT_ONCE):
                 made = ((f"{name} {cards[0].key}", one) for cards in some for one in sharing(cards, self._policy))
                 self._desk.keep(made)
+                yield
 
     def copies(self) -> Iterator[Lot]:
         """Pairs of reports that share something: those that share enough are copies."""

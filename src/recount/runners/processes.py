@@ -16,7 +16,7 @@ from recount.errors import PipelineError
 A = TypeVar("A")
 B = TypeVar("B")
 
-_AHEAD = 4  # items given out a process: enough to keep all busy, few enough to keep memory flat
+_AHEAD = 12  # items given out a process: enough to keep all busy, few enough to keep memory flat
 _work: Callable[[Any], Any] | None = None  # Any: whatever the items are; set once in each worker process
 
 
