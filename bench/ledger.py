@@ -89,7 +89,7 @@ def _recovered(world: World, store: Store) -> Recovery:
     known = Known()
     for _ in known.watched(world):
         pass
-    return recovery(seam.derived(store), known, world)
+    return recovery(seam.made(store), known, world)
 
 
 def _seconds(options: argparse.Namespace) -> str:

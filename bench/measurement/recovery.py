@@ -9,14 +9,14 @@ from bench.measurement.bcubed import bcubed, joined
 from bench.measurement.findings import findings
 from bench.measurement.interval import Groups, Rates, Share
 from bench.measurement.known import Known
+from bench.measurement.made import Counted, Made
 from bench.measurement.miss import Misses
 from bench.measurement.relations import relations
 from bench.measurement.seam import one_text
 from bench.simulator.world import World
-from recount.model.batch import Derived
 from recount.model.claim import ClaimId
+from recount.model.finding import Finding
 from recount.model.report import ReportId
-from recount.model.tally import Tally
 
 _MANY = 60  # questions in one tally beyond which it is no mistaken attack but a heap
 
@@ -40,24 +40,25 @@ class Recovery:
     misses: Misses = field(default_factory=Misses)
 
 
-def recovery(derived: Derived, known: Known, world: World) -> Recovery:
+def recovery(made: Made, known: Known, world: World) -> Recovery:
     """Measure everything against the truth."""
     misses = Misses()
     regions = {c.theatre.region.name: c.theatre.country.name for c in world.conflicts}
     regions |= {town.name: c.theatre.region.name for c in world.conflicts for town in c.theatre.towns}
+    texts = _texts(made.findings)
     return Recovery(
-        tallies=_tallies(derived.tallies, known, misses), texts=bcubed(_first_texts(known), _texts(derived)),
-        copies=_copies(_texts(derived), known) | _relayed(derived, known),
-        twins=_twins(derived.tallies, known, misses),
-        origins=_origins(derived.tallies, known), relations=relations(derived.relations, known, regions, misses),
-        findings=findings(derived.findings, known, misses), misses=misses,
+        tallies=_tallies(made.tallies, known, misses), texts=bcubed(_first_texts(known), texts),
+        copies=_copies(texts, known) | _relayed(made.findings, known),
+        twins=_twins(made.tallies, known, misses),
+        origins=_origins(made.tallies, known), relations=relations(made.relations, known, regions, misses),
+        findings=findings(made.findings, known, misses), misses=misses,
     )
 
 
-def _tallies(made: Iterable[Tally], known: Known, misses: Misses) -> Rates:
+def _tallies(made: Iterable[Counted], known: Known, misses: Misses) -> Rates:
     """B-cubed over figures: are the answers to one question, and only they, in one tally."""
     true = {c: known.sayings[mark.saying].matter.id for c, mark in known.marks.items() if mark.saying is not None}
-    predicted = {point.claim: str(tally.id) for tally in made for point in tally.points}
+    predicted = {claim: tally.id for tally in made for claim in tally.claims}
     split: dict[str, dict[str, ClaimId]] = {}
     mixed: dict[str, dict[str, ClaimId]] = {}
     for claim, matter in true.items():
@@ -79,9 +80,9 @@ def _first_texts(known: Known) -> dict[ReportId, str]:
     return {report: truth.origin for report, truth in known.reports.items()}
 
 
-def _texts(derived: Derived) -> dict[ReportId, str]:
+def _texts(found: Iterable[Finding]) -> dict[ReportId, str]:
     """The clusters of reports that are told as one text."""
-    return {report: str(name) for report, name in joined(one_text(derived.findings)).items()}
+    return {report: str(name) for report, name in joined(one_text(found)).items()}
 
 
 def _copies(texts: Mapping[ReportId, str], known: Known) -> dict[str, Share]:
@@ -95,10 +96,10 @@ def _copies(texts: Mapping[ReportId, str], known: Known) -> dict[str, Share]:
     return {how: groups.share() for how, groups in sorted(found.items())}
 
 
-def _relayed(derived: Derived, known: Known) -> dict[str, Share]:
+def _relayed(found: Iterable[Finding], known: Known) -> dict[str, Share]:
     """Of reports that cite another for its number: how many lie in one finding with that number in the other."""
     holding: dict[str, set[str]] = {}
-    for finding in derived.findings:
+    for finding in found:
         for claim in finding.claims if finding.kind == "circular" else ():
             holding.setdefault(claim, set()).add(finding.id)
     told: dict[tuple[ReportId, str], list[ClaimId]] = {}
@@ -115,7 +116,7 @@ def _relayed(derived: Derived, known: Known) -> dict[str, Share]:
     return {"citing": groups.share()}
 
 
-def _twins(made: Iterable[Tally], known: Known, misses: Misses) -> Share:
+def _twins(made: Iterable[Counted], known: Known, misses: Misses) -> Share:
     """Of pairs of attacks on one town on one day, both counted: how many no tally mixes."""
     spots: dict[tuple[str, str, str, str], set[str]] = {}
     for name in known.told():
@@ -126,7 +127,7 @@ def _twins(made: Iterable[Tally], known: Known, misses: Misses) -> Share:
     pairs = {pair for matters in spots.values() for pair in combinations(sorted(matters), 2)}
     mixed: dict[tuple[str, str], list[ClaimId]] = {}
     for tally in made:
-        firsts = {m.id: point.claim for point in tally.points if (m := known.matter(point.claim)) is not None}
+        firsts = {m.id: claim for claim in tally.claims if (m := known.matter(claim)) is not None}
         if 1 < len(firsts) <= _MANY:
             for a, b in combinations(sorted(firsts), 2):
                 mixed[a, b] = [firsts[a], firsts[b]]
@@ -138,11 +139,11 @@ def _twins(made: Iterable[Tally], known: Known, misses: Misses) -> Share:
     return groups.share()
 
 
-def _origins(made: Iterable[Tally], known: Known) -> dict[str, Share]:
+def _origins(made: Iterable[Counted], known: Known) -> dict[str, Share]:
     """How often a tally's number of independent origins is that of the sources behind its points, and how it errs."""
     outcomes = {name: Groups() for name in ("right", "too many", "too few", "unmeasured")}
     for tally in made:
-        behind = [s for p in tally.points if (s := known.saying(p.claim)) is not None]
+        behind = [s for claim in tally.claims if (s := known.saying(claim)) is not None]
         if not behind:
             continue
         sources, matter = {s.source for s in behind}, Counter(s.matter.id for s in behind).most_common(1)[0][0]

@@ -10,11 +10,12 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from bench.measurement.made import Made, counted
 from bench.simulator.truth import Told
 from recount import pipeline
 from recount.ledger import STORES
 from recount.ledger.base import Store
-from recount.model.batch import Batch, Derived
+from recount.model.batch import Batch
 from recount.model.finding import Finding
 from recount.model.report import ReportId
 from recount.model.run import Run, RunId
@@ -78,10 +79,9 @@ def add(store: Store, given: Batch) -> None:
     settle(store)
 
 
-def derived(store: Store) -> Derived:
-    """Everything that was made of the ledger's claims."""
-    return Derived(relations=tuple(store.relations()), tallies=tuple(store.tallies()),
-                   findings=tuple(store.findings()))
+def made(store: Store) -> Made:
+    """Everything that was made of the ledger's claims; its relations are read while they are scored."""
+    return Made(counted(store.tallies()), store.relations(), tuple(store.findings()))
 
 
 def one_text(findings: Iterable[Finding]) -> Iterator[tuple[ReportId, ...]]:

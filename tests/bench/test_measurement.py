@@ -12,6 +12,7 @@ from bench.measurement.bcubed import bcubed, joined
 from bench.measurement.clock import Clock
 from bench.measurement.interval import Groups
 from bench.measurement.known import Known
+from bench.measurement.made import made_of
 from bench.measurement.recovery import Recovery, recovery
 from bench.measurement.report import as_json, as_table
 from bench.measurement.words import words_of
@@ -111,7 +112,7 @@ def test_how_sayings_stand() -> None:
 
 def test_the_truth_itself_scores_one() -> None:
     """Tallies, origins and repeats made from the truth are all right and complete."""
-    found = recovery(_perfect(), _known(), World(1, CLAIMS))
+    found = recovery(made_of(_perfect()), _known(), World(1, CLAIMS))
     assert found.tallies.f1 == 1.0
     assert found.origins["right"].value == 1.0
     assert found.twins.value == 1.0
@@ -125,7 +126,7 @@ def test_one_tally_for_everything_scores_low() -> None:
     """A single tally recalls all and is hardly precise, and it is told as mixed, with words."""
     perfect = _perfect()
     every = replace(perfect.tallies[0], points=tuple(p for t in perfect.tallies for p in t.points))
-    found = recovery(Derived(tallies=(every,)), _known(), World(1, CLAIMS))
+    found = recovery(made_of(Derived(tallies=(every,))), _known(), World(1, CLAIMS))
     assert found.tallies.recall.value == 1.0
     assert (found.tallies.precision.value or 0) < 0.3
     assert found.misses.counts["mixed tally"] == 1
@@ -139,7 +140,7 @@ def test_a_small_ledger_is_above_its_floor(tmp_path: Path) -> None:
     found: list[Recovery] = []
 
     def settled(store: Store) -> None:
-        found.append(recovery(seam.derived(store), _known(), World(1, CLAIMS)))
+        found.append(recovery(seam.made(store), _known(), World(1, CLAIMS)))
 
     measured = cost.measure(World(1, CLAIMS), tmp_path / "small.db", adds=2, asks=1, clock=Clock(),
                             settled=settled, say=lambda words: None)

@@ -128,7 +128,7 @@ def _object(kind: type[Any]) -> _Read:
             for name, wire, value_of, atom, may_be_none, required, shared in plan:
                 value = data.get(wire, data) if name != "span" else _quoted(data) or _gathered(data)
                 if type(value) is atom or (value is None and may_be_none):
-                    values[name] = sys.intern(value) if shared and value is not None else value
+                    values[name] = sys.intern(value) if shared and isinstance(value, str) else value
                 elif value is not data:
                     values[name] = value_of(value)
                 elif required:
