@@ -9,11 +9,13 @@ from bench.simulator.chance import Chance
 from bench.simulator.conflict import Conflict
 from bench.simulator.dating import WEEK, Style, When
 from bench.simulator.incident import Incident
+from bench.simulator.numbers import swapped
 from bench.simulator.passage import Passage
 from bench.simulator.scenery import history, scenery
 from bench.simulator.story import Story
 from bench.simulator.truth import Saying
 from bench.simulator.wording import TITLES, TITLES_WIDE, TITLES_WITH, line
+from recount.model.quantity import Quantity
 
 _HISTORY = 0.3  # stories that end with the paragraph that agencies put under every story
 _SLIPS = 0.006  # stories with a misprint in a total or in its part
@@ -161,8 +163,7 @@ class Desk:
 
 
 def _misprinted(saying: Saying, past: int = 0) -> Saying:
-    """The number with its first two digits swapped, or as a part that is larger than its whole."""
-    digits = f"{saying.number}"
-    number = int(past * 1.3) + 1 if past else int(digits[1] + digits[0] + digits[2:]) if len(digits) > 1 else 9
-    quantity = replace(saying.quantity, low=number, high=number if saying.quantity.high is not None else None)
-    return replace(saying, id=f"{saying.id}/misprint", number=number, quantity=quantity, replaces=None, slip=True)
+    """The number with the first two digits swapped that can be, or as a part that is larger than its whole."""
+    number = int(past * 1.3) + 1 if past else next(swapped(saying.number), 9)
+    return replace(saying, id=f"{saying.id}/misprint", number=number, replaces=None, slip=True,
+                   quantity=Quantity.bounded(number, saying.quantity.bound))

@@ -1,5 +1,6 @@
 """A number and a habit of telling numbers in, the words and what they allow out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recount.model.quantity import Bound, Quantity
@@ -38,3 +39,12 @@ def value_words(number: int) -> str:
 def bound_words(bound: Bound) -> str:
     """The words before the number, with their blank."""
     return _WORDS[bound]
+
+
+def swapped(number: int) -> Iterator[int]:
+    """The number with two digits that stand beside each other swapped: other numbers of as many digits."""
+    digits = str(number)
+    for at in range(len(digits) - 1):
+        other = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2:]
+        if other != digits and other[0] != "0":
+            yield int(other)

@@ -111,6 +111,15 @@ def test_a_misprint_is_not_old() -> None:
         assert len(stale(desk)) == old
 
 
+def test_a_number_printed_right_elsewhere_tells_a_misprint() -> None:
+    """2,907 beside a report that prints 9,207 is no old total, though another number of those days is out of line."""
+    for right, old in ((9207, False), (9240, True)):
+        desk = Desk()
+        for told, day in ((8963, "2023-11-03"), (9795, "2023-11-04"), (right, "2023-11-05"), (9286, "2023-11-07")):
+            total(desk, told, day)
+        assert (total(desk, 2907, "2023-11-05") in stale(desk)) == old
+
+
 def attack(desk: Desk, day: str, paper: str) -> None:
     """A report of one attack without its day."""
     report = desk.report(f"{paper}: shells killed 46 people in Harun, the clinic said.", day)

@@ -91,18 +91,21 @@ def _of_some(other: Count, low: Count, evidence: Evidence) -> bool:
 def _misprinted(low: Count, others: Sequence[Count], evidence: Evidence) -> bool:
     """Whether the lower total fits the ones of the days around it once two of its digits change places.
 
-    It must lie between them; where they stand on one side only, within a tenth of the nearest.
+    It is then one of them, or lies between them; where they stand on one side only, within a tenth of the nearest.
     """
-    if not swaps(low.nominal or 0):
+    meant = swaps(low.nominal or 0)
+    if not meant:
         return False
     around = [c for c in others if c.definition == low.definition and c.nominal != low.nominal
               and _days_between(c, low) < evidence.policy.pace_days and not low.origin.differs(c.origin)
               and group_fit(c, low) == "same" and one_total(c, low, evidence)]
+    if any(c.nominal in meant and _days_between(c, low) < evidence.policy.behind_days for c in around):
+        return True
     before = max((c.nominal or 0 for c in around if order(c) < order(low)), default=0)
     after = min((c.nominal or 0 for c in around if order(c) > order(low)), default=0)
     share = 1 + evidence.policy.about_share
     least, most = before or after / share, after or before * share
-    return any(least <= n <= most for n in swaps(low.nominal or 0))
+    return any(least <= n <= most for n in meant)
 
 
 def _days_between(a: Count, b: Count) -> int:
