@@ -110,7 +110,7 @@ def _reader(hint: Any) -> _Read:  # Any: a resolved type hint
     if origin is Literal:
         return _one_of(args)
     if origin is tuple:
-        return _each(_reader(args[0]))
+        return _each(_reader(args[0]), _at_once(args[0])[0])
     return (_object if dataclasses.is_dataclass(hint) else _simple)(hint)
 
 
@@ -198,10 +198,12 @@ def _one_of(allowed: tuple[object, ...]) -> _Read:
     return read
 
 
-def _each(value_of: _Read) -> _Read:
+def _each(value_of: _Read, atom: type | None) -> _Read:
     def read(value: Any) -> Any:
         if not isinstance(value, list):
             raise _Misfit(f"{value!r} should be a list")
+        if atom is not None and set(map(type, value)) <= {atom}:
+            return tuple(value)  # a finding of a large count has ten thousand claims
         out = []
         for at, item in enumerate(value):
             try:
