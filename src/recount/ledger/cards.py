@@ -19,7 +19,8 @@ _SERIES = (
     "in superseded", "nested", "relayed", "quoted", "sketch",
 )
 _NUMBER = {name: number for number, name in enumerate(_SERIES)}
-_HASHED = frozenset((*range(12), *(_NUMBER[name] for name in ("nested", "relayed", "quoted"))))  # by their keys
+_OF_TEXT = ("sentence", "sketch")  # series and cells of what stands in texts, each by a digest
+_HASHED = frozenset((*range(12), *(_NUMBER[n] for n in ("nested", "relayed", "quoted", *_OF_TEXT))))  # by their keys
 _KINDS = (
     "report", "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel",
     "revised", "twice", "denial", "sentence", "shares", "copied", "circular", "disputed", "contradicts",
@@ -56,7 +57,7 @@ class SqlShelves:
         self._driver.executemany(
             "DELETE FROM card WHERE series=? AND key=? AND place=? AND item=? AND maker=?", [r[:5] for r in gone])
         self._insert(come)
-        told = [row for place, row in old.items() if new.get(place) == row and unpacked(row[5]) in again]
+        told = [row for place, row in old.items() if new.get(place) == row and unpacked(row[5] or row[3]) in again]
         return [_card(row) for row in come], [_card(row) for row in (*gone, *told)]
 
     def around(self, series: str, key: str, order: str, *, before: int, after: int) -> list[Card]:
@@ -131,7 +132,7 @@ class SqlShelves:
             f"{condition} GROUP BY place, item ORDER BY place {way}, item {way} {limit}", values)
 
     def _made(self, makers: Sequence[str]) -> Iterator[CardRow]:
-        names = [packed_maker(maker, CODE) for maker in makers]
+        names = [_maker(maker) for maker in makers]
         for start in range(0, len(names), _CHUNK):
             some = names[start:start + _CHUNK]
             marks = ",".join("?" * len(some))
@@ -155,20 +156,21 @@ def card_row(card: Card) -> CardRow:
     """The row of a card."""
     series, key, order, item, report, note, maker = card
     number = _NUMBER[series]
-    return number, _key(number, key), order, packed(item), _maker(maker), packed(report), note
+    home = "" if report == item else packed(report)  # a card that tells of a report has it once
+    return number, _key(number, key), order, packed(item), _maker(maker), home, note
 
 
 @functools.lru_cache(maxsize=_CHUNK)
 def _maker(maker: str) -> Packed:
     """A cell's name as it is kept; it stands on each of the cell's cards."""
-    return packed_maker(maker, CODE)
+    return packed_maker(maker, CODE, _OF_TEXT)
 
 
 def _card(row: CardRow) -> Card:
     """A card without its maker, whom nobody asks a card for."""
     number, key, place, item, _, report, note = row
     text = key.hex() if number in _HASHED and isinstance(key, bytes) else unpacked(key)
-    return Card(_SERIES[number], text, place, unpacked(item), ReportId(unpacked(report)), note)
+    return Card(_SERIES[number], text, place, unpacked(item), ReportId(unpacked(report or item)), note)
 
 
 def _key(number: int, key: str) -> Packed:
