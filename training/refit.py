@@ -1,14 +1,13 @@
 """A trained network in, the same with the heads of some kinds trained on or anew out.
 
-    python -m training.refit FOLDER --out FOLDER --kind time [--new 14:3] [--epochs 20] [--seed 1] NOTES…
+    python -m training.refit FOLDER --out FOLDER --kind time [--epochs 20] [--seed 1] NOTES…
 
 The encoder stays as it is: each report is encoded once, and minutes do what takes the whole training an hour. It is
-meant for a question whose options or features have changed. A head goes on from what it has learnt; `--new AT:COUNT`
-says that so many features from the column AT on are new to it. One that has another shape begins anew.
+meant for a question whose options or features have changed. A head goes on from what it has learnt, features that are
+new weigh nothing at first (`training/standing.py`).
 """
 
 import argparse
-import json
 import random
 import time
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from training import standing
 from training.batch import Arrays, Asked
 from training.train import Network, documents, loss_of, sizes_of, write
 
@@ -73,42 +73,12 @@ def refit(network: Network, kind: str, train: Known, test: Known, epochs: int, r
         print(f"{kind}, epoch {epoch + 1}: {time.time() - began:.0f} s, loss {total:.0f}, {told}", flush=True)
 
 
-def standing(
-    folder: Path, kinds: list[str], reports: list[Arrays], new: tuple[int, int]
-) -> tuple[Network, dict[str, int], int]:
-    """The network of a folder, its vocabulary, its number of layers; the other heads must have their shape."""
-    described = json.loads((folder / "sizes.json").read_text())
-    words = [w for w in (folder / "vocab.txt").read_text(encoding="utf-8").split("\n") if w]
-    network = Network(len(words), described["layers"], sizes_of(reports))
-    state = grown(torch.load(folder / "network.pt", weights_only=True), kinds, new)
-    shapes = {name: value.shape for name, value in network.state_dict().items()}
-    fit = {name: value for name, value in state.items() if value.shape == shapes.get(name)}
-    other = {name.split(".")[1] for name in {*state, *shapes} - set(fit)} - set(kinds)
-    if other:
-        raise SystemExit(f"{folder} has another make of {', '.join(sorted(other))}")
-    network.load_state_dict(fit, strict=False)
-    return network.eval(), {word: number for number, word in enumerate(words)}, described["layers"]
-
-
-def grown(state: dict[str, Tensor], kinds: list[str], new: tuple[int, int]) -> dict[str, Tensor]:
-    """The parameters with columns of noughts for features that are new, in every layer that reads the features."""
-    at, count = new
-    layers = {f"heads.{kind}.{layer}.weight" for kind in kinds for layer in ("features", "plain", "direct")}
-    return {
-        name: torch.cat([value[:, :at], value.new_zeros(len(value), count), value[:, at:]], 1)
-        if count and name in layers
-        else value
-        for name, value in state.items()
-    }
-
-
 def main() -> None:
     """Train the heads anew and write network.pt, sizes.json and vocab.txt."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="what training.train wrote")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--kind", action="append", required=True)
-    parser.add_argument("--new", default="0:0", help="features that are new: the first's column, and how many")
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
@@ -118,13 +88,14 @@ def main() -> None:
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     rng = random.Random(given.seed)
-    words = (given.folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    train, test = documents(given.notes, {w: n for n, w in enumerate(words) if w}, rest=given.rest)
-    at, count = map(int, given.new.split(":"))
-    network, vocabulary, layers = standing(given.folder, given.kind, train, (at, count))
+    words, depth = standing.vocabulary(given.folder), standing.layers(given.folder)
+    train, test = documents(given.notes, words, rest=given.rest)
+    sizes = sizes_of(train)
+    network = Network(len(words), depth, sizes).eval()
+    standing.load(network, given.folder, sizes)
     for kind in given.kind:
         refit(network, kind, known(network, train, kind), known(network, test, kind), given.epochs, rng)
-    write(network, given.out, vocabulary, layers, sizes_of(train))
+    write(network, given.out, words, depth, sizes)
 
 
 if __name__ == "__main__":

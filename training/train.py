@@ -2,8 +2,9 @@
 
     python -m training.train --out FOLDER [--layers 6] [--epochs 8] [--seed 1] NOTES…
 
-The encoder starts from MiniLM's public weights (--minilm FOLDER with model.safetensors and vocab.txt). Seeds
-are fixed; on one machine the same call gives the same weights.
+The encoder starts from MiniLM's public weights (--minilm FOLDER with model.safetensors and vocab.txt), or all goes on
+from a network that was trained before (--start FOLDER --rates 0.4). Seeds are fixed; on one machine the same call
+gives the same weights.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from recount.annotate import ANNOTATORS
 from recount.annotate.encoder import EncoderAnnotator
 from recount.claims.weigh.heads import ACTS
 from recount.pipeline import Analysis
+from training import standing
 from training.average import Average
 from training.batch import Arrays, Asked, arrays
 from training.examples import annotated, example
@@ -176,11 +178,13 @@ def sizes_of(train: list[Arrays]) -> dict[str, tuple[int, int]]:
 
 
 def fit(
-    network: Network, train: list[Arrays], test: list[Arrays], epochs: int, rng: random.Random, variation: Variation
+    network: Network, train: list[Arrays], test: list[Arrays], epochs: int, rng: random.Random, variation: Variation,
+    share: float = 1.0,
 ) -> Network:
     """Train in place: AdamW, a slower rate for the encoder, a short rise and a straight fall; prints as it goes.
 
-    Returns the average of the network over its last steps, which is what ships.
+    `share` is the part of the usual rates that they rise to, for a network that has been trained before. Returns
+    the average of the network over its last steps, which is what ships.
     """
     slow = list(network.encoder.parameters())
     fast = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
@@ -188,7 +192,7 @@ def fit(
     optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
     steps = epochs * ((len(train) + AT_ONCE - 1) // AT_ONCE)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.0, (steps - n) / (0.94 * steps)))
+        optimizer, lambda n: share * min((n + 1) / (0.06 * steps), max(0.0, (steps - n) / (0.94 * steps)))
     )
     average = Average(network)
     print(f"{len(train)} documents to train on, {len(test)} to test, {steps} steps", flush=True)
@@ -228,7 +232,10 @@ def main() -> None:
     """Train and write network.pt, sizes.json and vocab.txt."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minilm", type=Path, required=True)
+    begin = parser.add_mutually_exclusive_group(required=True)
+    begin.add_argument("--minilm", type=Path, help="MiniLM's weights and vocabulary")
+    begin.add_argument("--start", type=Path, help="a folder that this module wrote, to go on from")
+    parser.add_argument("--rates", type=float, default=1.0, help="part of the usual rates; 0.4 to go on with --start")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
@@ -241,17 +248,19 @@ def main() -> None:
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     rng = random.Random(given.seed)
-    vocabulary = {
-        w: n for n, w in enumerate((given.minilm / "vocab.txt").read_text(encoding="utf-8").split("\n")) if w
-    }
+    vocabulary = standing.vocabulary(given.start or given.minilm)
     train, test = documents(given.notes, vocabulary, rest=given.rest, own=given.own)
     rng.shuffle(train)
     train = train[: round(len(train) * given.share)]
     sizes = sizes_of(train)
-    network = Network(len(vocabulary), given.layers, sizes)
-    network.encoder.load_minilm(given.minilm / "model.safetensors")
-    trained = fit(network, train, test, given.epochs, rng, Variation(vocabulary, given.seed))
-    write(trained, given.out, vocabulary, given.layers, sizes)
+    depth = given.layers if given.start is None else standing.layers(given.start)
+    network = Network(len(vocabulary), depth, sizes)
+    if given.start is None:
+        network.encoder.load_minilm(given.minilm / "model.safetensors")
+    else:
+        standing.load(network, given.start, sizes)
+    trained = fit(network, train, test, given.epochs, rng, Variation(vocabulary, given.seed), given.rates)
+    write(trained, given.out, vocabulary, depth, sizes)
 
 
 def write(

@@ -60,6 +60,11 @@ def dates(text: str, published: str | None = "2025-03-12") -> list[str | None]:
         ("in the last quarter of 2024", "2024-10/2024-12"),
         ("in the first half of 2024", "2024-01/2024-06"),
         ("in the final month of 2024", "2024-12"),
+        ("in the second half of last year", "2024-07/2024-12"),
+        ("in the first two months of this year", "2025-01/2025-02"),
+        ("in the first half of the year", "2025-01/2025-06"),
+        ("on the 4th", "2025-03-04"),
+        ("since the 24th", "2025-02-24"),
         ("in the 2014 war", "2014"),
         ("on 4 January last year", "2024-01-04"),
         ("on January 4 this year", "2025-01-04"),
@@ -72,11 +77,19 @@ def test_words_resolve_against_publication(words: str, edtf: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["on June 31", "on February 30, 2024", "the marches", "they may stay", "on Black Friday"]
+    "words",
+    ["on June 31", "on February 30, 2024", "the marches", "they may stay", "on Black Friday", "by the 4th Brigade",
+     "after the 30th of its raids", "on the 31st street"],
 )
 def test_what_is_no_date_is_none(words: str) -> None:
     """Days that the calendar lacks, verbs that look like months, and feast days date nothing."""
     assert dates(f"Nothing happened there {words}.") == []
+
+
+def test_a_bare_day_is_of_the_month_named_last() -> None:
+    """"The 24th" is of the month that its paragraph speaks of; one that this month lacks dates nothing."""
+    assert dates("Two died on 20 January. On the 24th, a third did.") == ["2025-01-20", "2025-01-24"]
+    assert dates("Two died on 20 February. On the 31st, a third did.") == ["2025-02-20", None]
 
 
 def test_without_publication_the_year_stays_open() -> None:

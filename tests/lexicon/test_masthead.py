@@ -79,6 +79,8 @@ def test_header_dates(head: str, edtf: str) -> None:
         ("[Sirte, 2 August 2025] ", "2025-08-02", "Sirte", None),
         ("SIRTE, 2 August 2025. ", "2025-08-02", "SIRTE", None),
         ("Sirte, Libya (2 August 2025). ", "2025-08-02", "Sirte", None),
+        ("SIRTE (Agency), 2 August. ", "XXXX-08-02", "SIRTE", "Agency"),
+        ("Tripoli/Sirte Aug. 2 – ", "XXXX-08-02", "Tripoli/Sirte", None),
         ("SIRTE, Aug. 2 (Agency). ", "XXXX-08-02", "SIRTE", "Agency"),
         ("SIRTE (Agency) - Aug 2 - ", "XXXX-08-02", "SIRTE", "Agency"),
         ("SIRTE, 3 MAR 89 (Agency) -- ", "1989-03-03", "SIRTE", "Agency"),

@@ -11,6 +11,7 @@ from training.examples import Example, Oracle, Question, annotated, example
 
 from recount.annotate import ANNOTATORS
 from recount.claims.weigh.base import Choice, classes
+from recount.claims.weigh.measure import NOTHING, kinds
 from recount.model.span import Span
 from recount.pipeline import Analysis
 
@@ -99,6 +100,20 @@ def test_questions_weigh_as_much_as_each_other() -> None:
     choice = Choice(kind="scope", about="killed", anchor=anchor, options=options, proposed=0)
     assert oracle.weigh(choice) == (0.5, 0.0, 0.5)
     assert oracle.asked == [Question(choice, (0.5, 0.0, 0.5))]
+
+
+def test_some_answers_are_the_rules() -> None:
+    """One measure in ten or so is passed on as the rules propose it, always the same ones; the right one is kept."""
+    text = "Nine. " * 300
+    oracle = Oracle(())
+    passed_on = []
+    for n in range(300):
+        anchor = Span.of(text, 6 * n, 6 * n + 4)
+        choice = Choice(kind="measure", anchor=anchor, options=classes(kinds()), proposed=1)
+        passed_on.append(oracle.weigh(choice)[1] == 1.0)
+        assert oracle.asked[-1].right[kinds().index(NOTHING)] == 1.0
+    assert 15 < sum(passed_on) < 50
+    assert passed_on == [oracle.weigh(q.choice)[1] == 1.0 for q in oracle.asked[:300]]
 
 
 def test_notes_with_faults_are_named_and_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

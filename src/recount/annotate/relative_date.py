@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from recount.annotate.calendar_date import month_day
 from recount.annotate.clock import Clock, Resolved, Rule, Words
+from recount.errors import RecordError
 from recount.lexicon.times import counts, weekdays
 from recount.model.moment import Moment
 
@@ -140,18 +141,44 @@ def _week_to(words: Words, clock: Clock) -> Resolved:
 
 
 def _part_of(words: Words, clock: Clock) -> Resolved:
-    """"In the first two months of 2024", "the second half of 2024"."""
-    which, count = (words["which"] or "").lower(), _count(words, clock)
+    """"In the first two months of 2024", "the second half of last year"."""
+    which, count, year = (words["which"] or "").lower(), _count(words, clock), _year_named(words, clock)
     unit = (words["part"] or "").lower().rstrip("s")
     length = _MONTHS[unit] * (count or 1)
     place = _PLACES.get(which, 12 // length - 1)
-    if count is None or not 0 <= place * length <= 12 - length:
+    if year is None or count is None or not 0 <= place * length <= 12 - length:
         return Resolved(None)
     first, last = place * length + 1, (place + 1) * length
     start = 13 - length if which in ("last", "final") else first
     ends = 12 if which in ("last", "final") else last
-    edtf = f"{words['year']}-{start:02d}"
-    return Resolved(edtf if start == ends else f"{edtf}/{words['year']}-{ends:02d}", "explicit")
+    edtf = f"{year}-{start:02d}"
+    told = edtf if start == ends else f"{edtf}/{year}-{ends:02d}"
+    return Resolved(told, "explicit" if words["year"] else "relative")
+
+
+def _year_named(words: Words, clock: Clock) -> str | None:
+    """The year that is written, or that of publication, the one before, or that of the time named last."""
+    if words["year"]:
+        return words["year"]
+    rel = (words["rel"] or "").lower()
+    if rel in ("that", "the same"):
+        return None if clock.last is None or clock.last.first is None else str(clock.last.first.year)
+    return None if clock.published is None else str(clock.published.year - (rel in ("last", "the previous")))
+
+
+def _bare_day(words: Words, clock: Clock) -> Resolved:
+    """"On the 24th": of the month named last in the paragraph, else the last one up to publication."""
+    day, last = int(words["day"] or 0), clock.last
+    near = last.first if last is not None and last.precision in ("day", "month") else None
+    pub = clock.published
+    if near is None and pub is None:
+        return Resolved(None)
+    month = f"{near.year}-{near.month:02d}" if near is not None else _shifted(pub, -(day > pub.day)) if pub else ""
+    try:
+        Moment.parse(f"{month}-{day:02d}")
+    except RecordError:
+        return Resolved(None)
+    return Resolved(f"{month}-{day:02d}", "context" if near is not None else "relative")
 
 
 def _count(words: Words, clock: Clock) -> int | None:
@@ -221,6 +248,7 @@ RELATIVE: dict[str, Rule] = {
     "within": _within,
     "week_to": _week_to,
     "part_of": _part_of,
+    "bare_day": _bare_day,
     "a_day": lambda w, c: Resolved(None),
     "ago": _ago,
     "earlier": lambda w, c: _shift(w, c, -1),

@@ -131,6 +131,8 @@ def _dates(text: str, pattern: TimePattern, found: re.Match[str], language: str)
         pattern.rule == "month_bare" and not found["vague"] and found["month"] not in lone_months(language)
     ):
         return bool(found["vague"]) or time_words("before", language).search(before) is not None
+    if pattern.rule == "bare_day":
+        return time_words("before_day", language).search(before) is not None
     if pattern.rule == "since_then" and found.group().lower() == "since":
         return time_words("has", language).search(before) is not None
     return True

@@ -70,7 +70,10 @@ def _figures(
 def _claims(
     report: Report, mentions: Mentions, placed: tuple[Placed, ...], said: tuple[Saying, ...], weighed: Weighed
 ) -> tuple[Claim, ...]:
-    """A claim for each figure; each question is asked for all of them before the next, scopes one after the other."""
+    """A claim for each figure; each question is asked for all of them before the next.
+
+    Scopes, times and places are asked for one after the other, wholes first: each hears of the answers before it.
+    """
     text = report.text or ""
     held = weighed.wholes(placed, wholes(text, placed))
     told = weighed.sources(placed, said, [attribution_of(one.tie.slot.number.span, said) for one in placed])
@@ -87,8 +90,9 @@ def _claims(
     pairs = list(zip(placed, near, scopes, strict=True))
     doers = weighed.blamed(placed, told, [
         blamed_by(text, mentions, one.sentence, one.tie, by.sources) for one, by in zip(placed, told, strict=True)])
-    times = weighed.times(placed, near, scopes, [time_of(report, mentions, at, scope) for _, at, scope in pairs])
-    places = weighed.places(placed, near, scopes, [
+    times = weighed.times(placed, held, order, near, scopes, [
+        time_of(report, mentions, at, scope) for _, at, scope in pairs])
+    places = weighed.places(placed, held, order, near, scopes, [
         place_of(report, mentions, at, measure=one.tie.measure, scope=scope) for one, at, scope in pairs])
     ids: dict[int, ClaimId] = {}
     claims: dict[int, Claim] = {}

@@ -17,7 +17,7 @@ _CAPITAL = re.compile(r"()(?=\s+[“\"'‘«]?[^\W_a-z])")
 _SHORT_YEAR = re.compile(r"\s['’]?(\d\d)(?=\s*(?:[(\[/,.–—-]|:\s|\Z))")
 _PIVOT = 50  # "90" is 1990, "05" is 2005
 _TO_BLANKS = str.maketrans("()[]|", "  ,,,")
-_BRACKETS = re.compile(r"[(/]([^()/]{2,40})[)/][\s.–—-]*$")
+_BRACKETS = re.compile(r"[(/]([^()/]{2,40})[)/][\s.,–—-]*$")
 _PLACES, _PLACE_WORDS = 3, 5  # "KANO, Nigeria, West Africa"; "NEAR THE TOWN OF KUPIANSK"
 _KINDS = ("city", "town", "region", "district", "site")
 _INSERTION = 80  # characters in which an insertion between dashes ends
@@ -65,7 +65,8 @@ def _stopped(line: str, language: str) -> _Found | None:
     date = _date_in(line[:DATELINE_LENGTH], language)
     if date is None:
         return None
-    stop = _STOP.match(line, date.end) or _AGENCY.match(line, date.end)
+    full = date.end - (line[date.end - 1] == ".")  # the full stop of "Aug." may be that of the sentence
+    stop = _STOP.match(line, date.end) or _STOP.match(line, full) or _AGENCY.match(line, date.end)
     if stop is None and line[: date.start].isupper() and "X" not in date.edtf:
         stop = _CAPITAL.match(line, date.end)
     if stop is None:
@@ -145,7 +146,8 @@ def _apart(head: str, date: WrittenDate, language: str) -> bool:
     word = re.search(r"(\w+)[,\s]*\Z", before)
     if word is not None and word.group(1).lower() in words_of(language, "inside"):
         return False
-    joined = before and before[-1] not in ",(/|[–—-:;" and not before.isupper() and not _is_town(before)
+    towns = before.isupper() or all(map(_is_town, before.split("/")))
+    joined = before and before[-1] not in ",(/|[–—-:;" and not towns
     clocked = re.match(r"(?:at\b\s*)?\d", behind)
     return not joined and (not behind or not behind[0].isalpha() or clocked is not None)
 

@@ -43,8 +43,9 @@ def calendar_words(language: str) -> dict[str, str]:
 def dates_in(text: str, language: str = "en") -> Iterator[WrittenDate]:
     """Every calendar date written in a text, in its order; dates that no calendar has are passed over.
 
-    05/11/2023 could be May or November: it gives the year alone, as does every other slashed or hyphened date
-    whose two numbers could both be months. With full stops the day comes first.
+    05/11/2023 could be May or November: it gives the year alone, as does every other slashed date whose two numbers
+    could both be months. With full stops or hyphens the day comes first (the United States, where the month does,
+    write slashes).
     """
     return iter(_dates(text, language))
 
@@ -101,11 +102,13 @@ def _start(found: re.Match[str]) -> int:
 def _pattern(language: str) -> re.Pattern[str]:
     names = "|".join(re.escape(w) for w in sorted(month_numbers(language), key=lambda w: (-len(w), w)))
     month_first = rf"(?P<m1>{names})\b\.?\s+(?P<d1>{_DAY})\b(?!:)(?:\s*,?\s*(?P<y1>{_YEAR})\b)?"
-    stretch = r"(?:(?P<d0>\d{1,2})\s?[-–]\s?)?"
+    glued = rf"(?P<m4>{names})\b\.?\s+(?P<d4>\d\d)(?P<y4>{_YEAR})"  # "Oct 082017": a copy that lost its comma
+    stretch = r"(?:(?P<d0>\d{1,2})\s?[-–]\s?|the\s+(?=\d+(?:st|nd|rd|th)))?"
     day_first = rf"{stretch}(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{names})\b\.?(?:[\s,-]*(?P<y2>{_YEAR})\b)?"
     month_only = rf"(?P<m3>{names})\b\.?,?\s+(?P<y3>{_YEAR})\b"
-    forms = "|".join((_ISO, _NUMERIC, day_first, month_first, month_only))
-    return re.compile(rf"(?<![\w/.-])(?<!\d:)(?:{forms})(?!\w)", re.IGNORECASE)
+    forms = "|".join((_ISO, _NUMERIC, glued, day_first, month_first, month_only))
+    apart = r"(?:(?!\w)|(?-i:(?=[A-Z][a-z])))"  # "18.05.2017Get short URL": words of a page, glued on
+    return re.compile(rf"(?<![\w/.-])(?<!\d:)(?:{forms}){apart}", re.IGNORECASE)
 
 
 def _edtf(found: re.Match[str], language: str) -> str | None:
@@ -116,13 +119,15 @@ def _edtf(found: re.Match[str], language: str) -> str | None:
         return _numeric(part)
     if part["m3"]:
         return _checked(part["y3"], month_numbers(language)[part["m3"].lower()], None)
+    if part["m4"]:
+        return _checked(part["y4"], month_numbers(language)[part["m4"].lower()], part["d4"])
     name, day, year = (part["m1"], part["d1"], part["y1"]) if part["m1"] else (part["m2"], part["d2"], part["y2"])
     return _checked(year, month_numbers(language)[name.lower()], re.sub(r"\D", "", day))
 
 
 def _numeric(part: dict[str, str]) -> str | None:
     first, second, year = int(part["n1"]), int(part["n2"]), part["n_y"]
-    if part["sep"] == "." or first > 12 or first == second:
+    if part["sep"] in ".-" or first > 12 or first == second:
         return _checked(year, second, str(first))
     return _checked(year, first, str(second)) if second > 12 else year
 

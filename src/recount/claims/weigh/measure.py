@@ -55,8 +55,13 @@ def kinds() -> tuple[str, ...]:
     return (NOTHING, *measures())
 
 
-def measure_of(slot: Slot, tied: Sequence[Tie], harms: Sequence[Harm]) -> Choice:
-    """The question for one number; the rules propose what they tied it to first."""
+def measure_of(
+    slot: Slot, tied: Sequence[Tie], harms: Sequence[Harm], here: str | None = None, last: str | None = None
+) -> Choice:
+    """The question for one number; the rules propose what they tied it to first.
+
+    `here` is what the number before it in the sentence counts, `last` what the last figure of the report does.
+    """
     names = [tie.measure for tie in tied]
     proposed = names[0] if names else NOTHING
     near = [_nearness(slot, harms, name) for name in measures()]
@@ -65,6 +70,8 @@ def measure_of(slot: Slot, tied: Sequence[Tie], harms: Sequence[Harm]) -> Choice
         *hot(tied[0].how if tied else None, HOWS),
         *near,
         *counted(slot),
+        *hot(here, kinds()),
+        *hot(last, kinds()),
     )
     options: tuple[Option, ...] = classes(kinds())
     return Choice(

@@ -1,42 +1,53 @@
 """A figure and its report's places in, the question where it happened out."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.scope import SCOPES
-from recount.lexicon.counting import demonyms
-from recount.lexicon.numerals import alternation, closed
+from recount.claims.weigh.spots import WAYS, spots
+from recount.claims.weigh.told import Told
 from recount.lexicon.places import where_pattern
 from recount.model.claim import Scope
-from recount.model.mention import ActorName, Mentions, PlaceName, Sentence, Time
+from recount.model.mention import ActorName, Mentions, PlaceName, Sentence
 from recount.model.place import Place
 from recount.model.report import Report
 from recount.model.span import Span
 
 _LANGUAGE = "en"
-MOST = 30  # options; the places nearest to the figure
+MOST = 48  # options; the places nearest to the figure
 _BEFORE = 60
+_NO_WAY = (0.0,) * len(WAYS)
 _PRECISIONS = (1, 2, 3, 4, 5, 6, 7)
 
 
 def place_question(
-    report: Report, mentions: Mentions, near: Span, scope: Scope, proposed: Place | None, number: Span, measure: str
+    report: Report,
+    mentions: Mentions,
+    near: Span,
+    scope: Scope,
+    proposed: Place | None,
+    number: Span,
+    measure: str,
+    told: Told,
 ) -> Choice:
-    """Where a figure happened. Option values are Places or None; each name stands once, at its nearest mention."""
+    """Where a figure happened. Option values are Places or None; each name stands once, at its nearest mention.
+
+    Behind the listed places come the words that may be one (`spots`).
+    """
     home, known = mentions.sentence_at(near), _known(report, mentions)
     here = home is not None and any(home.span.holds(p.span) for p in known.every)
-    nothing = (1.0, float(proposed is None), *(0.0,) * 33, float(here), 0.0)
+    nothing = (1.0, float(proposed is None), *(0.0,) * 33, float(here), 0.0, *told.agreeing(None), *_NO_WAY)
     found: dict[str | None, Option] = {None: Option(value=None, features=nothing)}
     places = sorted(known.every, key=lambda p: (_away(p.span, near), p.span.start))
     if proposed is not None and proposed.span is not None:
         spot = proposed.span
         places = sorted(places, key=lambda p: p.span != spot)
-    for one in places:
+    others = sorted(known.others, key=lambda p: (_away(p.span, near), p.span.start))
+    for one in (*places, *others):
         if one.place.name in found or len(found) >= MOST:
             continue
         same = proposed is not None and proposed.name == one.place.name
@@ -57,15 +68,16 @@ def place_question(
             float(other is None),
             *_rank(one, known.ranks, near),
             float(here and not at_home),
-            float(known.named[one.place.name] == known.most),
+            float(bool(known.named) and known.named[one.place.name] == known.most),
             float(here),
             float(one.span not in known.listed),
+            *told.agreeing(one.place.name),
+            *hot(known.ways.get(one.span), WAYS),
         )
         found[one.place.name] = Option(value=proposed if same else one.place, at=one.span, features=features)
     if proposed is not None and proposed.name not in found:
-        found[proposed.name] = Option(
-            value=proposed, at=proposed.span, features=(0.0, 1.0, *(0.0,) * 33, float(here), 0.0)
-        )
+        features = (0.0, 1.0, *(0.0,) * 33, float(here), 0.0, *told.agreeing(proposed.name), *_NO_WAY)
+        found[proposed.name] = Option(value=proposed, at=proposed.span, features=features)
     options = tuple(found.values())
     name = None if proposed is None else proposed.name
     return Choice(kind="place", about=measure, anchor=number, options=options, proposed=list(found).index(name))
@@ -78,14 +90,17 @@ class _Known:
         text, listed = report.text or "", mentions.of(PlaceName)
         countries = Counter(p.place.country for p in listed if p.place.country)
         self.main = countries.most_common(1)[0][0] if countries else None
-        self.every = (*listed, *unlisted(text, mentions, self.main))
+        may_be = spots(text, mentions, self.main)
+        self.ways = {spot.place.span: spot.way for spot in may_be}
+        self.every = (*listed, *(spot.place for spot in may_be if spot.way == "behind"))
+        self.others = [spot.place for spot in may_be if spot.way != "behind"]
         self.named = Counter(p.place.name for p in self.every)
         self.most = max(self.named.values(), default=0)
         self.listed = {p.span for p in listed}
-        self.sentences = {p.span: mentions.sentence_at(p.span) for p in self.every}
+        self.sentences = {p.span: mentions.sentence_at(p.span) for p in (*self.every, *self.others)}
         self.ranks = [(p.span.start, p.place.precision or 7) for p in self.every]
         actors = mentions.of(ActorName)
-        self.told = {p.span: self._told(text, p, actors) for p in self.every}
+        self.told = {p.span: self._told(text, p, actors) for p in (*self.every, *self.others)}
 
     def _told(self, text: str, one: PlaceName, actors: Sequence[ActorName]) -> tuple[float, ...]:
         """What a place tells by itself and by the words before it."""
@@ -103,34 +118,6 @@ class _Known:
 @lru_cache(maxsize=2)  # each figure asks for those of the same report
 def _known(report: Report, mentions: Mentions) -> _Known:
     return _Known(report, mentions)
-
-
-def unlisted(text: str, mentions: Mentions, country: str | None) -> tuple[PlaceName, ...]:
-    """Names behind words of place that no gazetteer lists: "in Oradour-sur-Glane", "at School No. 1".
-
-    They are taken to lie in the country that the report's places are in, as exact spots.
-    """
-    taken = [p.span for p in mentions.of(PlaceName)] + [t.span for t in mentions.of(Time)]
-    taken += [a.span for a in mentions.of(ActorName) if a.kind not in ("people", None)]
-    found: dict[Span, PlaceName] = {}
-    for name in _named().finditer(text):
-        span = Span.of(text, name.start("name"), name.end("name"))
-        if span.exact.removesuffix("s") in demonyms() or any(other.meets(span) for other in taken):
-            continue
-        if mentions.sentence_at(span) is not None:
-            place = Place(span=span, name=span.exact, country=country, precision=1)
-            found.setdefault(span, PlaceName(span=span, place=place))
-    return tuple(found.values())
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    """A word of place, perhaps an article and a common noun, and a name of up to five words."""
-    before = alternation(closed(_LANGUAGE, "before-place"))
-    inside = alternation(closed(_LANGUAGE, "inside-name"))
-    word = r"[A-ZÀ-Þ][\w’'-]*"
-    return re.compile(rf"(?<!\w)(?i:{before})\s(?i:the\s)?(?:[a-z]+\s(?:of\s)?)?"
-                      rf"(?P<name>{word}(?:[\s-](?:(?:{inside})[\s-])?(?:{word}|\d+)){{0,4}})")
 
 
 def _away(span: Span, near: Span) -> int:

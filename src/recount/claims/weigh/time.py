@@ -12,6 +12,7 @@ from recount.claims.dated import segment_of
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.scope import SCOPES
+from recount.claims.weigh.told import Told
 from recount.model.claim import ClaimTime, Scope
 from recount.model.mention import Harm, Mentions, Sentence, Time
 from recount.model.moment import Moment, interval
@@ -22,47 +23,66 @@ FORMS = (
     "rules", "nothing", "plain", "to publication", "up to", "published", "up to publication", "first to publication",
     "night", "pair", "eve", "eve to publication", "other year",
 )
+TOLD = "told"  # what an earlier figure was dated to, and nothing else makes
 ROLES = ("at", "since", "until", "during")
 FROMS = ("explicit", "relative", "context")
 PRECISIONS = ("day", "month", "year")
-MOST = 48  # options; the dates nearest to the figure
-PAIRED = 4  # dates nearest to the figure of which two may be the ends of a stretch
+MOST = 64  # options; the dates nearest to the figure
+TOLD_MOST = 16  # and of those that earlier figures were dated to
+PAIRED = 6  # dates nearest to the figure of which two may be the ends of a stretch
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _YEARS = 3  # of the report's own years, the commonest, that a date which names none may be of
 
 
 def time_question(
-    report: Report, mentions: Mentions, near: Span, scope: Scope, proposed: ClaimTime, number: Span, measure: str
+    report: Report,
+    mentions: Mentions,
+    near: Span,
+    scope: Scope,
+    proposed: ClaimTime,
+    number: Span,
+    measure: str,
+    answered: Told,
+    earlier: Sequence[ClaimTime] = (),
 ) -> Choice:
-    """When a figure holds. Option values are ClaimTimes; each EDTF stands once, as the nearest words have it."""
+    """When a figure holds. Option values are ClaimTimes; each EDTF stands once, as the nearest words have it.
+
+    They are the same whatever the scope; what `earlier` figures were dated to is among them.
+    """
     home, known = mentions.sentence_at(near), _dates(report, mentions)
-    field = _Field(report, known, near, home, scope)
+    field = _Field(report, known, near, home, scope, answered)
     found: dict[str | None, Option] = {}
-    rules = Option(value=proposed, at=proposed.span, features=field.features("rules", None))
+    rules = Option(value=proposed, at=proposed.span, features=field.features("rules", None, proposed.edtf))
     found[proposed.edtf] = rules
     if None not in found:
-        found[None] = Option(value=ClaimTime(), features=field.features("nothing", None))
-    for form, day in _of_publication(report, scope):
+        found[None] = Option(value=ClaimTime(), features=field.features("nothing", None, None))
+    for form, day in _of_publication(report):
         made = ClaimTime(edtf=day, from_="published")
-        found.setdefault(day, Option(value=made, features=field.features(form, None)))
+        found.setdefault(day, Option(value=made, features=field.features(form, None, day)))
     dates = sorted(known.times, key=lambda t: (abs(t.span.start - near.start), t.span.start))
     told = [(t, form, edtf) for t in dates if t.edtf is not None
-            for form, edtf in _composed(t.edtf, report.published, scope, since=t.role == "since")]
+            for form, edtf in _composed(t.edtf, report.published)
+            if not (form in ("plain", "up to") and scope == "cumulative" and _begins(t, report.published))]
     told += [(time, "pair", edtf) for time, edtf in _pairs([t for t in dates if t.edtf is not None])]
     told += [(time, "other year", edtf) for time in dates for edtf in _other_years(time, known.years)]
     for time, form, edtf in told:
         here = home is not None and home.span.holds(time.span)
         if edtf == proposed.edtf and rules.at is None and found[edtf] is rules:
-            found[edtf] = Option(value=proposed, at=time.span, features=field.features(form, time, same=True))
+            found[edtf] = Option(value=proposed, at=time.span, features=field.features(form, time, edtf, same=True))
         elif edtf not in found and len(found) < MOST:
             made = ClaimTime(edtf=edtf, span=time.span if here else None, from_=time.from_ if here else "context")
-            found[edtf] = Option(value=made, at=time.span, features=field.features(form, time))
+            found[edtf] = Option(value=made, at=time.span, features=field.features(form, time, edtf))
+    for was in earlier:
+        if was.edtf is not None and was.edtf not in found and len(found) < MOST + TOLD_MOST:
+            words = was.span if home is not None and was.span is not None and home.span.holds(was.span) else None
+            then = ClaimTime(edtf=was.edtf, span=words, from_=was.from_ if words is not None else "context")
+            found[was.edtf] = Option(value=then, at=was.span, features=field.features(TOLD, None, was.edtf))
     options = tuple(found.values())
     return Choice(kind="time", about=measure, anchor=number, features=hot(scope, SCOPES), options=options, proposed=0)
 
 
-def _of_publication(report: Report, scope: Scope) -> list[tuple[str, str]]:
-    """Publication itself, the day before it, the two together, and for a count up to it."""
+def _of_publication(report: Report) -> list[tuple[str, str]]:
+    """Publication itself, the day before it, the two together, and all up to it."""
     day = report.published
     if day is None:
         return []
@@ -70,9 +90,7 @@ def _of_publication(report: Report, scope: Scope) -> list[tuple[str, str]]:
     eve = _day_before(day)
     if eve is not None:
         out += [("eve", eve), ("eve to publication", f"{eve}/{day}")]
-    if scope == "cumulative":
-        out.append(("up to publication", interval(None, day) or day))
-    return out
+    return [*out, ("up to publication", interval(None, day) or day)]
 
 
 def _day_before(edtf: str) -> str | None:
@@ -102,28 +120,28 @@ def _pairs(dates: Sequence[Time]) -> Iterator[tuple[Time, str]]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _composed(
-    edtf: str, published: str | None, scope: Scope, *, since: bool
-) -> tuple[tuple[str, str | None], ...]:
-    """The date itself; for counts since a start also from it to publication, and up to it."""
+def _composed(edtf: str, published: str | None) -> tuple[tuple[str, str | None], ...]:
+    """The date itself, from it to publication, up to it, and the night before it."""
     out: list[tuple[str, str | None]] = [("plain", edtf)]
-    if scope in ("cumulative", "period"):
-        moment = Moment.parse(edtf)
-        if published is not None and "/" not in edtf and edtf < published:
-            out.append(("to publication", interval(edtf, published)))
-            if moment.first is not None and moment.precision != "day":
-                out.append(("first to publication", interval(moment.first.isoformat(), published)))
-        if "/" in edtf and published is not None and not edtf.endswith("/" + published):
+    if "/" in edtf:
+        if published is not None and not edtf.endswith("/" + published):
             out.append(("to publication", interval(edtf.split("/")[0], published)))
-        if "/" not in edtf and scope == "cumulative":
-            if since and len(out) > 1:
-                out.pop(0)  # the day on which a count begins is not the day of the count
-            else:
-                out.append(("up to", interval(None, edtf)))
-    before = _day_before(edtf)
-    if scope == "incident" and before is not None:
+        return tuple(pair for pair in out if pair[1] is not None)
+    moment, before = Moment.parse(edtf), _day_before(edtf)
+    if published is not None and edtf < published:
+        out.append(("to publication", interval(edtf, published)))
+        if moment.first is not None and moment.precision != "day":
+            out.append(("first to publication", interval(moment.first.isoformat(), published)))
+    out.append(("up to", interval(None, edtf)))
+    if before is not None:
         out.append(("night", f"{before}/{edtf}"))
     return tuple(pair for pair in out if pair[1] is not None)
+
+
+def _begins(time: Time, published: str | None) -> bool:
+    """Whether it is the day on which a count begins that goes on to publication: not the day of the count."""
+    edtf = time.edtf or "/"
+    return time.role == "since" and "/" not in edtf and published is not None and edtf < published
 
 
 class _Dates:
@@ -150,7 +168,10 @@ def _dates(report: Report, mentions: Mentions) -> _Dates:
 class _Field:
     """What the features of a figure's dates are taken from."""
 
-    def __init__(self, report: Report, dates: _Dates, near: Span, home: Sentence | None, scope: Scope) -> None:
+    def __init__(
+        self, report: Report, dates: _Dates, near: Span, home: Sentence | None, scope: Scope, answered: Told
+    ) -> None:
+        self.answered = answered
         self.dates, self.near, self.home, self.scope = dates, near, home, scope
         self.text = report.text or ""
         self.segment = None if home is None else segment_of(self.text, home.span, near)
@@ -158,8 +179,10 @@ class _Field:
         self.here = home is not None and any(home.span.holds(t.span) for t in dates.known[here:])
         self.seen: dict[int, tuple[float, ...]] = {}
 
-    def features(self, form: str, time: Time | None, *, same: bool = False) -> tuple[float, ...]:
-        """What speaks for a date in this form."""
+    def features(
+        self, form: str, time: Time | None, edtf: str | None, *, same: bool = False
+    ) -> tuple[float, ...]:
+        """What speaks for a date in this form; `edtf` is what comes of it."""
         told: tuple[float, ...] = (*_NO_DATE, float(self.here))
         if time is not None and time.edtf is not None:
             at = time.span.start
@@ -169,7 +192,7 @@ class _Field:
             told = self.seen[at]
         role = None if time is None or time.edtf is None else time.role
         return (*hot(form, FORMS), float(same or form == "rules"), *told, *_of_form(form, self.scope),
-                *_of_role(role, self.scope))
+                *_of_role(role, self.scope), *self.answered.agreeing(edtf), float(form == TOLD))
 
     def _place(self, time: Time) -> tuple[float, ...]:
         """Where the date stands to the figure."""

@@ -1,6 +1,6 @@
 """What the rules propose for a figure in, what its weigher takes out: one method a question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from recount.claims.attribution import Saying
@@ -16,6 +16,7 @@ from recount.claims.weigh.place import place_question
 from recount.claims.weigh.scope import certainty_question, scope_question, stance_question
 from recount.claims.weigh.source import source_question
 from recount.claims.weigh.time import time_question
+from recount.claims.weigh.told import Answered
 from recount.claims.weigh.whole import whole_question
 from recount.lexicon.codebook import measures
 from recount.model.actor import Party
@@ -38,20 +39,23 @@ class Weighed:
     def __init__(self, report: Report, mentions: Mentions, weigher: Weigher) -> None:
         self.report, self.mentions, self.weigher = report, mentions, weigher
         self.text = report.text or ""
+        self.last: str | None = None  # the measure of the number before, whatever its sentence
 
     def ties(self, found: Sequence[Slot], tied: Sequence[Tie], harms: Sequence[Harm]) -> Iterator[Tie]:
         """Of the rules' own ties those that are likely enough, and a tie to the likeliest measure of each number."""
+        here: str | None = None
         for slot in found:
             own = [tie for tie in tied if tie.slot is slot]
             if isinstance(self.weigher, Rules):
                 yield from own
                 continue
-            question = measure_of(slot, own, harms)
+            question = measure_of(slot, own, harms, here, self.last)
             weights = self.weigher.weigh(question)
             likely = dict(zip(kinds(), weights, strict=True))
             top = str(likeliest(question, weights).value)
             if own and top not in {tie.measure for tie in own} and likely[top] < SURE:
                 top = own[0].measure
+            here, self.last = top, self.last if top == NOTHING else top
             kept = any(tie.measure == top for tie in own)
             for tie in own:  # a coordinated predicate ("killed and injured") stands or falls with the first one
                 paired = kept and tie.how in ("second", "relative")
@@ -78,7 +82,10 @@ class Weighed:
         self, placed: Sequence[Placed], said: Sequence[Saying], proposed: Sequence[Attribution]
     ) -> list[Attribution]:
         """Who vouches for each figure."""
-        questions = [source_question(one, said, told) for one, told in zip(placed, proposed, strict=True)]
+        questions = [
+            source_question(self.text, self.mentions, one, said, told)
+            for one, told in zip(placed, proposed, strict=True)
+        ]
         return [cast("Attribution", option.value) for option in best_of(self.weigher, questions)]
 
     def manners(self, placed: Sequence[Placed], proposed: Sequence[Attribution]) -> list[Attribution]:
@@ -119,22 +126,29 @@ class Weighed:
         return out
 
     def times(
-        self, placed: Sequence[Placed], near: Sequence[Span], scopes: Sequence[Scope], proposed: Sequence[ClaimTime]
+        self, placed: Sequence[Placed], held: Mapping[int, int], order: Sequence[int], near: Sequence[Span],
+        scopes: Sequence[Scope], proposed: Sequence[ClaimTime],
     ) -> list[ClaimTime]:
-        """When each figure holds."""
-        questions = [
-            time_question(self.report, self.mentions, at, scope, rules, one.tie.slot.number.span, one.tie.measure)
-            for one, at, scope, rules in zip(placed, near, scopes, proposed, strict=True)
-        ]
-        return [cast("ClaimTime", option.value) for option in best_of(self.weigher, questions)]
+        """When each figure holds, in an order in which wholes come before their parts."""
+        answered, out = Answered(placed, held), dict[int, ClaimTime]()
+        for at in order:
+            tie = placed[at].tie
+            question = time_question(self.report, self.mentions, near[at], scopes[at], proposed[at],
+                                     tie.slot.number.span, tie.measure, answered.told(at), tuple(out.values()))
+            out[at] = cast("ClaimTime", best(self.weigher, question).value)
+            answered.add(at, out[at].edtf)
+        return [out[at] for at in range(len(placed))]
 
     def places(
-        self, placed: Sequence[Placed], near: Sequence[Span], scopes: Sequence[Scope],
-        proposed: Sequence[Place | None],
+        self, placed: Sequence[Placed], held: Mapping[int, int], order: Sequence[int], near: Sequence[Span],
+        scopes: Sequence[Scope], proposed: Sequence[Place | None],
     ) -> list[Place | None]:
-        """Where each figure happened."""
-        questions = [
-            place_question(self.report, self.mentions, at, scope, rules, one.tie.slot.number.span, one.tie.measure)
-            for one, at, scope, rules in zip(placed, near, scopes, proposed, strict=True)
-        ]
-        return [cast("Place | None", option.value) for option in best_of(self.weigher, questions)]
+        """Where each figure happened, in the same order."""
+        answered, out = Answered(placed, held), dict[int, Place | None]()
+        for at in order:
+            tie = placed[at].tie
+            question = place_question(self.report, self.mentions, near[at], scopes[at], proposed[at],
+                                      tie.slot.number.span, tie.measure, answered.told(at))
+            place = out[at] = cast("Place | None", best(self.weigher, question).value)
+            answered.add(at, None if place is None else place.name)
+        return [out[at] for at in range(len(placed))]
