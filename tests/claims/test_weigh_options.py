@@ -68,7 +68,8 @@ def _places(text: str) -> list[Place]:
 
 def test_what_is_known_to_be_something_else_is_no_spot() -> None:
     """A party, a date and a listed place are not offered a second time."""
-    report = Report.of("The Red Cross said on Monday in Goma that nine people were killed in May.", published="2024-05-04")
+    text = "The Red Cross said on Monday in Goma that nine people were killed in May."
+    report = Report.of(text, published="2024-05-04")
     assert [s.place.span.exact for s in spots(report.text or "", READING.mentions(report), None)] == []
 
 
@@ -76,7 +77,7 @@ def test_what_is_known_to_be_something_else_is_no_spot() -> None:
     ("text", "number", "speaker"),
     [
         ("A list that the Red Crescent keeps has nine people killed.", "nine", "Red Crescent"),
-        ("At least 12 people were killed by the shelling a monitoring group said adding that 11 troops had died.", "11",
+        ("At least 12 people were killed by shelling a monitoring group said adding that 11 troops had died.", "11",
          "monitoring group"),
         ("The governor said four people had died. Nine people were killed on Sunday.", "Nine", "governor"),
     ],
@@ -106,7 +107,7 @@ def test_what_an_earlier_figure_was_dated_to_is_offered_to_the_next() -> None:
 
 
 def test_an_answer_is_compared_with_those_given_before() -> None:
-    """The nearest in the sentence, the last one, the whole, the share of all; then whether the first and third are."""
+    """The nearest in the sentence, the last one, the whole, the share of all; whether the first and third are."""
     placed = [_placed(0), _placed(0), _placed(1), _placed(1)]
     answered = Answered(placed, {3: 0})
     assert answered.told(0).agreeing("Goma") == (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
