@@ -18,7 +18,7 @@ from recount.model.report import Report
 from recount.model.span import Span
 from recount.pipeline import Analysis
 
-SLIPS = {"time": 2, "place": 2, "scope": 8, "measure": 10}  # one answer in so many is the rules'
+SLIPS = {"place": 2, "scope": 8, "measure": 10}  # one answer in so many is the rules'
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _claims(
     pairs = list(zip(placed, near, scopes, strict=True))
     doers = weighed.blamed(placed, told, [
         blamed_by(text, mentions, one.sentence, one.tie, by.sources) for one, by in zip(placed, told, strict=True)])
-    times = weighed.times(placed, held, order, near, scopes, [
+    times = weighed.times(placed, order, near, scopes, [
         time_of(report, mentions, at, scope) for _, at, scope in pairs])
     places = weighed.places(placed, held, order, near, scopes, [
         place_of(report, mentions, at, measure=one.tie.measure, scope=scope) for one, at, scope in pairs])

@@ -12,7 +12,6 @@ from recount.claims.dated import segment_of
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.scope import SCOPES
-from recount.claims.weigh.told import Told
 from recount.model.claim import ClaimTime, Scope
 from recount.model.mention import Harm, Mentions, Sentence, Time
 from recount.model.moment import Moment, interval
@@ -42,7 +41,6 @@ def time_question(
     proposed: ClaimTime,
     number: Span,
     measure: str,
-    answered: Told,
     earlier: Sequence[ClaimTime] = (),
 ) -> Choice:
     """When a figure holds. Option values are ClaimTimes; each EDTF stands once, as the nearest words have it.
@@ -50,15 +48,15 @@ def time_question(
     They are the same whatever the scope; what `earlier` figures were dated to is among them.
     """
     home, known = mentions.sentence_at(near), _dates(report, mentions)
-    field = _Field(report, known, near, home, scope, answered)
+    field = _Field(report, known, near, home, scope)
     found: dict[str | None, Option] = {}
-    rules = Option(value=proposed, at=proposed.span, features=field.features("rules", None, proposed.edtf))
+    rules = Option(value=proposed, at=proposed.span, features=field.features("rules", None))
     found[proposed.edtf] = rules
     if None not in found:
-        found[None] = Option(value=ClaimTime(), features=field.features("nothing", None, None))
+        found[None] = Option(value=ClaimTime(), features=field.features("nothing", None))
     for form, day in _of_publication(report):
         made = ClaimTime(edtf=day, from_="published")
-        found.setdefault(day, Option(value=made, features=field.features(form, None, day)))
+        found.setdefault(day, Option(value=made, features=field.features(form, None)))
     dates = sorted(known.times, key=lambda t: (abs(t.span.start - near.start), t.span.start))
     told = [(t, form, edtf) for t in dates if t.edtf is not None
             for form, edtf in _composed(t.edtf, report.published)
@@ -68,15 +66,15 @@ def time_question(
     for time, form, edtf in told:
         here = home is not None and home.span.holds(time.span)
         if edtf == proposed.edtf and rules.at is None and found[edtf] is rules:
-            found[edtf] = Option(value=proposed, at=time.span, features=field.features(form, time, edtf, same=True))
+            found[edtf] = Option(value=proposed, at=time.span, features=field.features(form, time, same=True))
         elif edtf not in found and len(found) < MOST:
             made = ClaimTime(edtf=edtf, span=time.span if here else None, from_=time.from_ if here else "context")
-            found[edtf] = Option(value=made, at=time.span, features=field.features(form, time, edtf))
+            found[edtf] = Option(value=made, at=time.span, features=field.features(form, time))
     for was in earlier:
         if was.edtf is not None and was.edtf not in found and len(found) < MOST + TOLD_MOST:
             words = was.span if home is not None and was.span is not None and home.span.holds(was.span) else None
             then = ClaimTime(edtf=was.edtf, span=words, from_=was.from_ if words is not None else "context")
-            found[was.edtf] = Option(value=then, at=was.span, features=field.features(TOLD, None, was.edtf))
+            found[was.edtf] = Option(value=then, at=was.span, features=field.features(TOLD, None))
     options = tuple(found.values())
     return Choice(kind="time", about=measure, anchor=number, features=hot(scope, SCOPES), options=options, proposed=0)
 
@@ -168,10 +166,7 @@ def _dates(report: Report, mentions: Mentions) -> _Dates:
 class _Field:
     """What the features of a figure's dates are taken from."""
 
-    def __init__(
-        self, report: Report, dates: _Dates, near: Span, home: Sentence | None, scope: Scope, answered: Told
-    ) -> None:
-        self.answered = answered
+    def __init__(self, report: Report, dates: _Dates, near: Span, home: Sentence | None, scope: Scope) -> None:
         self.dates, self.near, self.home, self.scope = dates, near, home, scope
         self.text = report.text or ""
         self.segment = None if home is None else segment_of(self.text, home.span, near)
@@ -179,10 +174,8 @@ class _Field:
         self.here = home is not None and any(home.span.holds(t.span) for t in dates.known[here:])
         self.seen: dict[int, tuple[float, ...]] = {}
 
-    def features(
-        self, form: str, time: Time | None, edtf: str | None, *, same: bool = False
-    ) -> tuple[float, ...]:
-        """What speaks for a date in this form; `edtf` is what comes of it."""
+    def features(self, form: str, time: Time | None, *, same: bool = False) -> tuple[float, ...]:
+        """What speaks for a date in this form."""
         told: tuple[float, ...] = (*_NO_DATE, float(self.here))
         if time is not None and time.edtf is not None:
             at = time.span.start
@@ -192,7 +185,7 @@ class _Field:
             told = self.seen[at]
         role = None if time is None or time.edtf is None else time.role
         return (*hot(form, FORMS), float(same or form == "rules"), *told, *_of_form(form, self.scope),
-                *_of_role(role, self.scope), *self.answered.agreeing(edtf), float(form == TOLD))
+                *_of_role(role, self.scope), float(form == TOLD))
 
     def _place(self, time: Time) -> tuple[float, ...]:
         """Where the date stands to the figure."""

@@ -126,17 +126,16 @@ class Weighed:
         return out
 
     def times(
-        self, placed: Sequence[Placed], held: Mapping[int, int], order: Sequence[int], near: Sequence[Span],
-        scopes: Sequence[Scope], proposed: Sequence[ClaimTime],
+        self, placed: Sequence[Placed], order: Sequence[int], near: Sequence[Span], scopes: Sequence[Scope],
+        proposed: Sequence[ClaimTime],
     ) -> list[ClaimTime]:
         """When each figure holds, in an order in which wholes come before their parts."""
-        answered, out = Answered(placed, held), dict[int, ClaimTime]()
+        out: dict[int, ClaimTime] = {}
         for at in order:
             tie = placed[at].tie
             question = time_question(self.report, self.mentions, near[at], scopes[at], proposed[at],
-                                     tie.slot.number.span, tie.measure, answered.told(at), tuple(out.values()))
+                                     tie.slot.number.span, tie.measure, tuple(out.values()))
             out[at] = cast("ClaimTime", best(self.weigher, question).value)
-            answered.add(at, out[at].edtf)
         return [out[at] for at in range(len(placed))]
 
     def places(
