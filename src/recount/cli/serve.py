@@ -5,6 +5,7 @@ import ipaddress
 import os
 import socket
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from recount.cli.screen import Screen
 from recount.errors import AskError, LedgerError
 
 if TYPE_CHECKING:
+    from recount.draw.tiles import Tiles
     from recount.web.door import Door
 
 HOST, PORT = "127.0.0.1", 8000
@@ -31,6 +33,13 @@ Workers = Annotated[
     int | None, typer.Option("--workers", metavar="N", min=1, max=64, help="How many processes answer; one a "
                              "processor, up to eight, where nothing is given. Beside two or more, one reads in.")
 ]
+TilesAt = Annotated[
+    str | None, typer.Option("--tiles", metavar="URL", help="Lay the pictures of this tile server under the map: an "
+                             "address with {z}, {x} and {y}. Readers' browsers then ask it; nothing else leaves.")
+]
+Credit = Annotated[
+    str, typer.Option("--tiles-credit", metavar="WORDS", help="Whose tiles they are, for the map's foot.")
+]
 Open = Annotated[bool, typer.Option("--open", help="Open the pages in a browser.")]
 Kept = Annotated[
     Path | None, typer.Option("--ledger", metavar="FILE", help="Keep the ledger here; without it, it is thrown away.")
@@ -43,6 +52,8 @@ def serve(
     port: Port = PORT,
     name: Names = None,
     workers: Workers = None,
+    tiles: TilesAt = None,
+    tiles_credit: Credit = "",
     open_: Open = False,
     ledger: options.Ledger = LEDGER,
     wait: options.Wait = WAIT,
@@ -57,7 +68,7 @@ def serve(
         raise LedgerError("there is no ledger here yet.", where=str(ledger),
                           advice="Start one with `recount read FILES`, or name another with --ledger.")
     _run(context.obj, ledger, host, port, wait, names=tuple(name or ()), browse=open_,
-         workers=_processors() if workers is None else workers)
+         workers=_processors() if workers is None else workers, tiles=_tiles(tiles, tiles_credit))
 
 
 def demo(context: typer.Context, port: Port = PORT, open_: Open = False, ledger: Kept = None) -> None:
@@ -97,10 +108,10 @@ def examples() -> Path:
 
 def _run(
     screen: Screen, ledger: Path, host: str, port: int, wait: float, *, names: tuple[str, ...], browse: bool,
-    workers: int,
+    workers: int, tiles: "Tiles | None" = None,
 ) -> None:
     """Serve until it is stopped."""
-    door = door_of(ledger, host, names)
+    door = replace(door_of(ledger, host, names), tiles=tiles)
     with contextlib.closing(_listening(host, port)) as listening:
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
         screen.note(f"{ledger} is shown at {address} until you press Ctrl-C.")
@@ -114,6 +125,15 @@ def _run(
             answer(ledger, listening, door, wait=wait, workers=workers)
         else:
             _alone(ledger, listening, door, wait)
+
+
+def _tiles(address: str | None, credit: str) -> "Tiles | None":
+    """Where the map's tiles come from; raises AskError for an address that is none."""
+    if address is None:
+        return None
+    from recount.draw.tiles import Tiles
+
+    return Tiles.of(address, credit)
 
 
 def _alone(ledger: Path, listening: socket.socket, door: "Door", wait: float) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from recount.draw.palette import BORDER, FAINT, INK, LAND, PAPER, SEA, SERIES, SOFT
 from recount.draw.svg import Drawing, Svg, element, group, line, text, words
 from recount.draw.svg import width as room
+from recount.draw.tiles import Tiles, images
 from recount.draw.view import View
 from recount.draw.world import Box, Point, world
 
@@ -63,9 +64,11 @@ class _Site:
 
 def world_map(
     spots: Iterable[Spot], *, title: str, desc: str, width: float = 720, height: float | None = None,
-    box: Box | None = None,
+    box: Box | None = None, tiles: Tiles | None = None,
 ) -> Drawing:
     """The map of a box of degrees, or of all that has a place; what has none is counted in its corner.
+
+    `tiles` lie over the land where they are asked for, and their credit stands beside Natural Earth's.
 
     A mark's area holds the place that is told: a town's is small, a district's wide, a country is its ground with a
     number. Marks near each other are one with their number.
@@ -77,8 +80,9 @@ def world_map(
     shown = [s for s in placed if (at := _place(s)) is not None and view.holds(*at)]
     sites = _together(view, [s for s in shown if not s.is_country])
     sea = element("rect", {"class_": "sea", "width": width, "height": high, "fill": SEA})
-    body = [sea, _ground(view), *_countries(view, [s for s in shown if s.is_country], sites), *_sites(sites),
-            *_notes(view, len(every) - len(placed), len(placed) - len(shown))]
+    under = [] if tiles is None else [group({"class_": "tiles"}, list(images(view, tiles)))]
+    body = [sea, _ground(view), *under, *_countries(view, [s for s in shown if s.is_country], sites), *_sites(sites),
+            *_notes(view, len(every) - len(placed), len(placed) - len(shown), "" if tiles is None else tiles.credit)]
     return Drawing(width=width, height=high, title=title, desc=desc, kind="map", body=Svg("".join(body)),
                    data=(("box", ",".join(f"{edge:.4f}" for edge in view.box)),))
 
@@ -181,14 +185,15 @@ def _mark(spots: Sequence[Spot], kind: str, inside: Sequence[Svg]) -> Svg:
                    element("title", {}, words(told)), *inside)
 
 
-def _notes(view: View, unlocated: int, outside: int) -> Iterator[Svg]:
+def _notes(view: View, unlocated: int, outside: int, credit: str) -> Iterator[Svg]:
     """A scale, whose land this is, and how many are not on the map."""
     km = _round(view.width / 5 / view.wide * 111.32 * math.cos(math.radians((view.box[1] + view.box[3]) / 2)))
     long = view.pixels(km)
     y = view.height - 10
     yield element("path", {"class_": "axis", "fill": "none", "stroke": SOFT, "stroke_width": 1.5,
                            "d": f"M10 {y - 4:.1f}V{y:.1f}H{10 + long:.1f}V{y - 4:.1f}"})
-    notes = [text(14 + long, y + 1, f"{km:,} km"), text(view.width - 8, y + 1, "Natural Earth", anchor="end")]
+    whose = f"Natural Earth · {credit}" if credit else "Natural Earth"
+    notes = [text(14 + long, y + 1, f"{km:,} km"), text(view.width - 8, y + 1, whose, anchor="end")]
     told = [f"{unlocated:,} without a place"] if unlocated else []
     told += [f"{outside:,} outside this map"] if outside else []
     notes += [text(view.width - 8, 16 + 15 * n, each, anchor="end", class_="bucket") for n, each in enumerate(told)]

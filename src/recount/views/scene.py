@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from recount.draw.days import Stretch
 from recount.draw.map import Spot, world_map
 from recount.draw.svg import Drawing
+from recount.draw.tiles import Tiles
 from recount.draw.timeline import Occasion, timeline
 from recount.model.occurrence import Told
 from recount.views import english
@@ -32,8 +33,10 @@ def timeline_of(
     return timeline(occasions, title="When it happened", desc=desc, width=width, within=within)
 
 
-def map_of(told: Sequence[Told], *, width: float = 720, box: Box | None = None) -> Drawing:
-    """The map of these events, over the box asked for, or over all of them."""
+def map_of(
+    told: Sequence[Told], *, width: float = 720, box: Box | None = None, tiles: Tiles | None = None
+) -> Drawing:
+    """The map of these events, over the box asked for, or over all of them; on tiles where they are given."""
     spots = [
         Spot(id=t.id, claim=t.event.claims[0], told=_words(t), to=f"#{t.id}",
              lat=None if t.event.place is None else t.event.place.lat,
@@ -47,7 +50,7 @@ def map_of(told: Sequence[Told], *, width: float = 720, box: Box | None = None) 
         f"{english.sentence(english.plural(located, 'event'))} with a place: {_countries(told)}. A circle holds the "
         "whole of a place, a tinted country is all that is told. Borders as Natural Earth draws them."
     )
-    return world_map(spots, title="Where it happened", desc=desc, width=width, box=box)
+    return world_map(spots, title="Where it happened", desc=desc, width=width, box=box, tiles=tiles)
 
 
 def _day(day: str | None) -> dt.date | None:

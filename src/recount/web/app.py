@@ -76,7 +76,8 @@ def create_app(
     app.include_router(health.router, include_in_schema=False)
     add_faults(app)
     app.add_middleware(Guard, door=door, limits=limits, kept=board)
-    app.add_middleware(Guarded, spread=len(board.rows) > 1)
+    pictures = "" if door.tiles is None else door.tiles.origin
+    app.add_middleware(Guarded, spread=len(board.rows) > 1, pictures=pictures)
     app.add_middleware(Watched, watch=app.state.watch)
     return app
 

@@ -8,6 +8,7 @@ from starlette.requests import Request, cookie_parser
 
 from recount.accounts.accounts import Accounts
 from recount.accounts.record import LOCAL, Who
+from recount.draw.tiles import Tiles
 from recount.errors import AskError, NotAllowed, NotSignedIn
 from recount.web.needs import SAFE, Need
 
@@ -22,13 +23,15 @@ class Door:
     """Where the server can be reached, and its accounts.
 
     `names` are the host names it answers to. `local`: only this machine reaches it, so that without accounts
-    whoever sits here may do everything. `secure`: cookies travel over TLS alone.
+    whoever sits here may do everything. `secure`: cookies travel over TLS alone. `tiles`: the one thing that pages
+    fetch from elsewhere, where it was asked for.
     """
 
     accounts: Accounts
     names: tuple[str, ...] = LOOPBACK
     local: bool = True
     secure: bool = False
+    tiles: Tiles | None = None
 
     @property
     def cookie(self) -> str:

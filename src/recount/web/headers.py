@@ -23,11 +23,14 @@ class Guarded:
     """Puts HEADERS on every response, where it has not its own.
 
     `spread`: several processes answer, and a connection ends with what it asked, so that whichever process is free
-    takes the next request. A page's files, which cost nothing, share one.
+    takes the next request. A page's files, which cost nothing, share one. `pictures` is a server that pictures may
+    come from besides this one: that of the map's tiles.
     """
 
-    def __init__(self, app: ASGIApp, *, spread: bool = False) -> None:
+    def __init__(self, app: ASGIApp, *, spread: bool = False, pictures: str = "") -> None:
         self.app, self.spread = app, spread
+        policy = POLICY.replace("img-src 'self'", f"img-src 'self' {pictures}") if pictures else POLICY
+        self.headers = {**HEADERS, "content-security-policy": policy}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and the response back."""
@@ -38,7 +41,7 @@ class Guarded:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, text in HEADERS.items():
+                for name, text in self.headers.items():
                     headers.setdefault(name, text)
                 if self.spread and not scope["path"].startswith("/static/"):
                     headers["connection"] = "close"

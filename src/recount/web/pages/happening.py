@@ -104,7 +104,8 @@ def timeline_exported(request: Request, suffix: str) -> Response:
 def map_page(request: Request) -> Response:
     """Events on a map and on a timeline beneath it, over a table of them."""
     asked = _asked(desk(request))
-    drawn = [map_of(asked.found.told, width=w, box=asked.box) for w in (WIDE, NARROW)]
+    tiles = request.app.state.door.tiles
+    drawn = [map_of(asked.found.told, width=w, box=asked.box, tiles=tiles) for w in (WIDE, NARROW)]
     strip = [timeline_of(asked.found.told, width=w, first=asked.ask.time_from, last=asked.ask.time_to)
              for w in (WIDE, NARROW)]
     return render(request, "map.html", drawn=drawn, strip=strip, countries=_countries(asked.found.told),
@@ -113,7 +114,7 @@ def map_page(request: Request) -> Response:
 
 @world.get("/map.{suffix}")
 def map_exported(request: Request, suffix: str) -> Response:
-    """The map as it is shown, or its events in a format."""
+    """The map as it is shown, without tiles: a file asks no server for its parts; or its events in a format."""
     return _file(request, suffix, "map")
 
 
