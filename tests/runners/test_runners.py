@@ -21,7 +21,7 @@ from recount.runners.serial import SerialRunner
 RUNNERS = [SerialRunner(), ProcessRunner(2)]
 # Processes import what they run by name, and cannot import a test.
 WORK = """
-import os, signal
+import atexit, gc, os, signal
 
 def square(number):
     return number * number
@@ -36,6 +36,13 @@ def whose(number):
 
 def refuses(number):
     raise ValueError(str(number))
+
+def keeps(folder):
+    gc.set_threshold(0)  # whoever looks through all objects now is the interpreter as it ends
+    gc.callbacks.append(lambda phase, told, note=os.mkdir: phase == "start" and note(folder + "/looked-through"))
+    atexit.register(os.mkdir, folder + "/left")
+    print("kept")
+    return folder
 
 def notes_itself(path):
     with open(path, "w") as file:
@@ -129,6 +136,16 @@ def test_processes_that_cannot_start_are_told_from_deadly_work(monkeypatch: pyte
     monkeypatch.setattr(_local, "__module__", here.__name__)
     with pytest.raises(PipelineError, match="do not start"):
         list(ProcessRunner(1).map(_local, [1, 2], _lost))
+
+
+def test_workers_leave_without_freeing_what_they_keep(
+    work: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A worker that remembers much ends at once, after what is to be done at its exit and with all it said."""
+    assert list(ProcessRunner(1).map(work.keeps, [str(tmp_path)], print)) == [str(tmp_path)]
+    assert (tmp_path / "left").exists()
+    assert not (tmp_path / "looked-through").exists()
+    assert capfd.readouterr().out == "kept\n"
 
 
 def test_workers_end_with_a_parent_that_was_killed(work: Any, tmp_path: Path) -> None:
