@@ -114,31 +114,65 @@ def _reader(hint: Any) -> _Read:  # Any: a resolved type hint
     return (_object if dataclasses.is_dataclass(hint) else _simple)(hint)
 
 
-def _object(kind: type[Any]) -> _Read:
+def _object(kind: Any) -> _Read:  # Any: a dataclass of the model, here and below
+    """Field by field into a new record: where a million claims are read, a call for each value would cost most."""
     plan = tuple(
-        (name, name.rstrip("_"), _reader(_present(hint)), *_at_once(hint), required, name in _SHARED)
-        for name, (hint, required) in fields_of(kind).items())
+        (_putting(kind, f.name), f.name.rstrip("_"), _reader(_present(hint)), *_at_once(hint), _words(hint),
+         f.name in _SHARED, f.default)
+        for f, (hint, _) in zip(dataclasses.fields(kind), fields_of(kind).values(), strict=True) if f.name != "span")
+    span = fields_of(kind).get("span")
+    spanned, checked = None if span is None else _spanned(kind, span[0]), kind.__dict__.get("__post_init__")
 
     def read(data: Any) -> Any:
         if type(data) is not dict and not isinstance(data, Mapping):
             raise _Misfit(f"{data!r} should be an object")
-        values: dict[str, object] = {}
-        wire = ""
+        record, get, wire = kind.__new__(kind), data.get, ""
         try:
-            for name, wire, value_of, atom, may_be_none, required, shared in plan:
-                value = data.get(wire, data) if name != "span" else _quoted(data) or _gathered(data)
-                if type(value) is atom or (value is None and may_be_none):
-                    values[name] = sys.intern(value) if shared and isinstance(value, str) else value
+            for put, wire, value_of, atom, may_be_none, words, shared, left in plan:
+                value = get(wire, data)
+                if type(value) is atom:
+                    put(record, sys.intern(value) if shared and isinstance(value, str) else value)
+                elif value is None and may_be_none:
+                    put(record, None)
+                elif words is not None and type(value) is str and value in words:
+                    put(record, words[value])
                 elif value is not data:
-                    values[name] = value_of(value)
-                elif required:
+                    put(record, value_of(value))
+                elif left is dataclasses.MISSING:
                     raise _Misfit(f"the field {wire!r} is missing")
+                else:
+                    put(record, left)
         except _Misfit as misfit:
-            inside = wire in data and wire != "span"
-            raise (misfit.under(f".{wire}") if inside else misfit) from None
-        return kind(**values)
+            raise (misfit.under(f".{wire}") if wire in data else misfit) from None
+        if spanned is not None:
+            spanned(record, data)
+        if checked is not None:
+            checked(record)
+        return record
 
     return read
+
+
+def _spanned(kind: Any, hint: Any) -> Callable[[Any, Mapping[str, object]], None]:
+    """What sets a record's span from the object into which it is spread."""
+    put, value_of, (_, may_be_none) = _putting(kind, "span"), _reader(_present(hint)), _at_once(hint)
+
+    def spanned(record: Any, data: Mapping[str, object]) -> None:
+        found = _quoted(data) or _gathered(data)
+        put(record, found if type(found) is Span or (found is None and may_be_none) else value_of(found))
+
+    return spanned
+
+
+def _putting(kind: Any, name: str) -> Callable[[Any, object], None]:
+    """What sets a field of a record that is being made."""
+    return kind.__dict__[name].__set__  # type: ignore[no-any-return]  # a slot's
+
+
+def _words(hint: Any) -> Mapping[str, str] | None:
+    """Where a field takes some words only, these: one string for all records that have it."""
+    bare = _bare(_present(hint))
+    return {word: word for word in get_args(bare)} if get_origin(bare) is Literal else None
 
 
 def _at_once(hint: Any) -> tuple[type | None, bool]:

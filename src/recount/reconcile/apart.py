@@ -125,7 +125,9 @@ class ApartCells:
         if self._cells is None:
             self._cells = ReadyCells(self._store())
         with _without_cycles():
-            return self._cells(lot)
+            made = self._cells(lot)
+            gc.freeze()  # what is remembered of a lot is not looked through between lots either
+        return made
 
 
 def _again(store: Callable[[], Told], lot: Lot) -> Done:

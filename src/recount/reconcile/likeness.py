@@ -10,8 +10,10 @@ without a compiled dependency.
 """
 
 import functools
-import hashlib
+import heapq
+import itertools
 import re
+from hashlib import blake2b
 
 from recount.lexicon.written_date import dates_in
 from recount.reconcile.policy import Policy
@@ -24,30 +26,28 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def runs(text: str) -> frozenset[int]:
-    """The runs of words of a text, hashed; a text shorter than a run has none."""
+def runs(text: str) -> frozenset[bytes]:
+    """The runs of words of a text, hashed to eight bytes each; a text shorter than a run has none."""
     return _runs(text)
 
 
 @functools.lru_cache(maxsize=1024)
-def _runs(text: str) -> frozenset[int]:
-    words = _WORD.findall(key(text))
-    return frozenset(_hash(" ".join(words[i:i + WORDS])) for i in range(len(words) - WORDS + 1))
-
-
-def _hash(words: str) -> int:
-    return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+def _runs(text: str) -> frozenset[bytes]:
+    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(key(text))]
+    plain, ends = b" ".join(words), list(itertools.accumulate(len(word) + 1 for word in words))
+    bounds = zip([0, *ends], ends[WORDS - 1:], strict=False)
+    return frozenset([blake2b(plain[start:end - 1], digest_size=8).digest() for start, end in bounds])
 
 
 def sketch(text: str, size: int) -> tuple[str, ...]:
     """The least hashes of a text's runs: near copies have some of them in common (Broder's bottom sketch, 1997)."""
-    return tuple(f"{run:016x}" for run in sorted(runs(text))[:size])
+    return tuple(run.hex() for run in heapq.nsmallest(size, runs(text)))
 
 
 def keys(text: str) -> tuple[str, ...]:
     """Keys of a text, sorted: near copies have one in common. None for a text with too few runs to tell."""
     least: list[int | None] = [None] * BINS
-    for run in runs(text):
+    for run in (int.from_bytes(hashed, "big") for hashed in runs(text)):
         slot, rank = run % BINS, run // BINS
         now = least[slot]
         if now is None or rank < now:
@@ -56,7 +56,7 @@ def keys(text: str) -> tuple[str, ...]:
     for band in range(0, BINS, ROWS):
         part = least[band:band + ROWS]
         if None not in part:
-            found.append(f"{band:02d}:" + hashlib.blake2b(repr(part).encode(), digest_size=8).hexdigest())
+            found.append(f"{band:02d}:" + blake2b(repr(part).encode(), digest_size=8).hexdigest())
     return tuple(found)
 
 

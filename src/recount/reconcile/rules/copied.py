@@ -13,7 +13,7 @@ from recount.reconcile.policy import Policy
 from recount.text import digest, key
 
 _SHOWN = 20  # of a longer row of copies the first ones tell how much is shared
-_SENTENCE = re.compile(r"(?:[^.!?\n–—-]|(?<! )[–—-]|[–—-](?! ))+")  # a dash between blanks parts a dateline off
+_SENTENCE = re.compile(r"(?:[^.!?\n–—-]++|(?<! )[–—-]|[–—-](?! ))+")  # a dash between blanks parts a dateline off
 NEAR = "~"  # begins the note of a tie between near copies, before the share of what they have in common
 
 
