@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
-_AT_ONCE = 5000  # points whose rows are made in one step
+_AT_ONCE = 5000  # points, relations or findings whose rows are made in one step
 _PART, _NAME = "\x1e", "\x1f"  # between the names of a naming, and between a name and its role
 _NAMES = "(SELECT group_concat(n.role||char(31)||n.name, char(30)) FROM claim_name n WHERE n.claim = c.row)"
 _PUBLISHER = "'publisher'||char(31)||r.publisher"
@@ -51,6 +51,7 @@ _MADE = {
     "picked_point": (_POINTS,), "picked_finding": (_ON_CLAIMS, _BY_REPORT, _REPORT_ALONE),
     "picked_relation": (_RELATIONS,),
 }
+_NUMBERED = {"picked_finding": ("finding", "f.row"), "picked_relation": ("relation", "l.row")}
 
 
 def claims(driver: sqlite3.Connection, reports: Collection[str] | None = None) -> None:
@@ -72,6 +73,16 @@ def fill(driver: sqlite3.Connection, *tables: str) -> None:
         driver.execute(f"DELETE FROM {table}")
         for made in _MADE[table]:
             driver.execute(f"INSERT INTO {table} {made} ORDER BY 1, 2, 3")
+
+
+def grown(driver: sqlite3.Connection, table: str, after: int) -> int:
+    """Make the rows of the findings or relations that follow on number `after`, some of them; gives the last."""
+    source, row = _NUMBERED[table]
+    held = driver.execute(f"SELECT max(row) FROM {source}").fetchone()[0] or 0
+    last = min(held, after + _AT_ONCE)
+    for made in _MADE[table] if last > after else ():
+        driver.execute(f"INSERT INTO {table} {made} AND {row} > ? AND {row} <= ? ORDER BY 1, 2", (after, last))
+    return last
 
 
 def points(driver: sqlite3.Connection) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """A ledger in a transaction in, what reconciliation needs of it out: what changed, what there is, where things go."""
 
+import itertools
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -52,6 +53,7 @@ class Work(Holding):
         fresh = not any(driver.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in _MADE)
         if fresh:
             self._indexes.set_aside(*_MADE, "finding_claim", "finding_report")
+        self._picked = dict.fromkeys(("picked_relation", "picked_finding"), 0) if fresh and self.whole else {}
         self.shelves = SqlShelves(driver)
         self._makings = Makings(driver, seq, self._indexes, fresh=fresh, whole=self.whole)
         self._answers = Answers(driver, seq, self._indexes, fresh=fresh)
@@ -142,6 +144,13 @@ class Work(Holding):
             yield from picking.points(self._driver)
             yield from self._indexes.make_of("answer", "tally_head", "picked_point")
 
+    def related(self) -> Iterator[None]:
+        """Let questions find relations and findings as they come, in steps, without an end."""
+        while self._picked:
+            for table in self._picked:
+                yield from self._found(table)
+            yield
+
     def finish(self) -> None:
         """Let go of what no cell made, and note how far this came; tallies are put together, where some cells ran."""
         if not self.whole:
@@ -160,11 +169,20 @@ class Work(Holding):
 
     def _pick(self) -> None:
         """Let questions find what was made by what its claims are."""
-        if self.whole:
+        if self._picked:
+            for _ in itertools.chain.from_iterable(map(self._found, self._picked)):
+                pass
+        elif self.whole:
             picking.fill(self._driver, "picked_finding", "picked_relation")
         else:
             picking.refresh(self._driver, {*self.reports, *self._answers.reports}, self.claims,
                             gone=self._answers.gone, findings=self._makings.findings, relations=self._makings.related)
+
+    def _found(self, table: str) -> Iterator[None]:
+        """Make the rows of what was made since, some at a time; nothing goes where there was nothing before."""
+        while (last := picking.grown(self._driver, table, self._picked[table])) > self._picked[table]:
+            self._picked[table] = last
+            yield
 
     def _reports(self) -> list[str]:
         """The reports that came, went or changed since, or whose claims did."""

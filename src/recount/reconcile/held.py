@@ -90,6 +90,9 @@ class Work(Told, Protocol):
     def answered(self) -> Iterator[None]:
         """As `whole.Desk.answered`."""
 
+    def related(self) -> Iterator[None]:
+        """As `whole.Desk.related`."""
+
     def pages(self) -> Iterator[tuple[str, list[ReportId]]]:
         """The web addresses of reports that changed, or of all where all cells run, of which there are several.
 

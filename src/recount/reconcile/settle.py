@@ -103,6 +103,9 @@ class _Desk:
     def answered(self) -> Iterator[None]:
         return iter(())  # tallies are put together in the end
 
+    def related(self) -> Iterator[None]:
+        return iter(())
+
     def _keep(self, made: Laid) -> None:
         self.shelves.put(list(dict.fromkeys(card.maker for card in made.cards)), made.cards)
         self._book.make(list(dict.fromkeys(maker for maker, _ in made.records)), made.records)

@@ -32,7 +32,7 @@ class Desk(Protocol):
     def run(self, lots: Iterable[Lot], beside: Iterator[None] | None = None, /) -> None:
         """Run lots and keep what they make, all of it before this ends; later lots are asked for meanwhile.
 
-        After each lot goes one step of what is done `beside`, for which nothing waits here.
+        Between lots go steps of what is done `beside`, for which nothing waits here.
         """
 
     def keep(self, made: Iterable[tuple[str, Made]], /) -> None:
@@ -44,6 +44,9 @@ class Desk(Protocol):
     def answered(self) -> Iterator[None]:
         """What can be made of the answers, a step at a time: the cells of all reports have run."""
 
+    def related(self) -> Iterator[None]:
+        """What can be made of relations and findings, a step at a time, without an end: cells make more of them."""
+
 
 def settle_whole(desk: Desk, every: Callable[[], Iterable[ReportId]], policy: Policy) -> None:
     """Run every cell; `every` gives the ids of all reports, and the shelves are empty.
@@ -53,20 +56,21 @@ def settle_whole(desk: Desk, every: Callable[[], Iterable[ReportId]], policy: Po
     """
     desk.run(Lot(reports=some) for some in _chunks(every(), _TOGETHER))
     whole = _Whole(desk, policy)
-    beside = itertools.chain(whole.sharing(), desk.answered())
+    due: Iterator[None] = itertools.chain(whole.sharing(), desk.answered())
+    beside = itertools.chain(due, desk.related())
     desk.run(whole.walk(ROW, left=1, right=1), beside)
     desk.run(whole.walk(VOICE, left=VOICE.reach, right=VOICE.reach), beside)
     met = (whole.walk(series, left=0, right=series.reach) for series in SERIES)
     desk.run(itertools.chain(itertools.chain.from_iterable(met), whole.denials()), beside)
     joined = (whole.walk(join.series, left=0, right=1) for join in JOINS)
     desk.run(itertools.chain.from_iterable(joined), beside)
-    for _ in beside:
+    for _ in due:
         pass
-    desk.run(whole.copies())
+    desk.run(whole.copies(), beside)
     of_texts, others = [m for m in MATTERS if m.of_reports], [m for m in MATTERS if not m.of_reports]
-    desk.run(lot for matter in of_texts for lot in whole.matter(matter))
+    desk.run((lot for matter in of_texts for lot in whole.matter(matter)), beside)
     whole.know_copies()
-    desk.run(itertools.chain((lot for matter in others for lot in whole.matter(matter)), whole.stale()))
+    desk.run(itertools.chain((lot for matter in others for lot in whole.matter(matter)), whole.stale()), beside)
 
 
 class _Whole:
