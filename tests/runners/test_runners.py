@@ -122,6 +122,21 @@ def test_items_are_taken_only_as_they_are_needed(work: Any) -> None:
     results.close()  # type: ignore[attr-defined]  # a generator, which ends its pool
 
 
+def test_processes_that_are_kept_have_work_for_a_while(work: Any) -> None:
+    """More is given out ahead to processes that are kept than to others, and still not all there is."""
+    taken = 0
+
+    def items() -> Iterator[int]:
+        nonlocal taken
+        for number in range(1000):
+            taken += 1
+            yield number
+
+    with ProcessRunner(1).kept(work.square, _lost) as mapped:
+        assert next(mapped(items())) == 0
+    assert 100 < taken < 300
+
+
 def test_one_job_is_no_pool() -> None:
     """With one job nothing is spawned."""
     assert isinstance(runner_for(1), SerialRunner)

@@ -20,6 +20,9 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 _AHEAD = 12  # items given out a process: enough to keep all busy, few enough to keep memory flat
+# Items given out in all to processes that are kept: while the one that gives them out is at something long, as
+# putting millions of cards in order, which takes 8 seconds, the others go on. Lots of cells take 200 to 370 kB each.
+_WAITING = 200
 _LAST = -1000  # after whatever else multiprocessing has to do when a process ends; its own go down to -100
 _work: Callable[[Any], Any] | None = None  # Any: whatever the items are; set once in each worker process
 
@@ -36,7 +39,7 @@ class ProcessRunner:
         When a process dies, the items then under way are done again one by one, each in a process of its
         own, so that only the one that kills is lost. Raises PipelineError where no process starts at all.
         """
-        with self.kept(work, lost) as mapped:
+        with self._open(work, lost, self.jobs * _AHEAD) as mapped:
             yield from mapped(items)
 
     @contextmanager
@@ -44,7 +47,14 @@ class ProcessRunner:
         self, work: Callable[[A], B], lost: Callable[[A], B]
     ) -> Iterator[Callable[[Iterable[A]], Iterator[B]]]:
         """The same for several lots of items, one after the other, by the same processes."""
-        pool = _Pool(self.jobs, work, lost)
+        with self._open(work, lost, max(_WAITING, self.jobs * _AHEAD)) as mapped:
+            yield mapped
+
+    @contextmanager
+    def _open(
+        self, work: Callable[[A], B], lost: Callable[[A], B], ahead: int
+    ) -> Iterator[Callable[[Iterable[A]], Iterator[B]]]:
+        pool = _Pool(self.jobs, work, lost, ahead)
         try:
             yield pool.map
         finally:
@@ -54,8 +64,8 @@ class ProcessRunner:
 class _Pool(Generic[A, B]):
     """Processes that do one work; those that die are replaced."""
 
-    def __init__(self, jobs: int, work: Callable[[A], B], lost: Callable[[A], B]) -> None:
-        self._jobs, self._work, self._lost = jobs, work, lost
+    def __init__(self, jobs: int, work: Callable[[A], B], lost: Callable[[A], B], ahead: int) -> None:
+        self._jobs, self._work, self._lost, self._ahead = jobs, work, lost, ahead
         self._pool = self._opened(jobs)
 
     def map(self, items: Iterable[A]) -> Iterator[B]:
@@ -63,7 +73,7 @@ class _Pool(Generic[A, B]):
         waiting: deque[tuple[A, Future[B]]] = deque()
         for item in items:
             waiting.append((item, self._submit(self._pool, item)))
-            if len(waiting) >= self._jobs * _AHEAD:
+            if len(waiting) >= self._ahead:
                 yield from self._first(waiting)
         while waiting:
             yield from self._first(waiting)
