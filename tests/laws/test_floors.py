@@ -14,7 +14,7 @@ FLOORS = {
     "errors": 0, "text": 1, "model": 2, "lexicon": 3,
     "read": 4, "annotate": 4, "claims": 4, "reconcile": 4, "ledger": 4, "judge": 4, "export": 4, "draw": 4, "chat": 4,
     "accounts": 4,
-    "views": 5, "pipeline": 5, "stages": 5, "plugins": 5, "runners": 5, "testing": 5,
+    "views": 5, "past": 5, "pipeline": 5, "stages": 5, "plugins": 5, "runners": 5, "testing": 5,
     "api": 6, "web": 6, "cli": 7,
 }
 MODULES = sorted(p for p in (SRC / "recount").rglob("*.py") if p != SRC / "recount/__init__.py")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 import pytest
@@ -125,6 +126,14 @@ class Shelf:
         """The report of each claim."""
         return {i: c.report for i in claims if isinstance(c := self.kept.get(i), Claim)}
 
+    def told(self, claims: Sequence[str], ask: Ask = Ask()) -> set[str]:
+        """Which of these are claims."""
+        return set(self.homes(claims, ask))
+
+    def steady(self) -> AbstractContextManager[None]:
+        """Nothing changes."""
+        return nullcontext()
+
     def newest(self, kind: type[Record], limit: int) -> tuple[Version, ...]:
         """The records that were put last, all at one moment."""
         found = [record for record in reversed(self.kept.values()) if isinstance(record, kind)][:limit]
@@ -139,9 +148,9 @@ class Shelf:
         """None is listed here."""
         return None
 
-    def heading_then(self, told: Heading, known: dt.date) -> Heading | None:
+    def headings_then(self, told: Sequence[Heading], known: dt.date) -> dict[str, Heading]:
         """None is listed here."""
-        return None
+        return {}
 
     def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
         """None."""

@@ -155,12 +155,12 @@ def test_a_running_count_of_a_day_is_headed_as_its_points_of_then(told: Store) -
     """What a heading says of a day is what the points say that were published by then: how many, and the last one."""
     running = [t for t in told.tallies() if t.question.scope in RUNNING and told.heading(t.id) is not None]
     days = sorted({last_day(p.published) for t in running for p in t.points if p.published is not None})
+    headings = [heading for t in running if (heading := told.heading(t.id)) is not None]
     met = 0
-    for tally in running:
-        heading = told.heading(tally.id)
-        assert heading is not None
-        for day in days[:: max(1, len(days) // 12)]:
-            then, stood = told.heading_then(heading, day), cut(tally, day)
+    for day in days[:: max(1, len(days) // 12)]:
+        found = told.headings_then(headings, day)
+        for tally in running:
+            then, stood = found.get(tally.id), cut(tally, day)
             assert (then is None) == (not stood.points)
             if then is not None:
                 whole = heading_of(stood)
@@ -178,3 +178,24 @@ def test_large_counts_of_a_day_are_listed_by_their_headings(told: Store, monkeyp
     assert any(isinstance(each, Heading) for each in headed.tallies)
     assert [(each.heading, each.number, each.reports) for each in lines(told, headed.tallies, ask)] == [
         (each.heading, each.number, each.reports) for each in lines(told, whole.tallies, ask)]
+
+
+def test_a_page_of_a_day_ends_where_its_tallies_have_many_points(
+    told: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such pages are shorter, and together the same questions in the same order."""
+    ask = Ask(known=max(last_day(r.published or "") for r in told.reports()) - dt.timedelta(days=20))
+    monkeypatch.setattr(module, "WHOLE", 0)
+    whole = [each.id for each in _in_pages(told, ask)]
+    monkeypatch.setattr(module, "_COUNTED", 20)
+    first = recent(told, ask, limit=1_000)
+    assert 0 < len(first.tallies) < len(whole)
+    found: list[str] = []
+    after: str | None = None
+    while True:
+        page = recent(told, ask, limit=1_000, after=after)
+        found += [each.id for each in page.tallies]
+        after = page.after
+        if after is None:
+            break
+    assert found == whole

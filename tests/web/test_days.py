@@ -12,10 +12,10 @@ from recount.errors import LedgerBusy
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
 from recount.model.ask import Ask
+from recount.past import shelf as module
+from recount.past.shelf import Shelf
 from recount.testing import workload
-from recount.web import shelf as module
 from recount.web.days import Days
-from recount.web.shelf import Shelf
 
 DAY, LATER = dt.date(2024, 1, 2), dt.date(2024, 1, 3)
 

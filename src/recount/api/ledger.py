@@ -100,6 +100,18 @@ class Ledger:
         then = self._clocked(Ask(known=_last(known, "known"), recorded=recorded))
         return Ledger(self.path, wait=self._wait, then=then, parent=self)
 
+    def keep_day(self, known: Day) -> bool:
+        """Make a ledger of what was known by the end of a day, beside this one; whether there was anything to do.
+
+        Tallies, findings and relations of that day are then read off it, until something comes that was known by
+        then. It takes as long as settling that many claims. Raises LedgerFull, LedgerBusy, and AskError for no day.
+        """
+        from recount.past.kept import keep
+
+        day = _last(known, "known")
+        assert day is not None  # noqa: S101 - a day was given
+        return keep(self.path, self._reading(), day, self._run(f"keep day {day}"), self._wait)
+
     def read(
         self, *paths: str | os.PathLike[str], published: Day | None = None, publisher: str | None = None,
         jobs: int = 1, everything: bool = False, reader: str | os.PathLike[str] = BUILT_IN,
@@ -200,6 +212,7 @@ class Ledger:
     def _made(
         self, of: type[R], filters: Filters, pick: Callable[[Derived], Iterable[R]]
     ) -> Rows[R]:
+        from recount.past.kept import of_its_day
         from recount.views.known import derived
 
         kinds: tuple[str, ...] = get_args(Kind)
@@ -208,12 +221,13 @@ class Ledger:
         own = ask.kind if ask.kind in get_args(FindingKind) else None
 
         def found() -> Iterator[R]:
-            if own is None:
-                yield from pick(derived(self._reading(), ask, types))
-                return
-            every = pick(derived(self._reading(), replace(ask, kind=None, limit=None), types))
-            kept = [record for record in every if isinstance(record, Finding) and record.kind == own]
-            yield from kept[: ask.limit]
+            with of_its_day(self.path, self._reading(), ask) as (store, left):
+                if own is None:
+                    yield from pick(derived(store, left, types))
+                    return
+                every = pick(derived(store, replace(left, kind=None, limit=None), types))
+                kept = [record for record in every if isinstance(record, Finding) and record.kind == own]
+                yield from kept[: ask.limit]
 
         return Rows(of, found)
 

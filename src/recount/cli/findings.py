@@ -14,4 +14,4 @@ def _view() -> View:
 
 _KINDS = (*get_args(FindingKind), *CLAIM_KINDS)
 
-findings = listing("List what disagrees, is old, undated or unsourced.", _view, _KINDS)
+findings = listing("List what disagrees, is old, undated or unsourced.", _view, _KINDS, anew=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, get_args
 import typer
 
 from recount.cli import options
+from recount.cli.day import kept
 from recount.cli.ledgers import reading
 from recount.cli.options import LEDGER, WAIT
 from recount.cli.plugged import plugged
@@ -37,8 +38,13 @@ class View(Protocol):
         ...
 
 
-def listing(help_text: str, load: Callable[[], View], kinds: tuple[str, ...] = CLAIM_KINDS) -> Callable[..., None]:
-    """The command that shows a view; `load` imports it, since only the command that runs should pay for it."""
+def listing(
+    help_text: str, load: Callable[[], View], kinds: tuple[str, ...] = CLAIM_KINDS, *, anew: bool = False
+) -> Callable[..., None]:
+    """The command that shows a view; `load` imports it, since only the command that runs should pay for it.
+
+    `anew` says that of a past day it is reconciled anew, unless a ledger of that day is kept.
+    """
 
     def show(
         context: typer.Context,
@@ -73,8 +79,8 @@ def listing(help_text: str, load: Callable[[], View], kinds: tuple[str, ...] = C
             known=options.last_day(known, "--known"), recorded=options.moment(recorded, "--recorded"),
             text=text, limit=limit,
         )
-        with reading(ledger, wait) as store:
-            _present(screen, store, ask, load(), exporter)
+        with reading(ledger, wait) as store, kept(screen, ledger, store, ask, anew=anew) as (asked, left):
+            _present(screen, asked, left, load(), exporter)
 
     show.__doc__ = help_text
     return show

@@ -21,7 +21,7 @@ def _view() -> View:
     return tallies
 
 
-_listed = listing("List the same question answered over time.", _view)
+_listed = listing("List the same question answered over time.", _view, anew=True)
 
 
 def tallies(

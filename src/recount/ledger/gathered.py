@@ -64,11 +64,14 @@ def _days(row: Told) -> tuple[int | None, int | None]:
 def _whole_days(rows: Iterable[Told], most: int | None) -> Iterator[list[Told]]:
     """The rows in lots of days that belong together, each of so many reports that a page may be full with it."""
     lot: list[Told] = []
+    reports: set[int] = set()
     for _, some in itertools.groupby(rows, key=_days):
-        lot += some
-        if most is not None and len({row.report for row in lot}) > most:
+        day = list(some)
+        lot += day
+        reports.update(row.report for row in day)
+        if most is not None and len(reports) > most:
             yield lot
-            lot = []
+            lot, reports = [], set()
     if lot:
         yield lot
 

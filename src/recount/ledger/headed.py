@@ -3,11 +3,24 @@
 import datetime as dt
 import functools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    func,
+    null,
+    or_,
+    select,
+    tuple_,
+)
 
 from recount.ledger import picked
 from recount.ledger.given import given
@@ -25,6 +38,17 @@ from recount.model.tally import Point
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 _CHUNK = 400  # ids in one IN list
+# A point's place ends with this and the day by which its report was published, or with 9999 (`Answer.order`): where
+# it is no day, as many characters begin with a greater one.
+_END, _DAY = "\x1f", "2024-01-31"
+
+
+class Spot(NamedTuple):
+    """Where a tally's points lie: its question, and from where to where among its answers."""
+
+    question: int
+    low: str
+    high: str
 
 
 class Heads(Protocol):
@@ -60,10 +84,10 @@ class Heads(Protocol):
     def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
         """The last points of a live tally in its order, at most so many, of reports published by the end of a day."""
 
-    def heading_then(self, told: Heading, known: dt.date) -> Heading | None:
-        """The heading of a live tally as far as reports tell of it that were published by the end of a day.
+    def headings_then(self, told: Sequence[Heading], known: dt.date) -> dict[str, Heading]:
+        """The headings of live tallies, by id, as far as reports tell of them that were published by a day's end.
 
-        What it asks stays as it is now. Of a running count alone; None where no such report does.
+        What they ask stays as it is now. Of running counts alone; one of which no such report tells is left out.
         """
 
     def open_on(self, claims: Sequence[str], kinds: Sequence[str]) -> dict[str, set[str]]:
@@ -87,23 +111,30 @@ def headed(claims: Sequence[str]) -> Iterator[Found]:
         yield found.where(answer.c.claim.in_(given(some)), head.sums.is_not(None)).order_by(head.id, answer.c.claim)
 
 
-def told_in(reports: Sequence[str], ask: Ask) -> Iterator[Found]:
+def told_in(connection: Connection, reports: Sequence[str], ask: Ask) -> Iterator[Sequence[Any]]:  # Any: as in Found
     """The row of the tally that a figure answers, the figure, and its report."""
+    found = _told_in(replace(ask, publisher=None, known=None, published_from=None, published_to=None, text=None,
+                             limit=None, after=None))
+    for start in range(0, len(reports), _CHUNK):
+        yield from map(tuple, connection.execute(found, {"reports": json.dumps(reports[start : start + _CHUNK])}))
+
+
+@functools.lru_cache(maxsize=64)
+def _told_in(ask: Ask) -> Found:
+    """Written down once for the steps of a page: to write it costs more than to answer it."""
     point, over = picked_point.c, tally_head.alias()
     its = and_(point.question == answer.c.question, point.at == answer.c.at, point.answer == answer.c.row)
     # The tally of a point is the last that begins before it: a look into the index, where a question has thousands.
     mine = select(over.c.row).where(over.c.question == answer.c.question, over.c.low <= answer.c.at,
                                     over.c.superseded_at.is_(None)).order_by(over.c.low.desc()).limit(1)
     head = tally_head.c
-    tests = list(picked.tests(picked_point, replace(ask, publisher=None, known=None, published_from=None,
-                                                    published_to=None, text=None)))
+    tests = list(picked.tests(picked_point, ask))
     if ask.measure is not None:
         tests.append(tested(head.measure) == asked(ask.measure))
-    for start in range(0, len(reports), _CHUNK):
-        some = reports[start : start + _CHUNK]
-        found = select(head.row, answer.c.claim, answer.c.report).select_from(answer).join(picked_point, its).join(
-            tally_head, head.row == mine.scalar_subquery())
-        yield found.where(answer.c.superseded_at.is_(None), answer.c.report.in_(given(some)), *tests)
+    found = select(head.row, answer.c.claim, answer.c.report).select_from(answer).join(picked_point, its).join(
+        tally_head, head.row == mine.scalar_subquery())
+    these = select(func.json_each(bindparam("reports", type_=Text)).table_valued("value").c.value)
+    return found.where(answer.c.superseded_at.is_(None), answer.c.report.in_(these), *tests)
 
 
 def by_number(numbers: Sequence[int]) -> Iterator[Found]:
@@ -131,18 +162,19 @@ def heading(tally: str) -> Found:
 
 
 def last_points(connection: Connection, tally: str, most: int, known: dt.date | None) -> list[str]:
-    """The JSON of the last points, the last one first.
-
-    Where all lie `at` one place they are read off an index in their order, and only so far; what is known by a day is
-    told by the row of numbers beside each.
-    """
+    """The JSON of the last points, the last one first."""
     found = connection.execute(_span(), {"tally": tally}).first()
-    if found is None:
-        return []
-    number, low, high = tuple(found)
-    day = {} if known is None else {"day": picked.number(known)}
-    given = {"of": number, "low": low, "high": high, "most": most, **day}
-    return list(connection.execute(_last_bodies(known=bool(day), one=low == high), given).scalars())
+    return [] if found is None else last_bodies(connection, Spot(*tuple(found)), most, known)
+
+
+def last_bodies(connection: Connection, spot: Spot, most: int, known: dt.date | None) -> list[str]:
+    """The same of what lies at a spot, read off an index in their order, and only so far.
+
+    What is known by a day its place there tells.
+    """
+    day = {} if known is None else {"day": _END + known.isoformat()}
+    given = {"of": spot.question, "low": spot.low, "high": spot.high, "most": most, **day}
+    return list(connection.execute(_last_bodies(known=bool(day), one=spot.low == spot.high), given).scalars())
 
 
 @functools.cache
@@ -167,46 +199,48 @@ def _bodies(rows: Found) -> Found:
 
 def last_rows(
     number: int | BindParameter[int], low: str | BindParameter[str], high: str | BindParameter[str],
-    known: BindParameter[int] | None,
+    known: BindParameter[str] | None,
 ) -> Found:
     """The rows of a question's answers at some of its places, the last one first.
 
-    Live ones are read off the index of their order, tested for where they are: SQLite would look all of them up there
+    They are read off the index of their order, tested for where they are: SQLite would look all of them up there
     and sort them.
     """
-    where = answer.c.at if known is not None else tested(answer.c.at)
+    at = tested(answer.c.at)
     rows = select(answer.c.row).where(
-        answer.c.question == number, answer.c.at == low if low is high or low == high else where.between(low, high))
-    if known is None:
-        rows = rows.where(answer.c.superseded_at.is_(None))
-    else:
-        mine = and_(picked_point.c.question == number, picked_point.c.at == answer.c.at,
-                    picked_point.c.answer == answer.c.row)
-        told = select(picked_point.c.answer).where(mine, picked_point.c.told_last <= known)
-        rows = rows.where(told.exists())
+        answer.c.question == number, at == low if low is high or low == high else at.between(low, high),
+        answer.c.superseded_at.is_(None))
+    if known is not None:
+        rows = rows.where(func.substr(answer.c.place, -len(_END + _DAY)) <= known)
     return rows.order_by(answer.c.place.desc(), answer.c.claim.desc())
 
 
-def count_then(connection: Connection, told: Heading, known: dt.date) -> tuple[int, int]:
-    """How many points of a live tally, and how many reports, were published by the end of a day.
+def counted_then(
+    connection: Connection, told: Sequence[Heading], known: dt.date
+) -> Iterator[tuple[str, Spot, int, int]]:
+    """Live tallies by id, each with its spot, and how many points, and how many reports, were published by then.
 
-    Where no report gives two points today, none did then: to tell reports apart takes three times as long.
+    Where no report gives two points today, none did then. Else their numbers are told apart here, as one text: SQLite
+    takes twice as long.
     """
-    each_once = told.points == told.reports
-    given = {"tally": told.id, "day": picked.number(known)}
-    points, reports = tuple(connection.execute(_counted(each_once=each_once), given).one())
-    return points, reports
+    for each_once in (True, False):
+        mine = [heading.id for heading in told if (heading.points == heading.reports) is each_once]
+        given = {"tallies": json.dumps(mine), "day": picked.number(known)}
+        found = _counted(each_once=each_once)
+        rows: Iterable[Any] = connection.execute(found, given) if mine else ()  # Any: as in Found
+        for tally, question, low, high, points, reports in rows:
+            yield tally, Spot(question, low, high), points, points if each_once else len(set(reports.split(",")))
 
 
 @functools.cache
 def _counted(*, each_once: bool) -> Found:
     point, head = picked_point.c, tally_head.c
     its = and_(point.question == head.question, point.at.between(head.low, head.high))
-    reports: ColumnElement[Any] = func.count() if each_once else func.count(point.report.distinct())
-    counted: tuple[ColumnElement[Any], ...] = (func.count().label("points"), reports.label("reports"))
-    told = select(*counted).select_from(tally_head).join(picked_point, its)
-    return told.where(head.superseded_at.is_(None), head.id == bindparam("tally"),
-                      point.told_last <= bindparam("day"))
+    reports: ColumnElement[Any] = null() if each_once else func.group_concat(point.report)
+    told = select(head.id, head.question, head.low, head.high, func.count().label("points"), reports.label("reports"))
+    these = select(func.json_each(bindparam("tallies", type_=Text)).table_valued("value").c.value)
+    return told.select_from(tally_head).join(picked_point, its).where(
+        head.superseded_at.is_(None), head.id.in_(these), point.told_last <= bindparam("day")).group_by(head.id)
 
 
 def open_on(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:

@@ -47,6 +47,9 @@ class Judged(Protocol):
     def homes(self, claims: Sequence[str], ask: Ask = Ask()) -> dict[str, str]:
         """The report of each of these claims, as of the question's clocks; what is no claim then is left out."""
 
+    def told(self, claims: Sequence[str], ask: Ask = Ask()) -> set[str]:
+        """Which of these claims there are as of the question's clocks."""
+
     def history(self, record_id: str) -> tuple[Version, ...]:
         """Every version of a record, superseded ones too, the first one first; empty where there never was one."""
 

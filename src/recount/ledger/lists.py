@@ -78,7 +78,7 @@ class SqlLists:
     def told_in(self, reports: Sequence[str], ask: Ask) -> Iterator[tuple[Heading, ClaimId, ReportId]]:
         """The heading of each live tally that figures of these reports answer, with each figure that matches."""
         with self._database.reading() as connection:
-            met = [tuple(row) for some in headed.told_in(reports, ask) for row in connection.execute(some)]
+            met = list(headed.told_in(connection, reports, ask))
             wanted = headed.by_number(sorted({number for number, _, _ in met}))
             rows = (row for some in wanted for row in connection.execute(some))
             held = {row.row: listed.heading_of(row.id, row.body, row.tail, row.sums) for row in rows}
@@ -129,13 +129,14 @@ class SqlLists:
             found = headed.last_points(connection, tally, most, known)
         return tuple(headed.point(body) for body in reversed(found))
 
-    def heading_then(self, told: Heading, known: dt.date) -> Heading | None:
-        """The heading of a live running count as far as it was told by the end of a day; None where nothing was."""
+    def headings_then(self, told: Sequence[Heading], known: dt.date) -> dict[str, Heading]:
+        """The headings of live running counts, by id, as far as they were told by the end of a day."""
+        of = {heading.id: heading for heading in told}
         with self._database.reading() as connection:
-            points, reports = headed.count_then(connection, told, known)
-            if not points:
-                return None
-            return replace(told, points=points, reports=reports, last=_last_answer(connection, told.id, known))
+            counted = list(headed.counted_then(connection, told, known))
+            return {tally: replace(of[tally], points=points, reports=reports,
+                                   last=_last_answer(connection, spot, known))
+                    for tally, spot, points, reports in counted}
 
     def open_on(self, claims: Sequence[str], kinds: Sequence[str]) -> dict[str, set[str]]:
         """The open live findings of these kinds on each of these claims, by the claim's id."""
@@ -171,14 +172,14 @@ class SqlLists:
                 yield record_of(Finding, *row)
 
 
-def _last_answer(connection: Connection, tally: str, known: dt.date) -> Point:
+def _last_answer(connection: Connection, spot: headed.Spot, known: dt.date) -> Point:
     """The first point of a running count that gives its last answer, of what was told by the end of a day.
 
     Its last points are of its last day, but those without one stand behind; they are read until that day is whole.
     """
     most = _OF_A_DAY
     while True:
-        found = [headed.point(body) for body in headed.last_points(connection, tally, most, known)]
+        found = [headed.point(body) for body in headed.last_bodies(connection, spot, most, known)]
         days = [last_day(point.as_of or "") for point in found]
         if len(found) < most or days[-1] < max(days):
             break

@@ -10,6 +10,8 @@ from recount.errors import AskError
 from recount.ledger.given import given
 from recount.ledger.judged import Version
 from recount.ledger.order import tested
+from recount.ledger.picked import number
+from recount.ledger.picks import picked_claim
 from recount.ledger.query import at, published_by
 from recount.ledger.rows import record_of, storable
 from recount.ledger.tables import (
@@ -30,7 +32,7 @@ from recount.model.report import Report
 from recount.model.wire import TYPES
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
-_CHUNK = 400  # values in one IN list; some statements hold the list twice
+_CHUNK = 400  # values in one list; some statements hold it twice
 
 
 def resting(name: str, ids: Sequence[str], ask: Ask) -> Iterator[Found]:
@@ -49,6 +51,13 @@ def homes(claims: Sequence[str], ask: Ask) -> Iterator[Found]:
     for start in range(0, len(claims), _CHUNK):
         some = claims[start : start + _CHUNK]
         found = select(claim.c.id, claim.c.report).where(at(claim, ask), claim.c.id.in_(given(some)))
+        yield _of_known(found, ask)
+
+
+def among(claims: Sequence[str], ask: Ask) -> Iterator[Found]:
+    """Id of those of these claims that there are."""
+    for start in range(0, len(claims), _CHUNK):
+        found = select(claim.c.id).where(at(claim, ask), claim.c.id.in_(given(claims[start : start + _CHUNK])))
         yield _of_known(found, ask)
 
 
@@ -118,34 +127,37 @@ def _reports(ids: Sequence[str], ask: Ask) -> Found:
 
 
 def _claims(ids: Sequence[str], ask: Ask) -> Found:
-    found = _select(claim).where(at(claim, ask), or_(claim.c.id.in_(ids), claim.c.report.in_(ids)))
+    found = _select(claim).where(at(claim, ask), or_(claim.c.id.in_(given(ids)), claim.c.report.in_(given(ids))))
     return _of_known(found, ask).order_by(claim.c.report, claim.c.start, claim.c.end, claim.c.id)
 
 
 def _of_known(found: Found, ask: Ask) -> Found:
-    """The claims among these whose report was known by then."""
+    """The claims among these whose report was known by then; of the present a claim's row of numbers tells."""
     if ask.known is None:
         return found
+    if ask.recorded is None:
+        told = select(picked_claim.c.claim).where(picked_claim.c.claim == claim.c.row)
+        return found.where(told.where(picked_claim.c.told_last <= number(ask.known)).exists())
     its = select(report.c.row).where(report.c.id == claim.c.report, at(report, ask))
     return found.where(its.where(tested(report.c.published_last) <= ask.known.isoformat()).exists())
 
 
 def _relations(ids: Sequence[str], ask: Ask) -> Found:
-    ends = or_(relation.c.from_claim.in_(ids), relation.c.to_claim.in_(ids), relation.c.id.in_(ids))
+    ends = or_(*(column.in_(given(ids)) for column in (relation.c.from_claim, relation.c.to_claim, relation.c.id)))
     return _select(relation).where(at(relation, ask), ends)
 
 
 def _tallies(ids: Sequence[str], ask: Ask) -> Found:
-    answering = select(tally_claim.c.tally).where(tally_claim.c.claim.in_(ids))
-    rows = union(answering, select(tally.c.row).where(tally.c.id.in_(ids)))
+    answering = select(tally_claim.c.tally).where(tally_claim.c.claim.in_(given(ids)))
+    rows = union(answering, select(tally.c.row).where(tally.c.id.in_(given(ids))))
     return _select(tally).where(at(tally, ask), tally.c.row.in_(rows))
 
 
 def _findings(ids: Sequence[str], ask: Ask) -> Found:
     rows = union(
-        select(finding_claim.c.finding).where(finding_claim.c.claim.in_(ids)),
-        select(finding_report.c.finding).where(finding_report.c.report.in_(ids)),
-        select(finding.c.row).where(finding.c.id.in_(ids)),
+        select(finding_claim.c.finding).where(finding_claim.c.claim.in_(given(ids))),
+        select(finding_report.c.finding).where(finding_report.c.report.in_(given(ids))),
+        select(finding.c.row).where(finding.c.id.in_(given(ids))),
     )
     return _select(finding).where(at(finding, ask), finding.c.row.in_(rows))
 

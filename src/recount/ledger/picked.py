@@ -81,9 +81,9 @@ def few_heads(connection: Connection, ask: Ask) -> Found | None:
     called = list(named(picked_point, ask))
     few = few_reports(connection, ask)
     if not few and _few_rows(connection, called, picked_point):
-        points = select(picked_point.c.question, picked_point.c.at).where(*called)
+        points = select(*_spots(picked_point)).where(*called)
     elif few or (ask.text is not None and within(connection, holding(ask.text), _WORDS)):
-        points = select(answer.c.question, answer.c.at).where(
+        points = select(*_spots(answer)).where(
             answer.c.superseded_at.is_(None), answer.c.report.in_(_reports(ask)))
     else:
         return None
@@ -91,6 +91,15 @@ def few_heads(connection: Connection, ask: Ask) -> Found | None:
     its = select(head.c.row).where(head.c.question == spot.c.question, head.c.low <= spot.c.at,
                                    head.c.superseded_at.is_(None)).order_by(head.c.low.desc()).limit(1)
     return select(its.correlate(spot).scalar_subquery()).select_from(spot)
+
+
+def _spots(table: Table) -> Iterator[ColumnElement[Any]]:  # Any: as in Found
+    """Where points stand; looked up by what names them, and then told apart.
+
+    SQLite would go through all points in this order to tell them apart without sorting, where a settled ledger's
+    statistics tell it that a name has hundreds: 40 ms at a million claims.
+    """
+    return (tested(table.c[name]).label(name) for name in ("question", "at"))
 
 
 def few_findings(connection: Connection, ask: Ask) -> Found | None:

@@ -51,8 +51,7 @@ def weekdays(language: str, text: str) -> tuple[int, ...]:
 
 def weighty(language: str, text: str) -> frozenset[str]:
     """The stems of a text's words of weight: no stop words, no endings, no numbers."""
-    stop = phrases(language, "stop")
-    return frozenset(_stem(w) for w in _WORD.findall(fold(text)) if w not in stop and len(w) > 2 and not w.isdigit())
+    return frozenset(stem for w in _WORD.findall(fold(text)) if (stem := _weight(language, w)) is not None)
 
 
 @functools.cache
@@ -62,6 +61,11 @@ def plain(language: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=1 << 16)
+def _weight(language: str, word: str) -> str | None:
+    """The stem of a word of weight; None for one of none."""
+    return None if len(word) <= 2 or word.isdigit() or word in phrases(language, "stop") else _stem(word)
+
+
 def _stem(word: str) -> str:
     """A crude stem, enough to let "agreed" meet "agreement" and "Israeli" meet "Israel"."""
     word = word.removesuffix("'s")

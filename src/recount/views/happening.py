@@ -19,7 +19,7 @@ from recount.views.quoting import visible
 
 # Figures that one page looks at. Linking the tellings of so many and of what stands beside them takes some 30 ms of a
 # core at a million claims (bench/ledger.py); a page that looked at all of a ledger's would take minutes.
-CLAIMS = 50
+CLAIMS = 40
 ADVICE = "Give west,south,east,north in degrees."
 SHOWN = 8  # figures of one event in a row; its reports have the rest
 Box = tuple[float, float, float, float]  # west, south, east, north, in degrees
@@ -91,12 +91,13 @@ def happened(store: Store, ask: Ask = Ask(), box: Box | None = None, *, most: in
 
     Each is whole within its reports; further reports may tell of it: a page that goes on shows it again, with theirs.
     """
-    found = list(claims_in_effect(store, replace(ask, kind="figure", limit=most + 1, latest=True)))
-    page = found[:most]
-    wanted = {each.claim.id for each in page if each.counts}
-    ids = sorted({each.claim.report for each in page if each.counts})
-    reports = list(store.resting(Report, ids)) if ids else []
-    held = list(judge(store, ask, store.resting(Claim, ids))) if ids else []
+    with store.steady():
+        found = list(claims_in_effect(store, replace(ask, kind="figure", limit=most + 1, latest=True)))
+        page = found[:most]
+        wanted = {each.claim.id for each in page if each.counts}
+        ids = sorted({each.claim.report for each in page if each.counts})
+        reports = list(store.resting(Report, ids)) if ids else []
+        held = list(judge(store, ask, store.resting(Claim, ids))) if ids else []
     events = [t for t in of_claims(reports, (e.claim for e in held if e.counts)) if wanted & set(t.event.claims)]
     inside = [t for t in events if box is None or _holds(box, t.event.place)]
     return Happened(

@@ -2,12 +2,12 @@
 
 What was known on a day is reconciled anew over the reports that answer today's question, as far as they had been
 published by then: no later report colours it. What those reports alone do not show is missing (findings that rest on
-others too, another matching); a ledger of that day has it (`web/stood.py`).
+others too, another matching); a ledger of that day has it (`past/stood.py`).
 """
 
 import contextlib
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -110,6 +110,14 @@ def question(
 
     Of more than `most` figures only the last ones are gone through; None goes through all.
     """
+    with store.steady():
+        return _question(store, tally_id, then, policy, after, limit, most)
+
+
+def _question(
+    store: Store, tally_id: str, then: Ask, policy: CountingPolicy | None, after: str | None, limit: int,
+    most: int | None,
+) -> Asked:
     told = None if most is None else _many(store, tally_id, then, most)
     now = _now(store, tally_id, then) if told is None else _last(store, told, then, most or 0)
     if then.known is None:
@@ -219,7 +227,8 @@ def _cut(store: Store, now: Tally, then: Ask) -> tuple[Tally, Derived, bool]:
     stood = replace(now, points=points, origins=_origins(points))
     made = _around(store, stood, then)
     ends = {c for r in made.relations for c in (r.from_, r.to)} | {c for f in made.findings for c in f.claims}
-    told = store.homes(sorted(ends), then).keys()
+    own = {point.claim for point in points}
+    told = own | store.told(sorted(ends - own), then)
     both = tuple(r for r in made.relations if r.from_ in told and r.to in told)
     return stood, Derived(relations=both, findings=tuple(f for f in made.findings if told >= set(f.claims))), False
 
@@ -272,15 +281,15 @@ def _part(claim: ClaimId, reckoning: Reckoning, left: Mapping[ClaimId, str]) -> 
 
 
 def _by_claim(
-    made: Derived, wanted: Collection[ClaimId]
+    made: Derived, wanted: Set[ClaimId]
 ) -> dict[ClaimId, tuple[list[Relation], list[Finding]]]:
     """Relations and findings by each of the claims that they concern."""
     found: dict[ClaimId, tuple[list[Relation], list[Finding]]] = {}
     for relation in made.relations:
-        for claim in {relation.from_, relation.to} & set(wanted):
+        for claim in {relation.from_, relation.to} & wanted:
             found.setdefault(claim, ([], []))[0].append(relation)
     for finding in made.findings:
-        for claim in set(finding.claims) & set(wanted):
+        for claim in wanted & set(finding.claims):
             found.setdefault(claim, ([], []))[1].append(finding)
     return found
 

@@ -29,6 +29,9 @@ WHOLE = 60  # points of a tally that a list puts together: for its line and its 
 _STEP = 40  # reports whose tallies are looked up together
 _MOST = 160  # after so many reports a page is given as it is, and the next one goes on from there
 _AT_ONCE = 20
+# A page of a past day ends where its tallies have so many points today, each of which is looked at to tell what had
+# been told by then: some 0.6 microseconds of a processor a point (bench/ledger.py at a million claims).
+_COUNTED = 20_000
 
 Told = Tally | Heading
 
@@ -61,19 +64,26 @@ def recent(store: Store, ask: Ask, *, limit: int, after: str | None = None) -> R
 
     A page ends with a report: it may hold some tallies more than `limit`, or fewer where few reports answer anything.
     """
-    met: dict[ReportId, list[Told]] = {}
     if ask.kind in ("event", "statement"):  # points are figures
         return Recent(tallies=(), after=None)
+    with store.steady():
+        return _recent(store, ask, limit, after)
+
+
+def _recent(store: Store, ask: Ask, limit: int, after: str | None) -> Recent:
+    met: dict[ReportId, list[Told]] = {}
     quick = ask.recorded is None and store.measures() is not None
     apart = _Apart.of(store, ask) if quick and is_judged(store) else _Apart()
     page = _page(store, replace(ask, kind="figure", latest=True, after=after, limit=_MOST))
     start = page[0] if after is not None and page else None
     found: set[str] = set()
+    counted = 0
     for n in range(0, len(page), _STEP):
         for report, tallies in _told(store, ask, page[n : n + _STEP], start, found, apart if quick else None):
             met[report] = tallies
             found |= {tally.id for tally in tallies}
-            if len(found) >= limit:
+            counted += sum(told.points for told in tallies if ask.known and isinstance(told, Heading))
+            if len(found) >= limit or counted > _COUNTED:
                 return Recent(tallies=_in_order(store, ask, met), after=report)
     after = page[-1] if len(page) == _MOST else None
     return Recent(tallies=_in_order(store, ask, met), after=after)
@@ -126,15 +136,10 @@ def _in_order(store: Store, ask: Ask, met: Mapping[ReportId, list[Told]]) -> tup
 
 def _shown(store: Store, ask: Ask, tallies: Iterable[Told]) -> dict[str, Told]:
     """Tallies by id, as far as they were told by the day: a heading where points are many, else put together."""
-    shown: dict[str, Told] = {}
-    few: list[Heading] = []
-    for told in tallies:
-        if isinstance(told, Tally):
-            shown[told.id] = told
-        elif told.points > WHOLE and (then := _then(store, told, ask.known)):
-            shown[told.id] = then
-        else:
-            few.append(told)
+    every = list(tallies)
+    shown: dict[str, Told] = {told.id: told for told in every if isinstance(told, Tally)}
+    shown |= _then(store, [told for told in every if isinstance(told, Heading) and told.points > WHOLE], ask.known)
+    few = [told for told in every if isinstance(told, Heading) and told.id not in shown]
     points = store.points([told.id for told in few if told.points > 1])
     for told in few:
         shown[told.id] = cut(replace(told.tally, points=points.get(told.id, (told.last,))), ask.known)
@@ -203,11 +208,11 @@ def _standing(
             yield told, mine
 
 
-def _then(store: Store, heading: Heading, known: dt.date | None) -> Heading | None:
-    """A heading as it stood on a day; None where it takes the whole tally to tell."""
+def _then(store: Store, many: Sequence[Heading], known: dt.date | None) -> dict[str, Heading]:
+    """Headings by id as they stood on a day; without those of which it takes the whole tally to tell."""
     if known is None:
-        return heading
-    return store.heading_then(heading, known) if heading.tally.question.scope in RUNNING else None
+        return {told.id: told for told in many}
+    return store.headings_then([told for told in many if told.tally.question.scope in RUNNING], known)
 
 
 def _matching(store: Store, ask: Ask, ids: Sequence[str]) -> Iterator[Claim]:

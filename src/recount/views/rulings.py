@@ -19,9 +19,9 @@ def clocks(ask: Ask) -> Ask:
     return Ask(known=ask.known, recorded=ask.recorded)
 
 
-def is_judged(store: Store) -> bool:
-    """Whether anybody ever judged anything in this ledger."""
-    return next(iter(store.entries()), None) is not None
+def is_judged(store: Store, ask: Ask = Ask()) -> bool:
+    """Whether anybody ever judged anything in this ledger, or had by the question's clocks."""
+    return next(iter(store.entries(clocks(ask))), None) is not None
 
 
 def rulings_about(store: Store, ask: Ask, ids: Collection[str]) -> Rulings:

@@ -121,7 +121,7 @@ def standing(store: Store, ask: Ask, some: Iterable[Claim]) -> Words:
 def _told(store: Store, ask: Ask, made: Derived) -> set[ClaimId]:
     """The claims that had been published by the day, of all that relations and findings speak of."""
     ends = {c for r in made.relations for c in (r.from_, r.to)} | {c for f in made.findings for c in f.claims}
-    return {ClaimId(each) for each in store.homes(sorted(ends), Ask(known=ask.known, recorded=ask.recorded))}
+    return {ClaimId(each) for each in store.told(sorted(ends), Ask(known=ask.known, recorded=ask.recorded))}
 
 
 def rows_of(store: Store, ids: Sequence[ClaimId]) -> tuple[tuple[Report, tuple[Row, ...]], ...]:

@@ -28,7 +28,7 @@ COLUMNS = (
 def tallies(store: Store, ask: Ask = Ask()) -> Listing[Heading]:
     """Tallies by measure, what most reports tell of first, as settled or as they stood on the day asked about."""
     made = headings(store, ask)
-    shown = is_judged(store)
+    shown = is_judged(store, ask)
     found = list(made.headings) if shown else made.headings
     rulings = rulings_about(store, ask, [h.id for h in found]) if shown else Rulings(())
 

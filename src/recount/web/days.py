@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -18,14 +18,16 @@ from recount.errors import LedgerBusy
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
 from recount.model.ask import Ask
+from recount.past.kept import is_whole
+from recount.past.shelf import BUSY, Held, Shelf
 from recount.web.reading import NICE, with_parent
-from recount.web.shelf import BUSY, Held, Shelf
-from recount.web.stood import differs
+from recount.web.writing import new_run
 
 # So many claims of a day are put together while somebody waits for a page: a second of a processor (a day of 5,000
 # claims takes 3.5 seconds, one of 9,749 takes 7.3, and ten reports more 0.15: the simulator's world 5).
 AT_ONCE = 1_000
 OPEN = 4  # days that one process has open
+_STAND = "stand"  # what the runs of a day's ledger are called
 _PATIENCE = 15.0  # seconds for another who makes the same day
 
 
@@ -58,11 +60,11 @@ class Days:
     def find(self, known: dt.date) -> Stood:
         """The day as it is; one that is small is made, or brought up to date, first."""
         mark, held = self._store.mark(), self._shelf.held(known)
-        if held is None or (held.mark < mark and self._differs(known, held, mark)):
+        if held is None or not is_whole(self._shelf, self._store, self._opened(known), known, held):
             if self._store.more(Ask(known=known), self._at_once):
                 return self._behind(known, held)
             self._make(known, mark)
-        self._shelf.used(known)
+            self._shelf.used(known)
         past = self._opened(known)
         return Stood(known=known, store=past, state=(known, past.mark()))
 
@@ -77,13 +79,6 @@ class Days:
             while self._open:
                 self._open.popitem()[1].close()
 
-    def _differs(self, known: dt.date, held: Held, mark: int) -> bool:
-        """Whether the ledger was told something of that day since; what is of other days is looked at once."""
-        if differs(self._store, self._opened(known), known, held.mark):
-            return True
-        self._shelf.note(known, replace(held, mark=mark))
-        return False
-
     def _behind(self, known: dt.date, held: Held | None) -> Stood:
         if held is not None:
             past = self._opened(known)
@@ -95,7 +90,7 @@ class Days:
         with self._shelf.alone(f"{known}.making", _PATIENCE):
             held = self._shelf.held(known)
             if held is None or held.mark < mark:
-                self._shelf.make(known)
+                self._shelf.make(known, new_run(_STAND))
 
     def _opened(self, known: dt.date) -> Store:
         path = self._shelf.path(known, ".db")
@@ -114,4 +109,4 @@ def _beside(shelf: "Shelf", known: dt.date) -> None:
     os.nice(NICE)
     with_parent(lambda: os._exit(1))
     with contextlib.suppress(LedgerBusy), shelf.alone(BUSY, 0), shelf.alone(f"{known}.making", 0):
-        shelf.make(known)
+        shelf.make(known, new_run(_STAND))

@@ -21,8 +21,9 @@ from typing import Any
 
 from recount import __version__
 from recount.errors import LedgerBusy, LedgerError
+from recount.model.run import Run
+from recount.past.stood import Outgrown, stand
 from recount.text import digest
-from recount.web.stood import Outgrown, stand
 
 KEPT = 12  # days that are kept: those asked for last
 ROOM = 1 << 30  # bytes that days may take together where the ledger takes less; they may take as much as it does
@@ -72,7 +73,7 @@ class Shelf:
         told = _read(self.path(known, ".told"))
         return told.get("done", 0), told.get("of", 0)
 
-    def make(self, known: dt.date) -> Held:
+    def make(self, known: dt.date, run: Run) -> Held:
         """Make the day, or bring it up to date; to be used alone. What was asked for longest makes room."""
         began = dt.datetime.now(dt.UTC)
         held = self.held(known)
@@ -80,10 +81,10 @@ class Shelf:
             self._drop(known)
         path, told = self.path(known, ".db"), partial(self._tell, known)
         try:
-            mark = stand(self.ledger, path, known, 0 if held is None else held.mark, told)
+            mark = stand(self.ledger, path, known, 0 if held is None else held.mark, run, told)
         except Outgrown:
             self._drop(known)
-            mark = stand(self.ledger, path, known, 0, told)
+            mark = stand(self.ledger, path, known, 0, run, told)
         made = Held(mark=mark, made=began)
         self.note(known, made)
         self.path(known, ".told").unlink(missing_ok=True)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from recount import pipeline
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
 from recount.model.ask import Ask
@@ -17,8 +16,8 @@ from recount.model.batch import Batch
 from recount.model.claim import Claim
 from recount.model.judgement import Judgement
 from recount.model.report import Report
+from recount.model.run import Run
 from recount.reconcile import bring_up_to_date
-from recount.web.writing import new_run
 
 Told = Callable[[int, int], None]  # reports looked at, of how many
 _AT_ONCE = 100  # reports recorded together, as in reading
@@ -28,7 +27,9 @@ class Outgrown(Exception):
     """What the day's ledger holds was known by then no more: it is to be made from the beginning."""
 
 
-def stand(ledger: Path, past: Path, known: dt.date, since: int, told: Told = lambda done, of: None) -> int:
+def stand(
+    ledger: Path, past: Path, known: dt.date, since: int, run: Run, told: Told = lambda done, of: None
+) -> int:
     """Let `past` hold what was known by the end of a day, as far as it does not yet; the mark that it reflects.
 
     `since` is the mark that it reflected, 0 for a new one. Raises Outgrown where a report was taken for known by then
@@ -37,7 +38,7 @@ def stand(ledger: Path, past: Path, known: dt.date, since: int, told: Told = lam
     source = open_ledger(ledger)
     made = open_ledger(past, write=True)
     try:
-        mark, run, then = source.mark(), new_run("stand"), Ask(known=known)
+        mark, then = source.mark(), Ask(known=known)
         ids = source.changed(since)
         for start in range(0, len(ids), _AT_ONCE):
             told(start, len(ids))
@@ -53,7 +54,7 @@ def stand(ledger: Path, past: Path, known: dt.date, since: int, told: Told = lam
         made.add_series(run, list(source.series()))
         for judgement in _new(source, made, then):
             made.judge(run, judgement)
-        pipeline.settle(made, run, bring_up_to_date)
+        made.bring_up_to_date(run, bring_up_to_date)
     finally:
         made.close()
         source.close()

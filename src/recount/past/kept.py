@@ -1,0 +1,73 @@
+"""A question of a past day in, the day's own ledger out where one is kept that holds all that was known by then."""
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from recount.errors import LedgerFull
+from recount.ledger.base import Store
+from recount.ledger.ledger import open_ledger
+from recount.ledger.query import narrows
+from recount.model.ask import Ask
+from recount.model.run import Run
+from recount.past.shelf import BUSY, Held, Shelf
+from recount.past.stood import differs
+
+
+@contextmanager
+def of_its_day(ledger: Path, store: Store, ask: Ask) -> Iterator[tuple[Store, Ask]]:
+    """The store to ask and the question to put to it: a kept day's, without the day; else both as they are.
+
+    The day's ledger was told what was known by then and no more, so that its lists need no reconciling anew. One to
+    which something came since, and the past of the ledger's own clock (`recorded`), are no such ledgers. Nor is one
+    in which people had judged by then where filters are given: among today's a finding is still listed by a claim
+    that they left out of it.
+    """
+    shelf = Shelf(ledger)
+    held = None if ask.known is None or ask.recorded is not None else shelf.held(ask.known)
+    if ask.known is None or held is None:
+        yield store, ask
+        return
+    with contextlib.closing(open_ledger(shelf.path(ask.known, ".db"))) as past:
+        whole = is_whole(shelf, store, past, ask.known, held) and not (_is_filtered(ask) and _is_judged(past))
+        yield (past, replace(ask, known=None)) if whole else (store, ask)
+
+
+def is_whole(shelf: Shelf, store: Store, past: Store, known: dt.date, held: Held) -> bool:
+    """Whether the day still holds all that was known by then; what came of other days is looked at once."""
+    mark = store.mark()
+    if held.mark < mark:
+        if differs(store, past, known, held.mark):
+            return False
+        with contextlib.suppress(OSError):  # where it cannot be noted it is looked at again
+            shelf.note(known, replace(held, mark=mark))
+    shelf.used(known)
+    return True
+
+
+def _is_filtered(ask: Ask) -> bool:
+    return narrows(replace(ask, known=None, limit=None, after=None))
+
+
+def _is_judged(past: Store) -> bool:
+    return next(iter(past.entries()), None) is not None
+
+
+def keep(ledger: Path, store: Store, known: dt.date, run: Run, wait: float) -> bool:
+    """Make the day's ledger, or bring it up to date; whether there was anything to do.
+
+    `wait` is how many seconds to wait for another who makes a day. Raises LedgerFull where there is no room for it,
+    LedgerBusy where the other takes longer.
+    """
+    with of_its_day(ledger, store, Ask(known=known)) as (_, left):
+        if left.known is None:
+            return False
+    shelf = Shelf(ledger)
+    if why := shelf.no_room(known):
+        raise LedgerFull(f"there is no room for the day: {why}.", where=str(shelf.folder), advice="Make room first.")
+    with shelf.alone(BUSY, wait), shelf.alone(f"{known}.making", wait):
+        shelf.make(known, run)
+    return True
