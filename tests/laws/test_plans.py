@@ -12,6 +12,7 @@ from bench.measurement import seam
 from bench.simulator.world import World
 from recount.ledger import batches, headed, listed, live, picked, query
 from recount.ledger.ledger import open_ledger
+from recount.ledger.picks import naming_of
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.tables import finding, tally_head
 from recount.model.ask import Ask
@@ -137,6 +138,25 @@ def test_a_batch_and_a_last_answer_are_looked_up(connection: Connection) -> None
         statement = wanted.compile(connection, compile_kwargs={"literal_binds": True})
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
         assert any(index in step for step in plan), plan
+
+
+def test_relations_of_a_name_in_some_days_are_gathered(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a name is that of too many claims, those of a few days lead to the same relations as a walk does."""
+    named = select(naming_of.c.name).where(naming_of.c.role == "place").distinct().order_by(naming_of.c.name)
+    asks = [Ask(place=name, published_from=DAY, published_to=DAY + dt.timedelta(days=30))
+            for name in connection.execute(named).scalars()]
+    ask, whole = next((ask, whole) for ask in asks
+                      if (whole := [tuple(row) for row in connection.execute(query.relations(ask))]))
+    for module, most in ((live, "_SEVERAL"), (live, "_FEW"), (live, "_RELATED"), (picked, "_REPORTS")):
+        monkeypatch.setattr(module, most, 0)
+    assert live._few(connection, ask) is None
+    assert live._few_of_days(connection, ask) is not None
+    assert [tuple(row) for row in live.relations(connection, ask)] == whole
+    monkeypatch.setattr(live, "_OF_DAYS", 0)
+    assert live._few_of_days(connection, ask) is None
+    assert [tuple(row) for row in live.relations(connection, ask)] == whole
 
 
 PRESENT = {"reports": live.reports, "claims": live.claims, "relations": live.relations}
