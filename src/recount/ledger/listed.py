@@ -131,10 +131,13 @@ def listed(
         first: Sequence[Any] = connection.execute(_first_of(), {"kind_": kinds[0], "most": ask.limit}).fetchall()
         yield from first
         return
-    found = select(its.id, its.body, its.digest).where(
-        its.superseded_at.is_(None), its.id.not_in(sorted(without)), *picked.is_on(rest))
-    order = (its.closed, its.reports.desc(), its.claims.desc(), its.id)
     few = picked.few_findings(connection, rest) if narrows(rest) else None
+    tests = picked.is_on(rest)
+    if few is not None and replace(rest, kind=None, measure=None) == Ask():  # those gathered are those that match
+        tests = []
+    found = select(its.id, its.body, its.digest).where(
+        its.superseded_at.is_(None), its.id.not_in(sorted(without)), *tests)
+    order = (its.closed, its.reports.desc(), its.claims.desc(), its.id)
     within = None if few is None else its.row.in_(few)
     yield from _read(connection, kinds, ask, its.kind, found, order, within)
 

@@ -43,7 +43,7 @@ from recount.views.touched import touched
 # Up to so many reports are reconciled anew for a day: some 4 ms a report (bench/ledger.py), so a sixth of a second.
 MOST_ANEW = 40
 ROWS = 100  # answers on one page
-POINTS = 150  # figures that a page goes through: what more there are, its files have
+POINTS = 100  # figures that a page goes through: what more there are, its files have
 Part = Literal["stands in it", "considered", "left out"]
 
 # How the day of an answer is known, by the claims format's words for it.
