@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bench.foreign import attributions, dates, places
+from bench.foreign import attributions, dates, places, widened
 from bench.foreign.spans import Tally, scores
 from recount.pipeline import Analysis
 
@@ -43,3 +43,49 @@ def test_attributions_are_widened_before_they_are_scored(tmp_path: Path) -> None
     (tmp_path / "attributions/one_x.ann").write_text(notes, encoding="utf-8")
     measured = attributions.measured(tmp_path, ANALYSIS)
     assert measured == {part: [Tally(1, 1, 1)] for part in attributions.PARTS}
+
+
+def _stretches(text: str, *pieces: str) -> list[tuple[int, int]]:
+    return [(text.index(piece), text.index(piece) + len(piece)) for piece in pieces]
+
+
+def test_a_quotation_in_two_pieces_is_one_content() -> None:
+    """From the mark that opens it to the last that closes it, over the words that attribute it."""
+    text = '"We saw smoke," the guard said at noon. "Then we ran." Nobody was hurt.\n"Another day," he wrote.'
+    pieces = '"We saw smoke," the guard said at noon. "Then we ran."'
+    quoted, said, whole = _stretches(text, "We saw smoke", "said", pieces)
+    assert widened.content(text, quoted, said) == whole
+    between = [text.index("noon")]
+    assert widened.content(text, quoted, said, between) == _stretches(text, '"We saw smoke,"')[0]
+
+
+def test_the_last_sentence_of_a_quotation_is_widened_to_its_beginning() -> None:
+    """Both with marks that open and close and with those that do either."""
+    for opening, closing in ("“”", '""'):
+        text = f"He spoke. {opening}It was dark. We ran,{closing} the guard said."
+        last, said, whole = _stretches(text, "We ran", "said", f"{opening}It was dark. We ran,{closing}")
+        assert widened.content(text, last, said) == whole
+
+
+def test_a_source_has_the_words_that_say_who_it_is() -> None:
+    """An apposition before the cue with its commas, one behind up to the sentence's end or the next attribution."""
+    text = "The guard, a father of two, said it rained. It stopped, said the cook, who was there."
+    guard, said, whole = _stretches(text, "guard", "said", "The guard, a father of two,")
+    assert widened.source(text, guard, said, text.index(".")) == whole
+    cook, whole = _stretches(text, "cook", "the cook, who was there")
+    again = (text.rindex("said"), text.rindex("said") + 4)
+    assert widened.source(text, cook, again, len(text)) == whole
+    assert widened.source(text, cook, again, len(text), [text.index("there")]) == _stretches(text, "the cook")[0]
+
+
+def test_what_only_introduces_another_attribution_counts_there(tmp_path: Path) -> None:
+    """The outer of two nested attributions is no saying of its own; the corpus marks both, and a colon as a cue."""
+    for name in ("text", "attributions"):
+        (tmp_path / name).mkdir()
+    text = "The agency said the mayor denied that the bridge fell.\n\nPolice: two bridges fell.\n"
+    (tmp_path / "text/one.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "attributions/one_x.ann").write_text(
+        "".join(f"T{n}\t{kind} {start} {end}\tx\n" for n, (kind, (start, end)) in enumerate([
+            ("Cue", (11, 15)), ("Cue", (26, 32)), ("Cue", (text.index(":"), text.index(":") + 1))])),
+        encoding="utf-8")
+    assert attributions.measured(tmp_path, ANALYSIS)["cue"] == [Tally(3, 3, 3)]

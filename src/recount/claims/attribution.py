@@ -1,7 +1,7 @@
 """Cues and actors to sayings: who says what, how far the attribution reaches, and who vouches for a span."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -100,8 +100,23 @@ def attribution_of(span: Span, said: tuple[Saying, ...]) -> Attribution:
     return Attribution(sources=best.sources, cue=best.cue, stance=best.stance, certainty=best.certainty)
 
 
+def attributed(report: Report, mentions: Mentions) -> Iterator[tuple[Sequence[Token], Attributed]]:
+    """Every attribution with a cue, with its sentence's tokens; those too that only introduce another ("citing")."""
+    for sentence in mentions.of(Sentence):
+        found = tokens(report.text or "", sentence.span)
+        for one in _attributed(found, sentence, mentions):
+            yield found, one
+
+
 def _in_sentence(text: str, sentence: Sentence, mentions: Mentions, spoken: Spoken) -> list[Saying]:
     found = tokens(text, sentence.span)
+    said = _chained(text, found, _attributed(found, sentence, mentions), mentions, spoken)
+    bare = uncued(found, mentions.of(ActorName, sentence.span))
+    return sorted([*said, *(_bare(text, found, pair, mentions, spoken) for pair in bare)], key=lambda s: s.start)
+
+
+def _attributed(found: Sequence[Token], sentence: Sentence, mentions: Mentions) -> Sequence[Attributed]:
+    """What each cue of a sentence attributes, to whom."""
     raw: list[Attributed] = []
     for cue in mentions.of(Cue, sentence.span):
         at = _token_range(found, cue.span)
@@ -120,10 +135,7 @@ def _in_sentence(text: str, sentence: Sentence, mentions: Mentions, spoken: Spok
         if one.source.at is not None and not speaks(found, one.source.at, one.frame, strong):
             continue
         raw.append(one)
-    placed = with_contents(found, raw)
-    said = _chained(text, found, placed, mentions, spoken)
-    bare = uncued(found, mentions.of(ActorName, sentence.span))
-    return sorted([*said, *(_bare(text, found, pair, mentions, spoken) for pair in bare)], key=lambda s: s.start)
+    return with_contents(found, raw)
 
 
 def _bare(
