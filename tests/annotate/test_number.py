@@ -126,3 +126,40 @@ def test_a_hostile_line_is_read_in_time(text: str) -> None:
     report = Report.of(text)
     seen = Mentions(SentenceAnnotator().annotate(report, Mentions()))
     assert all(n.span.fits(text) for n in NumberAnnotator().annotate(report, seen))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("On 23 July four policemen were shot.", ["four"]),
+        ("In October 115 people were slain.", ["115"]),
+        ("In July 22 had died there.", ["22"]),
+        ("On July 22 people fled.", []),
+        ("On 23 July 2014 and on May 5 and 6 it rained.", []),
+        ("Gunmen killed 33 in five villages.", ["33", "five"]),
+        ("They killed three in two days.", ["three"]),
+        ("Three in five of them were ill, two thirds of them gravely.", []),
+        ("Bombing drove 11 million half across the country.", ["11 million"]),
+        ("The wounded number 33, and their tents number 4.", ["33", "4"]),
+        ("He is patient number 33 of bus number 4.", []),
+        ("On that day 104 were flown out, on day 5 of the truce.", ["104"]),
+        ("Police said that dozens and several hundred fled.", ["dozens", "several hundred"]),
+        ("That many fled for several reasons.", []),
+        ("Guns shelled it 30 times, five times more than before.", ["30"]),
+        ("They burned more than 2000 empty wagons in 2014.", ["2000"]),
+        ("Not a single house stood, nil casualties.", ["Not a single", "nil"]),
+        ("(Agency)--Seven soldiers died.", ["Seven"]),
+        ("AFTER THE EXPLOSION 20 PEOPLE WERE TREATED.", ["20"]),
+        ("They paid N20 and $ 30.", []),
+        ("It is the worst since 276 girls were taken; since 2014 and since 9 it held.", ["276"]),
+    ],
+)
+def test_words_around_a_number_tell_whether_it_counts(sentence: str, found: list[str]) -> None:
+    """Months, shares, names, degrees and multiples take a number where they own it, and only there."""
+    assert [n.span.exact for n in numbers(sentence)] == found
+
+
+def test_odd_makes_a_number_about() -> None:
+    """The ending bounds the number and is no part of it."""
+    (found,) = numbers("Some said that 80-odd soldiers were cornered.")
+    assert (found.span.exact, found.quantity.low, found.quantity.bound) == ("80", 80, "about")

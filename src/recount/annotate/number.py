@@ -13,10 +13,14 @@ from recount.model.span import Span
 
 LANGUAGE = "en"
 LAST_HOUR = 24
+LAST_DAY = 31
+LEAST_WHOLE = 10  # the whole that shares are told of: "nine in ten"; a fraction's number is smaller
 MAX_VALUE = 10**10  # more than there are people: a garbled number or a serial one
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NEXT = re.compile(r"\s{0,3}([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _NAMED = re.compile(r"(?:[a-z,;:)]|[^\W_]\s)\s{0,2}([A-Z][\w'’.-]*)\s$")
+_NEAR = re.compile(r"(?P<first>[\w’']+)\s{1,2}(?P<last>[a-z]+)\s$")
+_PLURAL = re.compile(r"[^su]s$")
 _AGED = re.compile(r"[A-Z][\w'’.-]*\s?[,(]\s?$")
 _AGE_END = re.compile(r"\s?[,)]")
 _TO = re.compile(r"-(\d[\d,]*)(?![\w-])")
@@ -84,14 +88,59 @@ def _counts(text: str, sentence: Span, span: Span, value: int | None) -> bool:
     if words.after.match(text, span.end, min(sentence.end, span.end + words.reach)):
         return False
     if value is None:
-        return words.never.search(before) is None
-    if words.before.search(before) or ((value or 0) <= LAST_HOUR and _timed(words, before)):
+        return low_of(span.exact, LANGUAGE) is not None or _told(words, before, span)
+    if _shares(words, text, sentence, span, value) or _dated(words, text, before, span, value):
+        return False
+    if (words.before.search(before) and not _verbal(words, before)) or (value <= LAST_HOUR and _timed(words, before)):
         return False
     if not span.exact[0].isdigit():
         return True
-    if _AGED.search(before) and _AGE_END.match(text, span.end, sentence.end) and (value or 0) < 120:
+    if _AGED.search(before) and _AGE_END.match(text, span.end, sentence.end) and value < 120:
         return False
-    return _counted(text, sentence, span) or not _YEAR.match(span.exact)
+    return (
+        _counted(text, sentence, span)
+        or not _YEAR.match(span.exact)
+        or _bound(text, sentence, span)[0] in ("over", "at_least")
+    )
+
+
+def _told(words: NonFigures, before: str, span: Span) -> bool:
+    """Whether a word like "several" tells of people or things: not "so many", "as many", "for several"."""
+    degree = span.exact.lower() == "many" and words.degree.search(before) is not None
+    return not degree and words.never.search(before) is None
+
+
+def _shares(words: NonFigures, text: str, sentence: Span, span: Span, value: int) -> bool:
+    """Whether a small number is a share's: "three in five", "two thirds"; "killed 3 in two days" holds none."""
+    end = min(sentence.end, span.end + words.reach)
+    if value < LEAST_WHOLE and words.part.match(text, span.end, end):
+        return True
+    ratio = words.ratio.match(text, span.end, end)
+    return ratio is not None and value <= LEAST_WHOLE and words.apart.match(text, ratio.end(), sentence.end) is None
+
+
+def _dated(words: NonFigures, text: str, before: str, span: Span, value: int) -> bool:
+    """Whether a number is a day or year: "May 5", "since 2014"; not "in May 14 men"."""
+    if not span.exact[0].isdigit():
+        return False
+    year = _YEAR.match(span.exact) is not None
+    if (year or value <= LAST_DAY) and words.time.search(before):
+        return True
+    month = words.month.search(before)
+    if month is None or year:
+        return month is not None
+    counted = month["within"] is not None and _NEXT.match(text, span.end) is not None
+    return value <= LAST_DAY and month["day"] is None and not counted
+
+
+def _verbal(words: NonFigures, before: str) -> bool:
+    """Whether what seems to name a number does not: "the wounded number 33", "on that day 104 were flown home"."""
+    near = _NEAR.search(before)
+    if near is None or near["last"] not in words.unless:
+        return False
+    return near["first"].lower() in words.unless[near["last"]] or (
+        near["last"] == "number" and _PLURAL.search(near["first"]) is not None
+    )
 
 
 def _counted(text: str, sentence: Span, span: Span) -> bool:

@@ -47,8 +47,8 @@ def _pattern(kind: dict[str, str]) -> str:
     scaled = rf"{digits}(?:[ \u00a0-](?:{words('scale', 'hundred', 'dozen')})|(?:{words('suffix')}|{scale}))?"
     fixed = words("vague", "fixed")
     return (
-        rf"(?<![\w.,/:#\[-])(?:(?:{fixed})|{spelled}|{dozen}|{hundred}|{unit}|{scaled})"
-        r"(?![\w]|[,.:/]\d|[’']s\b|[-‑][A-Za-z])"
+        rf"(?:(?<![\w.,/:#\[-])|(?<=--))(?:(?:{fixed})|{spelled}|{dozen}|{hundred}|{unit}|{scaled})"
+        r"(?![\w]|[,.:/]\d|[’']s\b|[-‑](?!(?:odd|plus|strong)\b)[A-Za-z])"
     )
 
 
@@ -81,51 +81,71 @@ def bounds(language: str = "en") -> Bounds:
 class NonFigures:
     """Words next to a number that make it no figure.
 
-    `never` are those before a vague one ("how many"), `hour` those that make an hour of a small one ("at around 6").
+    `never` are those before a vague one ("how many"), `degree` those before "many" alone, `hour` those that make an
+    hour of a small one ("at around 6"), `month` matches a month's name before it, with what makes it no day of that
+    month; `time` makes a year or day of what could be one. `ratio` makes a share of a small one ("three in five")
+    unless `apart` follows ("three in five villages"), `part` a fraction; `unless` gives for a word that names what
+    has a number ("number 5") the words before it after which it does not ("the dead number 5").
     """
 
     after: re.Pattern[str]
     before: re.Pattern[str]
     never: re.Pattern[str]
+    degree: re.Pattern[str]
     hour: re.Pattern[str]
+    month: re.Pattern[str]
+    time: re.Pattern[str]
+    ratio: re.Pattern[str]
+    apart: re.Pattern[str]
+    part: re.Pattern[str]
+    unless: dict[str, tuple[str, ...]]
     reach: int
 
 
 @functools.cache
 def nonfigures(language: str = "en") -> NonFigures:
     """What is no figure in a language: durations, ages, distances, shares, money, ordinals, names."""
-    after: list[str] = []
-    named: list[str] = []
-    before: list[str] = []
-    symbols: list[str] = []
-    never: list[str] = []
-    hour: list[str] = []
-    for row in table(language, "nonfigures"):
-        words = row["words"].split("|")
-        if row["side"] == "after":
-            named += [w for w in words if row["kind"] == "name"]
-            after += [w for w in words if row["kind"] != "name"]
-        elif row["kind"] == "vague":
-            never += words
-        elif row["kind"] == "hour":
-            hour += words
-        else:
-            symbols += [w for w in words if row["kind"] == "money"]
-            before += [w for w in words if row["kind"] != "money"]
+    rows = [(row["side"], row["kind"], row["words"].split("|")) for row in table(language, "nonfigures")]
+
+    def of(side: str, *kinds: str) -> str:
+        return alternation(w for one, kind, words in rows if one == side and kind in kinds for w in words)
+
+    def follows(words: str) -> re.Pattern[str]:
+        return re.compile(rf"[\s-]{{0,3}}(?:{words})(?![a-z])", re.I)
+
+    def precedes(words: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{words})\s$", re.I)
+
     months = alternation(r["word"] for r in table(language, "months"))
+    own = {"after": ("name", "ratio", "apart", "part"),
+           "before": ("money", "vague", "degree", "hour", "time", "verb-number", "the-day")}
+    plain = {side: of(side, *{k for s, k, _ in rows if s == side and k not in own[side]}) for side in own}
     return NonFigures(
-        re.compile(
-            rf"[\s-]{{0,3}}(?:{alternation(after)}|(?-i:{alternation(named)}))(?![a-z])|\s{{1,2}}(?-i:{months})(?!\w)",
+        after=re.compile(
+            rf"[\s-]{{0,3}}(?:{plain['after']}|(?-i:{of('after', 'name')}))(?![a-z])|\s{{1,2}}(?-i:{months})(?!\w)",
             re.I,
         ),
-        re.compile(
-            rf"(?:(?:{alternation(symbols)})\s?|(?<![\w-])(?:{alternation(before)})[ \u00a0-]?"
-            rf"|(?<!\w)(?:{months})\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:and|to|or|until)|\s?[-–])\s?)?)$"
+        before=re.compile(
+            rf"(?:(?<![A-Za-z])(?:{of('before', 'money')})\s?|(?<![\w-])(?:{plain['before']})[ \u00a0-]?)$"
         ),
-        re.compile(rf"(?<!\w)(?:{alternation(never)})\s$", re.I),
-        re.compile(rf"(?<!\w)(?:{alternation(hour)})\s$", re.I),
-        40,
+        never=precedes(of("before", "vague")),
+        degree=precedes(of("before", "degree")),
+        hour=precedes(of("before", "hour")),
+        month=re.compile(
+            rf"(?<!\w)(?:(?P<within>[Ii]n|IN)\s{{1,2}}|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?(?:{months})\s"
+            rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:and|to|or|until)|\s?[-–])\s?)?$"
+        ),
+        time=re.compile(rf"(?<![\w-])(?:{of('before', 'time')})[ \u00a0-]?$"),
+        ratio=follows(of("after", "ratio")),
+        apart=follows(of("after", "apart")),
+        part=follows(of("after", "part")),
+        unless={"number": _words(rows, "verb-number"), "day": _words(rows, "the-day")},
+        reach=40,
     )
+
+
+def _words(rows: list[tuple[str, str, list[str]]], kind: str) -> tuple[str, ...]:
+    return tuple(word for _, one, words in rows if one == kind for word in words)
 
 
 @functools.cache
