@@ -106,3 +106,11 @@ def test_groups_of_many_wars_are_listed(name: str) -> None:
     """Present and former armed groups are found by the names that reports use."""
     (found,) = [a for a in actors(f"{name} fighters left at dawn.") if a.kind == "armed-group"]
     assert found.party.actor is not None
+
+
+def test_soldiers_tell_whose_the_defence_ministry_is_and_no_other() -> None:
+    """A health ministry counts whom they shot; it is not theirs."""
+    assert called("Israeli troops shot two in Jenin, the health ministry said.")["health ministry"] != (
+        "Israel Health Ministry")
+    assert called("Russian troops took it, the defence ministry said.")["defence ministry"] == (
+        "Russian Ministry of Defence")

@@ -37,7 +37,7 @@ class ActorAnnotator:
         sentences = [tokens(text, s.span) for s in seen.of(Sentence)]
         cast = _cast(text, seen, language)
         for words in sentences:
-            index, cast.last_country, cast.near = 0, None, None
+            index, cast.last_country, cast.near, cast.fighting = 0, None, None, None
             while index < len(words):
                 last, found = _at(text, words, index, places, people, cast)
                 if found is not None:
@@ -91,9 +91,13 @@ def _at(
 def _seat(
     text: str, words: list[Token], phrase: Described, places: dict[int, PlaceName], cast: Cast
 ) -> Owner | None:
-    """The country of a ministry "in" a place, of "its" ministry, or of the officials named before in the sentence."""
+    """The country of a ministry "in" a place, of "its" ministry, or of the officials named before in the sentence.
+
+    Soldiers named before tell whose the defence ministry is; who else speaks may count what they did.
+    """
     before = words[phrase.first - 1].text.lower() if phrase.first else ""
-    country = cast.last_country if before in ("its", "their") else cast.near
+    armed = cast.fighting if phrase.head.startswith(("defence", "defense")) else None
+    country = cast.last_country if before in ("its", "their") else cast.near or armed
     seat = "country"
     if phrase.last < len(words) and words[phrase.last].text in ("in", "of"):
         for word in words[phrase.last + 1 : phrase.last + 1 + _SEAT]:
@@ -149,8 +153,10 @@ def _mention(text: str, words: list[Token], first: int, last: int, named: Named,
         cast.group = actor
     elif named.kind == "state" and named.country is not None:
         cast.last_country = named.country
-    if named.kind in ("official", "ministry", "military") and named.country is not None:
+    if named.kind in ("official", "ministry") and named.country is not None:
         cast.near = named.country
+    if named.kind == "military" and named.country is not None:
+        cast.fighting = named.country
     if named.name is not None and named.kind in _BODIES and (actor is not None or named.kind != "armed-group"):
         cast.body = (named.name, actor)
     party = Party(span=span, name=named.name, actor=named.actor)

@@ -10,12 +10,16 @@ from recount.model.actor import Actor, ActorId
 
 @dataclass(slots=True, kw_only=True)
 class Cast:
-    """The parties met so far in a report, for what refers back to them."""
+    """The parties met so far in a report, for what refers back to them.
+
+    `near` is the country of the officials named before in the sentence, `fighting` that of its soldiers.
+    """
 
     country: str | None
     sure: bool = True
     last_country: str | None = None
     near: str | None = None
+    fighting: str | None = None
     army: Actor | None = None
     ministry: tuple[str, Actor | None] | None = None
     ministries: dict[str, "Named"] = field(default_factory=dict)
