@@ -1,6 +1,7 @@
 """Recount's reading held against annotated reports by the contract's scorer: the test part of our own set, by corpus.
 
     RECOUNT_CORPORA=… python bench/accuracy.py [--part test|train] [--corpus own …] [--misses] [--wrong] [--json]
+    RECOUNT_CORPORA=… python bench/accuracy.py --apart     # a line for each corpus
 
 Documents of corpora whose text is not there are left out and named. Every score has the scorer's 95 % interval.
 """
@@ -12,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -65,11 +67,15 @@ def main() -> int:
     parser.add_argument("--corpus", action="append", default=[])
     parser.add_argument("--rules", action="store_true", help="without the trained model")
     parser.add_argument("--markdown", action="store_true", help="a table for the model card")
+    parser.add_argument("--apart", action="store_true", help="a table with a line for each corpus")
     for flag in ("--misses", "--wrong", "--json"):
         parser.add_argument(flag, action="store_true")
     given = parser.parse_args()
     chosen = [d for d in documents(given.corpus) if d.test == (given.part == "test")]
     analysis = _rules() if given.rules else Analysis()
+    if given.apart:
+        print("\n".join(_apart(chosen, analysis)))
+        return 0
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         for one in chosen:
@@ -86,12 +92,38 @@ def main() -> int:
         ).returncode
 
 
-def _table(folder: Path, part: str, corpora: list[str], *, rules: bool) -> str:
-    """The scorer's rows as a table, with what was measured above it."""
+def _apart(chosen: list[Annotated], analysis: Analysis) -> Iterator[str]:
+    """A table of the main marks, a line for each corpus; fields are those of the figures that were found."""
+    fields = ("scope", "source (innermost)", "place", "time, same EDTF")
+    yield "| corpus | reports | figures P | R | F1 | 95 % | statements | events | scope | source | place | time |"
+    yield f"|{' --- |' * 12}"
+    for corpus in sorted({one.corpus for one in chosen}):
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch)
+            for one in chosen:
+                if one.corpus == corpus:
+                    write_gold(folder, one)
+            lines = "".join(json.dumps(r) + "\n" for r in predicted(folder, analysis))
+            (folder / "predicted.jsonl").write_text(lines, encoding="utf-8")
+            result = _scored(folder)
+        found, figures = result["found"], result["found"]["figures"]
+        told = [_hundred(figures[k]) for k in ("precision", "recall", "f1")]
+        told += [_between(figures["interval95"]), *(_hundred(found[k]["f1"]) for k in ("statements", "events"))]
+        told += [_hundred(result["fields"].get(f"figure: {field}", {}).get("accuracy")) for field in fields]
+        yield f"| {corpus} | {result['documents']} | {' | '.join(told)} |"
+
+
+def _scored(folder: Path) -> dict[str, Any]:  # Any: the scorer's JSON
     score = ROOT.parent / "shared/contract/score.py"
     said = subprocess.run([sys.executable, str(score), str(folder), str(folder / "predicted.jsonl"), "--json"],
                           capture_output=True, text=True, check=True).stdout
-    result = json.loads(said)
+    result: dict[str, Any] = json.loads(said)
+    return result
+
+
+def _table(folder: Path, part: str, corpora: list[str], *, rules: bool) -> str:
+    """The scorer's rows as a table, with what was measured above it."""
+    result = _scored(folder)
     named, reader = ", ".join(corpora) or "all corpora", "rules alone" if rules else "with the trained model"
     told = f"{result['documents']} documents of the {part} part ({named}), {reader}"
     lines = [f"{told}; span violations: {result['span_violations']}.", "",
