@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from recount.model.ask import Ask
 from recount.model.finding import Finding
 from recount.model.report import Report
 from recount.testing import workload
+from recount.views import paging
 from recount.views.deciding import Reviewer, decide
 from recount.views.findings import in_order
 from recount.views.judged import claims_in_effect
@@ -58,5 +60,6 @@ def test_a_finding_is_not_listed_for_a_claim_that_was_left_out(store: Store) -> 
         reports = {report.id for report in store.reports(ask)}
         wanted = {f.id for f in whole if claims & set(f.claims) or (not f.claims and reports & set(f.reports))}
         assert {f.id for f in in_order(store, ask)} == wanted, ask
+        assert {f.id for f in paging.findings(store, replace(ask, limit=200)).records} <= wanted, ask
         fewer += len({f.id for f in store.findings(ask)} - wanted)
     assert fewer

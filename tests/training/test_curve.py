@@ -3,7 +3,6 @@
 import xml.etree.ElementTree as ET
 
 import pytest
-
 from training.curve import PICTURE, curve, gains, rows
 
 TOLD = [

@@ -10,19 +10,16 @@ from recount.judge.rulings import Rulings
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.batch import Derived
-from recount.model.claim import Claim
 from recount.model.finding import Finding, FindingKind
 from recount.model.relation import Relation
-from recount.model.report import Report
 from recount.views import english
 from recount.views.citing import SHORT
-from recount.views.judged import in_effect, judge
+from recount.views.judged import in_effect, still_answers
 from recount.views.judgements import short_ids
 from recount.views.known import effect
 from recount.views.listing import Column, Listing
-from recount.views.matching import claim_matches, narrows, report_matches
 from recount.views.quoting import visible
-from recount.views.rulings import clocks, is_judged, rulings_about
+from recount.views.rulings import is_judged, rulings_about
 from recount.views.touched import touched
 
 COLUMNS = (
@@ -66,20 +63,8 @@ def in_order(store: Store, ask: Ask) -> list[Finding]:
                       findings=tuple(store.among(Finding, apart, of_claims)))
     made = in_effect(store, replace(of_claims, limit=None), machine)
     rest = store.listed(wanted, of_claims, apart)
-    answering = [f for f in _picked(made, of_kind) if _answers(store, of_claims, f)]
+    answering = [f for f in _picked(made, of_kind) if still_answers(store, of_claims, f)]
     return list(islice(heapq.merge(rest, answering, key=closed_last), ask.limit))
-
-
-def _answers(store: Store, ask: Ask, finding: Finding) -> bool:
-    """Whether a claim that a finding still rests on answers the question; one that people left out does not count.
-
-    Words are not looked for again.
-    """
-    if not finding.claims or not narrows(ask):
-        return True
-    claims = [each.claim for each in judge(store, ask, store.resting(Claim, sorted(finding.claims), clocks(ask)))]
-    homes = {r.id: r for r in store.resting(Report, sorted({c.report for c in claims}), clocks(ask))}
-    return any(claim_matches(c, ask) and report_matches(homes[c.report], ask) for c in claims if c.report in homes)
 
 
 def _picked(made: Effect, kind: str | None) -> list[Finding]:

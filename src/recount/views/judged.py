@@ -145,6 +145,19 @@ def in_effect(
     return replace(found, derived=replace(found.derived, tallies=kept))
 
 
+def still_answers(store: Store, ask: Ask, finding: Finding) -> bool:
+    """Whether a claim that a finding still rests on answers the question; one that people left out does not count.
+
+    Words are not looked for again.
+    """
+    ask = replace(ask, kind=None) if ask.kind == finding.kind else ask
+    if not finding.claims or not narrows(ask):
+        return True
+    claims = [each.claim for each in judge(store, ask, store.resting(Claim, sorted(finding.claims), clocks(ask)))]
+    homes = {r.id: r for r in store.resting(Report, sorted({c.report for c in claims}), clocks(ask))}
+    return any(claim_matches(c, ask) and report_matches(homes[c.report], ask) for c in claims if c.report in homes)
+
+
 def _answers(tally: Tally, points: set[str], read: Mapping[ClaimId, Claim], ask: Ask) -> bool:
     """Whether a tally that was looked up, or that judgements made, answers what is asked.
 
