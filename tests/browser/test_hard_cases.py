@@ -71,11 +71,11 @@ def test_one_question_of_very_many_answers_says_what_it_leaves_out(look: Open) -
     it = look(Mode())
     path = tally(it.page, it.base, "Far Valley")
     page = it.go(path)
-    expect(page.locator("#answers svg:visible .note")).to_contain_text(f"The last 200 of {MANY} figures")
+    expect(page.locator("#answers svg:visible .note")).to_contain_text(f"The last 100 of {MANY} figures")
     link = page.get_by_role("link", name=f"All {MANY} figures as a table")
     rows = page.request.get(it.base + str(link.get_attribute("href"))).text().splitlines()
     assert len(rows) == MANY + 1
-    assert f"The last 200 of {MANY} figures" in page.request.get(f"{it.base}{path}.svg").text()
+    assert f"The last 100 of {MANY} figures" in page.request.get(f"{it.base}{path}.svg").text()
 
 
 def test_a_name_without_end_is_whole_where_it_matters(look: Open) -> None:
