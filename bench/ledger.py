@@ -17,6 +17,7 @@ import multiprocessing
 import shutil
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from bench.measurement import seam
@@ -106,8 +107,8 @@ def main() -> int:
     found: dict[int, Outcome] = {}
     context = multiprocessing.get_context("spawn")
     for size in options.sizes:
-        with context.Pool(1) as pool:
-            found[size] = pool.apply(_one, (size, options))
+        with ProcessPoolExecutor(1, mp_context=context) as process:  # its own may have processes, unlike a Pool's
+            found[size] = process.submit(_one, size, options).result()
     if options.json:
         print(json.dumps(as_json(options.seed, _seconds(options), found), indent=1))
         return 0

@@ -17,7 +17,8 @@ from torch import Tensor, nn
 
 from training import standing
 from training.batch import Arrays, Asked
-from training.train import Network, documents, loss_of, sizes_of, write
+from training.material import documents, sizes_of
+from training.train import Network, loss_of, write
 
 RATE = 1e-3
 AT_ONCE = 8  # reports a step

@@ -19,15 +19,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from recount.annotate import ANNOTATORS
-from recount.annotate.encoder import EncoderAnnotator
 from recount.claims.weigh.heads import ACTS
-from recount.pipeline import Analysis
 from training import standing
 from training.average import Average
-from training.batch import Arrays, Asked, arrays
-from training.examples import annotated, example
-from training.network import LABELS, PAIRS, WIDTH, Encoder, LabelHead, PairHead, TokenHead
+from training.batch import Arrays, Asked
+from training.material import documents, shown, sizes_of
+from training.network import LABELS, WIDTH, Encoder, LabelHead, PairHead, TokenHead
 from training.vary import Variation
 
 ENCODER_RATE, HEAD_RATE = 1e-4, 1e-3
@@ -150,55 +147,26 @@ def hits(network: Network, documents: list[Arrays]) -> dict[str, tuple[int, int,
     return {k: (v[0], v[1], v[2]) for k, v in out.items()}
 
 
-def documents(
-    notes: list[Path], vocabulary: dict[str, int], *, rest: bool = False, own: int = 1
-) -> tuple[list[Arrays], list[Arrays]]:
-    """The arrays of the training part, our own reports `own` times, and those of the test part (none with `rest`)."""
-    analysis = Analysis(annotators=[a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)], gate=None)
-    train, test = [], []
-    for one in annotated(notes):
-        if rest and one.test:
-            continue
-        made = arrays(example(one, analysis), vocabulary)
-        if one.test:
-            test.append(made)
-        else:
-            train += [made] * (own if one.corpus == "own" else 1)
-    return train, test
-
-
-def sizes_of(train: list[Arrays]) -> dict[str, tuple[int, int]]:
-    """For each kind of question: how many features, how many options."""
-    sizes: dict[str, tuple[int, int]] = {}
-    for a in train:
-        for kind, asked in a.questions.items():
-            wide = asked.features.shape[1] + (asked.option_features.shape[1] if kind in PAIRS else 0)
-            sizes[kind] = (wide, len(asked.of) // len(asked.anchors))
-    return sizes
-
-
 def fit(
-    network: Network, train: list[Arrays], test: list[Arrays], epochs: int, rng: random.Random, variation: Variation,
-    share: float = 1.0,
+    network: Network, epochs: list[list[Arrays]], test: list[Arrays], variation: Variation, share: float = 1.0
 ) -> Network:
     """Train in place: AdamW, a slower rate for the encoder, a short rise and a straight fall; prints as it goes.
 
-    `share` is the part of the usual rates that they rise to, for a network that has been trained before. Returns
-    the average of the network over its last steps, which is what ships.
+    `epochs` holds the reports that each shows, in their order. `share` is the part of the usual rates that they rise
+    to, for a network that has been trained before. Returns the network averaged over its last steps.
     """
     slow = list(network.encoder.parameters())
     fast = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     rates = [{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
-    steps = epochs * ((len(train) + AT_ONCE - 1) // AT_ONCE)
+    steps = sum((len(train) + AT_ONCE - 1) // AT_ONCE for train in epochs)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: share * min((n + 1) / (0.06 * steps), max(0.0, (steps - n) / (0.94 * steps)))
     )
     average = Average(network)
-    print(f"{len(train)} documents to train on, {len(test)} to test, {steps} steps", flush=True)
-    for epoch in range(epochs):
+    print(f"{len(epochs[0])} documents an epoch, {len(test)} to test, {steps} steps", flush=True)
+    for epoch, train in enumerate(epochs):
         began, total = time.time(), defaultdict(float)
-        rng.shuffle(train)
         for at in range(0, len(train), AT_ONCE):
             batch = train[at : at + AT_ONCE]
             found = losses(network, batch, variation)
@@ -213,7 +181,7 @@ def fit(
                 total[kind] += float(part.detach())
         told = {k: round(v, 1) for k, v in total.items()}
         print(f"epoch {epoch + 1}: {time.time() - began:.0f} s", told, flush=True)
-        if test and (epoch % 2 or epoch + 1 == epochs):
+        if test and (epoch % 2 or epoch + 1 == len(epochs)):
             print(_marks(hits(average.network, test)), flush=True)
     return average.network
 
@@ -243,23 +211,28 @@ def main() -> None:
     parser.add_argument("--own", type=int, default=1, help="how often our own reports are seen an epoch")
     parser.add_argument("--rest", action="store_true", help="leave the test part unread")
     parser.add_argument("--share", type=float, default=1.0, help="of the training part, for the learning curve")
+    parser.add_argument("--fresh", type=Path, nargs="*", default=[], help="notes new to --start, in each epoch")
+    parser.add_argument("--old", type=float, default=1.0, help="of NOTES, what an epoch shows beside the fresh ones")
     parser.add_argument("notes", nargs="+", type=Path)
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     rng = random.Random(given.seed)
     vocabulary = standing.vocabulary(given.start or given.minilm)
-    train, test = documents(given.notes, vocabulary, rest=given.rest, own=given.own)
+    fresh, new_test = documents(given.fresh, vocabulary, rest=given.rest, own=given.own)
+    old = [path for path in given.notes if path not in set(given.fresh)]
+    train, test = documents(old, vocabulary, rest=given.rest, own=given.own)
     rng.shuffle(train)
     train = train[: round(len(train) * given.share)]
-    sizes = sizes_of(train)
+    sizes = sizes_of(train + fresh)
     depth = given.layers if given.start is None else standing.layers(given.start)
     network = Network(len(vocabulary), depth, sizes)
     if given.start is None:
         network.encoder.load_minilm(given.minilm / "model.safetensors")
     else:
         standing.load(network, given.start, sizes)
-    trained = fit(network, train, test, given.epochs, rng, Variation(vocabulary, given.seed), given.rates)
+    epochs = shown(fresh, train, given.old, given.epochs, rng)
+    trained = fit(network, epochs, new_test + test, Variation(vocabulary, given.seed), given.rates)
     write(trained, given.out, vocabulary, depth, sizes)
 
 

@@ -141,7 +141,7 @@ def measure(
     )
 
 
-def _within(stream: Iterator[Told], world: World) -> Iterator[Told]:
+def within(stream: Iterator[Told], world: World) -> Iterator[Told]:
     """The reports of a stream until there are as many claims as the world is to have."""
     claims = 0
     for told in stream:
@@ -152,7 +152,7 @@ def _within(stream: Iterator[Told], world: World) -> Iterator[Told]:
 
 
 def _passed(stream: Iterator[Told], world: World, asked: _Asked) -> Built:
-    sizes = [len(asked.seen(told).claims) for told in _within(stream, world)]
+    sizes = [len(asked.seen(told).claims) for told in within(stream, world)]
     return Built(claims=sum(sizes), reports=len(sizes))
 
 
@@ -161,12 +161,12 @@ def _built(
 ) -> Built:
     sizes: list[int] = []
 
-    def within() -> Iterator[Told]:
-        for told in _within(stream, world):
+    def counted() -> Iterator[Told]:
+        for told in within(stream, world):
             sizes.append(len(told.claims))
             yield told
 
-    recording = fill(store, within(), asked, clock)
+    recording = fill(store, counted(), asked, clock)
     recorded = _bytes(path)
     settling = clock.timed(partial(seam.settle, store, jobs))
     return Built(claims=sum(sizes), reports=len(sizes), record=recording, settle=settling, bytes_recorded=recorded)

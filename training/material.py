@@ -1,0 +1,54 @@
+"""Notes in, what a training shows out: the arrays of each report, and which of them each epoch shows."""
+
+import random
+from pathlib import Path
+
+from recount.annotate import ANNOTATORS
+from recount.annotate.encoder import EncoderAnnotator
+from recount.pipeline import Analysis
+from training.batch import Arrays, arrays
+from training.examples import annotated, example
+from training.network import PAIRS
+
+
+def documents(
+    notes: list[Path], vocabulary: dict[str, int], *, rest: bool = False, own: int = 1
+) -> tuple[list[Arrays], list[Arrays]]:
+    """The arrays of the training part, our own reports `own` times, and those of the test part (none with `rest`)."""
+    analysis = Analysis(annotators=[a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)], gate=None)
+    train, test = [], []
+    for one in annotated(notes):
+        if rest and one.test:
+            continue
+        made = arrays(example(one, analysis), vocabulary)
+        if one.test:
+            test.append(made)
+        else:
+            train += [made] * (own if one.corpus == "own" else 1)
+    return train, test
+
+
+def sizes_of(train: list[Arrays]) -> dict[str, tuple[int, int]]:
+    """For each kind of question: how many features, how many options."""
+    sizes: dict[str, tuple[int, int]] = {}
+    for a in train:
+        for kind, asked in a.questions.items():
+            wide = asked.features.shape[1] + (asked.option_features.shape[1] if kind in PAIRS else 0)
+            sizes[kind] = (wide, len(asked.of) // len(asked.anchors))
+    return sizes
+
+
+def shown(
+    fresh: list[Arrays], old: list[Arrays], share: float, epochs: int, rng: random.Random
+) -> list[list[Arrays]]:
+    """What each epoch shows, in its order: all that is fresh, and that share of the old, which take turns."""
+    out: list[list[Arrays]] = []
+    coming: list[Arrays] = []
+    count = round(share * len(old))
+    for _ in range(epochs):
+        if len(coming) < count:
+            coming += rng.sample(old, len(old))
+        out.append(fresh + coming[:count])
+        del coming[:count]
+        rng.shuffle(out[-1])
+    return out
