@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import torch
 
 if TYPE_CHECKING:
-    from training.train import Network
+    from training.reader import Network
 
 DECAY = 0.998  # of the average each step; it reaches back some 500 steps
 

@@ -62,7 +62,7 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        at = torch.arange(ids.shape[1])
+        at = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.places(at)[None] + self.cases(cases) + self.kind
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask)[:, None, None, :] * -1e9

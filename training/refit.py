@@ -18,7 +18,8 @@ from torch import Tensor, nn
 from training import standing
 from training.batch import Arrays, Asked
 from training.material import documents, sizes_of
-from training.train import Network, loss_of, write
+from training.reader import Network, loss_of
+from training.train import write
 
 RATE = 1e-3
 AT_ONCE = 8  # reports a step
@@ -32,7 +33,7 @@ def known(network: Network, reports: list[Arrays], kind: str) -> Known:
     with torch.no_grad():
         for a in reports:
             if kind in a.questions:
-                out.append((torch.from_numpy(a.means) @ network.vectors([a])[0], a.questions[kind]))
+                out.append((network.here(a.means) @ network.vectors([a])[0], a.questions[kind]))
     return out
 
 
@@ -41,7 +42,7 @@ def right(network: Network, kind: str, reports: Known) -> float:
     hit = count = 0
     with torch.no_grad():
         for means, asked in reports:
-            scores = network.scores(kind, asked, means).numpy()
+            scores = network.scores(kind, asked, means).cpu().numpy()
             for n in range(len(asked.anchors)):
                 mine = asked.of == n
                 hit += int(asked.right[mine][scores[mine].argmax()] > 0)
@@ -83,6 +84,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="a GPU where one is")
     parser.add_argument("--rest", action="store_true", help="leave the test part unread")
     parser.add_argument("notes", nargs="+", type=Path)
     given = parser.parse_args()
@@ -94,6 +96,7 @@ def main() -> None:
     sizes = sizes_of(train)
     network = Network(len(words), depth, sizes).eval()
     standing.load(network, given.folder, sizes)
+    network.to(given.device)
     for kind in given.kind:
         refit(network, kind, known(network, train, kind), known(network, test, kind), given.epochs, rng)
     write(network, given.out, words, depth, sizes)

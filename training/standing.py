@@ -10,7 +10,7 @@ from torch import Tensor
 from training.network import PAIRS
 
 if TYPE_CHECKING:
-    from training.train import Network
+    from training.reader import Network
 
 Sizes = dict[str, tuple[int, int]]
 READING = ("features", "plain", "direct")  # the layers of a head that read a question's features

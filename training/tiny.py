@@ -4,10 +4,13 @@
 
 Six of our own reports, a vocabulary of their words, two layers that know nothing, one epoch; then one that goes on
 from there, and one for the head of times alone. What it reads is worth nothing. Checked is that numpy and ONNX give
-torch's numbers, that a report reads the same in any order, and that what ships can be unpacked.
+torch's numbers, that a report reads the same in any order, that what ships can be unpacked, and that a step may run
+on another device.
 """
 
 import argparse
+import contextlib
+import copy
 import dataclasses
 import json
 import re
@@ -17,6 +20,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import torch
@@ -31,10 +35,10 @@ from recount.lexicon import weights as shipped
 from recount.lexicon.heads import classes_of, words_of
 from recount.model.mention import Encoding, Sentence
 from recount.pipeline import Analysis
-from training.batch import arrays
+from training.batch import Arrays, arrays
 from training.examples import Example, Question, example
 from training.network import KIND, LABELS, PAIRS, Encoder, its_names
-from training.train import Network
+from training.reader import Network, losses
 
 REPORTS, LAYERS, SEED = 6, 2, 1
 ALIKE = 0.98  # cosine of a piece's vector from the int8 graph with torch's, at least, in the mean over a report
@@ -159,10 +163,10 @@ def check(folder: Path, out: Path, reports: list[Annotated]) -> list[str]:
     network = Network(len(trained.vocabulary), described["layers"], described["sizes"])
     network.load_state_dict(torch.load(folder / "network.pt", weights_only=True))
     network.eval()
-    wrong = [f"no head for {kind}" for kind in (*LABELS, *PAIRS) if f"{kind}.out.weight" not in trained.heads]
-    rules = Analysis(annotators=[a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)], gate=None)
+    wrong = elsewhere(network, [arrays(example(reports[0], _rules()), trained.vocabulary)])
+    wrong += [f"no head for {kind}" for kind in (*LABELS, *PAIRS) if f"{kind}.out.weight" not in trained.heads]
     for one in reports:
-        cosine, apart = compare(network, one, example(one, rules), trained)
+        cosine, apart = compare(network, one, example(one, _rules()), trained)
         print(f"{one.name}: vectors alike {cosine:.4f}, likelihoods apart {apart:.4f}")
         if cosine < ALIKE or apart > APART:
             wrong.append(f"{one.name}: what ships is not what was trained")
@@ -172,6 +176,25 @@ def check(folder: Path, out: Path, reports: list[Annotated]) -> list[str]:
     if forth != back:
         wrong.append("the same report reads differently in another order")
     return wrong
+
+
+def _rules() -> Analysis:
+    return Analysis(annotators=[a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)], gate=None)
+
+
+def elsewhere(network: Network, batch: list[Arrays]) -> list[str]:
+    """What of a step does not follow the network to another device, as all must to a GPU; nothing where all does.
+
+    The device is torch's `meta`, which every machine has: it works out shapes and refuses an array left behind.
+    """
+    there = copy.deepcopy(network).to("meta")
+    try:
+        with mock.patch("torch.autocast", return_value=contextlib.nullcontext()):  # which `meta` does not know
+            found = losses(there, batch)
+        torch.stack(list(found.values())).sum().backward()
+    except RuntimeError as error:
+        return [f"a step does not follow the network to another device: {error}"]
+    return [f"the loss of {kind} stays behind" for kind, loss in found.items() if loss.device.type != "meta"]
 
 
 if __name__ == "__main__":
