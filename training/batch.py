@@ -96,7 +96,8 @@ def arrays(example: Example, vocabulary: Mapping[str, int]) -> Arrays:
         for i in range(len(starts))
         if i == 0 or starts[i] > ends[i - 1] or not text[starts[i] : starts[i] + 1].isalnum()
     ]
-    words = np.array([i for i in begins if text[starts[i]].isalpha()], np.int64)
+    spoken = [] if example.numbers_only else begins
+    words = np.array([i for i in spoken if text[starts[i]].isalpha()], np.int64)
     at = pieces.starts[words]
     return Arrays(
         ids,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
 
+from annotations.desk import bank
 from annotations.desk.labels import Annotated, from_notes, kept
 from annotations.desk.page import NoteError
 
@@ -18,6 +19,7 @@ from recount.model.report import Report
 from recount.model.span import Span
 from recount.pipeline import Analysis
 
+OF_NUMBERS = ("measure", "scope")  # the questions that single sentences answer
 SLIPS = {"place": 2, "scope": 8, "measure": 10}  # one answer in so many is the rules'
 
 
@@ -31,7 +33,10 @@ class Question:
 
 @dataclass(slots=True)
 class Example:
-    """A report with its questions, and the words of acts and of saying with their classes."""
+    """A report with its questions, and the words of acts and of saying with their classes.
+
+    Of single sentences only the numbers are annotated: `numbers_only` leaves their words out.
+    """
 
     report: Report
     mentions: Mentions
@@ -39,16 +44,20 @@ class Example:
     acts: list[tuple[Span, str]] = field(default_factory=list)
     cues: list[Span] = field(default_factory=list)
     proposed_acts: list[tuple[Span, str]] = field(default_factory=list)
+    numbers_only: bool = False
 
 
 def annotated(files: Iterable[Path]) -> Iterator[Annotated]:
-    """The documents of notes (.ann) and labels (.jsonl); one whose notes have faults is named and left out."""
+    """The documents of notes (.ann), labels (.jsonl) and sentences (.bank); what has faults is named and left out."""
     for path in sorted(files):
         if path.suffix == ".jsonl":
             yield from kept(path)
             continue
         try:
-            yield from_notes(path)
+            if path.suffix == bank.SUFFIX:
+                yield from bank.bank(path)
+            else:
+                yield from_notes(path)
         except (NoteError, KeyError) as error:
             print(f"left out: {path.parent.name}/{path.stem}: {str(error).splitlines()[0]}")
 
@@ -144,6 +153,9 @@ def example(one: Annotated, analysis: Analysis) -> Example:
     mentions = analysis.mentions(report)
     oracle = Oracle(one.claims)
     list(FigureExtractor(lambda report, mentions: oracle).extract(report, mentions))
+    if one.corpus == bank.CORPUS:
+        asked = [q for q in oracle.asked if q.choice.kind in OF_NUMBERS]
+        return Example(report=report, mentions=mentions, questions=asked, numbers_only=True)
     out = Example(report=report, mentions=mentions, questions=oracle.asked)
     out.acts = [(c.event.trigger, c.event.plover) for c in one.claims if c.event is not None]
     out.cues = [c.cue for c in one.claims if c.statement is not None and c.cue is not None]

@@ -4,6 +4,7 @@ python -m annotations.desk show CORPUS NAME…          the text with its senten
 python -m annotations.desk list CORPUS                names of the corpus's documents, with their words
 python -m annotations.desk check NOTES…               faults of notes, a line each; NOTES are CORPUS/NAME.ann
 python -m annotations.desk check --ambiguous NOTES…   also words that stand twice in their sentence
+python -m annotations.desk check NAME.bank            the same for single sentences with their numbers marked
 python -m annotations.desk gold FOLDER NOTES…         NAME.txt and NAME.gold.jsonl for the contract's scorer
 python -m annotations.desk keep [--to FOLDER] NOTES…  labels by offset into annotations/labels/, without the text
 python -m annotations.desk count                      documents, words and claims of the set, by corpus and part
@@ -13,6 +14,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from annotations.desk import bank
 from annotations.desk.compile import compiled
 from annotations.desk.corpora import CORPORA, text_of, texts
 from annotations.desk.counts import table
@@ -57,6 +59,10 @@ def check(files: list[Path], *, ambiguous: bool = False) -> int:
     """Print every fault and a count; 1 where there is any. Ambiguous words are named where asked, and no fault."""
     wrong = claims = doubtful = 0
     for path in files:
+        if path.suffix == bank.SUFFIX:
+            found, faults = _in_bank(path)
+            claims, wrong = claims + found, wrong + faults
+            continue
         corpus, name = path.parent.name, path.stem
         if corpus not in CORPORA or name not in texts(corpus):
             print(f"{path}: no document {name} in the corpus {corpus}")
@@ -76,6 +82,15 @@ def check(files: list[Path], *, ambiguous: bool = False) -> int:
     remarks = f", {doubtful} could mean several places" if ambiguous else ""
     print(f"{len(files)} documents, {claims} claims, {wrong} faults{remarks}")
     return 1 if wrong else 0
+
+
+def _in_bank(path: Path) -> tuple[int, int]:
+    """How many claims a file of sentences holds, and its faults, printed."""
+    try:
+        return sum(len(one.claims) for one in bank.bank(path)), 0
+    except NoteError as error:
+        print(*(f"{path.name}: {fault}" for fault in str(error).splitlines()), sep="\n")
+        return 0, len(str(error).splitlines())
 
 
 if __name__ == "__main__":
