@@ -139,7 +139,11 @@ def test_notes_go_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def _recount(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
-    code = "import sys; from recount.cli import main; sys.argv[0] = 'recount'; main()"
+    # A job in the background ignores Ctrl-C, and so do its children unless they are told otherwise.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from recount.cli import main; sys.argv[0] = 'recount'; main()"
+    )
     return subprocess.Popen(  # type: ignore[call-overload, no-any-return]  # options are Popen's own
         [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options
     )
@@ -185,6 +189,38 @@ def test_an_interrupted_reading_says_how_to_go_on(tmp_path: Path) -> None:
     again = _recount("reports", "--ledger", str(tmp_path / "l.db"))
     assert again.communicate()[1] == b"The ledger is empty. Fill it with `recount read FILES`.\n"
     assert again.returncode == 0
+
+
+STOPPED = """
+import os, signal, types, typer
+from recount.cli.app import _stoppable
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+def command(context, stop):
+    try:
+        if stop:
+            os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt:
+        pass
+    raise RuntimeError("a library's")
+
+for stop in (True, False):
+    try:
+        _stoppable(command)(types.SimpleNamespace(obj=types.SimpleNamespace(note=print)), stop)
+    except typer.Exit as end:
+        print(end.exit_code)
+    except RuntimeError as error:
+        print(error)
+"""
+
+
+def test_an_interruption_that_a_library_turns_into_another_error_is_one() -> None:
+    """SQLite makes an error of a Ctrl-C that comes while it calls back; an error without one stays what it is."""
+    out = subprocess.run([sys.executable, "-c", STOPPED], capture_output=True, text=True, check=True).stdout
+    first, *rest = out.splitlines()
+    assert first.startswith("Stopped.")
+    assert rest == ["130", "a library's"]
 
 
 def test_help_loads_nothing_heavy() -> None:

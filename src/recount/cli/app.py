@@ -2,8 +2,12 @@
 
 import functools
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -53,13 +57,38 @@ def _stoppable(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def run(context: typer.Context, *args: object, **options: object) -> None:
-        try:
-            command(context, *args, **options)
-        except KeyboardInterrupt:
-            context.obj.note("Stopped. What was recorded before is kept; the same command again goes on from there.")
-            raise typer.Exit(INTERRUPTED) from None
+        with _told_to_stop() as stopped:
+            try:
+                command(context, *args, **options)
+            except (KeyboardInterrupt, Exception):
+                if not stopped():
+                    raise
+                context.obj.note(
+                    "Stopped. What was recorded before is kept; the same command again goes on from there."
+                )
+                raise typer.Exit(INTERRUPTED) from None
 
     return run
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C came, also where a library made another error of it, as SQLite does while it calls back."""
+    came: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler or threading.current_thread() is not threading.main_thread():
+        yield lambda: isinstance(sys.exception(), KeyboardInterrupt)
+        return
+
+    def note(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: bool(came) or isinstance(sys.exception(), KeyboardInterrupt)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 app = typer.Typer(
