@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast, get_args
 
-from annotations.desk.compile import UNITS
 from annotations.desk.corpora import HOME
 from annotations.desk.labels import Annotated
 from annotations.desk.page import NoteError, Page
+from annotations.desk.words import UNITS
 from recount.lexicon.codebook import measures
 from recount.model.claim import Claim, Figure, Scope
 from recount.model.report import ReportId
@@ -58,7 +58,7 @@ def marked(line: str) -> tuple[str, tuple[Mark, ...]]:
         measure, unit, scope = told
         for value, known in ((measure, measures()), (unit, UNITS), (scope, _SCOPES)):
             if value not in known:
-                raise NoteError(f"{value!r} is none of {', '.join(known)}")
+                raise NoteError(f"{value!r} is none of {', '.join(sorted(known))}")
         marks.append((len(bare), words, measure, unit, scope))
         bare, at = bare + words, found.end()
     bare += line[at:]
