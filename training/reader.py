@@ -12,6 +12,9 @@ from training.batch import Arrays, Asked
 from training.network import LABELS, WIDTH, Encoder, LabelHead, PairHead, TokenHead
 from training.vary import Variation
 
+# Whether the processor multiplies 16-bit floats itself; one that does not imitates it and takes twice as long.
+SHORT = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+
 
 class Network(nn.Module):
     """The encoder and all heads."""
@@ -31,7 +34,7 @@ class Network(nn.Module):
         longest = max(int(a.mask.sum(1).max()) for a in batch)
         parts = (seen, [a.cases for a in batch], [a.mask for a in batch])
         ids, cases, mask = (self.here(np.concatenate(part)[:, :longest]) for part in parts)
-        with torch.autocast(ids.device.type, torch.bfloat16):
+        with torch.autocast(ids.device.type, torch.bfloat16, enabled=ids.device.type != "cpu" or SHORT):
             hidden = self.encoder(ids, cases, mask.float()).float()
         out, row = [], 0
         for a in batch:

@@ -76,3 +76,9 @@ def test_neighbouring_words_of_one_act_are_one_trigger() -> None:
     """Words of different acts stay apart."""
     assert "town hall" in _told(_read({"town": "ASSAULT", "hall": "ASSAULT"}))
     assert set(_told(_read({"militia": "PROTEST", "hammered": "ASSAULT"}))) >= {"hammered"}
+
+
+def test_words_that_bind_others_together_tell_no_act() -> None:
+    """A head that marks an article alone has slipped; beside a word of its own it may stand."""
+    assert _told(_read({"The": "RETREAT"})) == {}
+    assert _told(_read({"the": "COERCE", "town": "COERCE"})) == {"the town": "COERCE"}

@@ -220,7 +220,7 @@ def test_an_interruption_that_a_library_turns_into_another_error_is_one() -> Non
     out = subprocess.run([sys.executable, "-c", STOPPED], capture_output=True, text=True, check=True).stdout
     first, *rest = out.splitlines()
     assert first.startswith("Stopped.")
-    assert rest == ["130", "a library's"]
+    assert rest == ["It ended in RuntimeError: a library's", "130", "a library's"]
 
 
 def test_help_loads_nothing_heavy() -> None:

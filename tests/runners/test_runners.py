@@ -106,35 +106,28 @@ def test_an_error_in_the_work_comes_through(work: Any) -> None:
         list(ProcessRunner(1).map(work.refuses, [0], _lost))
 
 
+def _told(taken: list[int]) -> Iterator[int]:
+    """A thousand items, each written down when it is taken."""
+    for number in range(1000):
+        taken.append(number)
+        yield number
+
+
 def test_items_are_taken_only_as_they_are_needed(work: Any) -> None:
     """A pool does not read a long input to its end before it gives the first result."""
-    taken = 0
-
-    def items() -> Iterator[int]:
-        nonlocal taken
-        for number in range(1000):
-            taken += 1
-            yield number
-
-    results = ProcessRunner(1).map(work.square, items(), _lost)
+    taken: list[int] = []
+    results = ProcessRunner(1).map(work.square, _told(taken), _lost)
     assert next(results) == 0
-    assert taken < 20
+    assert len(taken) < 20
     results.close()  # type: ignore[attr-defined]  # a generator, which ends its pool
 
 
 def test_processes_that_are_kept_have_work_for_a_while(work: Any) -> None:
     """More is given out ahead to processes that are kept than to others, and still not all there is."""
-    taken = 0
-
-    def items() -> Iterator[int]:
-        nonlocal taken
-        for number in range(1000):
-            taken += 1
-            yield number
-
+    taken: list[int] = []
     with ProcessRunner(1).kept(work.square, _lost) as mapped:
-        assert next(mapped(items())) == 0
-    assert 100 < taken < 300
+        assert next(mapped(_told(taken))) == 0
+    assert 100 < len(taken) < 300
 
 
 def test_one_job_is_no_pool() -> None:

@@ -12,6 +12,9 @@ from recount.model.claim import Claim, claim_id
 from recount.model.mention import ActorName, Counted, Mentions, PlaceName, Sentence, Trigger
 from recount.model.span import Span
 
+# Words that bind others together: a stretch of nothing else tells no act ("laid down their" is one, "their" is none).
+_BINDING = ("article", "determiner", "pronoun", "preposition", "conjunction", "subordinator", "relative", "auxiliary",
+            "modal", "mark")
 Make = Callable[[Sentence, Trigger, Roles, Sequence[Token]], Claim | None]
 
 
@@ -29,6 +32,8 @@ def weighed(text: str, mentions: Mentions, events: Sequence[Claim], heads: Heads
         if sentence is None:
             continue
         found = tokens(text, sentence.span)
+        if all(token.is_(*_BINDING) for token in found if span.start <= token.start < span.end):
+            continue
         trigger = _trigger(mentions, found, span, act)
         roles = roles_of(found, trigger)
         if not (roles.agents or roles.recipients):

@@ -60,12 +60,14 @@ def _stoppable(command: Callable[..., None]) -> Callable[..., None]:
         with _told_to_stop() as stopped:
             try:
                 command(context, *args, **options)
-            except (KeyboardInterrupt, Exception):
+            except (KeyboardInterrupt, Exception) as error:
                 if not stopped():
                     raise
                 context.obj.note(
                     "Stopped. What was recorded before is kept; the same command again goes on from there."
                 )
+                if not isinstance(error, KeyboardInterrupt):  # it may be a fault of its own
+                    context.obj.note(f"It ended in {type(error).__name__}: {error}")
                 raise typer.Exit(INTERRUPTED) from None
 
     return run
