@@ -14,10 +14,10 @@ from recount.model.batch import Batch, Recorded
 from recount.model.claim import Claim
 from recount.model.mention import ActorName, Mentions, Sentence
 from recount.model.moment import Moment
+from recount.model.quotes import spans_of
 from recount.model.refusal import Refusal
 from recount.model.report import Report, ReportId
 from recount.model.run import Run
-from recount.model.wire import spans_of
 
 if TYPE_CHECKING:  # a database takes a quarter of a second to load, and reading alone needs none
     from recount.ledger.base import Store

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import recount
-from recount.api.ledger import Filters, Ledger
+from recount.api.filters import Filters
+from recount.api.ledger import Ledger
 from recount.cli.listings import listing
 from recount.errors import AskError, LedgerError, NotFound, RecountError
 from recount.model.claim import Claim

@@ -14,8 +14,9 @@ from bench.simulator.world import World
 from recount.model.batch import Record
 from recount.model.claim import ClaimId
 from recount.model.moment import Moment
+from recount.model.quotes import spans_of
 from recount.model.report import ReportId
-from recount.model.wire import spans_of, to_json
+from recount.model.wire import to_json
 from recount.text import canonical, digest
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,8 @@ import functools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recount.model.quotes import spans_of
 from recount.model.report import Report
-from recount.model.wire import spans_of
 from recount.pipeline import Analysis
 
 # Sentences of the field, in our own words, each with something that a stage marks; and what breaks offsets.

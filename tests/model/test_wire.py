@@ -14,11 +14,12 @@ from recount.model.claim import Claim, ClaimTime, Event, Figure, Group, Statemen
 from recount.model.finding import Finding
 from recount.model.place import Place
 from recount.model.quantity import Bound, Quantity
+from recount.model.quotes import spans_of
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.span import Range, Span
 from recount.model.tally import Point, Question, Tally
-from recount.model.wire import from_json, spans_of, to_json
+from recount.model.wire import from_json, to_json
 
 TEXT = "Omdurman, the mayor said: at least 12 people were killed in a strike on Tuesday."
 REPORT = Report.of(TEXT, uri="a.txt", title="Strike", publisher="Gazette", published="2024-05-28",

@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TypedDict, TypeVar, Unpack, get_args
+from typing import TypeVar, Unpack, get_args
 
+from recount.api.filters import Day, Filters, asked, last
 from recount.api.rows import Rows
-from recount.errors import AskError, LedgerError, RecordError
+from recount.errors import LedgerError
 from recount.ledger.base import Store
 from recount.ledger.ledger import WAIT, open_ledger
 from recount.model.ask import Ask
@@ -18,7 +19,6 @@ from recount.model.batch import Derived, Record
 from recount.model.claim import Claim, Kind
 from recount.model.finding import Finding, FindingKind
 from recount.model.judgement import Judgement, Verdict
-from recount.model.moment import Moment
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.run import Run, RunId
@@ -29,29 +29,7 @@ from recount.text import digest
 from recount.views.review import Waiting
 from recount.views.trail import Step
 
-Day = dt.date | str
 R = TypeVar("R", bound=Record)
-
-
-class Filters(TypedDict, total=False):
-    """What narrows a question; all must hold, as on the command line. `from_` and `to` are --from and --to.
-
-    Days are dates or EDTF strings; `recorded` is a moment with a time zone.
-    """
-
-    measure: str
-    place: str
-    source: str
-    publisher: str
-    kind: str
-    from_: Day
-    to: Day
-    published_from: Day
-    published_to: Day
-    known: Day
-    recorded: dt.datetime
-    text: str
-    limit: int
 
 
 def open(path: str | os.PathLike[str], *, wait: float = WAIT) -> "Ledger":  # noqa: A001  # read as `recount.open`
@@ -97,7 +75,7 @@ class Ledger:
 
         A view: it is asked like any other, takes nothing, and is closed with the ledger itself.
         """
-        then = self._clocked(Ask(known=_last(known, "known"), recorded=recorded))
+        then = self._clocked(Ask(known=last(known, "known"), recorded=recorded))
         return Ledger(self.path, wait=self._wait, then=then, parent=self)
 
     def keep_day(self, known: Day) -> bool:
@@ -108,7 +86,7 @@ class Ledger:
         """
         from recount.past.kept import keep
 
-        day = _last(known, "known")
+        day = last(known, "known")
         assert day is not None  # noqa: S101 - a day was given
         return keep(self.path, self._reading(), day, self._run(f"keep day {day}"), self._wait)
 
@@ -172,7 +150,7 @@ class Ledger:
         """The brief, in Markdown."""
         from recount.views.brief import brief
 
-        return brief(self._reading(), self._clocked(Ask(known=_last(known, "known"))))
+        return brief(self._reading(), self._clocked(Ask(known=last(known, "known"))))
 
     def judge(
         self, verdict: Verdict, *ids: str, reason: str, by: str, values: Mapping[str, object] | None = None,
@@ -188,7 +166,7 @@ class Ledger:
         store = self._writing()
         who = Reviewer(by=by, reason=reason, at=at or dt.datetime.now(dt.UTC))
         texts = None if values is None else {name: "" if v is None else str(v) for name, v in values.items()}
-        judgement = decided(store, verdict, ids, who, values=texts, grade=grade, since=_last(since, "since"))
+        judgement = decided(store, verdict, ids, who, values=texts, grade=grade, since=last(since, "since"))
         store.judge(self._run("judge"), judgement)
         return judgement
 
@@ -232,22 +210,7 @@ class Ledger:
         return Rows(of, found)
 
     def _ask(self, filters: Filters, kinds: tuple[str, ...] = get_args(Kind)) -> Ask:
-        unknown = sorted(set(filters) - set(Filters.__annotations__))
-        if unknown:
-            raise AskError(f"{unknown[0]!r} is no filter.", advice=f"Filters: {', '.join(Filters.__annotations__)}.")
-        kind = filters.get("kind")
-        if kind is not None and kind not in kinds:
-            raise AskError(f"{kind!r} is no kind.", advice=f"Kinds: {', '.join(kinds)}.")
-        asked = Ask(
-            measure=_measure(filters.get("measure")), place=filters.get("place"), source=filters.get("source"),
-            publisher=filters.get("publisher"), kind=kind,
-            time_from=_first(filters.get("from_"), "from_"), time_to=_last(filters.get("to"), "to"),
-            published_from=_first(filters.get("published_from"), "published_from"),
-            published_to=_last(filters.get("published_to"), "published_to"),
-            known=_last(filters.get("known"), "known"), recorded=filters.get("recorded"), text=filters.get("text"),
-            limit=filters.get("limit"),
-        )
-        return self._clocked(asked)
+        return self._clocked(asked(filters, kinds))
 
     def _clocked(self, ask: Ask) -> Ask:
         """The question within this view: no later than its own day and moment."""
@@ -280,31 +243,3 @@ class Ledger:
         now = dt.datetime.now(dt.UTC)
         run_id = RunId("run_" + digest(now.isoformat(), str(os.getpid()), command))
         return Run(id=run_id, started_at=now, version=__version__, command=f"python {command}")
-
-
-def _measure(word: str | None) -> str | None:
-    from recount.lexicon.codebook import measures
-
-    if word is not None and word not in measures():
-        raise AskError(f"{word!r} is no measure.", advice=f"Measures: {', '.join(measures())}.")
-    return word
-
-
-def _first(day: Day | None, name: str) -> dt.date | None:
-    """The first day that a filter's date allows."""
-    return day if day is None or isinstance(day, dt.date) else _moment(day, name).first
-
-
-def _last(day: Day | None, name: str) -> dt.date | None:
-    """The last day that a filter's date allows."""
-    return day if day is None or isinstance(day, dt.date) else _moment(day, name).last
-
-
-def _moment(text: str, name: str) -> Moment:
-    try:
-        moment = Moment.parse(text.strip())
-    except RecordError as error:
-        raise AskError(f"{text!r} is no date.", where=name) from error
-    if moment.first is None or moment.last is None:
-        raise AskError(f"{text!r} names no day.", where=name)
-    return moment

@@ -15,10 +15,11 @@ from sqlalchemy import Connection
 from recount.errors import LedgerDamaged, LedgerError, LedgerTooNew
 from recount.ledger import beside, lock
 from recount.ledger.check import problems_of
+from recount.ledger.faults import errors
 from recount.ledger.files import companions, complete, has_frames, landing, need
 from recount.ledger.migration import SCHEMA, upgrade
 from recount.ledger.snapshot import Snapshot, snapshot
-from recount.ledger.sqlite import Sqlite, errors, reached, rebuilding, version
+from recount.ledger.sqlite import Sqlite, reached, rebuilding, version
 
 _SALVAGE = "Nothing was written. `recount verify` names all that is wrong, `recount salvage` saves the rest."
 

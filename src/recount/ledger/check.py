@@ -15,8 +15,9 @@ from recount.ledger.sqlite import driver_of
 from recount.ledger.tables import RECORDS, change, claim, claim_name, judgement, report, series
 from recount.ledger.writing import progress
 from recount.model.claim import Claim
+from recount.model.quotes import spans_of
 from recount.model.report import Report
-from recount.model.wire import TYPES, spans_of
+from recount.model.wire import TYPES
 
 _MOST = 20  # problems named; a file with more is restored, not mended
 

@@ -25,7 +25,7 @@ TYPES: Mapping[str, type[Record]] = {
     "report": Report, "claim": Claim, "relation": Relation, "tally": Tally, "finding": Finding,
 }
 NAMES = {kind: name for name, kind in TYPES.items()}
-_ATOMS = frozenset((str, int, float, bool, type(None)))
+ATOMS = frozenset((str, int, float, bool, type(None)))
 _FIELDS: dict[type[Any], dict[str, tuple[Any, bool]]] = {}  # filled once a record type, then only read
 KIND_FIELDS = ("figure", "event", "statement")
 # Fields whose words stand in very many records: one string serves all of them, since some are held by the million.
@@ -48,7 +48,7 @@ def _spread(record: Any) -> dict[str, object]:  # Any: every dataclass of the mo
     for name, wire in _names(kind):
         value = getattr(record, name)
         if name != "span":
-            out[wire] = value if type(value) in _ATOMS else plain(value)
+            out[wire] = value if type(value) in ATOMS else plain(value)
         elif value is None:
             out["exact"] = out["start"] = out["end"] = None
         else:
@@ -273,30 +273,3 @@ def _resolved(kind: type[Any]) -> dict[str, tuple[Any, bool]]:
         f.name: (hints[f.name], f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING)
         for f in dataclasses.fields(kind)
     }
-
-
-def spans_of(record: Any) -> "list[Span]":  # Any: every dataclass of the model, and what its fields hold
-    """Every span inside a record, for checking that each one quotes its report."""
-    out: list[Span] = []
-    _gather(record, out)
-    return out
-
-
-def _gather(value: Any, out: "list[Span]") -> None:
-    kind: Any = type(value)  # Any: mypy takes no class for hashable
-    if kind is Span:
-        out.append(value)
-    elif kind is tuple:
-        for one in value:
-            _gather(one, out)
-    elif kind not in _ATOMS:
-        for name in _held(kind):
-            one = getattr(value, name)
-            if type(one) not in _ATOMS:
-                _gather(one, out)
-
-
-@functools.cache
-def _held(kind: type[Any]) -> tuple[str, ...]:
-    """The names of a record's fields; of what is no record none."""
-    return tuple(fields_of(kind)) if dataclasses.is_dataclass(kind) else ()

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from recount.model.quotes import spans_of
 from recount.model.report import Report
-from recount.model.wire import spans_of
 
 
 class ContractBroken(AssertionError):

@@ -13,11 +13,11 @@ from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
 from recount.model.judgement import Entry
 from recount.model.origin import Descent
+from recount.model.quotes import spans_of
 from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.span import Span
 from recount.model.tally import Tally
-from recount.model.wire import spans_of
 from recount.reconcile.lineage import descents
 from recount.views import english, telling
 from recount.views.answers import heading

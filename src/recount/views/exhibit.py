@@ -9,8 +9,8 @@ from recount.export.geojson import PRECISION
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Claim
+from recount.model.quotes import spans_of
 from recount.model.report import Report
-from recount.model.wire import spans_of
 from recount.views import english, telling
 from recount.views.answers import headed, heading
 from recount.views.evidence import Chain, Evidence, evidence

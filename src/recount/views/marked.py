@@ -8,8 +8,8 @@ from itertools import pairwise
 from recount.ledger.base import Store
 from recount.model.ask import Ask
 from recount.model.claim import Claim, ClaimId
+from recount.model.quotes import spans_of
 from recount.model.report import Report
-from recount.model.wire import spans_of
 from recount.views import telling
 from recount.views.asking import CLAIM_KINDS
 from recount.views.evidence import anchor_of

@@ -7,10 +7,9 @@ others too, another matching); a ledger of that day has it (`past/stood.py`).
 
 import contextlib
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
 
 from recount.errors import NotFound
 from recount.ledger.base import Store
@@ -22,59 +21,25 @@ from recount.model.heading import Heading
 from recount.model.moment import last_day
 from recount.model.reckoning import Reckoning
 from recount.model.relation import Relation
-from recount.model.report import Report, ReportId
+from recount.model.report import Report
 from recount.model.tally import Point, Tally
 from recount.reconcile import reconcile
 from recount.reconcile.policies import CountingPolicy
-from recount.views import english, telling
 from recount.views.answers import answers_of, headed, heading
-from recount.views.citing import title_of
 from recount.views.finding_again import record_in_effect
 from recount.views.findings import closed_last
 from recount.views.judged import in_effect, judge
 from recount.views.known import grades
-from recount.views.quoting import visible
 from recount.views.reckoned import REPLACING
 from recount.views.reckoning import Ground, answer
+from recount.views.rows import Row, held, shown
 from recount.views.rulings import is_judged
-from recount.views.status import statuses
 from recount.views.touched import touched
 
 # Up to so many reports are reconciled anew for a day: some 4 ms a report (bench/ledger.py), so a sixth of a second.
 MOST_ANEW = 40
 ROWS = 100  # answers on one page
 POINTS = 100  # figures that a page goes through: what more there are, its files have
-Part = Literal["stands in it", "considered", "left out"]
-
-# How the day of an answer is known, by the claims format's words for it.
-AS_OF = {
-    "stated": "the report gives the day", "relative": "told from the report's own date",
-    "series": "by a source's daily series",
-    "label": "only the report's own date tells", "unknown": "nothing tells the day",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One answer: the number in words, who gives it, of which day, and how it stands.
-
-    `claims` are all that give it; `part` is what it plays in the policy's answer, None without a policy, and
-    `because` why.
-    """
-
-    point: Point
-    claims: tuple[ClaimId, ...]
-    number: str
-    who: str
-    as_of: str
-    found: str
-    published: str
-    report: str
-    publisher: str
-    statuses: tuple[str, ...]
-    part: Part | None
-    because: str
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -131,9 +96,9 @@ def _question(
     answers = answers_of(tally, superseded)
     start = next((n + 1 for n, (_, ids) in enumerate(answers) if after in ids), 0) if after else 0
     page = answers[start : start + limit]
-    rows = _rows(store, then, page, made, reckoning)
+    rows = tuple(shown(store, then, page, made, reckoning))
     return Asked(
-        tally=tally, heading=named(now, told), rows=tuple(rows), answers=len(answers),
+        tally=tally, heading=named(now, told), rows=rows, answers=len(answers),
         after=page[-1][1][0] if start + limit < len(answers) else None,
         reports=len({p.report for p in tally.points}) if told is None else told.reports,
         untold=0 if told is None else told.points - len(now.points),
@@ -241,57 +206,9 @@ def _reckoned(
     store: Store, tally: Tally, policy: CountingPolicy, then: Ask, replaced: Collection[ClaimId]
 ) -> Reckoning:
     """The policy's answer, on the tally's own claims and reports."""
-    claims, reports = _held(store, tally.points, then)
+    claims, reports = held(store, tally.points, then)
     ground = Ground(claims=claims, reports=reports, replaced=replaced, grades=grades(store, then))
     return answer(tally, policy, then.known, ground)
-
-
-def _held(store: Store, points: Iterable[Point], then: Ask) -> tuple[dict[ClaimId, Claim], dict[ReportId, Report]]:
-    every = list(points)
-    claims = {e.claim.id: e.claim for e in judge(store, then, store.resting(Claim, [p.claim for p in every], then))}
-    return claims, {r.id: r for r in store.resting(Report, list({p.report for p in every}), then)}
-
-
-def _rows(
-    store: Store, then: Ask, page: list[tuple[Point, tuple[ClaimId, ...]]], made: Derived, reckoning: Reckoning | None
-) -> Iterable[Row]:
-    claims, reports = _held(store, [point for point, _ in page], then)
-    wanted = {claim for _, ids in page for claim in ids}
-    about = _by_claim(made, wanted)
-    left = {} if reckoning is None else {out.claim: out.because for out in reckoning.left_out}
-    for point, ids in page:
-        claim, report = claims.get(point.claim), reports.get(point.report)
-        words = () if claim is None else statuses(claim, *about.get(point.claim, ((), ())))
-        yield Row(
-            point=point, claims=ids, number=telling.point_number(point, claim), statuses=words,
-            who=visible(point.source) if point.source else "the report itself",
-            as_of=english.date(point.as_of, "undated"), found=AS_OF[point.as_of_from],
-            published=english.date(point.published, "undated"),
-            report="a report that is not held" if report is None else title_of(report),
-            publisher=visible((report.publisher if report else None) or ""),
-            part=None if reckoning is None else _part(point.claim, reckoning, left),
-            because=left.get(point.claim, ""),
-        )
-
-
-def _part(claim: ClaimId, reckoning: Reckoning, left: Mapping[ClaimId, str]) -> Part:
-    if claim in reckoning.made_of:
-        return "stands in it"
-    return "left out" if claim in left else "considered"
-
-
-def _by_claim(
-    made: Derived, wanted: Set[ClaimId]
-) -> dict[ClaimId, tuple[list[Relation], list[Finding]]]:
-    """Relations and findings by each of the claims that they concern."""
-    found: dict[ClaimId, tuple[list[Relation], list[Finding]]] = {}
-    for relation in made.relations:
-        for claim in {relation.from_, relation.to} & wanted:
-            found.setdefault(claim, ([], []))[0].append(relation)
-    for finding in made.findings:
-        for claim in wanted & set(finding.claims):
-            found.setdefault(claim, ([], []))[1].append(finding)
-    return found
 
 
 def named(tally: Tally, told: Heading | None) -> str:
