@@ -19,6 +19,8 @@ def same_kind(a: Count, b: Count) -> bool:
 def group_fit(a: Count, b: Count) -> GroupFit:
     """How a's group stands to b's: a count of civilians is narrower than one of people."""
     x, y = a.who, b.who
+    if x is y:  # the same few groups are counted in most figures, and each is kept once
+        return "same"
     if x.side is not None and y.side is not None and x.side != y.side:
         return "apart"
     if (x.roles, x.nationality, x.noun) == (y.roles, y.nationality, y.noun):
@@ -35,8 +37,11 @@ def group_fit(a: Count, b: Count) -> GroupFit:
 
 
 def place_fit(a: Count, b: Count) -> PlaceFit:
-    """How a's place stands to b's."""
-    return places_fit(a.claim.place, b.claim.place)
+    """How a's place stands to b's; most pairs that meet are of one name in one country."""
+    x, y = a.claim.place, b.claim.place
+    if x is not None and y is not None and a.place == b.place and x.country == y.country:
+        return "same"
+    return places_fit(x, y)
 
 
 def far_apart(a: Count, b: Count) -> bool:

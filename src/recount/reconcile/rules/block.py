@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from recount.model.claim import ClaimId
 from recount.model.relation import Relation
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
@@ -14,6 +15,7 @@ from recount.reconcile.tie import Tie
 BEFORE = "before"  # the note of a tie between a number told as the earlier one and where it was told before
 _AGREEING = frozenset({"repeats", "same_origin", "compatible"})
 _ENDLESS = "9999-12-31"
+_NONE: frozenset[ClaimId] = frozenset()
 # What is left to compare once the sources' own revisions are: by whether the two run on, since that alone rules
 # some of the comparisons out, and a ledger of a million claims has millions of pairs.
 _OF_RUNNING = (totals_out_of_pace, total_that_falls, later_total, later_state)
@@ -48,7 +50,7 @@ def order(count: Count) -> tuple[str, ...]:
 
 def same_voice(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
     """The later of two counts of one thing by one source."""
-    relation = None if a.claim.report == b.claim.report else same_source_later(a, b, frozenset(), evidence)
+    relation = None if a.claim.report == b.claim.report else same_source_later(a, b, _NONE, evidence)
     if relation is not None:
         yield relation
 
@@ -89,9 +91,9 @@ def _growth(relation: Relation, count: Count) -> bool:
 
 
 def _first(a: Count, b: Count, evidence: Evidence) -> Relation | None:
-    if a.claim.report == b.claim.report or next(same_voice(a, b, evidence), None) is not None:
+    if a.claim.report == b.claim.report or same_source_later(a, b, _NONE, evidence) is not None:
         return None
-    replaced = frozenset(c.claim.id for c in (a, b) if c.replaced)
+    replaced = frozenset(c.claim.id for c in (a, b) if c.replaced) if a.replaced or b.replaced else _NONE
     for compare in _LEFT[a.running, b.running]:
         relation = compare(a, b, replaced, evidence)
         if relation is not None:
