@@ -88,6 +88,10 @@ def test_header_dates(head: str, edtf: str) -> None:
         ("SIRTE, 3 March 1989 ", "1989-03-03", "SIRTE", None),
         ("SIRTE, March 3. /Agency/. ", "XXXX-03-03", "SIRTE", "Agency"),
         ("SIRTE, 3 MAR 89 (RADIO CHANNEL 4) -- ", "1989-03-03", "SIRTE", "RADIO CHANNEL 4"),
+        ("Sirte, 2 August (2025) – ", "2025-08-02", "Sirte", None),
+        ("SIRTE, 2 August (Agency).- ", "XXXX-08-02", "SIRTE", "Agency"),
+        ("SIRTE, Libya, 2 August (Agency). — ", "XXXX-08-02", "SIRTE", "Agency"),
+        ("Sirte (Agency) 2 August - ", "XXXX-08-02", "Sirte", "Agency"),
         ("Sirte | 2 August 2025 | ", "2025-08-02", "Sirte", None),
     ],
 )
@@ -149,6 +153,13 @@ def test_a_heading_is_title_and_date() -> None:
     title, date = found.pieces
     assert (title.kind, title.span.exact) == ("title", "Sirte: Flash Update No. 5")
     assert (date.kind, date.edtf, date.where) == ("date", "2025-03-12", "header")
+
+
+def test_a_line_in_brackets_ends_no_head() -> None:
+    """What a desk notes in brackets stands between title and dateline, and is no title itself."""
+    found = masthead(f"Bridge shelled again\n\n(adds the mayor)\n\nSIRTE, 2 August 2025 - {BODY}")
+    assert [(p.kind, p.edtf) for p in found.pieces] == [("title", None), ("dateline", "2025-08-02")]
+    assert masthead(f"(adds the mayor)\n\n{BODY}").pieces == ()
 
 
 def test_a_publisher_and_its_date() -> None:

@@ -13,6 +13,11 @@ from recount.read.opening import opening_date
         ("Posted on August 12 2016 by the desk. Planes came.", "2016-08-12"),
         ("Humanitarian bulletin\nIssue 11, 12 March 2020\n\nThe truce holds.", "2020-03-12"),
         ("By a reporter in the town, 19 February 2015\n\nThey came on foot.", "2015-02-19"),
+        ("Ferry sinks off the coastPosted at 14:18 on Thursday 12 June 2008Share this", "2008-06-12"),
+        ("Quay shut in coast townPublished June 12 2008 - 8:12pm | Print", "2008-06-12"),
+        ("What the truce holds\n\n12 June 2008. A month ago the guns fell silent.", "2008-06-12"),
+        ("Losses as of the morning of 12 June 2008\n\nNine boats.", "2008-06-12"),
+        ("Office paper No. 2008/14 of 12 June 2008\n\nNine boats sank.", "2008-06-12"),
         ("Summary of the judgment of 29 August 2012\n\nThe appellant lost.", "2012-08-29"),
     ],
 )
@@ -30,6 +35,12 @@ def test_a_date_at_an_edge_is_the_reports_own(text: str, day: str) -> None:
         "What led to the deal\n\n27 June 2025: The ministers sign.",
         "Fighting went on until 3 May 2024 in the hills.",
         "A raid on 4 May.",
+        "Findings on the events of Thursday 12 June 2008\n\nNine died.",
+        "The inquiry into the ambush of 12 June 2008\n\nNine died.",
+        "The river at war\n\n12 June 2008 was the worst day for the ferries.",
+        "How the ferries sank: a chronology\n\n12 June 2008. The first goes down off the quay.",
+        "How the ferries sank\n\n12 June 2008. The first goes down.\n\n13 June 2008. The second goes down.",
+        "On Thursday evening, the 12th of June 2008, the quay fell.",
     ],
 )
 def test_a_date_inside_a_sentence_dates_what_is_told(text: str) -> None:

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from recount.lexicon.furniture import CLOCK, Piece, words_of
 from recount.lexicon.gazetteer import gazetteer, place_key
-from recount.lexicon.written_date import WrittenDate, calendar_words, dates_in
+from recount.lexicon.written_date import WrittenDate, calendar_words, dates_in, written
 from recount.model.span import Span
 
 DATELINE_LENGTH = 90  # characters before the dash; three places, a date and an agency take fewer
 _SEPARATOR = re.compile(r"\s*(?:—|–(?=\s)|--)\s*|(?:(?<=\s)|(?<=\)))[-_]\s+|:\s+|\s[-_—–]+$|\s\|\s+")
 _ENCLOSED = re.compile(r"[(\[]([^()\[\]]{4,60})[)\]](?:\s*[.:—–-]+)?(?=\s+[“\"'‘«]?[^\W_a-z]|\Z)")
-_STOP = re.compile(r"\)?(?:\.?\s*(?:\([^()]{2,40}\)|/[^()/]{2,40}/))?()\s*\.(?=\s+[“\"'‘«]?[^\W_a-z]|\Z)")
+_STOP = re.compile(r"\)?(?:\.?\s*(?:\([^()]{2,40}\)|/[^()/]{2,40}/))?()\s*\.(?:\s*[–—-]+)?"
+                   r"(?=\s+[“\"'‘«]?[^\W_a-z]|\Z)")
 _AGENCY = re.compile(r"\s*(?:\([^()\d]{2,40}\)|/[^()/\d]{2,40}/)()(?=\s+[“\"'‘«]?[^\W_a-z])")
 _CAPITAL = re.compile(r"()(?=\s+[“\"'‘«]?[^\W_a-z])")
 _SHORT_YEAR = re.compile(r"\s['’]?(\d\d)(?=\s*(?:[(\[/,.–—-]|:\s|\Z))")
@@ -101,14 +102,18 @@ def _parted(line: str, language: str) -> _Found | None:
 def _date_in(head: str, language: str) -> WrittenDate | None:
     """The first date, with a year of two figures where a dateline has that: "3 MAR 89"."""
     date = next(dates_in(head, language), None)
-    if date is None or not date.edtf.startswith("XXXX"):
-        return date
-    short = _SHORT_YEAR.match(head, date.end)
+    return None if date is None else short_year(head, date)
+
+
+def short_year(head: str, date: WrittenDate) -> WrittenDate:
+    """The date with the year of two figures that stands behind it, where one does and it has no other."""
+    short = _SHORT_YEAR.match(head, date.end) if date.edtf.startswith("XXXX") else None
     if short is None:
         return date
     year = int(short.group(1))
     century = 1900 if year >= _PIVOT else 2000
-    return WrittenDate(start=date.start, end=short.end(), edtf=f"{century + year}{date.edtf[4:]}")
+    edtf = written(f"{century + year}{date.edtf[4:]}")
+    return date if edtf is None else WrittenDate(start=date.start, end=short.end(), edtf=edtf)
 
 
 def _blanked(head: str, date: WrittenDate | None) -> str:
@@ -147,7 +152,7 @@ def _apart(head: str, date: WrittenDate, language: str) -> bool:
     if word is not None and word.group(1).lower() in words_of(language, "inside"):
         return False
     towns = before.isupper() or all(map(_is_town, before.split("/")))
-    joined = before and before[-1] not in ",(/|[–—-:;" and not towns
+    joined = before and before[-1] not in ",()/|[–—-:;" and not towns
     clocked = re.match(r"(?:at\b\s*)?\d", behind)
     return not joined and (not behind or not behind[0].isalpha() or clocked is not None)
 

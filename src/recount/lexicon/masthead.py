@@ -98,7 +98,7 @@ def _in_chronicle(text: str, dateline: Piece, language: str) -> bool:
 def _is_title(text: str, at: int, line: str, language: str) -> bool:
     """A first line without a final stop is a title where a blank line or more furniture follows it."""
     below = _word_at(text, at + len(line))
-    if not _is_bare(line) or len(line.split()) < 3 or below == len(text):
+    if not _is_bare(line) or line.endswith(_STOPS) or len(line.split()) < 3 or below == len(text):
         return False
     if text.count("\n", at + len(line), below) > 1:
         return True
@@ -108,7 +108,8 @@ def _is_title(text: str, at: int, line: str, language: str) -> bool:
 
 def _is_bare(line: str) -> bool:
     """A short line without a final stop: a title, a heading, a standfirst."""
-    return len(line) <= LINE_LENGTH and not line.endswith(_STOPS) and not _BULLET.match(line)
+    bracketed = line[:1] in "([" and line[-1:] in ")]"
+    return len(line) <= LINE_LENGTH and (bracketed or not line.endswith(_STOPS)) and not _BULLET.match(line)
 
 
 def _tail(text: str, after: int, language: str) -> list[Piece]:

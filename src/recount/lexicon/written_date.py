@@ -101,14 +101,21 @@ def _start(found: re.Match[str]) -> int:
 @functools.cache
 def _pattern(language: str) -> re.Pattern[str]:
     names = "|".join(re.escape(w) for w in sorted(month_numbers(language), key=lambda w: (-len(w), w)))
-    month_first = rf"(?P<m1>{names})\b\.?\s+(?P<d1>{_DAY})\b(?!:)(?:\s*,?\s*(?P<y1>{_YEAR})\b)?"
+    year1, year2 = _year("y1", r"\s*,?\s*"), _year("y2", r"[\s,-]*")
+    month_first = rf"(?P<m1>{names})\b\.?\s+(?P<d1>{_DAY})\b(?!:){year1}"
     glued = rf"(?P<m4>{names})\b\.?\s+(?P<d4>\d\d)(?P<y4>{_YEAR})"  # "Oct 082017": a copy that lost its comma
     stretch = r"(?:(?P<d0>\d{1,2})\s?[-–]\s?|the\s+(?=\d+(?:st|nd|rd|th)))?"
-    day_first = rf"{stretch}(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{names})\b\.?(?:[\s,-]*(?P<y2>{_YEAR})\b)?"
+    day_first = rf"{stretch}(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{names})\b\.?{year2}"
     month_only = rf"(?P<m3>{names})\b\.?,?\s+(?P<y3>{_YEAR})\b"
     forms = "|".join((_ISO, _NUMERIC, glued, day_first, month_first, month_only))
     apart = r"(?:(?!\w)|(?-i:(?=[A-Z][a-z])))"  # "18.05.2017Get short URL": words of a page, glued on
     return re.compile(rf"(?<![\w/.-])(?<!\d:)(?:{forms}){apart}", re.IGNORECASE)
+
+
+def _year(name: str, between: str) -> str:
+    """The year behind a day: "2022", "(2022)", with words of a page glued on "2022Get"; "2100 hrs" is a clock."""
+    edge = r"(?:\b|(?-i:(?=[A-Z][a-z])))(?!\s?(?:hrs|hours|GMT|UTC)\b)"
+    return rf"(?:{between}(?P<{name}>{_YEAR}){edge}|\s\((?P<{name}b>{_YEAR})\))?"
 
 
 def _edtf(found: re.Match[str], language: str) -> str | None:
@@ -122,6 +129,7 @@ def _edtf(found: re.Match[str], language: str) -> str | None:
     if part["m4"]:
         return _checked(part["y4"], month_numbers(language)[part["m4"].lower()], part["d4"])
     name, day, year = (part["m1"], part["d1"], part["y1"]) if part["m1"] else (part["m2"], part["d2"], part["y2"])
+    year = year or part["y1b"] or part["y2b"]
     return _checked(year, month_numbers(language)[name.lower()], re.sub(r"\D", "", day))
 
 
@@ -135,8 +143,13 @@ def _numeric(part: dict[str, str]) -> str | None:
 def _checked(year: str | None, month: str | int, day: str | None) -> str | None:
     """EDTF of a day that the calendar has; a leap year stands in where no year is written."""
     tail = f"-{int(month):02d}" + ("" if day is None else f"-{int(day):02d}")
+    return None if written((year or "2000") + tail) is None else (year or "XXXX") + tail
+
+
+def written(edtf: str) -> str | None:
+    """The EDTF itself, or None where no calendar has that day: the 29th of February of most years."""
     try:
-        Moment.parse((year or "2000") + tail)
+        Moment.parse(edtf)
     except RecordError:
         return None
-    return (year or "XXXX") + tail
+    return edtf

@@ -9,6 +9,7 @@ from recount.lexicon.masthead import Masthead
 from recount.lexicon.written_date import dates_in, month_numbers
 from recount.model.moment import Moment
 from recount.model.report import PublishedFrom
+from recount.read.headings import DAY, Borne, with_year
 
 Dated = tuple[str, PublishedFrom]
 
@@ -22,28 +23,39 @@ _MILLISECONDS = 100_000_000_000  # Unix times above this (the year 5138 in secon
 
 def publication(
     *, given: str | None, head: Masthead | None = None, metadata: Dated | None = None, url: str | None = None,
-    opening: str | None = None
+    headings: Borne | None = None, opening: str | None = None
 ) -> Dated | None:
     """The publication date of a report, or None where nothing gives one.
 
     The user's word comes first, then what the page or feed declares, the date in the text's header, its dateline,
     and last a day in the address. Of several header dates the latest counts: the text stands as of its revision,
     and what it says may not have been known before. A dateline without a year gives `XXXX`, where the address has
-    no year either. `opening` is the date that the text's first lines bear without any form.
+    no year either and the headings name none for its month. `headings` is what the text's first lines bear as
+    headings, `opening` the date that they bear without any form.
     """
+    stated = () if headings is None else headings.stated
+    heading = None if headings is None else headings.edtf
     dates = () if head is None else head.dates
-    headers = sorted((piece.edtf or "" for piece in dates if piece.where == "header"), key=_last_day)
-    lines = [piece.edtf for piece in dates if piece.where == "dateline" and piece.edtf is not None]
+    headers = sorted((with_year(piece.edtf or "", stated) for piece in dates if piece.where == "header"),
+                     key=_last_day)
+    lines = [with_year(piece.edtf, stated) for piece in dates if piece.where == "dateline" and piece.edtf is not None]
     address = in_url(url)
     whole = [edtf for edtf in lines if "X" not in edtf]
+    header = next((edtf for edtf in reversed(headers) if "X" not in edtf), None)
+    day = None if heading is None or len(heading) < DAY or "X" in heading else heading
+    if header is not None:
+        header = max([header, *whole[:1], *([] if day is None or len(header) == DAY else [day])], key=_last_day)
     ranked: tuple[tuple[str | None, PublishedFrom], ...] = (
         (given, "given"),
         metadata or (None, "metadata"),
-        (next((edtf for edtf in reversed(headers) if "X" not in edtf), None), "header"),
+        (header, "header"),
+        (next((edtf for edtf in whole if len(edtf) == DAY), None), "dateline"),
+        (day, "header"),
         (next(iter(whole), None), "dateline"),
         (address, "url"),
         (headers[-1] if headers else None, "header"),
         (opening, "header"),
+        (None if next(iter(lines), None) else heading, "header"),
         (next(iter(lines), None), "dateline"),
     )
     return next(((edtf, source) for edtf, source in ranked if edtf is not None), None)
