@@ -182,6 +182,15 @@ def _ago(words: Words, clock: Clock) -> Resolved:
     return Resolved(moved(clock.published, -count, words["unit"] or "day"), "relative")
 
 
+def _days_after(words: Words, clock: Clock) -> Resolved:
+    """"Ten days after the wall gave way", where no other date was told before: the day of it, from publication."""
+    count, pub, near = count_of(words, clock), clock.published, clock.near
+    told = near is not None and (near.last is None or pub is None or near.last < pub - dt.timedelta(1))
+    if count is None or pub is None or told:
+        return Resolved(None)
+    return Resolved(moved(pub, -count, words["passed"] or "day"), "relative")
+
+
 def _since_start(words: Words, clock: Clock) -> Resolved:
     return Resolved(clock.outbreak, None if clock.outbreak is None else "context")
 
@@ -206,6 +215,7 @@ RELATIVE: dict[str, Rule] = {
     "part_of": _part_of,
     "a_day": lambda w, c: Resolved(None),
     "ago": _ago,
+    "days_after": _days_after,
     "since_start": _since_start,
     "before_start": _since_start,
 }

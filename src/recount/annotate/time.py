@@ -19,7 +19,7 @@ Role = Literal["at", "since", "until", "during"]
 _DURING = {"past_stretch", "stretch", "within", "week_to", "part_of", "so_far", "a_day",
            "first_days", "week_to_weekday", "of_month", "decade", "season"}  # and every `span_…`
 _EVENT = 68  # characters of "since Israel broke the truce on" before its date
-_SINCE = {"since_then", "since_start"}
+_SINCE = {"since_then", "since_start", "days_after"}
 _BACK = {"hours_later", "that_day", "by_then", "that_weekend"}
 _YEARS_ALONE = {"year_in", "year_war", "span_y_y", "part_of", "season"}
 _TERM = 24  # characters before a date in which a word of a term is looked for

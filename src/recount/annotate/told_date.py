@@ -37,7 +37,8 @@ def _in_month(day: int, words: Words, clock: Clock) -> Resolved:
     """A day of the month told last, or, where that was not in the paragraph and lies close, of publication's."""
     pub, near, which = clock.published, clock.last or clock.near, (words.get("which") or "").lower()
     told = None if near is None else _MONTH.match(near.edtf.split("/")[-1]) or _MONTH.match(near.edtf)
-    by_publication = None if pub is None else f"{shifted(pub, -(day > pub.day))}-{day:02d}"
+    until = pub or clock.by
+    by_publication = None if until is None else f"{shifted(until, -(day > until.day))}-{day:02d}"
     if near is None or told is None or (which in _THIS and by_publication is not None):
         return _known(by_publication, "relative")
     found = f"{told[1]}-{told[2]}-{day:02d}"
