@@ -8,25 +8,31 @@ from recount.lexicon.times import months
 from recount.model.moment import Moment
 
 _UNKNOWN_YEAR = "XXXX"
+_CENTURY = "19"  # of a year in two digits: those that can be no day are of this one
 # Days: a term or deadline without its year that lies no farther ahead is meant, rather than last year's. That is
 # right in 25 of 25 dates of TimeBank and AQUAINT where it differs (bench/foreign/dates.py, November 2026).
 _AHEAD = 60
 _SLACK = 2  # days: a header may lag behind the text; a date farther ahead is the year before's
 
 
-def _month(words: Words, clock: Clock, name: str = "month") -> int:
+def month_of(words: Words, clock: Clock, name: str = "month") -> int:
+    """The number of the month that is named."""
     return months(clock.language)[words[name] or ""]
 
 
 def _day(words: Words, name: str = "day") -> int:
-    return int(re.sub(r"\D", "", words[name] or ""))
+    """The day; the first where the words name none: "the first of March"."""
+    return int(re.sub(r"\D", "", words.get(name) or "1"))
 
 
-def _year_of(clock: Clock, month: int, day: int = 1) -> str:
-    """The year nearest before publication in which the date has come; in a clause about the future, after it."""
+def year_of(clock: Clock, month: int, day: int = 1) -> str:
+    """The year nearest before publication in which the date has come; in a clause about the future, after it.
+
+    Without a day of publication it is the year that the report names.
+    """
     pub = clock.published or clock.by
     if pub is None:
-        return _UNKNOWN_YEAR
+        return clock.year or _UNKNOWN_YEAR
     if clock.future:
         return str(pub.year if (month, day) >= (pub.month, pub.day) else pub.year + 1)
     slack = pub + dt.timedelta(_SLACK)
@@ -57,26 +63,33 @@ def _iso(words: Words, clock: Clock) -> Resolved:
     return _explicit(f"{words['year']}-{words['mon']}-{words['day']}")
 
 
+def _written_year(words: Words) -> str:
+    """The year in four digits: "Jan 92"."""
+    return words.get("year") or f"{_CENTURY}{words['short']}"
+
+
 def _date(words: Words, clock: Clock) -> Resolved:
-    return _explicit(f"{words['year']}-{_month(words, clock):02d}-{_day(words):02d}")
+    return _explicit(f"{_written_year(words)}-{month_of(words, clock):02d}-{_day(words):02d}")
 
 
 def month_day(words: Words, clock: Clock) -> Resolved:
     """A day and a month, with the year where it is written or named: "this year"."""
-    month, day = _month(words, clock), _day(words)
+    month, day = month_of(words, clock), _day(words)
     if words.get("which") and clock.published is not None:
         year = clock.published.year - (words["which"] == "last")
         return _explicit(f"{year}-{month:02d}-{day:02d}")
-    told = words.get("year") or _soon(_year_of(clock, month, day), month, day, clock)
+    told = words.get("year") or _soon(year_of(clock, month, day), month, day, clock)
     return _explicit(f"{told}-{month:02d}-{day:02d}")
 
 
 def _span(words: Words, clock: Clock) -> Resolved:
     """Two days, with one month or two, with no year, one year or two."""
-    first_month = _month(words, clock)
-    last_month = _month(words, clock, "month2") if words.get("month2") else first_month
+    first_month = month_of(words, clock)
+    last_month = month_of(words, clock, "month2") if words.get("month2") else first_month
     first, last = _day(words), _day(words, "day2")
-    year2 = words.get("year2") or words.get("year") or _year_of(clock, last_month, last)
+    if not words.get("month2") and first >= last:
+        return Resolved(None)
+    year2 = words.get("year2") or words.get("year") or year_of(clock, last_month, last)
     if year2 == _UNKNOWN_YEAR:
         year = year2
     else:
@@ -87,8 +100,8 @@ def _span(words: Words, clock: Clock) -> Resolved:
 
 
 def _span_months(words: Words, clock: Clock) -> Resolved:
-    first, last = _month(words, clock), _month(words, clock, "month2")
-    year2 = words.get("year2") or _year_of(clock, last)
+    first, last = month_of(words, clock), month_of(words, clock, "month2")
+    year2 = words.get("year2") or year_of(clock, last)
     year = words.get("year") or (year2 if year2 == _UNKNOWN_YEAR else str(int(year2) - (first > last)))
     return _explicit(f"{year}-{first:02d}/{year2}-{last:02d}")
 
@@ -98,26 +111,28 @@ def _span_years(words: Words, clock: Clock) -> Resolved:
 
 
 def _month_year(words: Words, clock: Clock) -> Resolved:
-    return _explicit(f"{words['year']}-{_month(words, clock):02d}")
+    return _explicit(f"{_written_year(words)}-{month_of(words, clock):02d}")
 
 
 def _month_that(words: Words, clock: Clock) -> Resolved:
     if clock.last is None or clock.last.last is None:
         return Resolved(None)
-    return Resolved(f"{clock.last.last.year}-{_month(words, clock):02d}", "context")
+    return Resolved(f"{clock.last.last.year}-{month_of(words, clock):02d}", "context")
 
 
 def _month_bare(words: Words, clock: Clock) -> Resolved:
-    month = _month(words, clock)
-    return Resolved(f"{_year_of(clock, month)}-{month:02d}", "explicit")
+    month = month_of(words, clock)
+    return Resolved(f"{year_of(clock, month)}-{month:02d}", "explicit")
 
 
 def _month_last(words: Words, clock: Clock) -> Resolved:
-    month, pub, which = _month(words, clock), clock.published, (words["which"] or "").lower()
+    month, pub, which = month_of(words, clock), clock.published, (words.get("which") or "").lower()
     if pub is None:
         return Resolved(f"{_UNKNOWN_YEAR}-{month:02d}", "relative")
     if which == "this":
         year = pub.year
+    elif words.get("of_year"):
+        year = pub.year - 1
     elif which == "next":
         year = pub.year if month > pub.month else pub.year + 1
     else:

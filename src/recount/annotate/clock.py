@@ -24,7 +24,9 @@ class Clock:
 
     `future` tells that the words around speak of what is to come, `soon` that they name a term or a deadline;
     `yearless` is a day of publication whose year is unknown, put into a leap year: "yesterday" is the day before.
-    `by` is the last day of a month of publication of which no day is known: enough for the year of a date.
+    `near` is the time named last in the whole report, `last` in its paragraph. `year` is the one that the report
+    names where no year of publication is known. `by` is the last day of a month of publication of which no day is
+    known: enough for the year of a date.
     """
 
     language: str
@@ -35,6 +37,8 @@ class Clock:
     outbreak: str | None = None
     yearless: dt.date | None = None
     by: dt.date | None = None
+    near: Moment | None = None
+    year: str | None = None
 
 
 Rule = Callable[[Words, Clock], Resolved | None]

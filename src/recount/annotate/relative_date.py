@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from recount.annotate.calendar_date import month_day
 from recount.annotate.clock import Clock, Resolved, Rule, Words
-from recount.errors import RecordError
-from recount.lexicon.times import counts, weekdays
+from recount.annotate.day_count import DAYS, count_of, moved, shifted
+from recount.lexicon.times import weekdays
 from recount.model.moment import Moment
 
-_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "month": 30, "year": 365, "decade": 3652}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _PLACES = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3}
 _ROUGH = 15  # days by which "in six weeks" may miss the stretch from the outbreak to publication
@@ -47,6 +46,22 @@ def _weekday(words: Words, clock: Clock) -> Resolved:
     return _relative(clock, -(back or (7 if which in ("last", "this past", "the previous") else 0)))
 
 
+def _weekday_week(words: Words, clock: Clock) -> Resolved:
+    """"On Wednesday of last week"."""
+    if clock.published is None:
+        return Resolved(None)
+    back = clock.published.weekday() + (0 if (words["which"] or "").lower() == "this" else 7)
+    return _relative(clock, weekdays(clock.language)[words["weekday"] or ""] - back)
+
+
+def _week_to_weekday(words: Words, clock: Clock) -> Resolved:
+    """"In the week to Sunday": the seven days that end with it."""
+    if clock.published is None:
+        return Resolved(None)
+    back = (clock.published.weekday() - weekdays(clock.language)[words["weekday"] or ""]) % 7
+    return _relative(clock, -back - 6, 7)
+
+
 def _span_weekdays(words: Words, clock: Clock) -> Resolved:
     """From one weekday to another, the second one the last on or before publication."""
     names = weekdays(clock.language)
@@ -76,15 +91,9 @@ def _unit_which(words: Words, clock: Clock) -> Resolved:
     if unit == "year":
         return Resolved(str(pub.year + step), "relative")
     if unit == "month":
-        return Resolved(_shifted(pub, step), "relative")
+        return Resolved(shifted(pub, step), "relative")
     monday = -pub.weekday()
     return _relative(clock, monday + 7 * step, 7) if step else _relative(clock, monday, pub.weekday() + 1)
-
-
-def _shifted(day: dt.date, by: int) -> str:
-    """The month so many months away, as EDTF."""
-    index = day.year * 12 + day.month - 1 + by
-    return f"{index // 12}-{index % 12 + 1:02d}"
 
 
 def _so_far(words: Words, clock: Clock) -> Resolved:
@@ -103,18 +112,18 @@ def _past_stretch(words: Words, clock: Clock) -> Resolved:
 
 def _stretch(words: Words, clock: Clock) -> Resolved:
     """A stretch of so many days or years: from the outbreak that is told of where that fits, else to publication."""
-    pub, count = clock.published, _count(words, clock)
+    pub, count = clock.published, count_of(words, clock)
     unit = (words.get("unit") or words.get("single") or "day").lower().rstrip("s")
     if pub is None or count is None:
         return Resolved(None)
     if unit in ("year", "decade"):
         return Resolved(f"{pub.year - count * (10 if unit == 'decade' else 1)}/{pub.year}", "relative")
     if unit == "month":
-        return Resolved(f"{_shifted(pub, -count)}/{_shifted(pub, 0)}", "relative")
+        return Resolved(f"{shifted(pub, -count)}/{shifted(pub, 0)}", "relative")
     if unit in ("hour", "minute", "second"):
         days = max(1, round(count / 24)) if unit == "hour" else 0
         return Resolved(f"{pub - dt.timedelta(days)}/{pub}" if days else pub.isoformat(), "relative")
-    length = dt.timedelta(count * _DAYS.get(unit, 1))
+    length = dt.timedelta(count * DAYS.get(unit, 1))
     start = Moment.parse(clock.outbreak).first if clock.outbreak is not None else None
     if start is not None and abs((start + length - pub).days) <= _ROUGH:
         return Resolved(f"{start}/{start + length}", "context")
@@ -123,26 +132,26 @@ def _stretch(words: Words, clock: Clock) -> Resolved:
 
 def _within(words: Words, clock: Clock) -> Resolved:
     """"Within three days": from the day that was named last, else as any stretch."""
-    count, last = _count(words, clock), clock.last
+    count, last = count_of(words, clock), clock.last
     unit = (words.get("unit") or "day").lower().rstrip("s")
     if last is None or last.precision != "day" or last.last is None or count is None or unit in ("year", "decade"):
         return _stretch(words, clock)
-    days = 1 if unit in ("hour", "minute", "second") else count * _DAYS.get(unit, 1)
+    days = 1 if unit in ("hour", "minute", "second") else count * DAYS.get(unit, 1)
     return Resolved(f"{last.edtf}/{last.last + dt.timedelta(days)}", "context")
 
 
 def _week_to(words: Words, clock: Clock) -> Resolved:
     """"In the week to 9 March": so many days that end with that one."""
-    last, count = Moment.parse(month_day(words, clock).edtf or "").last, _count(words, clock)
-    days = _DAYS.get((words.get("unit") or words.get("one") or "").lower().rstrip("s"))
-    if last is None or count is None or days is None or days > _DAYS["month"]:
+    last, count = Moment.parse(month_day(words, clock).edtf or "").last, count_of(words, clock)
+    days = DAYS.get((words.get("unit") or words.get("one") or "").lower().rstrip("s"))
+    if last is None or count is None or days is None or days > DAYS["month"]:
         return Resolved(None)
     return Resolved(f"{last - dt.timedelta(count * days - 1)}/{last}", "explicit")
 
 
 def _part_of(words: Words, clock: Clock) -> Resolved:
     """"In the first two months of 2024", "the second half of last year"."""
-    which, count, year = (words["which"] or "").lower(), _count(words, clock), _year_named(words, clock)
+    which, count, year = (words["which"] or "").lower(), count_of(words, clock), _year_named(words, clock)
     unit = (words["part"] or "").lower().rstrip("s")
     length = _MONTHS[unit] * (count or 1)
     place = _PLACES.get(which, 12 // length - 1)
@@ -166,65 +175,20 @@ def _year_named(words: Words, clock: Clock) -> str | None:
     return None if clock.published is None else str(clock.published.year - (rel in ("last", "the previous")))
 
 
-def _bare_day(words: Words, clock: Clock) -> Resolved:
-    """"On the 24th": of the month named last in the paragraph, else the last one up to publication."""
-    day, last = int(words["day"] or 0), clock.last
-    near = last.first if last is not None and last.precision in ("day", "month") else None
-    pub = clock.published
-    if near is None and pub is None:
-        return Resolved(None)
-    month = f"{near.year}-{near.month:02d}" if near is not None else _shifted(pub, -(day > pub.day)) if pub else ""
-    try:
-        Moment.parse(f"{month}-{day:02d}")
-    except RecordError:
-        return Resolved(None)
-    return Resolved(f"{month}-{day:02d}", "context" if near is not None else "relative")
-
-
-def _count(words: Words, clock: Clock) -> int | None:
-    word = (words.get("count") or "one").lower()
-    return int(word) if word.isdigit() else counts(clock.language).get(word)
-
-
-def _moved(day: dt.date, count: int, unit: str) -> str:
-    unit = unit.lower().rstrip("s")
-    if unit in ("year", "decade"):
-        return str(day.year + count * (10 if unit == "decade" else 1))
-    if unit == "month":
-        return _shifted(day, count)
-    if unit in ("hour", "minute", "second"):
-        return (day + dt.timedelta(hours=count) if unit == "hour" else day).isoformat()
-    return (day + dt.timedelta(count * _DAYS.get(unit, 1))).isoformat()
-
-
 def _ago(words: Words, clock: Clock) -> Resolved:
-    count = _count(words, clock)
+    count = count_of(words, clock)
     if clock.published is None or count is None:
         return Resolved(None)
-    return Resolved(_moved(clock.published, -count, words["unit"] or "day"), "relative")
+    return Resolved(moved(clock.published, -count, words["unit"] or "day"), "relative")
 
 
-def _shift(words: Words, clock: Clock, sign: int) -> Resolved:
-    """So long before or after the time that was named last, or else before the day of publication."""
-    base = clock.last.first if clock.last is not None and clock.last.precision == "day" else None
-    base = clock.published if base is None and sign < 0 else base
-    unit = words.get("unit") or words.get("one") or words.get("one2") or "day"
-    count = _count(words, clock)
-    if base is None or count is None:
+def _days_after(words: Words, clock: Clock) -> Resolved:
+    """"Ten days after the wall gave way", where no other date was told before: the day of it, from publication."""
+    count, pub, near = count_of(words, clock), clock.published, clock.near
+    told = near is not None and (near.last is None or pub is None or near.last < pub - dt.timedelta(1))
+    if count is None or pub is None or told:
         return Resolved(None)
-    return Resolved(_moved(base, sign * count, "day" if unit.lower() == "morning" else unit), "relative")
-
-
-def _that(words: Words, clock: Clock) -> Resolved:
-    """"That day", "the same month": the time that was named last, no finer than the word."""
-    last, unit = clock.last, (words.get("one") or "day").lower()
-    if last is None or last.first is None:
-        return Resolved(None)
-    if unit == "year":
-        return Resolved(str(last.first.year), "context")
-    if unit == "month":
-        return Resolved(f"{last.first.year}-{last.first.month:02d}", "context")
-    return Resolved(last.edtf, "context")
+    return Resolved(moved(pub, -count, words["passed"] or "day"), "relative")
 
 
 def _since_start(words: Words, clock: Clock) -> Resolved:
@@ -236,11 +200,12 @@ RELATIVE: dict[str, Rule] = {
     "overnight": _overnight,
     "weekday_which": _weekday,
     "weekday": _weekday,
+    "weekday_week": _weekday_week,
+    "week_to_weekday": _week_to_weekday,
     "yesterday": lambda w, c: _relative(c, -1),
     "today": lambda w, c: _relative(c, 0),
     "tomorrow": lambda w, c: _relative(c, 1),
     "weekend": _weekend,
-    "that_weekend": _that,
     "unit_which": _unit_which,
     "so_far": _so_far,
     "past_stretch": _past_stretch,
@@ -248,15 +213,9 @@ RELATIVE: dict[str, Rule] = {
     "within": _within,
     "week_to": _week_to,
     "part_of": _part_of,
-    "bare_day": _bare_day,
     "a_day": lambda w, c: Resolved(None),
     "ago": _ago,
-    "earlier": lambda w, c: _shift(w, c, -1),
-    "later": lambda w, c: _shift(w, c, 1),
-    "hours_later": _that,
-    "that_day": _that,
-    "by_then": _that,
-    "since_then": _that,
+    "days_after": _days_after,
     "since_start": _since_start,
     "before_start": _since_start,
 }

@@ -16,13 +16,16 @@ from recount.model.report import Report
 from recount.model.span import Span
 
 Role = Literal["at", "since", "until", "during"]
-_DURING = {"past_stretch", "stretch", "within", "week_to", "part_of", "so_far", "a_day"}  # and every `span_…`
+_DURING = {"past_stretch", "stretch", "within", "week_to", "part_of", "so_far", "a_day",
+           "first_days", "week_to_weekday", "of_month", "decade", "season"}  # and every `span_…`
 _EVENT = 68  # characters of "since Israel broke the truce on" before its date
-_SINCE = {"since_then", "since_start"}
+_SINCE = {"since_then", "since_start", "days_after"}
 _BACK = {"hours_later", "that_day", "by_then", "that_weekend"}
+_YEARS_ALONE = {"year_in", "year_war", "span_y_y", "part_of", "season"}
 _TERM = 24  # characters before a date in which a word of a term is looked for
 _SAID = 60  # characters before a date in which a word of saying is looked for
-_ANCHORS = _BACK | _SINCE | {"before_start", "a_day", "stretch", "within", "past_stretch", "so_far", "tomorrow"}
+_ANCHORS = _BACK | _SINCE | {"before_start", "a_day", "stretch", "within", "past_stretch", "so_far", "tomorrow",
+                               "first_days"}
 
 
 class _Match(NamedTuple):
@@ -45,6 +48,8 @@ class TimeAnnotator:
         published, yearless = published_day(report), yearless_day(report)
         clock = Clock(language=language, published=published, yearless=yearless, by=month_end(report))
         matches = [(s, m) for s in seen.of(Sentence) for m in _matches(text, s.span, language)]
+        undated = published is None and yearless is None
+        clock = replace(clock, year=_first_year([m for _, m in matches]) if undated and clock.by is None else None)
         outbreak = _outbreak(text, matches, clock)
         paragraph, main = -1, None
         for sentence, match in matches:
@@ -61,8 +66,20 @@ class TimeAnnotator:
             yield time
             said = said_then(text, max(sentence.span.start, match.start - _SAID), match.start, language)
             if match.rule not in _ANCHORS and time.edtf is not None and not said:
-                clock = replace(clock, last=Moment.parse(time.edtf))
+                told = Moment.parse(time.edtf)
+                clock = replace(clock, last=told, near=told, year=_written_year(match) or clock.year)
                 main = clock.last if main is None else main
+
+
+def _first_year(matches: list[_Match]) -> str | None:
+    """The year of the first date that is written with one."""
+    return next((year for match in matches if (year := _written_year(match)) is not None), None)
+
+
+def _written_year(match: _Match) -> str | None:
+    """The year that is written in a date; of a year alone, which may be any, None."""
+    years = match.found.groupdict()
+    return None if match.rule in _YEARS_ALONE else years.get("year2") or years.get("year")
 
 
 def _preceded(name: str, text: str, match: _Match, reach: int, language: str) -> bool:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recount.errors import LexiconError
@@ -10,7 +11,10 @@ from recount.lexicon.packs import table
 _SLOTS = re.compile(r"\{(\w+)\}")
 _YEAR = r"(?:19|20)\d\d(?![\d,]\d|\d)"
 _PLAIN = 4  # letters: "MAY", "SUN" and "SAT" in a text in capitals are other words
-_WHOLE = ("aside", "insertion", "speaks", "open_end")  # rows that are searched for anywhere, not before a date
+_WHOLE = ("aside", "insertion", "speaks", "open_end", "at_end", "at_middle", "at_start", "at_part", "by_night",
+          "week_before", "of_days", "of_months", "seasonal")  # rows that are searched for anywhere, not before a date
+_PLAIN_SLOTS = ("war", "began", "after_day")  # words that no rule asks for
+_DAY_ONLY = r"(?:[1-9]|[12]\d|3[01])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d|,\d|\.\d|:\d)(?:st|nd|rd|th)?"
 
 
@@ -52,12 +56,33 @@ def counts(language: str) -> dict[str, int]:
 
 
 @functools.cache
+def places(language: str) -> dict[str, int]:
+    """Words for a place in a row, "first" to "tenth"."""
+    return {row["word"]: int(row["place"]) for row in table(language, "ordinals")}
+
+
+@functools.cache
+def seasons(language: str) -> dict[str, int]:
+    """Words for a season with the month in which it begins."""
+    return {row["word"]: int(row["month"]) for row in table(language, "seasons")}
+
+
+@functools.cache
+def holidays(language: str) -> dict[str, tuple[int, int, bool]]:
+    """Days with a name: month and day; or 0, days from Easter, and that they move with it."""
+    rows = table(language, "holidays")
+    return {row["word"]: (int(row["month"]), int(row["day"]), row["month"] == "0") for row in rows}
+
+
+@functools.cache
 def time_patterns(language: str) -> tuple[TimePattern, ...]:
     """The patterns in their order; `{month}` and its like are filled from the language's words."""
     rows = table(language, "times")
     words = {row["rule"].removeprefix("word "): row["pattern"] for row in rows if row["rule"].startswith("word ")}
     slots = {
         **words, "month": _cased(months(language)), "weekday": _cased(weekdays(language)), "year": _YEAR, "day": _DAY,
+        "nth": _any(places(language)), "season": _any(seasons(language)), "holiday": _cased(holidays(language)),
+        "day_only": _DAY_ONLY,
     }
     return tuple(
         TimePattern(row["rule"], re.compile(r"(?<![\w-])(?:" + _filled(row["pattern"], slots) + r")(?!\w)", re.I))
@@ -75,7 +100,12 @@ def time_gate(language: str) -> re.Pattern[str]:
     return re.compile(r"(?:19|20)\d\d|\b(?:" + "|".join(sorted(set(named))) + r")|(?i:\b(?:" + fixed + "))")
 
 
-def _cased(words: dict[str, int]) -> str:
+def _any(words: Iterable[str]) -> str:
+    """The words as a pattern, the longer ones first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _cased(words: Iterable[str]) -> str:
     """Names of months and days count only as they are written: "may" and "march" are verbs."""
     return "(?-i:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
@@ -88,7 +118,7 @@ def _filled(pattern: str, slots: dict[str, str]) -> str:
         words = slots.get(name.rstrip("2"))
         if words is None:
             raise LexiconError(f"the pattern {pattern!r} has an unknown slot {name!r}", where="lang/*/times.tsv")
-        return f"(?:{words})" if name in ("war", "began") else f"(?P<{name}>{words})"
+        return f"(?:{words})" if name in _PLAIN_SLOTS else f"(?P<{name}>{words})"
 
     return _SLOTS.sub(fill, pattern)
 

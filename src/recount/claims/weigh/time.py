@@ -12,6 +12,7 @@ from recount.claims.dated import segment_of
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.scope import SCOPES
+from recount.claims.weigh.senses import counted_from, joined, senses
 from recount.model.claim import ClaimTime, Scope
 from recount.model.mention import Harm, Mentions, Sentence, Time
 from recount.model.moment import Moment, interval
@@ -28,8 +29,10 @@ FROMS = ("explicit", "relative", "context")
 PRECISIONS = ("day", "month", "year")
 MOST = 64  # options; the dates nearest to the figure
 TOLD_MOST = 16  # and of those that earlier figures were dated to
+SENSED = 12  # dates nearest to the figure that may be meant otherwise
 PAIRED = 6  # dates nearest to the figure of which two may be the ends of a stretch
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_YEAR_LONG = 4
 _YEARS = 3  # of the report's own years, the commonest, that a date which names none may be of
 
 
@@ -45,7 +48,8 @@ def time_question(
 ) -> Choice:
     """When a figure holds. Option values are ClaimTimes; each EDTF stands once, as the nearest words have it.
 
-    They are the same whatever the scope; what `earlier` figures were dated to is among them.
+    Stretches from the start of another count are for counts and periods only, all else is the same whatever the
+    scope; what `earlier` figures were dated to is among them.
     """
     home, known = mentions.sentence_at(near), _dates(report, mentions)
     field = _Field(report, known, near, home, scope)
@@ -61,8 +65,14 @@ def time_question(
     told = [(t, form, edtf) for t in dates if t.edtf is not None
             for form, edtf in _composed(t.edtf, report.published)
             if not (form in ("plain", "up to") and scope == "cumulative" and _begins(t, report.published))]
-    told += [(time, "pair", edtf) for time, edtf in _pairs([t for t in dates if t.edtf is not None])]
-    told += [(time, "other year", edtf) for time in dates for edtf in _other_years(time, known.years)]
+    said = [t for t in dates if t.edtf is not None]
+    told += [(time, form, edtf) for time in said[:SENSED] for form, edtf in known.meant[time.span.start]]
+    told += [(time, "pair", edtf) for time, edtf in (*_pairs(said), *known.joined)]
+    if scope in ("cumulative", "period"):
+        from_starts = counted_from(report.text or "", known.known, home, near.start)
+        told += [(time, "pair", edtf) for time, edtf in from_starts]
+    told += [(time, "other year", edtf) for time in dates
+             for edtf in _other_years(time, known.years if report.published is not None else (*known.years, "XXXX"))]
     for time, form, edtf in told:
         here = home is not None and home.span.holds(time.span)
         if edtf == proposed.edtf and rules.at is None and found[edtf] is rules:
@@ -101,10 +111,29 @@ def _day_before(edtf: str) -> str | None:
 
 def _other_years(time: Time, years: Sequence[str]) -> Iterator[str]:
     """A day or month without its year in the report's own years: "in March 2022 … on the 27th of March"."""
-    if time.edtf is None or time.from_ != "explicit" or "/" in time.edtf or _YEAR.search(time.span.exact):
+    if time.edtf is None or time.from_ != "explicit" or _YEAR.search(time.span.exact):
         return
-    if Moment.parse(time.edtf).precision != "year":
-        yield from (year + time.edtf[4:] for year in years)
+    first, slash, last = time.edtf.partition("/")
+    if slash and first[:4] == last[:4] and len(first) > _YEAR_LONG < len(last):
+        yield from (f"{year}{first[4:]}/{year}{last[4:]}" for year in years)
+    elif not slash and len(first) > _YEAR_LONG:
+        told = (year + time.edtf[4:] for year in years)
+        ended = {"since": "{}/..", "until": "../{}"}.get(time.role, "{}")
+        yield from (form.format(day) for day in told for form in dict.fromkeys(("{}", ended)))
+
+
+def _meant(sense: str, time: Time, published: str | None) -> list[tuple[str, str | None]]:
+    """A date in another sense, by what its words are to a stretch: from it, up to it, or that date itself."""
+    if "/" in sense:
+        return [("plain", sense)]
+    if time.role == "since" and published is not None:
+        return [("to publication", _whole(sense, published))]
+    return [("plain", sense), ("up to", f"../{sense}")] if time.role == "until" else [("plain", sense)]
+
+
+def _whole(first: str, last: str) -> str | None:
+    whole = interval(first, last)
+    return None if whole is None or whole.startswith("..") or whole.endswith("..") else whole
 
 
 def _pairs(dates: Sequence[Time]) -> Iterator[tuple[Time, str]]:
@@ -154,6 +183,10 @@ class _Dates:
         self.published = None if report.published is None else Moment.parse(report.published).last
         self.sentences = {t.span.start: mentions.sentence_at(t.span) for t in self.times}
         self.harmed = {at: s is not None and bool(mentions.of(Harm, s.span)) for at, s in self.sentences.items()}
+        text, day = report.text or "", report.published
+        self.meant = {t.span.start: [pair for sense in senses(text, t, day) for pair in _meant(sense, t, day)]
+                      for t in self.known}
+        self.joined = tuple(joined(text, self.times))
         years = Counter(year.group() for t in self.known for year in _YEAR.finditer(t.span.exact))
         self.years = tuple(year for year, _ in sorted(years.items(), key=lambda pair: (-pair[1], pair[0]))[:_YEARS])
 
