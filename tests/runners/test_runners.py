@@ -55,6 +55,10 @@ def _lost(number: int) -> int:
     return -number
 
 
+def _parity(number: int) -> int:
+    return number % 2
+
+
 def _local(number: int) -> int:
     return number
 
@@ -91,6 +95,17 @@ def test_processes_that_are_kept_do_one_lot_after_the_other(runner: Runner, work
         assert [list(mapped(range(many))) for many in (11, 0, 3)] == [[n * n for n in range(m)] for m in (11, 0, 3)]
     with runner.kept(work.whose, _lost) as mapped:
         assert set(mapped(range(9))) & set(mapped(range(9)))
+
+
+def test_items_of_one_home_are_done_by_one_process(work: Any) -> None:
+    """What a process remembers of a home's items serves those that come later; results keep their order."""
+    with ProcessRunner(2).kept(work.whose, _lost, _parity) as mapped:
+        even, odd, again = (set(mapped(range(first, 20, 2))) for first in (0, 1, 0))
+    assert len(even) == len(odd) == 1
+    assert even != odd
+    assert even == again
+    with ProcessRunner(2).kept(work.deadly, _lost, _parity) as mapped:
+        assert list(mapped(range(9))) == [-3 if n == 3 else n * n for n in range(9)]
 
 
 def test_processes_that_are_kept_are_replaced_when_they_die(work: Any) -> None:

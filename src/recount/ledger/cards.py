@@ -157,7 +157,8 @@ def card_row(card: Card) -> CardRow:
     series, key, order, item, report, note, maker = card
     number = _NUMBER[series]
     home = "" if report == item else packed(report)  # a card that tells of a report has it once
-    return number, _key(number, key), order, packed(item), _maker(maker), home, note
+    kept = bytes.fromhex(key) if number in _HASHED else packed(key)
+    return number, kept, order, packed(item), _maker(maker), home, note
 
 
 @functools.lru_cache(maxsize=_CHUNK)

@@ -22,7 +22,7 @@ def packed(text: str) -> Packed:
             found = bytes.fromhex(text[2:])
         except ValueError:
             return text
-        if len(found) == (_ID - 2) // 2 and text == unpacked(text[0].encode() + found):
+        if found.hex() == text[2:]:  # as it was: small letters, and no blanks, which `fromhex` takes too
             return text[0].encode() + found
     return text
 

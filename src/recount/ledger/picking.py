@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
-_AT_ONCE = 5000  # points, relations or findings whose rows are made in one step
+AT_ONCE = 5000  # points, relations or findings whose rows are made in one step
 _PART, _NAME = "\x1e", "\x1f"  # between the names of a naming, and between a name and its role
 _NAMES = "(SELECT group_concat(n.role||char(31)||n.name, char(30)) FROM claim_name n WHERE n.claim = c.row)"
 _PUBLISHER = "'publisher'||char(31)||r.publisher"
@@ -75,12 +75,17 @@ def fill(driver: sqlite3.Connection, *tables: str) -> None:
             driver.execute(f"INSERT INTO {table} {made} ORDER BY 1, 2, 3")
 
 
-def grown(driver: sqlite3.Connection, table: str, after: int) -> int:
-    """Make the rows of the findings or relations that follow on number `after`, some of them; gives the last."""
+def grown(driver: sqlite3.Connection, table: str, after: int, *, least: int = 1) -> int:
+    """Make the rows of the findings or relations that follow on number `after`, some of them; gives the last.
+
+    None are made while fewer than `least` follow.
+    """
     source, row = _NUMBERED[table]
     held = driver.execute(f"SELECT max(row) FROM {source}").fetchone()[0] or 0
-    last = min(held, after + _AT_ONCE)
-    for made in _MADE[table] if last > after else ():
+    if held < after + least:
+        return after
+    last = min(held, after + AT_ONCE)
+    for made in _MADE[table]:
         driver.execute(f"INSERT INTO {table} {made} AND {row} > ? AND {row} <= ? ORDER BY 1, 2", (after, last))
     return last
 
@@ -92,7 +97,7 @@ def points(driver: sqlite3.Connection) -> Iterator[None]:
     first, many = 0, 0
     for number, (question, held) in enumerate(asked, 1):
         many += held
-        if many >= _AT_ONCE or number == len(asked):
+        if many >= AT_ONCE or number == len(asked):
             driver.execute(f"INSERT INTO picked_point {_POINTS} AND a.question BETWEEN ? AND ? ORDER BY 1, 2, 3",
                            (first, question))
             first, many = question + 1, 0

@@ -1,6 +1,5 @@
 """A ledger in a transaction in, what reconciliation needs of it out: what changed, what there is, where things go."""
 
-import itertools
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -23,7 +22,6 @@ _LARGE = 4  # where more than one of so many reports changed, all cells run: qui
 _SMALL = 200  # reports; below, what is touched is always looked up
 _SORTING = 2  # threads that sort beside, where a large table or index is put in order
 _CACHE = 128_000  # kilobytes of pages that are kept while a ledger is settled
-_AT_ONCE = 200
 _MADE = ("relation", "finding", "tally_head", "answer")
 _GROWN = 1.25  # so many times the rows, and the planner measures its indexes again, which costs tens of milliseconds
 
@@ -63,16 +61,11 @@ class Work(Holding):
     def _never(self) -> bool:
         return self._reflected.get("version") != self._version
 
-    def every(self) -> Iterator[ReportId]:
-        """The ids of all reports, in order."""
-        last = ""
-        while True:
-            some = [row[0] for row in self._driver.execute(
-                "SELECT id FROM report WHERE id > ? AND superseded_at IS NULL ORDER BY id LIMIT ?", (last, _AT_ONCE))]
-            yield from map(ReportId, some)
-            if len(some) < _AT_ONCE:
-                return
-            last = some[-1]
+    def every(self) -> list[ReportId]:
+        """The ids of all reports, in the order of their days."""
+        told = ("SELECT id FROM report WHERE superseded_at IS NULL "
+                "ORDER BY published_first, published_last, id")
+        return [ReportId(row[0]) for row in self._driver.execute(told)]
 
     def elsewhere(self) -> Callable[[], Holding]:
         """What opens the same reports and claims in another process: they were recorded before this began."""
@@ -144,12 +137,13 @@ class Work(Holding):
             yield from picking.points(self._driver)
             yield from self._indexes.make_of("answer", "tally_head", "picked_point")
 
-    def related(self) -> Iterator[None]:
-        """Let questions find relations and findings as they come, in steps, without an end."""
+    def related(self) -> Iterator[bool]:
+        """Let questions find relations and findings as they come, without an end; whether a step did anything."""
         while self._picked:
-            for table in self._picked:
-                yield from self._found(table)
-            yield
+            before = dict(self._picked)
+            for table, last in before.items():
+                self._picked[table] = picking.grown(self._driver, table, last, least=picking.AT_ONCE)
+            yield self._picked != before
 
     def finish(self) -> None:
         """Let go of what no cell made, and note how far this came; tallies are put together, where some cells ran."""
@@ -170,19 +164,18 @@ class Work(Holding):
     def _pick(self) -> None:
         """Let questions find what was made by what its claims are."""
         if self._picked:
-            for _ in itertools.chain.from_iterable(map(self._found, self._picked)):
-                pass
+            for table in self._picked:
+                self._found(table)
         elif self.whole:
             picking.fill(self._driver, "picked_finding", "picked_relation")
         else:
             picking.refresh(self._driver, {*self.reports, *self._answers.reports}, self.claims,
                             gone=self._answers.gone, findings=self._makings.findings, relations=self._makings.related)
 
-    def _found(self, table: str) -> Iterator[None]:
-        """Make the rows of what was made since, some at a time; nothing goes where there was nothing before."""
+    def _found(self, table: str) -> None:
+        """Make the rows of what was made since; nothing goes where there was nothing before."""
         while (last := picking.grown(self._driver, table, self._picked[table])) > self._picked[table]:
             self._picked[table] = last
-            yield
 
     def _reports(self) -> list[str]:
         """The reports that came, went or changed since, or whose claims did."""

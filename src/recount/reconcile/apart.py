@@ -16,20 +16,26 @@ from recount.reconcile.revised import name_changed
 from recount.reconcile.shelves import Shelves
 from recount.reconcile.whole import settle_whole
 
-# So many lots from one step beside to the next: over a million claims a step takes 110 ms and a lot of cells 33 ms of
-# two processes; after each lot, these waited for the one that writes for half of the time.
-_APART = 4
 Done = object  # what a lot makes, as the store takes it
-Lots = Callable[[Iterable[Lot]], Iterator[Done]]
+
+
+class Lots(Protocol):
+    """Runs lots, as `runners.base.Kept` does."""
+
+    def __call__(self, lots: Iterable[Lot], meanwhile: Callable[[], bool] | None = None, /) -> Iterator[Done]:
+        """What each lot makes, in order; while the next is waited for, `meanwhile` takes steps of something else."""
 
 
 class Spread(Protocol):
     """Does the same work on many things, here or elsewhere, as `Runner.kept` does."""
 
     def __call__(
-        self, work: Callable[[Lot], Done], lost: Callable[[Lot], Done], /
+        self, work: Callable[[Lot], Done], lost: Callable[[Lot], Done], home: Callable[[Lot], int], /
     ) -> AbstractContextManager[Lots]:
-        """What yields `work(item)` for each item in order, and `lost(item)` where the work killed its process."""
+        """What yields `work(item)` for each item in order, and `lost(item)` where the work killed its process.
+
+        Items of one home are best done by one process.
+        """
         ...
 
 
@@ -53,11 +59,11 @@ def bring_up_to_date(work: Work, spread: Spread | None = None) -> None:
 def _settle_whole(work: Work, spread: Spread | None) -> None:
     here = ReadyCells(work)
     if spread is None:
-        settle_whole(_Desk(work, here, partial(map, here)), work.every, policy())
+        settle_whole(_Desk(work, here, lambda lots, _=None: map(here, lots)), work.every(), policy())
         return
     store = work.elsewhere()
-    with spread(ApartCells(store), partial(_again, store)) as lots:
-        settle_whole(_Desk(work, here, lots), work.every, policy())
+    with spread(ApartCells(store), partial(_again, store), _home) as lots:
+        settle_whole(_Desk(work, here, lots), work.every(), policy())
 
 
 class _Desk:
@@ -70,11 +76,10 @@ class _Desk:
     def shelves(self) -> Shelves:
         return self._work.shelves
 
-    def run(self, lots: Iterable[Lot], beside: Iterator[None] | None = None) -> None:
-        for number, made in enumerate(self._lots(lots)):
+    def run(self, lots: Iterable[Lot], beside: Iterator[bool] | None = None) -> None:
+        meanwhile = None if beside is None else partial(next, beside, False)
+        for made in self._lots(lots, meanwhile):
             self._work.fill(made)
-            if beside is not None and number % _APART == 0:
-                next(beside, None)
 
     def keep(self, made: Iterable[tuple[str, Made]]) -> None:
         self._work.fill(self._here.ready(made))
@@ -85,7 +90,7 @@ class _Desk:
     def answered(self) -> Iterator[None]:
         return self._work.answered()
 
-    def related(self) -> Iterator[None]:
+    def related(self) -> Iterator[bool]:
         return self._work.related()
 
 
@@ -134,6 +139,10 @@ class ApartCells:
             made = self._cells(lot)
             gc.freeze()  # what is remembered of a lot is not looked through between lots either
         return made
+
+
+def _home(lot: Lot) -> int:
+    return lot.home
 
 
 def _again(store: Callable[[], Told], lot: Lot) -> Done:

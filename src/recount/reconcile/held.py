@@ -66,8 +66,8 @@ class Work(Told, Protocol):
     def shelves(self) -> Shelves:
         """Where cells leave cards."""
 
-    def every(self) -> Iterator[ReportId]:
-        """The ids of all reports."""
+    def every(self) -> Sequence[ReportId]:
+        """The ids of all reports, in the order of their days."""
 
     def elsewhere(self) -> Callable[[], Told]:
         """What opens the same reports and claims in another process; it can be pickled."""
@@ -90,7 +90,7 @@ class Work(Told, Protocol):
     def answered(self) -> Iterator[None]:
         """As `whole.Desk.answered`."""
 
-    def related(self) -> Iterator[None]:
+    def related(self) -> Iterator[bool]:
         """As `whole.Desk.related`."""
 
     def pages(self) -> Iterator[tuple[str, list[ReportId]]]:
@@ -155,7 +155,7 @@ class HeldReadings:
             self._reports.keep(report, light)
             self._texts.keep(report, found.text)
             for count in told.counts:
-                self._counts.keep(count.claim.id, dataclasses.replace(count, report=light))
+                self._counts.keep(count.claim.id, count.having(report=light))
         return told
 
     def _report(self, report: ReportId) -> Report | None:

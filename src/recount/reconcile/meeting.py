@@ -1,6 +1,5 @@
 """Cards of a series in their order in, what their counts make together out: the cells of a series."""
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from recount.model.card import Card
@@ -91,4 +90,4 @@ def cell_of(series: Series, card: Card) -> str:
 
 def replaced(count: Count) -> Count:
     """The count, marked as replaced by a later one of its source."""
-    return dataclasses.replace(count, replaced=True)
+    return count.having(replaced=True)

@@ -24,7 +24,7 @@ from recount.reconcile.whole import settle_whole
 def settle(reports: Iterable[Report], claims: Iterable[Claim], references: Iterable[Reference] = ()) -> Derived:
     """What `recount.reconcile.reconcile` promises: every cell, from scratch, in memory."""
     readings, book = GivenReadings(reports, claims, references), MemoryBook()
-    settle_whole(_Desk(readings, book), readings.every, policy())
+    settle_whole(_Desk(readings, book), readings.every(), policy())
     return book.derived()
 
 
@@ -87,7 +87,7 @@ class _Desk:
         self.shelves: Shelves = MemoryShelves()
         self._book, self._cells = book, Cells(readings, _as_it_is)
 
-    def run(self, lots: Iterable[Lot], beside: Iterator[None] | None = None) -> None:
+    def run(self, lots: Iterable[Lot], beside: Iterator[bool] | None = None) -> None:
         for lot in lots:
             self._keep(self._cells(lot))
             if beside is not None:
@@ -103,7 +103,7 @@ class _Desk:
     def answered(self) -> Iterator[None]:
         return iter(())  # tallies are put together in the end
 
-    def related(self) -> Iterator[None]:
+    def related(self) -> Iterator[bool]:
         return iter(())
 
     def _keep(self, made: Laid) -> None:

@@ -8,6 +8,7 @@ from recount.model.card import Card
 from recount.model.claim import ClaimId
 from recount.model.report import ReportId
 from recount.reconcile.across import sharing
+from recount.reconcile.homes import Homes
 from recount.reconcile.laid import Made
 from recount.reconcile.lots import Hung, Lot, Stretch
 from recount.reconcile.matters import hanging_together, name_of
@@ -29,10 +30,11 @@ class Desk(Protocol):
     def shelves(self) -> Shelves:
         """Where cells leave cards."""
 
-    def run(self, lots: Iterable[Lot], beside: Iterator[None] | None = None, /) -> None:
+    def run(self, lots: Iterable[Lot], beside: Iterator[bool] | None = None, /) -> None:
         """Run lots and keep what they make, all of it before this ends; later lots are asked for meanwhile.
 
-        Between lots go steps of what is done `beside`, for which nothing waits here.
+        While lots are waited for, steps are taken of what is done `beside`, for which nothing waits here, as long as
+        they do something.
         """
 
     def keep(self, made: Iterable[tuple[str, Made]], /) -> None:
@@ -44,20 +46,24 @@ class Desk(Protocol):
     def answered(self) -> Iterator[None]:
         """What can be made of the answers, a step at a time: the cells of all reports have run."""
 
-    def related(self) -> Iterator[None]:
-        """What can be made of relations and findings, a step at a time, without an end: cells make more of them."""
+    def related(self) -> Iterator[bool]:
+        """What can be made of relations and findings, a step at a time, without an end: cells make more of them.
+
+        Whether a step did anything.
+        """
 
 
-def settle_whole(desk: Desk, every: Callable[[], Iterable[ReportId]], policy: Policy) -> None:
-    """Run every cell; `every` gives the ids of all reports, and the shelves are empty.
+def settle_whole(desk: Desk, every: Sequence[ReportId], policy: Policy) -> None:
+    """Run every cell; `every` are the ids of all reports in the order of their days, and the shelves are empty.
 
     What a cell sees of others' cards is made before it runs: each `run` ends before the next begins. What looks at
     texts or answers alone is done beside the cells of series, so that no process waits for it.
     """
-    desk.run(Lot(reports=some) for some in _chunks(every(), _TOGETHER))
-    whole = _Whole(desk, policy)
+    homes = Homes(every)
+    desk.run(Lot(reports=some, home=home) for home, some in homes.together(_TOGETHER))
+    whole = _Whole(desk, policy, homes)
     due: Iterator[None] = itertools.chain(whole.sharing(), desk.answered())
-    beside = itertools.chain(due, desk.related())
+    beside = itertools.chain((True for _ in due), desk.related())
     desk.run(whole.walk(ROW, left=1, right=1), beside)
     desk.run(whole.walk(VOICE, left=VOICE.reach, right=VOICE.reach), beside)
     met = (whole.walk(series, left=0, right=series.reach) for series in SERIES)
@@ -76,8 +82,8 @@ def settle_whole(desk: Desk, every: Callable[[], Iterable[ReportId]], policy: Po
 class _Whole:
     """The lots of all cells but those of reports, with what these left."""
 
-    def __init__(self, desk: Desk, policy: Policy) -> None:
-        self._desk, self._shelves, self._policy = desk, desk.shelves, policy
+    def __init__(self, desk: Desk, policy: Policy, homes: Homes) -> None:
+        self._desk, self._shelves, self._policy, self._homes = desk, desk.shelves, policy, homes
         self._marks = {cards[0].key: cards[0].note for cards in self._shelves.every("mark")}
         self._copied: dict[str, str] = {}
 
@@ -87,35 +93,32 @@ class _Whole:
 
     def walk(self, series: Series, *, left: int, right: int) -> Iterator[Lot]:
         """The cells of a series, each seeing `left` cards before its own and `right` after."""
-        waiting: list[Stretch] = []
-        many = 0
-        for cards in self._shelves.every(series.name, 1 if left else 2):  # alone, a card meets nothing
-            for start in range(0, len(cards), _AT_ONCE):
-                low, end = max(0, start - left), min(len(cards), start + _AT_ONCE)
-                waiting.append(Stretch(series.name, cards[low:end + right], range(start - low, end - low)))
-                many += end - start
-                if many >= _AT_ONCE:
-                    yield self._stretched(waiting)
-                    waiting, many = [], 0
-        if waiting:
-            yield self._stretched(waiting)
+        def stretches() -> Iterator[tuple[int, Stretch]]:
+            for cards in self._shelves.every(series.name, 1 if left else 2):  # alone, a card meets nothing
+                for start in range(0, len(cards), _AT_ONCE):
+                    low, end = max(0, start - left), min(len(cards), start + _AT_ONCE)
+                    stretch = Stretch(series.name, cards[low:end + right], range(start - low, end - low))
+                    yield self._homes(cards[(start + end) // 2].report), stretch
 
-    def _stretched(self, stretches: list[Stretch]) -> Lot:
-        return Lot(stretches=stretches, marks=self._marked(c.item for s in stretches for c in s.cards))
+        for home, some in _by_home(stretches(), _AT_ONCE, lambda stretch: len(stretch.due)):
+            yield Lot(stretches=some, marks=self._marked(c.item for s in some for c in s.cards), home=home)
 
     def denials(self) -> Iterator[Lot]:
         """Denials with the claims that share a word with them, those of the same words together."""
         asking: dict[str, list[str]] = {}
+        homes: dict[str, int] = {}
         for cards in self._shelves.every("asks"):
             for card in cards:
                 asking.setdefault(card.item, []).append(card.key)
+                homes[card.item] = self._homes(card.report)
         most, found = self._policy.posting, dict[str, list[str]]()
         for key in sorted({key for keys in asking.values() for key in keys}):
             cards = self._shelves.under("word", key, most=most + 1)
             found[key] = [card.item for card in cards] if len(cards) <= most else []
-        for some in _chunks(sorted(asking, key=lambda d: (asking[d], d)), _AT_ONCE):
+        ordered = ((homes[d], d) for d in sorted(asking, key=lambda d: (asking[d], d)))
+        for home, some in _by_home(ordered, _AT_ONCE):
             shared = [(d, sorted({item for key in asking[d] for item in found[key]})) for d in some]
-            yield Lot(denials=[(ClaimId(d), [ClaimId(item) for item in items]) for d, items in shared])
+            yield Lot(denials=[(ClaimId(d), [ClaimId(item) for item in items]) for d, items in shared], home=home)
 
     def sharing(self) -> Iterator[None]:
         """Sentences and runs of words give pairs of reports that share them, in steps."""
@@ -127,19 +130,22 @@ class _Whole:
 
     def copies(self) -> Iterator[Lot]:
         """Pairs of reports that share something: those that share enough are copies."""
-        for some in _chunks(self._shelves.every("shares"), _AT_ONCE):
-            yield Lot(shares=some)
+        pairs = ((self._homes(cards[0].report), cards) for cards in self._shelves.every("shares"))
+        for home, some in _by_home(pairs, _AT_ONCE):
+            yield Lot(shares=some, home=home)
 
     def matter(self, matter: Matter) -> Iterator[Lot]:
         """What hangs together in a matter, with the relations that its rule sees."""
-        hanging = hanging_together(self._shelves.every(f"tie {matter.name}"))
-        for some in _chunks(hanging, _AT_ONCE // 4):
+        every = hanging_together(self._shelves.every(f"tie {matter.name}"))
+        hanging = ((self._homes(edges[0].report), (members, edges)) for members, edges in every)
+        for home, some in _by_home(hanging, _AT_ONCE // 4):
             related = self._related(matter, some)
             hung = [Hung(matter.name, name_of(matter, members), members, edges, relations)
                     for (members, edges), (_, relations) in zip(some, related, strict=True)]
             seen = {name for members, _ in some for name, _ in members} | {c for ends, _ in related for c in ends}
             yield Lot(matters=hung, marks={} if matter.of_reports else self._marked(seen),
-                      copied={card.report: self._copied.get(card.report) for _, edges in some for card in edges})
+                      copied={card.report: self._copied.get(card.report) for _, edges in some for card in edges},
+                      home=home)
 
     def _related(
         self, matter: Matter, some: Sequence[tuple[set[tuple[str, str]], list[Card]]]
@@ -167,11 +173,27 @@ class _Whole:
         told = ((report, signs_on(report, signs.get(report, ()), totals.get(report, ()),
                                   lambda row: signs.get(firsts.get(row, ""), ())))
                 for report in sorted({*(s.report for some in signs.values() for s in some), *totals}))
-        for some in _chunks(((report, found) for report, found in told if found), _AT_ONCE):
-            yield Lot(signs=some)
+        stale = ((self._homes(report), (report, found)) for report, found in told if found)
+        for home, some in _by_home(stale, _AT_ONCE):
+            yield Lot(signs=some, home=home)
 
     def _marked(self, claims: Iterable[str]) -> Mapping[str, str]:
         return {claim: self._marks.get(claim, "") for claim in claims}
+
+
+def _by_home(
+    items: Iterable[tuple[int, T]], most: int, size: Callable[[T], int] = lambda _: 1
+) -> Iterator[tuple[int, list[T]]]:
+    """Items of one home together, as many as make that size."""
+    waiting: dict[int, list[T]] = {}
+    many: dict[int, int] = {}
+    for home, item in items:
+        waiting.setdefault(home, []).append(item)
+        many[home] = many.get(home, 0) + size(item)
+        if many[home] >= most:
+            yield home, waiting.pop(home)
+            many[home] = 0
+    yield from sorted(waiting.items())
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -16,7 +16,12 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 def language_of(report: Report) -> str:
     """The report's language without region or script; English where nothing says otherwise."""
-    return (report.language or "en").split("-")[0].lower()
+    return "en" if report.language is None else _language(report.language)
+
+
+@functools.cache
+def _language(tag: str) -> str:
+    return (tag or "en").split("-")[0].lower()
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -15,6 +15,7 @@ from multiprocessing.util import Finalize
 from typing import Any, Generic, TypeVar
 
 from recount.errors import PipelineError
+from recount.runners.base import Kept
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -39,57 +40,61 @@ class ProcessRunner:
         When a process dies, the items then under way are done again one by one, each in a process of its
         own, so that only the one that kills is lost. Raises PipelineError where no process starts at all.
         """
-        with self._open(work, lost, self.jobs * _AHEAD) as mapped:
-            yield from mapped(items)
+        with _Pool([self.jobs], work, lost, self.jobs * _AHEAD) as pool:
+            yield from pool.map(items)
 
     @contextmanager
     def kept(
-        self, work: Callable[[A], B], lost: Callable[[A], B]
-    ) -> Iterator[Callable[[Iterable[A]], Iterator[B]]]:
+        self, work: Callable[[A], B], lost: Callable[[A], B], home: Callable[[A], int] | None = None
+    ) -> Iterator[Kept[A, B]]:
         """The same for several lots of items, one after the other, by the same processes."""
-        with self._open(work, lost, max(_WAITING, self.jobs * _AHEAD)) as mapped:
-            yield mapped
-
-    @contextmanager
-    def _open(
-        self, work: Callable[[A], B], lost: Callable[[A], B], ahead: int
-    ) -> Iterator[Callable[[Iterable[A]], Iterator[B]]]:
-        pool = _Pool(self.jobs, work, lost, ahead)
-        try:
+        each = [self.jobs] if home is None else [1] * self.jobs
+        with _Pool(each, work, lost, max(_WAITING, self.jobs * _AHEAD), home) as pool:
             yield pool.map
-        finally:
-            pool.close()
 
 
 class _Pool(Generic[A, B]):
-    """Processes that do one work; those that die are replaced."""
+    """Processes that do one work, in groups of so many; those that die are replaced."""
 
-    def __init__(self, jobs: int, work: Callable[[A], B], lost: Callable[[A], B], ahead: int) -> None:
-        self._jobs, self._work, self._lost, self._ahead = jobs, work, lost, ahead
-        self._pool = self._opened(jobs)
+    def __init__(
+        self, each: Sequence[int], work: Callable[[A], B], lost: Callable[[A], B], ahead: int,
+        home: Callable[[A], int] | None = None,
+    ) -> None:
+        self._each, self._work, self._lost, self._ahead, self._home = each, work, lost, ahead, home
+        self._groups = [self._opened(jobs) for jobs in each]
 
-    def map(self, items: Iterable[A]) -> Iterator[B]:
-        """Yield what the work makes of each item, in order."""
+    def __enter__(self) -> "_Pool[A, B]":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End the processes."""
+        for group in self._groups:
+            group.shutdown(wait=True, cancel_futures=True)
+
+    def map(self, items: Iterable[A], meanwhile: Callable[[], bool] | None = None) -> Iterator[B]:
+        """Yield what the work makes of each item, in order; `meanwhile` as in `Kept`."""
         waiting: deque[tuple[A, Future[B]]] = deque()
         for item in items:
-            waiting.append((item, self._submit(self._pool, item)))
+            group = 0 if self._home is None else self._home(item) % len(self._groups)
+            waiting.append((item, self._submit(self._groups[group], item)))
             if len(waiting) >= self._ahead:
-                yield from self._first(waiting)
+                yield from self._first(waiting, meanwhile)
         while waiting:
-            yield from self._first(waiting)
+            yield from self._first(waiting, meanwhile)
 
-    def close(self) -> None:
-        """End the processes."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def _first(self, waiting: deque[tuple[A, "Future[B]"]]) -> Iterator[B]:
+    def _first(
+        self, waiting: deque[tuple[A, "Future[B]"]], meanwhile: Callable[[], bool] | None
+    ) -> Iterator[B]:
         """The result that waits longest; all that wait where a process died."""
+        while meanwhile is not None and not waiting[0][1].done() and meanwhile():
+            pass
         if not _broken(waiting[0][1]):
             yield waiting.popleft()[1].result()
             return
         yield from self._again(waiting)
-        self._pool.shutdown(wait=True)
-        self._pool = self._opened(self._jobs)
+        for group in self._groups:
+            group.shutdown(wait=True)
+        self._groups = [self._opened(jobs) for jobs in self._each]
 
     def _again(self, waiting: deque[tuple[A, "Future[B]"]]) -> Iterator[B]:
         while waiting:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import TypeVar
+
+from recount.runners.base import Kept
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -18,7 +19,7 @@ class SerialRunner:
 
     @contextmanager
     def kept(
-        self, work: Callable[[A], B], lost: Callable[[A], B]
-    ) -> Iterator[Callable[[Iterable[A]], Iterator[B]]]:
-        """The same for several lots of items, one after the other."""
-        yield partial(map, work)
+        self, work: Callable[[A], B], lost: Callable[[A], B], home: Callable[[A], int] | None = None
+    ) -> Iterator[Kept[A, B]]:
+        """The same for several lots of items, one after the other; nothing is waited for."""
+        yield lambda items, meanwhile=None: map(work, items)

@@ -1,11 +1,13 @@
 """Two counts in, `repeats`, `same_origin` or `compatible` out where the number and the question are one."""
 
+import functools
 from collections.abc import Iterator
 
 from recount.model.claim import ClaimId
 from recount.model.relation import Relation
 from recount.reconcile import say
-from recount.reconcile.count import Count
+from recount.reconcile.asof import Window
+from recount.reconcile.count import Count, Who
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.match import group_fit, place_fit, same_incident
 from recount.reconcile.rules.circular import key as by_source
@@ -40,12 +42,18 @@ def key(count: Count) -> tuple[str, ...] | None:
         return None
     figure, place, blamed = count.figure, count.claim.place, count.figure.blamed
     where = () if place is None else (count.place, place.country, place.geoname, str(place.precision))
-    return tuple(str(part) for part in (
+    return tuple(map(str, (
         figure.measure, figure.unit, figure.scope, figure.bound, figure.low, figure.high, figure.part_of is None,
-        count.who, *where, count.days, count.origin.kind, count.origin.key, count.claim.stance, count.asserted,
-        count.earlier, count.replaced, count.withdrawn, count.definition, count.quoted,
+        _told(count.who), *where, _told(count.days), count.origin.kind, count.origin.key, count.claim.stance,
+        count.asserted, count.earlier, count.replaced, count.withdrawn, count.definition, count.quoted,
         None if blamed is None else blamed.actor or blamed.name,
-    ))
+    )))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _told(part: Who | Window) -> str:
+    """A group or days in one form; the same few are those of most counts."""
+    return str(part)
 
 
 def order(count: Count) -> tuple[str, ...]:
