@@ -16,13 +16,24 @@ def segment_of(text: str, sentence: Span, span: Span) -> Range:
     return Range(start=sentence.start if start < 0 else start, end=sentence.end if end < 0 else end)
 
 
+def own_part(text: str, mentions: Mentions, sentence: Span, near: Span, number: Span) -> Span:
+    """The words by which a figure is dated: its number alone where its own part of the sentence has a date.
+
+    So it is where its predicate stands in another: "8,796 were killed by 1 November; it was 10,569 on Wednesday".
+    """
+    part = segment_of(text, sentence, number)
+    if part.start <= near.start and near.end <= part.end:
+        return near
+    return number if any(time.edtf is not None for time in mentions.of(Time, part)) else near
+
+
 def dates_of(text: str, mentions: Mentions, within: Span | Range, roles: tuple[str, ...], span: Span | None = None
              ) -> list[Time]:
     """The dates of a stretch that are known and tell when something was; of `span`, none of another deed's."""
     return [
         time for time in mentions.of(Time, within)
         if time.role in roles and time.edtf is not None
-        and not _said(text, mentions, time, within.start)
+        and not said_on(text, mentions, time, within.start)
         and not _precedes(text, time, within.start, "compared")
         and not _precedes(text, time, within.start, "other_deed")
         and not (span is not None and (_taken(text, time, span) or aside(text, time, span, within)))
@@ -69,7 +80,7 @@ def _precedes(text: str, time: Time, start: int, name: str) -> bool:
     return time_words(name, LANGUAGE).search(before) is not None
 
 
-def _said(text: str, mentions: Mentions, time: Time, start: int) -> bool:
+def said_on(text: str, mentions: Mentions, time: Time, start: int) -> bool:
     """Whether a date tells when something was said, not when it was: "said on Friday", "on Friday said"."""
     if _precedes(text, time, start, "said"):
         return True

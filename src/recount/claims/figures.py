@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.claims.blame import blamed_by
+from recount.claims.dated import own_part
 from recount.claims.extent import anchor_of, extent_of
 from recount.claims.parts import Placed, wholes
 from recount.claims.refer import described, referred
@@ -90,8 +91,9 @@ def _claims(
     pairs = list(zip(placed, near, scopes, strict=True))
     doers = weighed.blamed(placed, told, [
         blamed_by(text, mentions, one.sentence, one.tie, by.sources) for one, by in zip(placed, told, strict=True)])
-    times = weighed.times(placed, order, near, scopes, [
-        time_of(report, mentions, at, scope) for _, at, scope in pairs])
+    dated = [own_part(text, mentions, one.sentence.span, at, one.tie.slot.number.span) for one, at, _ in pairs]
+    times = weighed.times(placed, order, dated, scopes, [
+        time_of(report, mentions, at, scope) for at, scope in zip(dated, scopes, strict=True)])
     places = weighed.places(placed, held, order, near, scopes, [
         place_of(report, mentions, at, measure=one.tie.measure, scope=scope) for one, at, scope in pairs])
     ids: dict[int, ClaimId] = {}

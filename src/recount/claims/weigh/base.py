@@ -9,11 +9,15 @@ from recount.model.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """An answer that could be right: what it is, the words that it rests on, and what speaks for it in numbers."""
+    """An answer that could be right: what it is, the words that it rests on, and what speaks for it in numbers.
+
+    A `barred` one is weighed with the others and never taken.
+    """
 
     value: Hashable
     at: Span | None = None
     features: tuple[float, ...] = ()
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

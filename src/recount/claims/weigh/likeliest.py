@@ -33,7 +33,7 @@ def best_of(weigher: Weigher, choices: Sequence[Choice]) -> list[Option]:
 
 
 def likeliest(choice: Choice, likely: tuple[float, ...]) -> Option:
-    """The likeliest option if it is likely enough; of equals what the rules propose, then the first."""
+    """The likeliest option that is not barred, if it is likely enough; of equals the proposed one, then the first."""
     weights = [round(one, 6) for one in likely]
 
     def first(among: Sequence[int]) -> int:
@@ -41,7 +41,7 @@ def likeliest(choice: Choice, likely: tuple[float, ...]) -> Option:
         equal = [n for n in among if weights[n] == top]
         return choice.proposed if choice.proposed in equal else equal[0]
 
-    at = first(range(len(likely)))
+    at = first([n for n, option in enumerate(choice.options) if not option.barred])
     if likely[at] < SURE.get(choice.kind, 0.0):
         at = choice.proposed
     if choice.options[at].value is None and likely[at] < NOTHING.get(choice.kind, 0.0):

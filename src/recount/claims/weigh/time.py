@@ -23,6 +23,7 @@ FORMS = (
     "rules", "nothing", "plain", "to publication", "up to", "published", "up to publication", "first to publication",
     "night", "pair", "eve", "eve to publication", "other year",
 )
+_FROM = ("to publication", "pair")  # stretches that start on a date that is told
 TOLD = "told"  # what an earlier figure was dated to, and nothing else makes
 ROLES = ("at", "since", "until", "during")
 FROMS = ("explicit", "relative", "context")
@@ -45,11 +46,13 @@ def time_question(
     number: Span,
     measure: str,
     earlier: Sequence[ClaimTime] = (),
+    shut: frozenset[str] = frozenset(),
 ) -> Choice:
     """When a figure holds. Option values are ClaimTimes; each EDTF stands once, as the nearest words have it.
 
     Stretches from the start of another count are for counts and periods only, all else is the same whatever the
-    scope; what `earlier` figures were dated to is among them.
+    scope; what `earlier` figures were dated to is among them. A running count that would start on a `shut` day is
+    barred.
     """
     home, known = mentions.sentence_at(near), _dates(report, mentions)
     field = _Field(report, known, near, home, scope)
@@ -79,7 +82,8 @@ def time_question(
             found[edtf] = Option(value=proposed, at=time.span, features=field.features(form, time, same=True))
         elif edtf not in found and len(found) < MOST:
             made = ClaimTime(edtf=edtf, span=time.span if here else None, from_=time.from_ if here else "context")
-            found[edtf] = Option(value=made, at=time.span, features=field.features(form, time))
+            barred = scope == "cumulative" and form in _FROM and (edtf or "").split("/")[0] in shut
+            found[edtf] = Option(value=made, at=time.span, features=field.features(form, time), barred=barred)
     for was in earlier:
         if was.edtf is not None and was.edtf not in found and len(found) < MOST + TOLD_MOST:
             words = was.span if home is not None and was.span is not None and home.span.holds(was.span) else None

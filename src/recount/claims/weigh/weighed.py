@@ -12,6 +12,7 @@ from recount.claims.weigh.base import Rules, Weigher
 from recount.claims.weigh.blame import blame_question
 from recount.claims.weigh.likeliest import best, best_of, likeliest
 from recount.claims.weigh.measure import NOTHING, kinds, measure_of
+from recount.claims.weigh.opening import shut
 from recount.claims.weigh.place import place_question
 from recount.claims.weigh.scope import certainty_question, scope_question, stance_question
 from recount.claims.weigh.source import source_question
@@ -131,10 +132,11 @@ class Weighed:
     ) -> list[ClaimTime]:
         """When each figure holds, in an order in which wholes come before their parts."""
         out: dict[int, ClaimTime] = {}
+        days = shut(self.report, self.mentions, frozenset(one.sentence for one in placed))
         for at in order:
             tie = placed[at].tie
             question = time_question(self.report, self.mentions, near[at], scopes[at], proposed[at],
-                                     tie.slot.number.span, tie.measure, tuple(out.values()))
+                                     tie.slot.number.span, tie.measure, tuple(out.values()), days)
             out[at] = cast("ClaimTime", best(self.weigher, question).value)
         return [out[at] for at in range(len(placed))]
 
