@@ -7,6 +7,7 @@ import pytest
 
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
+from recount.ledger.store import SqlStore
 from recount.testing import workload
 
 
@@ -52,3 +53,17 @@ def test_several_answers_are_read_at_a_time(reader: Store) -> None:
         one = next(first)
         assert next(reader.claims()) == one
         assert [one, *first] == list(reader.claims())
+
+
+def test_a_connection_that_stays_open_keeps_more_pages(reader: Store, path: Path) -> None:
+    """What it read of an index serves the next question; one that is opened for each question needs no such room."""
+    assert _pages(reader) == -32_000
+    alone = open_ledger(path)
+    assert _pages(alone) == -2000
+    alone.close()
+
+
+def _pages(store: Store) -> int:
+    assert isinstance(store, SqlStore)
+    with store._database.reading() as connection:
+        return int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
