@@ -1,6 +1,5 @@
 """Stretches of time by which cells that look at the same reports run in one process: homes.py, lots.py, whole.py."""
 
-import dataclasses
 import pickle
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from recount.model.card import Card
 from recount.model.report import ReportId
 from recount.reconcile import settle
-from recount.reconcile.count import count_of
 from recount.reconcile.homes import Homes
 from recount.reconcile.lots import Hung, Lot, Stretch
 from recount.reconcile.policy import policy
@@ -72,14 +70,3 @@ def test_lots_of_one_home_look_at_its_reports() -> None:
         for series, cards, due in lot.stretches:
             assert lot.home in {homes(cards[at].report) for at in due}, series
     assert len({lot.home for lot in lots if lot.stretches}) > 1
-
-
-def test_a_count_with_other_values_is_as_if_made_so() -> None:
-    """`having` gives what `dataclasses.replace` gives."""
-    desk = Desk()
-    report = desk.report("At least 12 people were killed in Harun on 18 May 2024.", "2024-05-19")
-    count = count_of(desk.figure(report, "12 people", "12", 12, bound="at_least"), report)
-    other = count.having(earlier=True, target="market")
-    assert other == dataclasses.replace(count, earlier=True, target="market")
-    assert (other.nominal, other.asserted, other.running) == (count.nominal, count.asserted, count.running)
-    assert not count.earlier

@@ -21,9 +21,13 @@ from recount.runners.serial import SerialRunner
 RUNNERS = [SerialRunner(), ProcessRunner(2)]
 # Processes import what they run by name, and cannot import a test.
 WORK = """
-import atexit, gc, os, signal
+import atexit, gc, os, signal, time
 
 def square(number):
+    return number * number
+
+def slow(number):
+    time.sleep(0.2)
     return number * number
 
 def deadly(number):
@@ -106,6 +110,22 @@ def test_items_of_one_home_are_done_by_one_process(work: Any) -> None:
     assert even == again
     with ProcessRunner(2).kept(work.deadly, _lost, _parity) as mapped:
         assert list(mapped(range(9))) == [-3 if n == 3 else n * n for n in range(9)]
+
+
+def test_while_a_result_is_waited_for_something_else_is_done(work: Any) -> None:
+    """Steps are taken until the result is there, or one says that nothing is left; results stay as they are."""
+    steps: list[int] = []
+
+    def step() -> bool:
+        steps.append(len(steps))
+        time.sleep(0.01)
+        return True
+
+    with ProcessRunner(1).kept(work.slow, _lost) as mapped:
+        assert list(mapped(range(3), step)) == [0, 1, 4]
+    assert len(steps) > 3
+    with ProcessRunner(1).kept(work.slow, _lost) as mapped:
+        assert list(mapped(range(3), lambda: False)) == [0, 1, 4]
 
 
 def test_processes_that_are_kept_are_replaced_when_they_die(work: Any) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from recount.claims.addressee import addressee_of
+from recount.claims.attributed import Attributed
 from recount.claims.chain import Link, chained
 from recount.claims.clause import Stretch
-from recount.claims.content import Attributed, with_contents
+from recount.claims.content import with_contents
 from recount.claims.source import reporter_of, source_of, speaks
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from recount.claims.attributed import Attributed
 from recount.claims.clause import only_adverbial
-from recount.claims.content import Attributed
 from recount.lexicon.phrase import Token
 
 

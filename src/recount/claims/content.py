@@ -1,9 +1,10 @@
 """Cues with their sources in one sentence in, what each says out: the tokens of its content and of its reach."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recount.claims.addressee import addressee_of
+from recount.claims.attributed import Attributed
 from recount.claims.clause import (
     LINKS,
     Stretch,
@@ -16,36 +17,12 @@ from recount.claims.clause import (
     starts_clause,
     trimmed,
 )
-from recount.claims.source import Source
 from recount.lexicon.cues import tally_nouns
 from recount.lexicon.phrase import Token, opens_clause, phrase_before
-from recount.model.mention import Cue
 
 _SAID = frozenset(("said", "says", "say", "reported", "added", "stated", "announced", "confirmed"))
 _WHEN = frozenset(("after", "before", "when", "while", "once"))
 LONGEST_ADJUNCT = 14  # tokens between a cue and its "that"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attributed:
-    """A cue and its source with what they reach: `content` and `reach` in tokens; `outer` is the index around it."""
-
-    cue: Cue
-    at: Stretch
-    source: Source
-    post: bool = False
-    content: Stretch | None = None
-    reach: tuple[Stretch, ...] = ()
-
-    @property
-    def frame(self) -> str:
-        """The cue's frame, without the form of the verb."""
-        return self.cue.frame.partition(":")[0]
-
-    @property
-    def form(self) -> str:
-        """The form of the verb: base, present, past, passive or ing."""
-        return self.cue.frame.partition(":")[2]
 
 
 def with_contents(found: Sequence[Token], said: Sequence[Attributed]) -> list[Attributed]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recount.claims.content import Attributed
+from recount.claims.attributed import Attributed
 from recount.lexicon.hedges import hedges
 from recount.lexicon.phrase import Token, opens_clause
 from recount.model.attribution import Certainty, Stance

@@ -1,5 +1,6 @@
 """Reports and claims in any order in, what the rules look at out: counts and statements in text order, by report."""
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -145,31 +146,31 @@ def counts_in(
     """A report's counts in text order, with what its words, its other counts and reference series say of each."""
     counts = sorted((count_of(c, report) for c in claims if c.figure is not None), key=lambda c: c.order)
     marked = marked_earlier(counts)
-    counts = [c.having(earlier=True) if c.claim.id in marked else c for c in counts]
+    counts = [dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts]
     defined, taken_back = definitions(counts), withdrawn(counts)
-    counts = [c.having(definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
+    counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
               if c.claim.id in defined or c.claim.id in taken_back else c for c in counts]
     credited = credit(report)
     agency = None if credited is None else credited.agency
     counts = [c if (hit := target(c)) == c.target and agency is None
-              else c.having(target=hit, agency=agency) for c in counts]
+              else dataclasses.replace(c, target=hit, agency=agency) for c in counts]
     days = lent(counts)
-    counts = [c.having(days=days[c.claim.id], lent=True) if c.claim.id in days else c for c in counts]
+    counts = [dataclasses.replace(c, days=days[c.claim.id], lent=True) if c.claim.id in days else c for c in counts]
     dated = fits(counts, series, policy)
     counts = [_dated(c, dated[c.claim.id]) if c.claim.id in dated else c for c in counts]
     crowded = frozenset(_crowded(counts))
-    counts = [c.having(crowded=True) if _spot(c) in crowded else c for c in counts]
+    counts = [dataclasses.replace(c, crowded=True) if _spot(c) in crowded else c for c in counts]
     words = quoted(counts, policy)
-    counts = [c.having(quoted=words[c.claim.id]) if c.claim.id in words else c for c in counts]
+    counts = [dataclasses.replace(c, quoted=words[c.claim.id]) if c.claim.id in words else c for c in counts]
     by = resting(counts, policy)
-    return tuple(c.having(rests_on=by[c.claim.id]) if c.claim.id in by else c for c in counts)
+    return tuple(dataclasses.replace(c, rests_on=by[c.claim.id]) if c.claim.id in by else c for c in counts)
 
 
 def _dated(count: Count, fit: Fit) -> Count:
     """The count on the days that its series fits; where it starts stays as it was."""
     start = count.days.first if count.days.first is not None and count.days.first < fit.first else None
     days = Window(first=start, last=fit.last, from_="series")
-    return count.having(days=days, dated=fit.because, passed=fit.passed)
+    return dataclasses.replace(count, days=days, dated=fit.because, passed=fit.passed)
 
 
 def _by_report(ordered: Iterable[Claim]) -> dict[ReportId, tuple[Claim, ...]]:

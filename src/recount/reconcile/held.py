@@ -155,7 +155,7 @@ class HeldReadings:
             self._reports.keep(report, light)
             self._texts.keep(report, found.text)
             for count in told.counts:
-                self._counts.keep(count.claim.id, count.having(report=light))
+                self._counts.keep(count.claim.id, dataclasses.replace(count, report=light))
         return told
 
     def _report(self, report: ReportId) -> Report | None:

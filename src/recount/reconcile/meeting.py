@@ -1,5 +1,6 @@
 """Cards of a series in their order in, what their counts make together out: the cells of a series."""
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from recount.model.card import Card
@@ -90,4 +91,4 @@ def cell_of(series: Series, card: Card) -> str:
 
 def replaced(count: Count) -> Count:
     """The count, marked as replaced by a later one of its source."""
-    return count.having(replaced=True)
+    return dataclasses.replace(count, replaced=True)
