@@ -1,5 +1,7 @@
 """A world in, what it costs to keep it out: a ledger from scratch, one more report at a time, questions, bytes."""
 
+import contextlib
+import gc
 import itertools
 import math
 import resource
@@ -16,6 +18,7 @@ from bench.measurement.questions import questions
 from bench.simulator.truth import Told
 from bench.simulator.world import World
 from recount.ledger.base import Store
+from recount.web.serving import LOOKED_OVER
 
 _CHOSEN_FROM = 6  # times as many reports are looked at as are added, so that small questions are among them
 _PATIENCE = 20.0  # seconds after which a question is not asked again
@@ -130,7 +133,7 @@ def measure(
                  for largest, told in additions(stream, asked, adds)]
         middle = sorted(largest for largest, _ in times)[len(times) // 2] if times else 0
         say(f"{len(times)} single reports added in {sum(t for _, t in times):.1f} s")
-    with seam.reader(path) as store:
+    with seam.reader(path) as store, _as_a_server():
         asking = {name: spread(_asked(them, clock)) for name, them in questions(store, world, asks + 1)}
     return Cost(
         claims=built.claims, reports=built.reports, record=built.record, settle=built.settle,
@@ -139,6 +142,20 @@ def measure(
         adding_small=spread(t for largest, t in times if largest <= middle),
         adding_huge=spread(t for largest, t in times if largest > middle), asking=asking,
     )
+
+
+@contextlib.contextmanager
+def _as_a_server() -> Iterator[None]:
+    """Collect as seldom as `recount serve` does, and leave alone what is there: who answers has made no world."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*LOOKED_OVER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def within(stream: Iterator[Told], world: World) -> Iterator[Told]:

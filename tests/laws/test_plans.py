@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event, select
 
 from bench.measurement import seam
 from bench.simulator.world import World
-from recount.ledger import batches, headed, listed, live, picked, query
+from recount.ledger import batches, last, listed, live, picked, query
 from recount.ledger.ledger import open_ledger
 from recount.ledger.picks import naming_of
 from recount.ledger.sqlite import Sqlite
@@ -29,6 +29,8 @@ FILTERS = {
     "published": Ask(published_from=DAY, published_to=DAY + dt.timedelta(days=3)),
     "latest": Ask(latest=True), "latest known": Ask(latest=True, known=DAY, measure="killed"),
     "several": Ask(measure="killed", place="Lower Town 1", known=DAY),
+    "text and place": Ask(text="office said", place="Lower Town 1"),
+    "publisher and days": Ask(publisher="Wire 1", published_from=DAY, measure="killed"),
 }
 
 
@@ -133,8 +135,8 @@ def test_what_matches_much_is_walked_and_what_matches_little_is_looked_up(
 
 def test_a_batch_and_a_last_answer_are_looked_up(connection: Connection) -> None:
     """What a batch brought, and the last answers of a question in their order, are read off an index."""
-    last = headed.last_rows(1, "2024-01-01", "2024-02-01", None).limit(60)
-    for wanted, index in ((batches.brought_by("run_1"), "report_brought"), (last, "answer_told")):
+    rows = last.last_rows(1, "2024-01-01", "2024-02-01").limit(60)
+    for wanted, index in ((batches.brought_by("run_1"), "report_brought"), (rows, "answer_told")):
         statement = wanted.compile(connection, compile_kwargs={"literal_binds": True})
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
         assert any(index in step for step in plan), plan

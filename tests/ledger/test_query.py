@@ -255,7 +255,7 @@ def test_no_filter_is_syntax(ledger: Store, hostile: str) -> None:
     ("ask", "index"),
     [
         (Ask(measure="m1"), "ix_claim_measure"), (Ask(place="x"), "claim_name_by_name"),
-        (Ask(source="x"), "claim_name_by_name"), (Ask(publisher="x"), "ix_report_publisher"),
+        (Ask(source="x"), "claim_name_by_name"), (Ask(publisher="x"), "report_of"),
         (Ask(known=DAY), "ix_report_published_last"), (Ask(time_from=DAY, time_to=DAY), "ix_claim_time"),
         (Ask(text="bridge"), "report_search"), (Ask(published_to=DAY), "ix_report_published_first"),
     ],

@@ -20,6 +20,14 @@ _AT_ONCE = 400  # reports looked up at a time
 
 
 @dataclass(frozen=True, slots=True)
+class Few:
+    """What names few claims among what a question asks of them, and what of the question is left to ask of those."""
+
+    named: Condition
+    left: Ask
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where a page goes on: behind a report, or behind so many of its live claims."""
 
@@ -31,16 +39,16 @@ class Spot:
 
 
 def gathered(
-    connection: Connection, ask: Ask, few: Condition, spot: Spot | None, *, broad: bool
+    connection: Connection, ask: Ask, few: Few, spot: Spot | None, *, broad: bool
 ) -> list[Told]:
     """The claims that match in their order behind a spot, as numbers; no further sorted than the limit needs."""
     words = ask.text if broad else None
-    asked_for = picked.tests(picked_claim, replace(ask, text=None) if broad else ask)
+    asked_for = picked.tests(picked_claim, replace(few.left, text=None) if broad else few.left)
     told = picked_claim.c
     columns = (told.claim, told.report, told.place, told.told_first, told.told_last)
     order = [column.desc().nulls_last() if ask.latest else column.asc().nulls_last()
              for column in (told.told_first, told.told_last)]
-    rows = select(*columns).where(few, *asked_for).order_by(*order)
+    rows = select(*columns).where(few.named, *asked_for).order_by(*order)
     begin = None if spot is None else (_number(spot.first), _number(spot.last))
     if begin is not None:
         rows = rows.where(_from_on(begin, latest=ask.latest))

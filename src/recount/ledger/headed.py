@@ -5,10 +5,9 @@ import functools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Connection,
     Select,
@@ -24,6 +23,7 @@ from sqlalchemy import (
 
 from recount.ledger import picked
 from recount.ledger.given import given
+from recount.ledger.last import Spot
 from recount.ledger.listed import heading_of
 from recount.ledger.order import tested
 from recount.ledger.picks import picked_point
@@ -38,17 +38,7 @@ from recount.model.tally import Point
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 _CHUNK = 400  # ids in one IN list
-# A point's place ends with this and the day by which its report was published, or with 9999 (`Answer.order`): where
-# it is no day, as many characters begin with a greater one.
-_END, _DAY = "\x1f", "2024-01-31"
-
-
-class Spot(NamedTuple):
-    """Where a tally's points lie: its question, and from where to where among its answers."""
-
-    question: int
-    low: str
-    high: str
+_JSON = json.JSONDecoder()  # as `json.loads`, which looks for blanks around what the ledger wrote without any
 
 
 class Heads(Protocol):
@@ -113,10 +103,10 @@ def headed(claims: Sequence[str]) -> Iterator[Found]:
 
 def told_in(connection: Connection, reports: Sequence[str], ask: Ask) -> Iterator[Sequence[Any]]:  # Any: as in Found
     """The row of the tally that a figure answers, the figure, and its report."""
-    found = _told_in(replace(ask, publisher=None, known=None, published_from=None, published_to=None, text=None,
-                             limit=None, after=None))
+    found = _told_in(replace(picked.of_claims(ask), limit=None, after=None))
     for start in range(0, len(reports), _CHUNK):
-        yield from map(tuple, connection.execute(found, {"reports": json.dumps(reports[start : start + _CHUNK])}))
+        yield from map(tuple, connection.execute(
+            found, {"reports": json.dumps(reports[start : start + _CHUNK])}).all())
 
 
 @functools.lru_cache(maxsize=64)
@@ -161,60 +151,6 @@ def heading(tally: str) -> Found:
     return found.where(head.superseded_at.is_(None), head.sums.is_not(None), head.id == tally)
 
 
-def last_points(connection: Connection, tally: str, most: int, known: dt.date | None) -> list[str]:
-    """The JSON of the last points, the last one first."""
-    found = connection.execute(_span(), {"tally": tally}).first()
-    return [] if found is None else last_bodies(connection, Spot(*tuple(found)), most, known)
-
-
-def last_bodies(connection: Connection, spot: Spot, most: int, known: dt.date | None) -> list[str]:
-    """The same of what lies at a spot, read off an index in their order, and only so far.
-
-    What is known by a day its place there tells.
-    """
-    day = {} if known is None else {"day": _END + known.isoformat()}
-    given = {"of": spot.question, "low": spot.low, "high": spot.high, "most": most, **day}
-    return list(connection.execute(_last_bodies(known=bool(day), one=spot.low == spot.high), given).scalars())
-
-
-@functools.cache
-def _span() -> Found:
-    head = tally_head.c
-    return select(head.question, head.low, head.high).where(
-        head.superseded_at.is_(None), head.id == bindparam("tally"))
-
-
-@functools.cache
-def _last_bodies(*, known: bool, one: bool) -> Found:
-    """Written down once each: pages ask it for two dozen questions, and to write it costs more than to answer it."""
-    low: BindParameter[str] = bindparam("low")
-    rows = last_rows(bindparam("of"), low, low if one else bindparam("high"), bindparam("day") if known else None)
-    return _bodies(rows.limit(bindparam("most")))
-
-
-def _bodies(rows: Found) -> Found:
-    found = select(answer.c.body).where(answer.c.row.in_(rows))
-    return found.order_by(answer.c.place.desc(), answer.c.claim.desc())
-
-
-def last_rows(
-    number: int | BindParameter[int], low: str | BindParameter[str], high: str | BindParameter[str],
-    known: BindParameter[str] | None,
-) -> Found:
-    """The rows of a question's answers at some of its places, the last one first.
-
-    They are read off the index of their order, tested for where they are: SQLite would look all of them up there
-    and sort them.
-    """
-    at = tested(answer.c.at)
-    rows = select(answer.c.row).where(
-        answer.c.question == number, at == low if low is high or low == high else at.between(low, high),
-        answer.c.superseded_at.is_(None))
-    if known is not None:
-        rows = rows.where(func.substr(answer.c.place, -len(_END + _DAY)) <= known)
-    return rows.order_by(answer.c.place.desc(), answer.c.claim.desc())
-
-
 def counted_then(
     connection: Connection, told: Sequence[Heading], known: dt.date
 ) -> Iterator[tuple[str, Spot, int, int]]:
@@ -256,7 +192,7 @@ def open_on(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:
 @functools.lru_cache(maxsize=8_192)  # some 8 MB
 def point(body: str) -> Point:
     """The point that a row keeps; who asks for pages all day meets the same ones."""
-    return Point(**json.loads(body))
+    return Point(**_JSON.raw_decode(body)[0])
 
 
 def told(row: Sequence[str]) -> tuple[Heading, str]:

@@ -113,10 +113,10 @@ def headings(
     """Id, body, tail and sums of the live tallies of these measures that match, in their order."""
     head = tally_head.c
     rest = replace(ask, limit=None, after=None, measure=None)
+    tests, few = picked.heads(connection, rest)
     found = select(head.id, head.body, head.tail, head.sums).where(
-        head.superseded_at.is_(None), head.id.not_in(sorted(without)), *picked.has_point(rest))
+        head.superseded_at.is_(None), head.id.not_in(sorted(without)), *tests)
     order = (head.reports.desc(), head.running.desc(), head.last.desc(), head.place, head.id)
-    few = picked.few_heads(connection, rest) if narrows(rest) else None
     within = None if few is None else head.row.in_(few)
     yield from _read(connection, measures, ask, head.measure, found, order, within)
 
@@ -186,11 +186,10 @@ def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Iterator[Any]
 def heads(connection: Connection, ask: Ask) -> Sequence[int]:
     """The rows of the heads of the live tallies that match, by the tallies' ids."""
     rest = replace(ask, limit=None, after=None, measure=None)
-    tests = picked.has_point(rest)
+    tests, few = picked.heads(connection, rest)
     if ask.measure is not None:
         counted = measures(connection) or []
         tests.insert(0, tested(tally_head.c.measure).in_([m for m in counted if asked(m) == asked(ask.measure)]))
-    few = picked.few_heads(connection, rest) if narrows(rest) else None
     return _numbers(connection, tally_head, ask, tests, few)
 
 
@@ -212,12 +211,14 @@ def _read(
 ) -> Iterator[Any]:
     """The rows of one list after another, until there are as many as asked for.
 
-    Where `within` tells which can be among them, those are sorted; else each list is read off its index.
+    Where `within` tells which can be among them, those are sorted, by their numbers alone; else each list is read off
+    its index.
     """
     if within is not None and names:
-        lists = case(*((column == name, place) for place, name in enumerate(names)))
-        mine = found.where(within, tested(column).in_(names)).order_by(lists, *order)
-        yield from connection.execute(limited(mine, ask)).fetchall()
+        lists, row = case(*((column == name, place) for place, name in enumerate(names))), column.table.c.row
+        mine = found.with_only_columns(row).where(within, tested(column).in_(names)).order_by(lists, *order)
+        whole = select(*found.selected_columns).where(row.in_(limited(mine, ask))).order_by(lists, *order)
+        yield from connection.execute(whole).fetchall()
         return
     left = ask.limit
     for name in names:

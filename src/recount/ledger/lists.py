@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 
 from recount.ledger import headed, listed, live, points, query
+from recount.ledger.last import Spot, last_bodies, last_points
 from recount.ledger.rows import record_of
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.tables import changed_page, report, settled
@@ -80,7 +81,7 @@ class SqlLists:
         with self._database.reading() as connection:
             met = list(headed.told_in(connection, reports, ask))
             wanted = headed.by_number(sorted({number for number, _, _ in met}))
-            rows = (row for some in wanted for row in connection.execute(some))
+            rows = (row for some in wanted for row in connection.execute(some).all())
             held = {row.row: listed.heading_of(row.id, row.body, row.tail, row.sums) for row in rows}
         yield from ((held[number], ClaimId(claim), ReportId(report)) for number, claim, report in met)
 
@@ -94,8 +95,9 @@ class SqlLists:
         found: dict[str, list[Point]] = {}
         with self._database.reading() as connection:
             for wanted in points.points(tallies):
-                for row in connection.execute(wanted):
-                    found.setdefault(row.id, []).append(headed.point(row.body))
+                rows: Iterable[Any] = connection.execute(wanted).all()  # Any: as in Found
+                for tally, body in rows:
+                    found.setdefault(tally, []).append(headed.point(body))
         return {tally: tuple(held) for tally, held in found.items()}
 
     def points_behind(self, tally: str, claim: str | None, most: int) -> tuple[Point, ...]:
@@ -107,15 +109,15 @@ class SqlLists:
         """The headings of the live tallies that match, by id."""
         with self._database.reading() as connection:
             numbers = listed.heads(connection, ask)
-            rows = (row for some in headed.by_number(numbers) for row in connection.execute(some))
+            rows = (row for some in headed.by_number(numbers) for row in connection.execute(some).all())
             held = {row.row: listed.heading_of(row.id, row.body, row.tail, row.sums) for row in rows}
         return [held[number] for number in numbers]
 
     def replaced(self, claims: Sequence[str], kinds: Sequence[str]) -> set[ClaimId]:
         """Which of these claims a live relation of one of these kinds leads to."""
         with self._database.reading() as connection:
-            found = (row for wanted in headed.replaced(claims, kinds) for row in connection.execute(wanted))
-            return {ClaimId(row[0]) for row in found}
+            found = (connection.execute(wanted).scalars().all() for wanted in headed.replaced(claims, kinds))
+            return {ClaimId(claim) for some in found for claim in some}
 
     def heading(self, tally: str) -> Heading | None:
         """The heading of the live tally of that id; None where none is listed under it."""
@@ -126,7 +128,7 @@ class SqlLists:
     def last_points(self, tally: str, most: int, known: dt.date | None = None) -> tuple[Point, ...]:
         """The last points of a live tally in its order, at most so many, of reports published by the end of a day."""
         with self._database.reading() as connection:
-            found = headed.last_points(connection, tally, most, known)
+            found = last_points(connection, tally, most, known)
         return tuple(headed.point(body) for body in reversed(found))
 
     def headings_then(self, told: Sequence[Heading], known: dt.date) -> dict[str, Heading]:
@@ -172,14 +174,14 @@ class SqlLists:
                 yield record_of(Finding, *row)
 
 
-def _last_answer(connection: Connection, spot: headed.Spot, known: dt.date) -> Point:
+def _last_answer(connection: Connection, spot: Spot, known: dt.date) -> Point:
     """The first point of a running count that gives its last answer, of what was told by the end of a day.
 
     Its last points are of its last day, but those without one stand behind; they are read until that day is whole.
     """
     most = _OF_A_DAY
     while True:
-        found = [headed.point(body) for body in headed.last_bodies(connection, spot, most, known)]
+        found = [headed.point(body) for body in last_bodies(connection, spot, most, known)]
         days = [last_day(point.as_of or "") for point in found]
         if len(found) < most or days[-1] < max(days):
             break

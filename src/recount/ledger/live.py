@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal_column, select, tuple_
 
 from recount.ledger import picked
-from recount.ledger.gathered import Spot, gathered
+from recount.ledger.gathered import Few, Spot, gathered
 from recount.ledger.given import given
 from recount.ledger.order import tested
 from recount.ledger.picks import picked_claim, picked_relation
@@ -52,7 +52,7 @@ def claims(connection: Connection, ask: Ask) -> Rows:
         yield from _by_number(connection, claim, (claim.c.id, claim.c.body, claim.c.digest),
                               [row.claim for row in every][: ask.limit])
         return
-    told, mine = picked_claim, list(picked.tests(picked_claim, _of_claims(ask)))
+    told, mine = picked_claim, list(picked.tests(picked_claim, picked.of_claims(ask)))
     columns = select(claim.c.id, claim.c.body, claim.c.digest).select_from(report).join(
         told, told.c.report == tested(report.c.row)).join(claim, claim.c.row == tested(told.c.claim))
     left = ask.limit
@@ -71,7 +71,7 @@ def reports(connection: Connection, ask: Ask, columns: Sequence[ColumnElement[An
     """Id, body, digest and URI, or other columns, of the reports that match, or that hold a claim that does."""
     limited(select(), ask)
     spot = None if ask.after is None else _behind_report(connection, ask.after)
-    mine = list(picked.tests(picked_claim, _of_claims(ask)))
+    mine = list(picked.tests(picked_claim, picked.of_claims(ask)))
     few, broad = _few(connection, ask) if mine else None, _broad(connection, ask)
     if few is not None:
         numbers = dict.fromkeys(row.report for row in gathered(connection, ask, few, spot, broad=broad))
@@ -110,8 +110,8 @@ def more(connection: Connection, ask: Ask, most: int) -> bool:
     """Whether more than so many claims match, counted no further."""
     every = replace(ask, limit=None, after=None, latest=False)
     few = _few(connection, every)
-    found = select(picked_claim.c.claim).where(*([] if few is None else [few]), *picked.tests(picked_claim, every))
-    return not within(connection, found, most)
+    named, left = ([], every) if few is None else ([few.named], few.left)
+    return not within(connection, select(picked_claim.c.claim).where(*named, *picked.tests(picked_claim, left)), most)
 
 
 def _related(connection: Connection, rest: Ask, ask: Ask, *, own: bool) -> Select[Any]:  # Any: as in Rows
@@ -133,7 +133,7 @@ def _related(connection: Connection, rest: Ask, ask: Ask, *, own: bool) -> Selec
         if few is None:
             ends.append(_end(rest, "k_to", pair.to_claim))
         else:
-            mine = select(picked_claim.c.claim).where(few, *picked.tests(picked_claim, rest))
+            mine = select(picked_claim.c.claim).where(few.named, *picked.tests(picked_claim, few.left))
             ends.append(pair.to_claim.in_(mine))
         found = found.where(*ends)
     return found.order_by(pair.id)
@@ -144,24 +144,28 @@ def _end(rest: Ask, name: str, number: ColumnElement[Any]) -> Condition:  # Any:
     return select(told.c.claim).where(told.c.claim == number, *picked.tests(told, rest)).exists()
 
 
-def _few(connection: Connection, ask: Ask, reports: int | None = None) -> Condition | None:
+def _few(connection: Connection, ask: Ask, reports: int | None = None) -> Few | None:
     """What names few claims among what a question asks of them, or so few reports; None where nothing does."""
-    told = picked_claim.c
+    told, unnamed = picked_claim.c, replace(ask, place=None, source=None)
     if picked.few_reports(connection, ask, reports):
-        return told.report.in_(select(report.c.row).where(*of_report(ask)))
+        return _of_reports(ask)
     if called := list(picked.named(picked_claim, ask)):
-        alone = replace(ask, place=None, source=None, limit=None, after=None, latest=False, recorded=None) == Ask()
+        alone = replace(unnamed, limit=None, after=None, latest=False, recorded=None) == Ask()
         if within(connection, select(told.claim).where(*called), _ROWS * (1 if alone else _SEVERAL)):
-            return and_(*called)
+            return Few(and_(*called), unnamed)
         if ask.text is not None and within(connection, holding(ask.text), _TOGETHER):
-            return told.report.in_(select(report.c.row).where(*of_report(ask)))
-    for condition in of_claim(replace(ask, place=None, source=None)):
+            return _of_reports(ask)
+    for condition in of_claim(unnamed):
         if within(connection, select(claim.c.row).where(condition), _FEW):
-            return told.claim.in_(select(claim.c.row).where(condition))
+            return Few(told.claim.in_(select(claim.c.row).where(condition)), ask)
     return None
 
 
-def _few_of_days(connection: Connection, ask: Ask) -> Condition | None:
+def _of_reports(ask: Ask) -> Few:
+    return Few(picked_claim.c.report.in_(select(report.c.row).where(*of_report(ask))), picked.of_claims(ask))
+
+
+def _few_of_days(connection: Connection, ask: Ask) -> Few | None:
     """What names very many claims, few of which are of the days that are asked for; None where they are not few."""
     alone = replace(Ask(), published_from=ask.published_from, published_to=ask.published_to, time_from=ask.time_from,
                     time_to=ask.time_to)
@@ -170,7 +174,7 @@ def _few_of_days(connection: Connection, ask: Ask) -> Condition | None:
     if not (days and called and within(connection, named, _OF_DAYS)):
         return None
     numbers = connection.execute(named.where(*days).limit(_ROWS + 1)).scalars().all()
-    return picked_claim.c.claim.in_(given(numbers)) if len(numbers) <= _ROWS else None
+    return Few(picked_claim.c.claim.in_(given(numbers)), ask) if len(numbers) <= _ROWS else None
 
 
 def _broad(connection: Connection, ask: Ask) -> bool:
@@ -204,17 +208,10 @@ def _is_one(connection: Connection, publisher: str) -> bool:
 
 
 def _reports(ask: Ask, *, broad: bool) -> Iterator[Condition]:
-    """What is asked of a report itself; of a publisher and of words it is tested, never looked up."""
-    yield from of_report(replace(ask, publisher=None), words=False)
+    """What is asked of a report itself; of words it is tested, never looked up."""
+    yield from of_report(ask, words=False)
     if ask.text is not None and not broad:
         yield tested(report.c.row).in_(holding(ask.text))
-    if ask.publisher is not None:
-        yield tested(report.c.publisher) == asked(ask.publisher)
-
-
-def _of_claims(ask: Ask) -> Ask:
-    """What is left to ask of claims where their report has been asked."""
-    return replace(ask, publisher=None, known=None, published_from=None, published_to=None, text=None)
 
 
 def _behind_report(connection: Connection, record_id: str) -> Spot | None:

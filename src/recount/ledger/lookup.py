@@ -1,10 +1,11 @@
 """Ids in, the SELECTs of what they name or of what rests on them out: each over an index."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, null, or_, select, union
+from sqlalchemy import Connection, Executable, Select, Table, func, null, or_, select, text, union
 
 from recount.errors import AskError
 from recount.ledger.given import given
@@ -33,6 +34,10 @@ from recount.model.wire import TYPES
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 _CHUNK = 400  # values in one list; some statements hold it twice
+# The live claims told by a day. Off the index of all versions SQLite would read each row to see whether it is live:
+# twice the time, for the thousand claims beside a large question.
+_TOLD = text("SELECT c.id FROM claim c INDEXED BY claim_live JOIN picked_claim k ON k.claim = c.row WHERE "
+             "c.superseded_at IS NULL AND c.id IN (SELECT value FROM json_each(:ids)) AND k.told_last <= :day")
 
 
 def resting(name: str, ids: Sequence[str], ask: Ask) -> Iterator[Found]:
@@ -54,11 +59,14 @@ def homes(claims: Sequence[str], ask: Ask) -> Iterator[Found]:
         yield _of_known(found, ask)
 
 
-def among(claims: Sequence[str], ask: Ask) -> Iterator[Found]:
+def among(claims: Sequence[str], ask: Ask) -> Iterator[Executable]:
     """Id of those of these claims that there are."""
     for start in range(0, len(claims), _CHUNK):
-        found = select(claim.c.id).where(at(claim, ask), claim.c.id.in_(given(claims[start : start + _CHUNK])))
-        yield _of_known(found, ask)
+        some = claims[start : start + _CHUNK]
+        if ask.recorded is None and ask.known is not None:
+            yield _TOLD.bindparams(ids=json.dumps(list(some)), day=number(ask.known))
+        else:
+            yield _of_known(select(claim.c.id).where(at(claim, ask), claim.c.id.in_(given(some))), ask)
 
 
 def versions(name: str, record_id: str) -> Found:

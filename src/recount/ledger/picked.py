@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from recount.ledger.order import tested
 from recount.ledger.picks import naming_of, picked_finding, picked_point
-from recount.ledger.query import holding, of_report, within
+from recount.ledger.query import holding, narrows, of_report, within
 from recount.ledger.rows import asked, storable
 from recount.ledger.tables import (
     answer,
@@ -59,12 +59,38 @@ def tests(table: Table, ask: Ask) -> Iterator[Condition]:
         yield tested(row.report).in_(holding(ask.text))
 
 
+def of_claims(ask: Ask) -> Ask:
+    """What is left to ask of claims where their report has been asked."""
+    return replace(ask, publisher=None, known=None, published_from=None, published_to=None, text=None)
+
+
 def has_point(ask: Ask) -> list[Condition]:
     """Whether a tally's head has a point that matches; no condition where every one does."""
     asked_for = list(tests(picked_point, ask))
     head, point = tally_head.c, picked_point.c
     mine = select(point.answer).where(point.question == head.question, point.at.between(head.low, head.high))
     return [mine.where(*asked_for).exists()] if asked_for else []
+
+
+def heads(connection: Connection, ask: Ask) -> tuple[list[Condition], Found | None]:
+    """What is asked of a tally's head, and the numbers of all heads that can match; None where those are too many.
+
+    Points that few reports tell are tested where they stand; so no head is gone through for the one that matches.
+    """
+    if not narrows(ask):
+        return has_point(ask), None
+    if not few_reports(connection, ask):
+        called = list(named(picked_point, ask))
+        if _few_rows(connection, called, picked_point):
+            return has_point(ask), _heads_at(select(*_spots(picked_point)).where(*called))
+        if ask.text is None or not within(connection, holding(ask.text), _WORDS):
+            return has_point(ask), None
+    told, point = answer.c, picked_point.c
+    points = select(*_spots(answer)).where(told.superseded_at.is_(None), told.report.in_(_reports(ask)))
+    if asked_for := list(tests(picked_point, of_claims(ask))):
+        its = (point.question == told.question, point.at == told.at, point.answer == told.row)
+        points = points.where(select(point.answer).where(*its, *asked_for).exists())
+    return [], _heads_at(points)
 
 
 def is_on(ask: Ask) -> list[Condition]:
@@ -76,17 +102,8 @@ def is_on(ask: Ask) -> list[Condition]:
     return [mine.where(*asked_for).exists()] if asked_for else []
 
 
-def few_heads(connection: Connection, ask: Ask) -> Found | None:
-    """The numbers of the heads of all tallies that can match; None where they are too many to gather."""
-    called = list(named(picked_point, ask))
-    few = few_reports(connection, ask)
-    if not few and _few_rows(connection, called, picked_point):
-        points = select(*_spots(picked_point)).where(*called)
-    elif few or (ask.text is not None and within(connection, holding(ask.text), _WORDS)):
-        points = select(*_spots(answer)).where(
-            answer.c.superseded_at.is_(None), answer.c.report.in_(_reports(ask)))
-    else:
-        return None
+def _heads_at(points: Found) -> Found:
+    """The numbers of the heads of the tallies that hold points where these stand."""
     spot, head = points.distinct().subquery(), tally_head.alias()
     its = select(head.c.row).where(head.c.question == spot.c.question, head.c.low <= spot.c.at,
                                    head.c.superseded_at.is_(None)).order_by(head.c.low.desc()).limit(1)

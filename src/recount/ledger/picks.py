@@ -40,8 +40,11 @@ picked_claim = _picked(
     Column("measure", Text),
     by_number=True,
 )
-Index("picked_claim_told", picked_claim.c.report, picked_claim.c.place)
-Index("picked_claim_named", picked_claim.c.names)
+# What is tested of a claim of a report, or of one under a name, stands in the index itself.
+Index("picked_claim_told", picked_claim.c.report, picked_claim.c.place, picked_claim.c.kind, picked_claim.c.measure,
+      picked_claim.c.held_first, picked_claim.c.held_last)
+Index("picked_claim_named", picked_claim.c.names, picked_claim.c.kind, picked_claim.c.measure,
+      picked_claim.c.told_first, picked_claim.c.told_last, picked_claim.c.report, picked_claim.c.place)
 
 # A row a live relation, with the row numbers of its claims, 0 for one that is not there; and what both claims share:
 # their publisher, by its number, and their kind.

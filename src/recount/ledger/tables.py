@@ -55,7 +55,7 @@ def _versioned(name: str, *columns: Column[str] | Column[str | None] | Column[in
 report = _versioned(
     "report",
     Column("uri", Text),
-    Column("publisher", Text, index=True),
+    Column("publisher", Text),
     Column("published_first", Text, index=True),
     Column("published_last", Text, index=True),
     Column("url", Text),
@@ -67,9 +67,11 @@ Index("report_brought", report.c.recorded_at)
 # The pages of which there are several versions are counted off this index alone.
 Index("report_page", report.c.url, report.c.superseded_at)
 
-# The order in which reports are listed, with what else is asked of a report itself.
-Index("report_told", report.c.published_first, report.c.published_last, report.c.id, report.c.publisher,
+# The order in which reports are listed, of all and of one publisher.
+Index("report_told", report.c.published_first, report.c.published_last, report.c.id,
       sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL"))
+Index("report_of", report.c.publisher, report.c.superseded_at, report.c.published_first, report.c.published_last,
+      report.c.id)
 
 claim = _versioned(
     "claim",
@@ -155,12 +157,16 @@ answer = Table(
     Index("answer_asked", "question", "at", "place", "claim"),
     Index("answer_told", "question", "place", "claim", "at", sqlite_where=text("superseded_at IS NULL"),
           postgresql_where=text("superseded_at IS NULL")),
+    Index("answer_late", "question", "place", "claim", "at",
+          sqlite_where=text("superseded_at IS NULL AND substr(place, 1, 10) > substr(place, -10)"),
+          postgresql_where=text("superseded_at IS NULL AND substr(place, 1, 10) > right(place, 10)")),
     Index("answer_said", "question", "said", "place", "claim", sqlite_where=text("superseded_at IS NULL"),
           postgresql_where=text("superseded_at IS NULL")),
     Index("answer_origin", "question", "origin", sqlite_where=text("superseded_at IS NULL"),
           postgresql_where=text("superseded_at IS NULL")),
     Index("ix_answer_claim", "claim"),
-    Index("answer_of", "report", sqlite_where=text("superseded_at IS NULL"),
+    # Where a report's points stand; that they are live too, as in `tally_head_in`.
+    Index("answer_of", "report", "question", "at", "superseded_at", sqlite_where=text("superseded_at IS NULL"),
           postgresql_where=text("superseded_at IS NULL")),
 )
 

@@ -6,7 +6,7 @@ since the report tells them apart.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from recount.model.claim import ClaimId
 from recount.model.occurrence import Occurrence
@@ -20,6 +20,7 @@ from recount.reconcile.policy import Policy, policy
 from recount.reconcile.tellings import Telling, tellings
 from recount.text import key
 
+Days = tuple[dt.date, dt.date]
 # What speaks for one occurrence, in points; LINK of them make a link. Set on one half of the gun violence corpus, and
 # measured on the other (bench/events.py).
 _SAME_PLACE, _AROUND_IT, _ONE_DAY = 1.5, 1.0, 0.5
@@ -72,6 +73,7 @@ def _weights(told: list[Telling]) -> dict[str, float]:
 def _links(told: list[Telling], limits: Policy, weights: Mapping[str, float]) -> Iterator[tuple[float, int, int]]:
     """Pairs that are likely one occurrence, each with the points that speak for it, as a negative number."""
     blocks: dict[tuple[str, ...], list[int]] = {}
+    days = list(map(_days, told))
     for i, telling in enumerate(told):
         for name in _blocks(telling, weights):
             blocks.setdefault(name, []).append(i)
@@ -82,7 +84,9 @@ def _links(told: list[Telling], limits: Policy, weights: Mapping[str, float]) ->
             for b in block[at + 1:at + 1 + limits.neighbours]:
                 if (a, b) not in met:
                     met.add((a, b))
-                    points = likeness(told[a], told[b], limits, weights)
+                    if (meet := _meet(days[a], days[b], limits.slack_days)) is False:
+                        continue
+                    points = _likeness(told[a], told[b], weights, undated=meet is None)
                     if points >= LINK:
                         yield -points, a, b
 
@@ -98,10 +102,9 @@ def _blocks(telling: Telling, weights: Mapping[str, float]) -> list[tuple[str, .
     return found
 
 
-def likeness(a: Telling, b: Telling, limits: Policy, weights: Mapping[str, float]) -> float:
-    """How much speaks for one occurrence, in points; 0 where place or days rule it out."""
-    undated = _days(a) is None or _days(b) is None
-    if a.report.id == b.report.id or a.kind != b.kind or not (undated or _one_time(a, b, limits)):
+def _likeness(a: Telling, b: Telling, weights: Mapping[str, float], *, undated: bool) -> float:
+    """How much speaks for one occurrence of two whose days allow it, in points; 0 where places rule it out."""
+    if a.report.id == b.report.id or a.kind != b.kind:
         return 0.0
     fit = places_fit(a.place, b.place)
     if fit == "apart":
@@ -111,17 +114,18 @@ def likeness(a: Telling, b: Telling, limits: Policy, weights: Mapping[str, float
     one_day = a.first is not None and a.first == a.last == b.first == b.last
     points += _ONE_DAY if one_day else 0.0
     points += _NAME * len(a.names & b.names)
-    points += min(_MOST_WORDS, sum(weights[word] for word in sorted(a.words & b.words)))
+    points += min(_MOST_WORDS, sum([weights[word] for word in sorted(a.words & b.words)]))
     return points + max(_numbers(a.counts, b.counts), default=0.0)
 
 
-def _one_time(a: Telling, b: Telling, limits: Policy) -> bool:
-    """Whether the days of two tellings meet, give or take a day."""
-    x, y = _days(a), _days(b)
-    return x is not None and y is not None and (max(x[0], y[0]) - min(x[1], y[1])).days <= limits.slack_days
+def _meet(x: Days | None, y: Days | None, slack: int) -> bool | None:
+    """Whether the days of two tellings meet, give or take a day; None where those of one are not known."""
+    if x is None or y is None:
+        return None
+    return (max(x[0], y[0]) - min(x[1], y[1])).days <= slack
 
 
-def _days(telling: Telling) -> tuple[dt.date, dt.date] | None:
+def _days(telling: Telling) -> Days | None:
     """The days within which what is told lies; where none is told, the week before the report."""
     first, last = telling.first or telling.last, telling.last or telling.first
     if first is not None and last is not None:
@@ -130,11 +134,10 @@ def _days(telling: Telling) -> tuple[dt.date, dt.date] | None:
     return None if told is None else (told - dt.timedelta(days=_DAYS), told)
 
 
-def _numbers(mine: Iterable[Count], others: Iterable[Count]) -> Iterator[float]:
+def _numbers(mine: Iterable[Count], others: Sequence[Count]) -> Iterator[float]:
     """What each pair of counts of one thing says: equal, compatible, or exclusive."""
-    theirs = list(others)
     for x in mine:
-        for y in theirs:
+        for y in others:
             if same_kind(x, y) and group_fit(x, y) == "same" and x.nominal is not None and y.nominal is not None:
                 if x.nominal == y.nominal:
                     yield _LARGE_EQUAL if x.nominal >= policy().round_small else _EQUAL

@@ -56,7 +56,7 @@ def weekdays(language: str, text: str) -> tuple[int, ...]:
 
 def weighty(language: str, text: str) -> frozenset[str]:
     """The stems of a text's words of weight: no stop words, no endings, no numbers."""
-    return frozenset(stem for w in _WORD.findall(fold(text)) if (stem := _weight(language, w)) is not None)
+    return frozenset([stem for w in set(_WORD.findall(fold(text))) if (stem := _weight(language, w)) is not None])
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from recount.views.quoting import visible
 
 # Figures that one page looks at. Linking the tellings of so many and of what stands beside them takes some 30 ms of a
 # core at a million claims (bench/ledger.py); a page that looked at all of a ledger's would take minutes.
-CLAIMS = 40
+CLAIMS = 32
 ADVICE = "Give west,south,east,north in degrees."
 SHOWN = 8  # figures of one event in a row; its reports have the rest
 Box = tuple[float, float, float, float]  # west, south, east, north, in degrees

@@ -16,6 +16,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 def visible(text: str) -> str:
     """One line of the text, with control and format characters spelled out as their code points."""
+    if text.isprintable() and "  " not in text:
+        return text  # as nearly all are; no other blank is printable
     line = _BLANKS.sub(" ", text)
     return line if line.isprintable() else "".join(map(_shown, line))
 

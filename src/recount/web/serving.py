@@ -38,7 +38,7 @@ _SWITCH = 0.001  # seconds after which a page lets others of its process on: 0.0
 # A process that has answered for a while holds some 40 MB of records that were read last. When Python looks over
 # all of them for cycles, whoever asks meanwhile waits for 100 to 150 ms (bench/web.py, a million claims), and most
 # answers that were late were late for this. New objects are looked over as before, old ones a hundred times less.
-_LOOKED_OVER = (10_000, 10, 1_000)
+LOOKED_OVER = (10_000, 10, 1_000)
 _LONGEST = 90  # characters of a socket's path; systems take some hundred
 
 
@@ -141,7 +141,7 @@ def _answer(terms: Terms, number: int, listening: socket.socket) -> None:
     import uvicorn
 
     sys.setswitchinterval(_SWITCH)
-    gc.set_threshold(*_LOOKED_OVER)
+    gc.set_threshold(*LOOKED_OVER)
     board = Board(terms.numbers, rows=terms.workers, own=number)
     crew = Crew(board=board, reading=Reading(terms.address, terms.key), began=terms.began)
     app = create_app(terms.ledger, wait=terms.wait, door=terms.door, crew=crew)
