@@ -36,11 +36,13 @@ def told(text: str) -> bool:
         "2.1 million people are displaced.",
         "The attack on the port killed nine people, the mayor said." + LONG,
         "A patrol opened fire on two boats; three of the crew are missing, the owners said." + LONG,
+        "Soldiers carried the coffins past the grain store, and fourteen names were read out." + LONG,
+        "The army has the names. Nine people were killed at the wall. The road behind it is shut." + LONG,
         "Border guards were fired on from the far bank and battalions moved up, the ministry stated." + LONG,
     ],
 )
 def test_a_report_of_war_passes(text: str) -> None:
-    """One word of war is enough, or an armed group, or several words that war shares, or harm in a line or two."""
+    """One word of war is enough, or an armed group, or words that war shares, or harm in a line or two."""
     assert told(text)
 
 
@@ -52,6 +54,7 @@ def test_a_report_of_war_passes(text: str) -> None:
         "The visitors scored three goals and their striker was hurt before half-time." + LONG,
         "The ruling party won 120 seats in the election." + LONG,
         "The army helped to clear the snow." + LONG,
+        "The army has the names. Nine people were killed at the wall. The road is shut by snow." + LONG,
         "He died of a heart attack at 81, his agent said; he had won nine prizes." + LONG,
         "The attack uses a hole in the program that attackers found; a mended one was released." + LONG,
         "The union said that its strike had hit production and that it would be back in June." + LONG,
