@@ -4,7 +4,7 @@ PolNeAR marks more of the words around (Newell et al. 2018, and its annotation g
 
 - a source has its article, and apposition, relative clause, bracket or other words on who it is, before its cue
   or behind; of two commas around them both;
-- a cue has its auxiliaries and adverbs, and a colon;
+- a cue has its auxiliaries and adverbs, its particle ("points out", "was reported by"), and a colon;
 - a content has its "that" and its quotation marks; a quotation is one content from the mark that opens it to the last
   that closes it in its paragraph, whatever stands between its pieces ("…," she said. "…").
 """
@@ -17,8 +17,9 @@ Stretch = tuple[int, int]
 _ARTICLE = re.compile(r"\b(?:the|an?|this|that|these|those|his|her|their|its|our|my)\s$", re.I)
 _AUXILIARIES = re.compile(
     r"(?:\b(?:has|have|had|was|were|is|are|been|be|will|would|did|does|do|not|also|then|later|never|first|once|further"
-    r"|twice|\w+ly)\s)+$"
+    r"|twice|just|often|even|already|still|again|always|both|\w+ly)\s)+$"
 )
+_PARTICLE = re.compile(r"\s(?:out|by)\b")
 _BRACKET = re.compile(r"\s\([^()\n]{1,20}\)")
 _WHOSE = re.compile(r"\s(?:with|of|from|in|at|for|like|on|to|who|which|that)\s")
 _BEHIND = re.compile(r",\s(?!\w+ing\b|and\b|but\b|as\b|when\b|after\b|while\b|in\b|on\b|according\b)")
@@ -55,10 +56,12 @@ def source(text: str, span: Stretch, cue: Stretch, stop: int, others: Collection
 
 
 def cue(text: str, span: Stretch) -> Stretch:
-    """The cue with the auxiliaries and adverbs before it and a colon behind."""
+    """The cue with the auxiliaries and adverbs before it and a particle or a colon behind."""
     start, end = span
     before = _AUXILIARIES.search(text[max(0, start - 30) : start])
     start -= len(before.group()) if before is not None else 0
+    particle = _PARTICLE.match(text, end)
+    end = end if particle is None else particle.end()
     return start, end + text.startswith(":", end)
 
 

@@ -26,6 +26,17 @@ def split(text: str) -> list[str]:
     return [sentence.span.exact for sentence in sentences(text)]
 
 
+def test_each_row_of_a_table_stands_for_itself() -> None:
+    """Lines whose cells bars part, where there are several; a line of bars alone is prose or a menu."""
+    table = "The toll by district:\nDistrict | Killed | Injured\nNorth | 11 | 390\nSouth | 7 | 410\nShelling went on."
+    assert split(table) == table.split("\n")
+    barred = "| District | Killed |\n| --- | --- |\n| North | 11 |"
+    assert [row for row in split(barred) if "North" in row or "District" in row] == [
+        "| District | Killed |", "| North | 11 |"]
+    prose = "The lists of the camps | of 3 May | were\nread out at noon."
+    assert split(prose) == [prose]
+
+
 @pytest.mark.parametrize(
     "parts",
     [

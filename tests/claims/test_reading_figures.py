@@ -27,6 +27,15 @@ def counted(text: str) -> list[tuple[str, str]]:
         ("Houses destroyed: 45", [("destroyed", "45")]),
         ("Number of displaced people: 12,000", [("displaced", "12,000")]),
         ("Losses: 14 killed, 30 injured", [("killed", "14"), ("injured", "30")]),
+        ("North | dead 11 | injured 390\nSouth | dead 7 | injured 410",
+         [("killed", "11"), ("injured", "390"), ("killed", "7"), ("injured", "410")]),
+        ("District | Killed | Injured\nNorth | 11 | 390\nSouth | 7 | none known",
+         [("killed", "11"), ("injured", "390"), ("killed", "7")]),
+        ("| Place | Killed so far | Houses destroyed |\n|---|---:|---|\n| North | 11 | 390 |\n| South | 7 | 410 |",
+         [("killed", "11"), ("destroyed", "390"), ("killed", "7"), ("destroyed", "410")]),
+        ("District | Killed | Price of bread\nNorth | 11 | 390\nSouth | 7 | 410",
+         [("killed", "11"), ("killed", "7")]),
+        ("District | Killed\nNorth | 11 | 390\nSouth | 7 | 410", []),
         ("Time needed: 45", []),
         ("Thousands flee as rebels advance", [("displaced", "Thousands")]),
         ("He counted 200 families, or about 900 people, who fled.", [("displaced", "200"), ("displaced", "900")]),
@@ -35,7 +44,7 @@ def counted(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_labels_and_headlines_count(text: str, expected: list[tuple[str, str]]) -> None:
-    """A label gives its number a measure, a headline's verb its subject, an "or" the same count in people."""
+    """A label or a column's head gives its number a measure, a headline's verb its subject, an "or" the same."""
     assert counted(text) == expected
 
 

@@ -92,7 +92,9 @@ def _split_paragraph(text: str, start: int, end: int, wrapped: bool) -> Iterator
         above = text[lines[index - 1][0] : lines[index - 1][1]].rstrip() if index else ""
         bullet = _BULLET.match(text, first, last)
         heading = _is_heading(text, lines, index, wrapped)
-        if begun is not None and (heading or (bullet and _may_precede_item(above))):
+        row = _is_row(text, lines, index)
+        ends = heading or row or (bullet and _may_precede_item(above)) or _is_row(text, lines, index - 1)
+        if begun is not None and ends:
             yield from _block(text, begun, lines[index - 1][1])
             begun = None
         if heading:
@@ -101,6 +103,21 @@ def _split_paragraph(text: str, start: int, end: int, wrapped: bool) -> Iterator
             begun = bullet.end() if bullet else first
     if begun is not None:
         yield from _block(text, begun, end)
+
+
+def _is_row(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """A line of a table: bars part cells in it and in one beside it, one of which has a number or bars around."""
+    mine = _cells(text, lines, index)
+    near = max(_cells(text, lines, index - 1), _cells(text, lines, index + 1)) if mine else 0
+    return mine + near > 2
+
+
+def _cells(text: str, lines: list[tuple[int, int]], index: int) -> int:
+    """0 for a line that is not there or has no three cells, 2 for one with a number or bars around them, else 1."""
+    line = text[slice(*lines[index])] if 0 <= index < len(lines) else ""
+    if line.count("|") < 2:
+        return 0
+    return 2 if line.lstrip().startswith("|") or any(c.isdigit() for c in line) else 1
 
 
 def _may_precede_item(above: str) -> bool:

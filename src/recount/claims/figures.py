@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.claims.blame import blamed_by
+from recount.claims.column import column_ties
 from recount.claims.dated import own_part
 from recount.claims.extent import anchor_of, extent_of
 from recount.claims.parts import Placed, wholes
@@ -118,7 +119,8 @@ def _placed(text: str, mentions: Mentions, weighed: Weighed) -> Iterator[Placed]
         harms = mentions.of(Harm, within=sentence.span)
         back = last.tie if last is not None and index - last.index <= MAX_BACK else None
         sure = tuple(slot for slot in found if not slot.number.doubtful)
-        tied = referred(text, sentence, sure, harms, ties(text, sentence, sure, harms), back)
+        columns = column_ties(text, mentions, sentence, sure)
+        tied = referred(text, sentence, sure, harms, ties(text, sentence, sure, harms, columns), back)
         for tie in weighed.ties(found, tied, harms):
             last = Placed(tie=tie, sentence=sentence, index=index)
             yield last

@@ -11,11 +11,14 @@ from recount.lexicon.counting import nouns
 from recount.lexicon.gazetteer import gazetteer
 from recount.lexicon.numerals import alternation, closed
 from recount.model.mention import Harm, Sentence
+from recount.model.span import Range
 
 LANGUAGE = "en"
 MAX_LABEL = 60  # characters; what is longer before a colon is a sentence that introduces something
 MAX_WORDS = 5
 _MARK = re.compile(r"\s{0,2}(?::|\||\t|\s[–—-])\s{1,3}$|:$")
+_BLANK = re.compile(r"\s{1,3}$")
+_CELL_END = re.compile(r"[^\S\n]*(?:\||\n|$)")
 _EDGE = re.compile(r"(?:[\n;,.|•(]|\s[–—-]\s|^)\s*(?=[^\n;,.|•(]*$)")
 
 
@@ -23,7 +26,7 @@ def label_of(text: str, sentence: Sentence, slot: Slot) -> tuple[int, int] | Non
     """Where the label right before a number stands: a few words between an edge and a colon, dash or bar."""
     first = max(sentence.span.start, slot.start - MAX_LABEL)
     before = text[first : slot.start]
-    mark = _MARK.search(before)
+    mark = _MARK.search(before) or (_BLANK.search(before) if _ends_cell(text, before, slot) else None)
     if mark is None:
         return None
     edge = _EDGE.search(before[: mark.start()])
@@ -35,6 +38,12 @@ def label_of(text: str, sentence: Sentence, slot: Slot) -> tuple[int, int] | Non
     return start, end
 
 
+def _ends_cell(text: str, before: str, slot: Slot) -> bool:
+    """Whether a number ends a cell of a table: "| dead 11 |"; nothing need stand between it and its label there."""
+    _, bar, cell = before.rpartition("|")
+    return bool(bar) and "\n" not in cell and _CELL_END.match(text, slot.number.span.end) is not None
+
+
 def labelled(text: str, sentence: Sentence, found: Sequence[Slot], slot: Slot, harms: Sequence[Harm]) -> Tie | None:
     """The measure that a number's label names, where nothing else is counted inside the label."""
     at = label_of(text, sentence, slot)
@@ -42,7 +51,7 @@ def labelled(text: str, sentence: Sentence, found: Sequence[Slot], slot: Slot, h
         return None
     for harm in harms:
         inside = at[0] <= harm.span.start and harm.span.end <= at[1]
-        if not inside or not _labels().fullmatch(text[harm.span.end : at[1]]):
+        if not inside or not _ends(text, at[1], harm):
             continue
         frame = frame_of(harm.frame)
         if frame.voice in ("of", "by", "object") or (slot.unit is not None and not _fitting(text, slot, harm)):
@@ -51,6 +60,15 @@ def labelled(text: str, sentence: Sentence, found: Sequence[Slot], slot: Slot, h
             continue
         return Tie(slot=slot, measure=harm.measure, harm=harm, how="label")
     return None
+
+
+def names_a_count(text: str, label: Range, harm: Harm) -> bool:
+    """Whether a label names what a harm counts, and nothing else: "Killed so far", "Houses destroyed"."""
+    return _ends(text, label.end, harm) and _counted(text[label.start : harm.span.start], harm)
+
+
+def _ends(text: str, end: int, harm: Harm) -> bool:
+    return _labels().fullmatch(text, harm.span.end, end) is not None
 
 
 def part_label(text: str, sentence: Sentence, slot: Slot) -> bool:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from recount.claims.far import reached, relative
 from recount.claims.gap import among_number, joins
@@ -15,9 +15,14 @@ from recount.lexicon.codebook import frame_of
 from recount.model.mention import Harm, Sentence
 
 
-def ties(text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[Harm]) -> tuple[Tie, ...]:
-    """At most one predicate for each number, and a second where two are coordinated, in text order."""
-    tied: dict[int, Tie] = {}
+def ties(
+    text: str, sentence: Sentence, found: Sequence[Slot], harms: Sequence[Harm], columns: Mapping[int, Tie]
+) -> tuple[Tie, ...]:
+    """At most one predicate for each number, and a second where two are coordinated, in text order.
+
+    `columns` are the ties that a table's columns give, by the place of a number among those found.
+    """
+    tied: dict[int, Tie] = dict(columns)
     tied.update(
         (at, told)
         for at, slot in enumerate(found)
