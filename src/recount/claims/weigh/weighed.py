@@ -47,8 +47,11 @@ class Weighed:
         here: str | None = None
         for slot in found:
             own = [tie for tie in tied if tie.slot is slot]
-            if isinstance(self.weigher, Rules) or any(tie.how == "column" for tie in own):  # a column's head is plain
-                here = self.last = own[0].measure if own else None
+            if isinstance(self.weigher, Rules):
+                yield from own
+                continue
+            if any(tie.how == "column" for tie in own):  # a column's head is plain
+                here = self.last = own[0].measure
                 yield from own
                 continue
             question = measure_of(slot, own, harms, here, self.last)
