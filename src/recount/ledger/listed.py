@@ -240,8 +240,9 @@ def among(kind: type[R], ids: Collection[str], ask: Ask) -> Iterator[Found]:
         yield wanted(replace(ask, limit=None, after=None), walk=True).where(table.c.id.in_(some))
 
 
+@functools.lru_cache(maxsize=8_192)  # some 40 MB
 def heading_of(record_id: str, body: str, tail: str, sums: str) -> Heading:
-    """The heading that a row keeps."""
+    """The heading that a row keeps; who asks for pages all day meets the same ones, and rows never change."""
     headed, held = record_of(Tally, record_id, body + tail, None), sums_of(sums)
     assert held is not None  # noqa: S101  # heads without sums are not listed
     return Heading(tally=headed, points=held.points, reports=held.reports, last=Point(**json.loads(held.last)),

@@ -151,7 +151,7 @@ def _few(connection: Connection, ask: Ask, reports: int | None = None) -> Few | 
         return _of_reports(ask)
     if called := list(picked.named(picked_claim, ask)):
         alone = replace(unnamed, limit=None, after=None, latest=False, recorded=None) == Ask()
-        if within(connection, select(told.claim).where(*called), _ROWS * (1 if alone else _SEVERAL)):
+        if picked.claims_named(connection, ask) <= _ROWS * (1 if alone else _SEVERAL):
             return Few(and_(*called), unnamed)
         if ask.text is not None and within(connection, holding(ask.text), _TOGETHER):
             return _of_reports(ask)
@@ -171,7 +171,7 @@ def _few_of_days(connection: Connection, ask: Ask) -> Few | None:
                     time_to=ask.time_to)
     days, called = list(picked.tests(picked_claim, alone)), list(picked.named(picked_claim, ask))
     named = select(picked_claim.c.claim).where(*called)
-    if not (days and called and within(connection, named, _OF_DAYS)):
+    if not (days and called and picked.claims_named(connection, ask) <= _OF_DAYS):
         return None
     numbers = connection.execute(named.where(*days).limit(_ROWS + 1)).scalars().all()
     return Few(picked_claim.c.claim.in_(given(numbers)), ask) if len(numbers) <= _ROWS else None

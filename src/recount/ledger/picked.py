@@ -12,11 +12,12 @@ from sqlalchemy import (
     Select,
     Table,
     false,
+    func,
     select,
 )
 
 from recount.ledger.order import tested
-from recount.ledger.picks import naming_of, picked_finding, picked_point
+from recount.ledger.picks import naming, naming_of, picked_finding, picked_point
 from recount.ledger.query import holding, narrows, of_report, within
 from recount.ledger.rows import asked, storable
 from recount.ledger.tables import (
@@ -81,7 +82,7 @@ def heads(connection: Connection, ask: Ask) -> tuple[list[Condition], Found | No
         return has_point(ask), None
     if not few_reports(connection, ask):
         called = list(named(picked_point, ask))
-        if _few_rows(connection, called, picked_point):
+        if called and (claims_named(connection, ask) <= _ROWS or _few_rows(connection, called, picked_point)):
             return has_point(ask), _heads_at(select(*_spots(picked_point)).where(*called))
         if ask.text is None or not within(connection, holding(ask.text), _WORDS):
             return has_point(ask), None
@@ -150,6 +151,15 @@ def named(table: Table, ask: Ask) -> Iterator[Condition]:
     """The names that a question asks for, by the index of a table's namings."""
     for role, name in _names(ask):
         yield table.c.names.in_(_numbers(role, name))
+
+
+def claims_named(connection: Connection, ask: Ask) -> int:
+    """How many live claims have the names that a question asks for, at least one: written down, not counted."""
+    (role, name), *others = _names(ask)
+    held = select(func.coalesce(func.sum(naming.c.claims), 0)).join_from(
+        naming_of, naming, naming.c.seq == tested(naming_of.c.naming)).where(
+        naming_of.c.role == role, naming_of.c.name == asked(name), *(naming.c.seq.in_(_numbers(*o)) for o in others))
+    return int(connection.execute(held).scalar_one())
 
 
 def of_kind(

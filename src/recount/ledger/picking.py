@@ -7,6 +7,7 @@ and beside claims and relations too.
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 AT_ONCE = 5000  # points, relations or findings whose rows are made in one step
@@ -46,6 +47,7 @@ _RELATIONS = f"""SELECT l.id, l.kind, coalesce(f.row, 0), coalesce(t.row, 0), {_
 LEFT JOIN picked_claim kf ON kf.claim = f.row LEFT JOIN picked_claim kt ON kt.claim = t.row WHERE l.{_LIVE}"""
 _NAMINGS = f"""SELECT said FROM (SELECT {_NAMES} AS said FROM claim c WHERE c.{_LIVE} {{0}}
 UNION SELECT {_PUBLISHER} FROM report r WHERE r.{_LIVE} {{1}}) WHERE said IS NOT NULL"""
+_NAMED = "(SELECT count(*) FROM picked_claim k WHERE k.names = naming.seq)"
 _GIVEN = "(SELECT value FROM json_each(?))"
 _MADE = {
     "picked_point": (_POINTS,), "picked_finding": (_ON_CLAIMS, _BY_REPORT, _REPORT_ALONE),
@@ -60,11 +62,18 @@ def claims(driver: sqlite3.Connection, reports: Collection[str] | None = None) -
         driver.execute("DELETE FROM picked_claim")
         _name(driver, _NAMINGS.format("", ""))
         driver.execute(f"INSERT INTO picked_claim {_CLAIMS} ORDER BY c.row")
+        driver.execute(f"UPDATE naming SET claims = {_NAMED}")
         return
     told = json.dumps(sorted(reports))
+    mine = f"report IN (SELECT row FROM report WHERE id IN {_GIVEN})"
+    counted = f"SELECT names, count(*) FROM picked_claim WHERE {mine} AND names IS NOT NULL GROUP BY names"
     _name(driver, _NAMINGS.format(f"AND c.report IN {_GIVEN}", f"AND r.id IN {_GIVEN}"), told, told)
-    driver.execute(f"DELETE FROM picked_claim WHERE report IN (SELECT row FROM report WHERE id IN {_GIVEN})", (told,))
+    more = Counter({names: -held for names, held in driver.execute(counted, (told,))})
+    driver.execute(f"DELETE FROM picked_claim WHERE {mine}", (told,))
     driver.execute(f"INSERT INTO picked_claim {_CLAIMS} AND r.id IN {_GIVEN} ORDER BY c.row", (told,))
+    more.update(dict(driver.execute(counted, (told,)).fetchall()))
+    driver.executemany("UPDATE naming SET claims = claims + ? WHERE seq = ?",
+                       [(held, names) for names, held in sorted(more.items()) if held])
 
 
 def fill(driver: sqlite3.Connection, *tables: str) -> None:
@@ -133,7 +142,7 @@ def _again(driver: sqlite3.Connection, table: str, column: str, told: str, due: 
 
 def astray(driver: sqlite3.Connection, *, settled: bool) -> int:
     """How many rows are not what the live records give; of what rests on claims only where they are settled."""
-    found = 0
+    found: int = driver.execute(f"SELECT count(*) FROM naming WHERE claims <> {_NAMED}").fetchone()[0]
     for table, made in {"picked_claim": (_CLAIMS,), **(_MADE if settled else {})}.items():
         wanted, held = f"SELECT * FROM ({' UNION '.join(made)})", f"SELECT * FROM {table}"
         for one, other in ((wanted, held), (held, wanted)):

@@ -4,11 +4,13 @@ from sqlalchemy import Column, Index, Integer, Table, Text, text
 
 from recount.ledger.tables import metadata
 
-# The names under which claims are asked for, all names of one claim together, and publishers': each has a number.
+# The names under which claims are asked for, all names of one claim together, and publishers': each has a number;
+# `claims` is how many live claims have these names.
 naming = Table(
     "naming", metadata,
     Column("seq", Integer, primary_key=True),
     Column("said", Text, nullable=False, unique=True),
+    Column("claims", Integer, nullable=False, server_default="0"),
 )
 naming_of = Table(
     "naming_of", metadata,

@@ -77,14 +77,16 @@ def _recent(store: Store, ask: Ask, limit: int, after: str | None) -> Recent:
     page = _page(store, replace(ask, kind="figure", latest=True, after=after, limit=_MOST))
     start = page[0] if after is not None and page else None
     found: set[str] = set()
-    counted = 0
-    for n in range(0, len(page), _STEP):
-        for report, tallies in _told(store, ask, page[n : n + _STEP], start, found, apart if quick else None):
+    counted, n, step = 0, 0, _STEP
+    while n < len(page):
+        for report, tallies in _told(store, ask, page[n : n + step], start, found, apart if quick else None):
             met[report] = tallies
             found |= {tally.id for tally in tallies}
             counted += sum(told.points for told in tallies if ask.known and isinstance(told, Heading))
             if len(found) >= limit or counted > _COUNTED:
                 return Recent(tallies=_in_order(store, ask, met), after=report)
+        n += step
+        step = max(_STEP, n * (limit - len(found)) // max(len(found), 1))  # so many more if these were like the rest
     after = page[-1] if len(page) == _MOST else None
     return Recent(tallies=_in_order(store, ask, met), after=after)
 
