@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from recount.ledger import picked
 from recount.ledger.ledger import open_ledger
-from recount.ledger.picks import naming_of
+from recount.ledger.picks import naming_of, picked_claim
 from recount.ledger.sqlite import Sqlite
 from recount.model.ask import Ask
 from recount.testing import workload
@@ -25,10 +25,8 @@ def _counted(path: Path) -> dict[str, tuple[int, int]]:
 
 def _of(connection: Connection, role: str, name: str) -> tuple[int, int]:
     ask = Ask(place=name) if role == "place" else Ask(source=name)
-    called = " AND ".join(
-        f"names IN (SELECT naming FROM naming_of WHERE role = '{r}' AND name = '{n}')" for r, n in picked._names(ask))
-    held = connection.exec_driver_sql(f"SELECT count(*) FROM picked_claim WHERE {called}").scalar_one()
-    return picked.claims_named(connection, ask), held
+    held = select(func.count()).where(*picked.named(picked_claim, ask))
+    return picked.claims_named(connection, ask), connection.execute(held).scalar_one()
 
 
 def test_claims_are_counted_under_their_names(path: Path) -> None:

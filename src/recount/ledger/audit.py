@@ -8,6 +8,7 @@ log leaves a whole log: note its last hash elsewhere (`recount audit --verify` s
 
 import dataclasses
 import datetime as dt
+import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -131,6 +132,8 @@ def judgement_of(row: RowMapping | Mapping[str, Any]) -> Judgement:  # Any: the 
 
 
 def _found(connection: Connection, about: Sequence[str] | None, verdict: str | None) -> Iterable[RowMapping]:
+    if about is None and verdict is None:
+        return connection.execute(_in_order()).mappings()
     wanted = _rows() if verdict is None else _rows().where(judgement.c.verdict == verdict)
     if about is None:
         return connection.execute(wanted.order_by(judgement.c.row)).mappings()
@@ -140,6 +143,12 @@ def _found(connection: Connection, about: Sequence[str] | None, verdict: str | N
         for row in connection.execute(wanted.where(judgement.c.row.in_(some))).mappings():
             found[row["row"]] = row
     return [found[number] for number in sorted(found)]
+
+
+@functools.cache
+def _in_order() -> Select[Any]:  # Any: as below
+    """Written down once: every page asks whether anybody judged anything."""
+    return _rows().order_by(judgement.c.row)
 
 
 def _rows() -> Select[Any]:  # Any: the columns' types, which Core's tables do not tell

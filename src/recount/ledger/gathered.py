@@ -1,22 +1,23 @@
 """Few claims that match in, the same in their order out, no more of them than a page needs: by numbers alone."""
 
+import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, or_, select, tuple_
 
 from recount.ledger import picked
+from recount.ledger.given import rows, these
 from recount.ledger.order import tested
 from recount.ledger.picks import picked_claim
-from recount.ledger.query import holds
 from recount.ledger.tables import report
+from recount.ledger.words import holds
 from recount.model.ask import Ask
 
 Condition = ColumnElement[bool]
 Told = Any  # a row of a claim's numbers
-_AT_ONCE = 400  # reports looked up at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,12 @@ def gathered(
     columns = (told.claim, told.report, told.place, told.told_first, told.told_last)
     order = [column.desc().nulls_last() if ask.latest else column.asc().nulls_last()
              for column in (told.told_first, told.told_last)]
-    rows = select(*columns).where(few.named, *asked_for).order_by(*order)
+    wanted = select(*columns).where(few.named, *asked_for).order_by(*order)
     begin = None if spot is None else (_number(spot.first), _number(spot.last))
     if begin is not None:
-        rows = rows.where(_from_on(begin, latest=ask.latest))
+        wanted = wanted.where(_from_on(begin, latest=ask.latest))
     out: list[Told] = []
-    found = connection.execute(rows)
+    found = connection.execute(wanted)
     for some in _whole_days(found, ask.limit):
         ids = _ids(connection, some, words)
         for days, mine in itertools.groupby(some, key=_days):
@@ -93,16 +94,16 @@ def _from_on(begin: tuple[int | None, int | None], *, latest: bool) -> Condition
     return or_(here <= begin if latest else here >= begin, told.told_first.is_(None))
 
 
-def _ids(connection: Connection, rows: Sequence[Told], words: str | None) -> dict[int, str]:
+def _ids(connection: Connection, told: Sequence[Told], words: str | None) -> dict[int, str]:
     """The ids of the reports of these rows that hold the words, by number."""
-    numbers = sorted({row.report for row in rows})
-    ids: dict[int, str] = {}
-    for start in range(0, len(numbers), _AT_ONCE):
-        some = numbers[start : start + _AT_ONCE]
-        named = select(report.c.row, report.c.id).where(
-            report.c.row.in_(some), *([] if words is None else [holds(words, "report.row")]))
-        ids.update((row.row, row.id) for row in connection.execute(named))
-    return ids
+    numbers = sorted({row.report for row in told})
+    named = _named() if words is None else _named().where(holds(words, "report.row"))
+    return dict(map(tuple, rows(connection, named, numbers)))
+
+
+@functools.cache
+def _named() -> Select[Any]:  # Any: as above
+    return select(report.c.row, report.c.id).where(report.c.row.in_(these()))
 
 
 def _of_days(rows: Sequence[Told], ids: Mapping[int, str], spot: Spot | None, *, latest: bool) -> list[Told]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    Text,
     and_,
     bindparam,
     func,
@@ -22,7 +21,7 @@ from sqlalchemy import (
 )
 
 from recount.ledger import picked
-from recount.ledger.given import given
+from recount.ledger.given import rows, these
 from recount.ledger.last import Spot
 from recount.ledger.listed import heading_of
 from recount.ledger.order import tested
@@ -92,21 +91,17 @@ class Heads(Protocol):
         """
 
 
-def headed(claims: Sequence[str]) -> Iterator[Found]:
-    """Id, body, tail and sums of the tally that a claim answers, and the claim."""
+@functools.cache
+def headed() -> Found:
+    """Id, body, tail and sums of the tally that each of these claims answers, and the claim."""
     head = tally_head.c
-    for start in range(0, len(claims), _CHUNK):
-        some = claims[start : start + _CHUNK]
-        found = select(head.id, head.body, head.tail, head.sums, answer.c.claim).join_from(answer, tally_head, HOLDS)
-        yield found.where(answer.c.claim.in_(given(some)), head.sums.is_not(None)).order_by(head.id, answer.c.claim)
+    found = select(head.id, head.body, head.tail, head.sums, answer.c.claim).join_from(answer, tally_head, HOLDS)
+    return found.where(answer.c.claim.in_(these()), head.sums.is_not(None)).order_by(head.id, answer.c.claim)
 
 
 def told_in(connection: Connection, reports: Sequence[str], ask: Ask) -> Iterator[Sequence[Any]]:  # Any: as in Found
     """The row of the tally that a figure answers, the figure, and its report."""
-    found = _told_in(replace(picked.of_claims(ask), limit=None, after=None))
-    for start in range(0, len(reports), _CHUNK):
-        yield from map(tuple, connection.execute(
-            found, {"reports": json.dumps(reports[start : start + _CHUNK])}).all())
+    yield from rows(connection, _told_in(replace(picked.of_claims(ask), limit=None, after=None)), reports)
 
 
 @functools.lru_cache(maxsize=64)
@@ -123,25 +118,25 @@ def _told_in(ask: Ask) -> Found:
         tests.append(tested(head.measure) == asked(ask.measure))
     found = select(head.row, answer.c.claim, answer.c.report).select_from(answer).join(picked_point, its).join(
         tally_head, head.row == mine.scalar_subquery())
-    these = select(func.json_each(bindparam("reports", type_=Text)).table_valued("value").c.value)
-    return found.where(answer.c.superseded_at.is_(None), answer.c.report.in_(these), *tests)
+    return found.where(answer.c.superseded_at.is_(None), answer.c.report.in_(these()), *tests)
 
 
-def by_number(numbers: Sequence[int]) -> Iterator[Found]:
-    """Row, id, body, tail and sums of the tallies of these rows."""
+def by_number(connection: Connection, numbers: Sequence[int]) -> dict[int, Heading]:
+    """The headings of the tallies of these rows, by the row."""
+    return {number: heading_of(*kept) for number, *kept in rows(connection, _by_number(), numbers)}
+
+
+@functools.cache
+def _by_number() -> Found:
     head = tally_head.c
-    for start in range(0, len(numbers), _CHUNK):
-        some = numbers[start : start + _CHUNK]
-        yield select(head.row, head.id, head.body, head.tail, head.sums).where(head.row.in_(given(some)))
+    return select(head.row, head.id, head.body, head.tail, head.sums).where(head.row.in_(these()))
 
 
-def replaced(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:
-    """The claims that such a relation leads to."""
+@functools.cache
+def replaced(kinds: tuple[str, ...]) -> Found:
+    """Those of these claims that a relation of such a kind leads to."""
     its = relation.c
-    for start in range(0, len(claims), _CHUNK):
-        some = claims[start : start + _CHUNK]
-        live = and_(its.kind.in_(kinds), its.superseded_at.is_(None))
-        yield select(its.to_claim).where(its.to_claim.in_(given(some)), live)
+    return select(its.to_claim).where(its.to_claim.in_(these()), its.kind.in_(kinds), its.superseded_at.is_(None))
 
 
 def heading(tally: str) -> Found:
@@ -161,10 +156,8 @@ def counted_then(
     """
     for each_once in (True, False):
         mine = [heading.id for heading in told if (heading.points == heading.reports) is each_once]
-        given = {"tallies": json.dumps(mine), "day": picked.number(known)}
-        found = _counted(each_once=each_once)
-        rows: Iterable[Any] = connection.execute(found, given) if mine else ()  # Any: as in Found
-        for tally, question, low, high, points, reports in rows:
+        found = rows(connection, _counted(each_once=each_once), mine, day=picked.number(known))
+        for tally, question, low, high, points, reports in found:
             yield tally, Spot(question, low, high), points, points if each_once else len(set(reports.split(",")))
 
 
@@ -174,19 +167,17 @@ def _counted(*, each_once: bool) -> Found:
     its = and_(point.question == head.question, point.at.between(head.low, head.high))
     reports: ColumnElement[Any] = null() if each_once else func.group_concat(point.report)
     told = select(head.id, head.question, head.low, head.high, func.count().label("points"), reports.label("reports"))
-    these = select(func.json_each(bindparam("tallies", type_=Text)).table_valued("value").c.value)
     return told.select_from(tally_head).join(picked_point, its).where(
-        head.superseded_at.is_(None), head.id.in_(these), point.told_last <= bindparam("day")).group_by(head.id)
+        head.superseded_at.is_(None), head.id.in_(these()), point.told_last <= bindparam("day")).group_by(head.id)
 
 
-def open_on(claims: Sequence[str], kinds: Sequence[str]) -> Iterator[Found]:
+@functools.cache
+def open_on(kinds: tuple[str, ...]) -> Found:
     """Claim and id of the open live findings of these kinds on these claims."""
     its, on = finding.c, finding_claim.c
-    for start in range(0, len(claims), _CHUNK):
-        some = claims[start : start + _CHUNK]
-        yield select(on.claim, its.id).join_from(finding_claim, finding, its.row == on.finding).where(
-            on.claim.in_(some), its.superseded_at.is_(None), its.kind.in_(kinds),
-            func.json_extract(its.body, "$.status") == "open")
+    return select(on.claim, its.id).join_from(finding_claim, finding, its.row == on.finding).where(
+        on.claim.in_(these()), its.superseded_at.is_(None), its.kind.in_(kinds),
+        func.json_extract(its.body, "$.status") == "open")
 
 
 @functools.lru_cache(maxsize=8_192)  # some 8 MB

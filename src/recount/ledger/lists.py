@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 
 from recount.ledger import headed, listed, live, points, query
+from recount.ledger.few import within
+from recount.ledger.given import rows
 from recount.ledger.last import Spot, last_bodies, last_points
 from recount.ledger.rows import record_of
 from recount.ledger.sqlite import Sqlite
@@ -39,7 +41,7 @@ class SqlLists:
             if ask.recorded is None:
                 return live.more(connection, ask, most)
             every = query.claims(replace(ask, limit=None, after=None))
-            return not query.within(connection, every, most)
+            return not within(connection, every, most)
 
     def changed_pages(self) -> list[str] | None:
         """The web addresses whose later reports give another number in the same place, as the ledger was settled.
@@ -73,16 +75,13 @@ class SqlLists:
     def headed(self, claims: Sequence[str]) -> Iterator[tuple[Heading, str]]:
         """The heading of the live tally that each of these claims answers, with the claim."""
         with self._database.reading() as connection:
-            for wanted in headed.headed(claims):
-                yield from map(headed.told, connection.execute(wanted))
+            yield from map(headed.told, rows(connection, headed.headed(), claims))
 
     def told_in(self, reports: Sequence[str], ask: Ask) -> Iterator[tuple[Heading, ClaimId, ReportId]]:
         """The heading of each live tally that figures of these reports answer, with each figure that matches."""
         with self._database.reading() as connection:
             met = list(headed.told_in(connection, reports, ask))
-            wanted = headed.by_number(sorted({number for number, _, _ in met}))
-            rows = (row for some in wanted for row in connection.execute(some).all())
-            held = {row.row: listed.heading_of(row.id, row.body, row.tail, row.sums) for row in rows}
+            held = headed.by_number(connection, sorted({number for number, _, _ in met}))
         yield from ((held[number], ClaimId(claim), ReportId(report)) for number, claim, report in met)
 
     def report_ids(self, ask: Ask) -> list[ReportId]:
@@ -94,10 +93,8 @@ class SqlLists:
         """The points of these live tallies in their order, by the tally's id."""
         found: dict[str, list[Point]] = {}
         with self._database.reading() as connection:
-            for wanted in points.points(tallies):
-                rows: Iterable[Any] = connection.execute(wanted).all()  # Any: as in Found
-                for tally, body in rows:
-                    found.setdefault(tally, []).append(headed.point(body))
+            for tally, body in rows(connection, points.points(), tallies):
+                found.setdefault(tally, []).append(headed.point(body))
         return {tally: tuple(held) for tally, held in found.items()}
 
     def points_behind(self, tally: str, claim: str | None, most: int) -> tuple[Point, ...]:
@@ -109,15 +106,13 @@ class SqlLists:
         """The headings of the live tallies that match, by id."""
         with self._database.reading() as connection:
             numbers = listed.heads(connection, ask)
-            rows = (row for some in headed.by_number(numbers) for row in connection.execute(some).all())
-            held = {row.row: listed.heading_of(row.id, row.body, row.tail, row.sums) for row in rows}
+            held = headed.by_number(connection, numbers)
         return [held[number] for number in numbers]
 
     def replaced(self, claims: Sequence[str], kinds: Sequence[str]) -> set[ClaimId]:
         """Which of these claims a live relation of one of these kinds leads to."""
         with self._database.reading() as connection:
-            found = (connection.execute(wanted).scalars().all() for wanted in headed.replaced(claims, kinds))
-            return {ClaimId(claim) for some in found for claim in some}
+            return {ClaimId(claim) for claim, in rows(connection, headed.replaced(tuple(kinds)), claims)}
 
     def heading(self, tally: str) -> Heading | None:
         """The heading of the live tally of that id; None where none is listed under it."""
@@ -144,9 +139,8 @@ class SqlLists:
         """The open live findings of these kinds on each of these claims, by the claim's id."""
         found: dict[str, set[str]] = {}
         with self._database.reading() as connection:
-            for wanted in headed.open_on(claims, kinds):
-                for row in connection.execute(wanted):
-                    found.setdefault(row.claim, set()).add(row.id)
+            for claim, name in rows(connection, headed.open_on(tuple(kinds)), claims):
+                found.setdefault(claim, set()).add(name)
         return found
 
     def told_before(

@@ -4,6 +4,7 @@ Where a filter names few claims these are gathered and sorted; else records are 
 tested by a few numbers, up to the limit. A page begins where the last one ended, by a look into the index.
 """
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -11,13 +12,15 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal_column, select, tuple_
 
 from recount.ledger import picked
+from recount.ledger.few import counted, counted_within, within
 from recount.ledger.gathered import Few, Spot, gathered
-from recount.ledger.given import given
+from recount.ledger.given import given, rows, these
 from recount.ledger.order import tested
 from recount.ledger.picks import picked_claim, picked_relation
-from recount.ledger.query import CLAIM_KINDS, holding, holds, limited, narrows, of_claim, of_report, within
+from recount.ledger.query import CLAIM_KINDS, limited, narrows, of_claim, of_report
 from recount.ledger.rows import asked, storable
 from recount.ledger.tables import claim, relation, report
+from recount.ledger.words import holding, holds, words_within
 from recount.model.ask import Ask
 from recount.model.claim import Claim
 from recount.model.relation import Relation
@@ -37,7 +40,6 @@ _OF_DAYS = 60_000
 _TOGETHER = 4000
 # Up to so many reports that hold some words are listed, some 15 ms; to look into one that is met takes 0.03 ms.
 _WORDS = 10_000
-_AT_ONCE = 400  # rows fetched by number at a time
 _ALL = 1 << 62  # behind all claims of a report
 _REPORT = (report.c.id, report.c.body, report.c.digest, report.c.uri)
 
@@ -99,11 +101,14 @@ def relations(connection: Connection, ask: Ask) -> Rows:
     own = ask.kind is not None and ask.kind not in CLAIM_KINDS
     rest = replace(ask, limit=None, after=None, kind=None if own else ask.kind)
     ids = connection.execute(limited(_related(connection, rest, ask, own=own), ask)).scalars().all()
-    for start in range(0, len(ids), _AT_ONCE):
-        some = list(ids[start : start + _AT_ONCE])
-        told = select(relation.c.id, relation.c.body, relation.c.digest)
-        yield from connection.execute(
-            told.where(relation.c.superseded_at.is_(None), relation.c.id.in_(some)).order_by(relation.c.id))
+    found = {row[0]: row for row in rows(connection, _relations(), ids)}
+    yield from (found[name] for name in ids)
+
+
+@functools.cache
+def _relations() -> Select[Any]:  # Any: as in Rows
+    its = relation.c
+    return select(its.id, its.body, its.digest).where(its.superseded_at.is_(None), its.id.in_(these()))
 
 
 def more(connection: Connection, ask: Ask, most: int) -> bool:
@@ -153,12 +158,20 @@ def _few(connection: Connection, ask: Ask, reports: int | None = None) -> Few | 
         alone = replace(unnamed, limit=None, after=None, latest=False, recorded=None) == Ask()
         if picked.claims_named(connection, ask) <= _ROWS * (1 if alone else _SEVERAL):
             return Few(and_(*called), unnamed)
-        if ask.text is not None and within(connection, holding(ask.text), _TOGETHER):
+        if ask.text is not None and words_within(connection, ask.text, _TOGETHER):
             return _of_reports(ask)
-    for condition in of_claim(unnamed):
-        if within(connection, select(claim.c.row).where(condition), _FEW):
-            return Few(told.claim.in_(select(claim.c.row).where(condition)), ask)
+    for mine, counting in _of_claim(Ask(kind=ask.kind, measure=ask.measure, time_from=ask.time_from,
+                                        time_to=ask.time_to)):
+        if counted_within(connection, counting, _FEW):
+            return Few(told.claim.in_(mine), ask)
     return None
+
+
+@functools.lru_cache(maxsize=256)
+def _of_claim(ask: Ask) -> tuple[tuple[Select[Any], Select[Any]], ...]:  # Any: as in Rows
+    """What names each of the claims that one thing asked of them names, and what counts them."""
+    each = [select(claim.c.row).where(condition) for condition in of_claim(ask)]
+    return tuple((mine, counted(mine)) for mine in each)
 
 
 def _of_reports(ask: Ask) -> Few:
@@ -179,7 +192,7 @@ def _few_of_days(connection: Connection, ask: Ask) -> Few | None:
 
 def _broad(connection: Connection, ask: Ask) -> bool:
     """Whether words are looked for in each report that is met, since they stand in very many and few are wanted."""
-    return ask.text is not None and ask.limit is not None and not within(connection, holding(ask.text), _WORDS)
+    return ask.text is not None and ask.limit is not None and not words_within(connection, ask.text, _WORDS)
 
 
 def _stretches(
@@ -240,11 +253,13 @@ def _by_number(
     connection: Connection, table: Table, columns: Sequence[ColumnElement[Any]], numbers: Sequence[int]
 ) -> Rows:
     """What rows of these numbers have in columns, in that order."""
-    for start in range(0, len(numbers), _AT_ONCE):
-        some = numbers[start : start + _AT_ONCE]
-        wanted = select(table.c.row, *columns).where(table.c.row.in_(some))
-        found = {row[0]: row[1:] for row in connection.execute(wanted)}
-        yield from (found[number] for number in some)
+    found = {row[0]: row[1:] for row in rows(connection, _numbered(table, tuple(columns)), numbers)}
+    yield from (found[number] for number in numbers)
+
+
+@functools.cache
+def _numbered(table: Table, columns: tuple[ColumnElement[Any], ...]) -> Select[Any]:  # Any: as in Rows
+    return select(table.c.row, *columns).where(table.c.row.in_(these()))
 
 
 PRESENT: dict[type[Any], Callable[[Connection, Ask], Rows]] = {  # Any: types of records

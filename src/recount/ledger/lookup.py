@@ -1,14 +1,14 @@
 """Ids in, the SELECTs of what they name or of what rests on them out: each over an index."""
 
 import datetime as dt
-import json
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, Table, func, null, or_, select, text, union
+from sqlalchemy import Connection, Select, Table, func, null, or_, select, text, union
 
 from recount.errors import AskError
-from recount.ledger.given import given
+from recount.ledger.given import rows, these
 from recount.ledger.judged import Version
 from recount.ledger.order import tested
 from recount.ledger.picked import number
@@ -33,40 +33,47 @@ from recount.model.report import Report
 from recount.model.wire import TYPES
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
-_CHUNK = 400  # values in one list; some statements hold it twice
+_CLOCKS = 64  # days and moments of which the statements are kept
 # The live claims told by a day. Off the index of all versions SQLite would read each row to see whether it is live:
 # twice the time, for the thousand claims beside a large question.
 _TOLD = text("SELECT c.id FROM claim c INDEXED BY claim_live JOIN picked_claim k ON k.claim = c.row WHERE "
-             "c.superseded_at IS NULL AND c.id IN (SELECT value FROM json_each(:ids)) AND k.told_last <= :day")
+             "c.superseded_at IS NULL AND c.id IN (SELECT value FROM json_each(:these)) AND k.told_last <= :day")
 
 
-def resting(name: str, ids: Sequence[str], ask: Ask) -> Iterator[Found]:
+def resting(connection: Connection, name: str, ids: Sequence[str], ask: Ask) -> Iterator[Any]:  # Any: as in Found
     """Id, body and digest (and URI) of the records of one type that are one of the ids or rest on one of them.
 
     A claim rests on its report, a relation and a tally on their claims, a finding on its claims and reports. Of the
     question only the clocks count: `recorded`, and for reports and claims `known`.
     """
-    for start in range(0, len(ids), _CHUNK):
-        some = ids[start : start + _CHUNK]
-        yield _RESTING[name](some, ask)
+    yield from rows(connection, _resting(name, _clocks(ask)), ids)
 
 
-def homes(claims: Sequence[str], ask: Ask) -> Iterator[Found]:
+def homes(connection: Connection, claims: Sequence[str], ask: Ask) -> Iterator[tuple[str, str]]:
     """Id and report of claims."""
-    for start in range(0, len(claims), _CHUNK):
-        some = claims[start : start + _CHUNK]
-        found = select(claim.c.id, claim.c.report).where(at(claim, ask), claim.c.id.in_(given(some)))
-        yield _of_known(found, ask)
+    return map(tuple, rows(connection, _homes(_clocks(ask)), claims))
 
 
-def among(claims: Sequence[str], ask: Ask) -> Iterator[Executable]:
+def among(connection: Connection, claims: Sequence[str], ask: Ask) -> Iterator[str]:
     """Id of those of these claims that there are."""
-    for start in range(0, len(claims), _CHUNK):
-        some = claims[start : start + _CHUNK]
-        if ask.recorded is None and ask.known is not None:
-            yield _TOLD.bindparams(ids=json.dumps(list(some)), day=number(ask.known))
-        else:
-            yield _of_known(select(claim.c.id).where(at(claim, ask), claim.c.id.in_(given(some))), ask)
+    if ask.recorded is None and ask.known is not None:
+        yield from (row[0] for row in rows(connection, _TOLD, claims, day=number(ask.known)))
+    else:
+        yield from (row[0] for row in rows(connection, _homes(_clocks(ask)), claims))
+
+
+def _clocks(ask: Ask) -> Ask:
+    return Ask(known=ask.known, recorded=ask.recorded)
+
+
+@functools.lru_cache(maxsize=_CLOCKS)
+def _resting(name: str, ask: Ask) -> Found:
+    return _RESTING[name](ask)
+
+
+@functools.lru_cache(maxsize=_CLOCKS)
+def _homes(ask: Ask) -> Found:
+    return _of_known(select(claim.c.id, claim.c.report).where(at(claim, ask), claim.c.id.in_(these())), ask)
 
 
 def versions(name: str, record_id: str) -> Found:
@@ -130,12 +137,12 @@ def _select(table: Table) -> Found:
     return select(table.c.id, table.c.body, table.c.digest, *((table.c.uri,) if "uri" in table.c else ()))
 
 
-def _reports(ids: Sequence[str], ask: Ask) -> Found:
-    return _select(report).where(at(report, ask), report.c.id.in_(given(ids)), *published_by(ask))
+def _reports(ask: Ask) -> Found:
+    return _select(report).where(at(report, ask), report.c.id.in_(these()), *published_by(ask))
 
 
-def _claims(ids: Sequence[str], ask: Ask) -> Found:
-    found = _select(claim).where(at(claim, ask), or_(claim.c.id.in_(given(ids)), claim.c.report.in_(given(ids))))
+def _claims(ask: Ask) -> Found:
+    found = _select(claim).where(at(claim, ask), or_(claim.c.id.in_(these()), claim.c.report.in_(these())))
     return _of_known(found, ask).order_by(claim.c.report, claim.c.start, claim.c.end, claim.c.id)
 
 
@@ -150,24 +157,24 @@ def _of_known(found: Found, ask: Ask) -> Found:
     return found.where(its.where(tested(report.c.published_last) <= ask.known.isoformat()).exists())
 
 
-def _relations(ids: Sequence[str], ask: Ask) -> Found:
-    ends = or_(*(column.in_(given(ids)) for column in (relation.c.from_claim, relation.c.to_claim, relation.c.id)))
+def _relations(ask: Ask) -> Found:
+    ends = or_(*(column.in_(these()) for column in (relation.c.from_claim, relation.c.to_claim, relation.c.id)))
     return _select(relation).where(at(relation, ask), ends)
 
 
-def _tallies(ids: Sequence[str], ask: Ask) -> Found:
-    answering = select(tally_claim.c.tally).where(tally_claim.c.claim.in_(given(ids)))
-    rows = union(answering, select(tally.c.row).where(tally.c.id.in_(given(ids))))
-    return _select(tally).where(at(tally, ask), tally.c.row.in_(rows))
+def _tallies(ask: Ask) -> Found:
+    answering = select(tally_claim.c.tally).where(tally_claim.c.claim.in_(these()))
+    every = union(answering, select(tally.c.row).where(tally.c.id.in_(these())))
+    return _select(tally).where(at(tally, ask), tally.c.row.in_(every))
 
 
-def _findings(ids: Sequence[str], ask: Ask) -> Found:
-    rows = union(
-        select(finding_claim.c.finding).where(finding_claim.c.claim.in_(given(ids))),
-        select(finding_report.c.finding).where(finding_report.c.report.in_(given(ids))),
-        select(finding.c.row).where(finding.c.id.in_(given(ids))),
+def _findings(ask: Ask) -> Found:
+    every = union(
+        select(finding_claim.c.finding).where(finding_claim.c.claim.in_(these())),
+        select(finding_report.c.finding).where(finding_report.c.report.in_(these())),
+        select(finding.c.row).where(finding.c.id.in_(these())),
     )
-    return _select(finding).where(at(finding, ask), finding.c.row.in_(rows))
+    return _select(finding).where(at(finding, ask), finding.c.row.in_(every))
 
 
 _RESTING = {"report": _reports, "claim": _claims, "relation": _relations, "tally": _tallies, "finding": _findings}

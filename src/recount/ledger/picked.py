@@ -16,9 +16,10 @@ from sqlalchemy import (
     select,
 )
 
+from recount.ledger.few import within
 from recount.ledger.order import tested
 from recount.ledger.picks import naming, naming_of, picked_finding, picked_point
-from recount.ledger.query import holding, narrows, of_report, within
+from recount.ledger.query import narrows, of_report
 from recount.ledger.rows import asked, storable
 from recount.ledger.tables import (
     answer,
@@ -27,6 +28,7 @@ from recount.ledger.tables import (
     report,
     tally_head,
 )
+from recount.ledger.words import holding, words_within
 from recount.model.ask import Ask
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
@@ -84,7 +86,7 @@ def heads(connection: Connection, ask: Ask) -> tuple[list[Condition], Found | No
         called = list(named(picked_point, ask))
         if called and (claims_named(connection, ask) <= _ROWS or _few_rows(connection, called, picked_point)):
             return has_point(ask), _heads_at(select(*_spots(picked_point)).where(*called))
-        if ask.text is None or not within(connection, holding(ask.text), _WORDS):
+        if ask.text is None or not words_within(connection, ask.text, _WORDS):
             return has_point(ask), None
     told, point = answer.c, picked_point.c
     points = select(*_spots(answer)).where(told.superseded_at.is_(None), told.report.in_(_reports(ask)))
@@ -132,10 +134,11 @@ def few_findings(connection: Connection, ask: Ask) -> Found | None:
 
 def few_reports(connection: Connection, ask: Ask, most: int | None = None) -> bool:
     """Whether one of what is asked of reports names few."""
-    own = [select(report.c.row).where(condition) for condition in list(of_report(ask, words=False))[1:]]
-    if ask.text is not None:
-        own.append(holding(ask.text))
-    return any(within(connection, each, _REPORTS if most is None else most) for each in own)
+    limit = _REPORTS if most is None else most
+    own = (select(report.c.row).where(condition) for condition in list(of_report(ask, words=False))[1:])
+    if any(within(connection, each, limit) for each in own):
+        return True
+    return ask.text is not None and words_within(connection, ask.text, limit)
 
 
 def _few_rows(connection: Connection, conditions: Sequence[Condition], table: Table) -> bool:

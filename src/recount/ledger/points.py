@@ -1,30 +1,27 @@
 """Live tallies in, their points out in their order: all, or some behind another."""
 
-from collections.abc import Iterator, Sequence
+import functools
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select, tuple_
 
 from recount.errors import AskError
-from recount.ledger.given import given
+from recount.ledger.given import these
 from recount.ledger.order import tested
 from recount.ledger.tables import answer, tally_head
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
-_CHUNK = 400  # ids in one IN list
-
 # A point lies in the live tally of its question whose range holds where it is `at`.
 HOLDS = and_(answer.c.question == tally_head.c.question, answer.c.at.between(tally_head.c.low, tally_head.c.high),
              answer.c.superseded_at.is_(None), tally_head.c.superseded_at.is_(None))
 
 
-def points(tallies: Sequence[str]) -> Iterator[Found]:
-    """Id of the tally and JSON of each of its points in their order."""
+@functools.cache
+def points() -> Found:
+    """Id of each of these tallies and JSON of each of its points in their order."""
     head = tally_head.c
-    for start in range(0, len(tallies), _CHUNK):
-        some = tallies[start : start + _CHUNK]
-        found = select(head.id, answer.c.body).select_from(tally_head).join(answer, HOLDS)
-        yield found.where(head.id.in_(given(some))).order_by(head.id, answer.c.place, answer.c.claim)
+    found = select(head.id, answer.c.body).select_from(tally_head).join(answer, HOLDS)
+    return found.where(head.id.in_(these())).order_by(head.id, answer.c.place, answer.c.claim)
 
 
 def behind(connection: Connection, tally: str, claim: str | None, most: int) -> list[str]:

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Integer,
     Select,
     Table,
     and_,
@@ -17,14 +16,13 @@ from sqlalchemy import (
     not_,
     or_,
     select,
-    text,
     union_all,
 )
 
 from recount.errors import AskError
+from recount.ledger.few import within
 from recount.ledger.order import behind, beyond, ordered, tested
 from recount.ledger.rows import asked, storable
-from recount.ledger.search import match
 from recount.ledger.tables import (
     answer,
     change,
@@ -39,6 +37,7 @@ from recount.ledger.tables import (
     tally_head,
     tally_told,
 )
+from recount.ledger.words import holding, holds, words_within
 from recount.model.ask import Ask
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
@@ -145,15 +144,9 @@ def dense(connection: Connection, ask: Ask) -> bool:
 
 def broad(connection: Connection, ask: Ask) -> bool:
     """Whether a question's words stand in more reports than another of its filters names."""
-    if ask.text is None or within(connection, holding(ask.text), _FEW_REPORTS):
+    if ask.text is None or words_within(connection, ask.text, _FEW_REPORTS):
         return False
     return not dense(connection, replace(ask, text=None))
-
-
-def within(connection: Connection, rows: Found, most: int) -> bool:
-    """Whether there are at most so many, counted no further."""
-    some = rows.limit(most + 1).subquery()
-    return bool(connection.execute(select(func.count()).select_from(some)).scalar_one() <= most)
 
 
 def rests_on(column: Column[Any], ask: Ask, *, walk: bool) -> Condition:  # Any: as in Found
@@ -226,21 +219,6 @@ def of_report(ask: Ask, *, words: bool = True) -> Iterator[Condition]:
     yield from _overlaps(report.c.published_first, report.c.published_last, ask.published_from, ask.published_to)
     if words and ask.text is not None:
         yield report.c.row.in_(holding(ask.text))
-
-
-def holding(words: str) -> Found:
-    """The rows of the reports that hold the words, of earlier versions too."""
-    rows = text("SELECT rowid FROM report_search WHERE report_search MATCH :words").bindparams(words=match(words))
-    return select(rows.columns(Column("rowid", Integer)).subquery().c.rowid)
-
-
-def holds(words: str, row: str) -> Condition:
-    """Whether the report of that row holds the words.
-
-    To list all that hold them costs 150 ms where 100,000 do, to look one up 0.03 ms.
-    """
-    found = text(f"EXISTS (SELECT 1 FROM report_search WHERE rowid = {row} AND report_search MATCH :words)")  # noqa: S608
-    return found.bindparams(words=match(words))  # type: ignore[return-value]  # a clause of text is a condition
 
 
 def of_claim(ask: Ask, *, walk: bool = False) -> Iterator[Condition]:

@@ -121,24 +121,21 @@ class SqlStore(SqlLists):
         """Records of a type that are one of the ids or rest on one, as of the question's clocks, each once."""
         met: set[str] = set()
         with self._database.reading() as connection:
-            for wanted in lookup.resting(NAMES[cast("type[Record]", kind)], ids, ask):
-                rows: Iterable[Any] = connection.execute(wanted).all()  # Any: as in Found
-                for record_id, body, digest, *uri in rows:
-                    if record_id not in met:
-                        met.add(record_id)
-                        yield record_of(kind, record_id, body, digest, *uri)
+            found = lookup.resting(connection, NAMES[cast("type[Record]", kind)], ids, ask)
+            for record_id, body, digest, *uri in found:
+                if record_id not in met:
+                    met.add(record_id)
+                    yield record_of(kind, record_id, body, digest, *uri)
 
     def homes(self, claims: Sequence[str], ask: Ask = Ask()) -> dict[str, str]:
         """The report of each of these claims, as of the question's clocks; what is no claim then is left out."""
         with self._database.reading() as connection:
-            found = (connection.execute(wanted).all() for wanted in lookup.homes(claims, ask))
-            return dict(tuple(row) for rows in found for row in rows)
+            return dict(lookup.homes(connection, claims, ask))
 
     def told(self, claims: Sequence[str], ask: Ask = Ask()) -> set[str]:
         """Which of these claims there are as of the question's clocks."""
         with self._database.reading() as connection:
-            found = (connection.execute(wanted).scalars().all() for wanted in lookup.among(claims, ask))
-            return {claim for some in found for claim in some}
+            return set(lookup.among(connection, claims, ask))
 
     def history(self, record_id: str) -> tuple[Version, ...]:
         """Every version of a record, superseded ones too, the first one first; empty where there never was one."""
