@@ -13,7 +13,9 @@ from recount.testing.desk import Desk
 
 
 def _found(desk: Desk) -> list[Occurrence]:
-    return list(occurrences(Evidence(desk.reports, desk.claims, policy())))
+    found = list(occurrences(Evidence(desk.reports, desk.claims, policy())))
+    assert found == list(occurrences(Evidence(desk.reports, desk.claims, policy(), told_alone=True)))
+    return found
 
 
 def _shape(desk: Desk) -> list[int]:

@@ -31,12 +31,13 @@ _WORDS = re.compile(r"[^\W_]+")
 class Evidence:
     """Reports and claims, each record once, in an order that does not depend on how they came.
 
-    `named` are claims of other reports that these refer to by id; `series` date totals that tell no day.
+    `named` are claims of other reports that these refer to by id; `series` date totals that tell no day. Where
+    what happened is asked (`told_alone`), nothing is looked for that only tells whether counts are of one question.
     """
 
     def __init__(
         self, reports: Iterable[Report], claims: Iterable[Claim], policy: Policy, named: Iterable[Claim] = (),
-        series: Sequence[Indexed] = (),
+        series: Sequence[Indexed] = (), *, told_alone: bool = False,
     ) -> None:
         self.policy, self._series = policy, series
         self.reports: Mapping[ReportId, Report] = each_once(reports)
@@ -51,7 +52,7 @@ class Evidence:
             report = self.reports.get(report_id) or Report(id=report_id)
             sentences = sorted({c.sentence for c in own})
             sentence_number.update({(report_id, s): n for n, s in enumerate(sentences)})
-            counts_of[report_id] = counts_in(report, own, policy, series)
+            counts_of[report_id] = counts_told(report, own) if told_alone else counts_in(report, own, policy, series)
             statements_of[report_id] = tuple(c for c in own if c.statement is not None)
             events_of[report_id] = tuple(c for c in own if c.event is not None)
         self.claims: Mapping[ClaimId, Claim] = {c.id: c for c in (*named, *ordered)}
@@ -140,13 +141,18 @@ def each_once(records: Iterable[R]) -> dict[Any, R]:  # Any: the records' ids
     return {i: found[i] for i in sorted(found)}
 
 
+def counts_told(report: Report, claims: Iterable[Claim]) -> tuple[Count, ...]:
+    """A report's counts in text order, as its figures have them, and which of them its words call earlier ones."""
+    counts = sorted((count_of(c, report) for c in claims if c.figure is not None), key=lambda c: c.order)
+    marked = marked_earlier(counts)
+    return tuple(dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts)
+
+
 def counts_in(
     report: Report, claims: Iterable[Claim], policy: Policy, series: Sequence[Indexed] = ()
 ) -> tuple[Count, ...]:
     """A report's counts in text order, with what its words, its other counts and reference series say of each."""
-    counts = sorted((count_of(c, report) for c in claims if c.figure is not None), key=lambda c: c.order)
-    marked = marked_earlier(counts)
-    counts = [dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts]
+    counts: Sequence[Count] = counts_told(report, claims)
     defined, taken_back = definitions(counts), withdrawn(counts)
     counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
               if c.claim.id in defined or c.claim.id in taken_back else c for c in counts]

@@ -40,7 +40,7 @@ def events(store: Store, ask: Ask = Ask()) -> Listing[Told]:
 
 def of_claims(reports: Iterable[Report], claims: Iterable[Claim]) -> Iterator[Told]:
     """The events that these claims tell of."""
-    evidence = Evidence(reports, claims, policy())
+    evidence = Evidence(reports, claims, policy(), told_alone=True)
     for event in occurrences(evidence):
         own = [evidence.claims[claim] for claim in event.claims]
         figures = sorted((c for c in own if c.figure is not None), key=lambda c: _told(c, evidence.reports))
