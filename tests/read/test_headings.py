@@ -43,6 +43,15 @@ BODY = "\n\nThe ferry was hit twice before it reached the far bank, its captain 
         ("A letter from the bank, received at the desk in June 2008", "2008-06"),
         ("Coast digest 5/2008, 12 June", "2008-06-12"),
         ("Ferries, 2008, the fifth week (12 June)", "2008-06-12"),
+        ("The Bank Reporter · 12 June 2008 · evening", "2008-06-12"),
+        ("Ferries lost as of the morning of 12 June 2008 | River staff", "2008-06-12"),
+        ("River post, samedi 14 juin 2008", "2008-06-14"),
+        ("TRIPOLI (by telephone)\n13/6/08\n18:20", "2008-06-13"),
+        ("The Bank Post (Sirte), 2.12.71", "1971-12-02"),
+        ("Gazette of the ferry office. No. 7, July 2008", "2008-07"),
+        ("River desk\nJune 2008, draft", "2008-06"),
+        ("Feature | Sirte district, June 2008 | text: our reporter", "2008-06"),
+        ("A sheet (clipping, stamped 12 JUN 2008)", "2008-06-12"),
     ],
 )
 def test_what_headings_bear(head: str, edtf: str) -> None:
@@ -55,6 +64,8 @@ def test_what_headings_bear(head: str, edtf: str) -> None:
     [
         "Findings on what befell the ferry on the night of 12 June 2008",
         "The inquiry into the shelling of 12 June 2008",
+        "Ferries that sank by 3/6/08",
+        "Rules of the river, part 4.3.08",
         "Statement on the ferry deaths of 12 June",
         "The ferry killings of June 2008, ten years on",
         "Weekly tally of the ferries, 6-12 June 2008",

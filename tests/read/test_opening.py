@@ -16,6 +16,7 @@ from recount.read.opening import opening_date
         ("Ferry sinks off the coastPosted at 14:18 on Thursday 12 June 2008Share this", "2008-06-12"),
         ("Quay shut in coast townPublished June 12 2008 - 8:12pm | Print", "2008-06-12"),
         ("What the truce holds\n\n12 June 2008. A month ago the guns fell silent.", "2008-06-12"),
+        ("The ferries\n\n12/VI/2008 · River desk · 3 min\n\nThe ferry was hit.", "2008-06-12"),
         ("Losses as of the morning of 12 June 2008\n\nNine boats.", "2008-06-12"),
         ("Office paper No. 2008/14 of 12 June 2008\n\nNine boats sank.", "2008-06-12"),
         ("Summary of the judgment of 29 August 2012\n\nThe appellant lost.", "2012-08-29"),

@@ -1,6 +1,7 @@
 """A paragraph's first line in, the dateline that opens it out: place, date and agency before a dash."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from recount.lexicon.furniture import CLOCK, Piece, words_of
@@ -16,6 +17,7 @@ _STOP = re.compile(r"\)?(?:\.?\s*(?:\([^()]{2,40}\)|/[^()/]{2,40}/))?()\s*\.(?:\
 _AGENCY = re.compile(r"\s*(?:\([^()\d]{2,40}\)|/[^()/\d]{2,40}/)()(?=\s+[“\"'‘«]?[^\W_a-z])")
 _CAPITAL = re.compile(r"()(?=\s+[“\"'‘«]?[^\W_a-z])")
 _SHORT_YEAR = re.compile(r"\s['’]?(\d\d)(?=\s*(?:[(\[/,.–—-]|:\s|\Z))")
+_SHORT_DAY = re.compile(r"(?<![\w/.,-])(\d{1,2})([./])(\d{1,2})\2(\d\d)(?![\w/-]|[.,]\d)")
 _PIVOT = 50  # "90" is 1990, "05" is 2005
 _TO_BLANKS = str.maketrans("()[]|", "  ,,,")
 _BRACKETS = re.compile(r"[(/]([^()/]{2,40})[)/][\s.,–—-]*$")
@@ -100,9 +102,9 @@ def _parted(line: str, language: str) -> _Found | None:
 
 
 def _date_in(head: str, language: str) -> WrittenDate | None:
-    """The first date, with a year of two figures where a dateline has that: "3 MAR 89"."""
+    """The first date, with a year of two figures where a dateline has that: "3 MAR 89", "28/10/99"."""
     date = next(dates_in(head, language), None)
-    return None if date is None else short_year(head, date)
+    return next(short_days(head), None) if date is None else short_year(head, date)
 
 
 def short_year(head: str, date: WrittenDate) -> WrittenDate:
@@ -111,9 +113,24 @@ def short_year(head: str, date: WrittenDate) -> WrittenDate:
     if short is None:
         return date
     year = int(short.group(1))
-    century = 1900 if year >= _PIVOT else 2000
-    edtf = written(f"{century + year}{date.edtf[4:]}")
+    edtf = written(f"{_century(year) + year}{date.edtf[4:]}")
     return date if edtf is None else WrittenDate(start=date.start, end=short.end(), edtf=edtf)
+
+
+def short_days(line: str) -> Iterator[WrittenDate]:
+    """Days as 25.8.18 or 13/12/16, for a heading or a dateline; where both could be months a slash tells nothing."""
+    for found in _SHORT_DAY.finditer(line):
+        first, second, year = int(found.group(1)), int(found.group(3)), int(found.group(4))
+        if found.group(2) == "/" and first <= 12 and second != first:
+            first, second = (second, first) if second > 12 else (0, 0)
+        edtf = written(f"{_century(year) + year}-{second:02d}-{first:02d}")
+        if edtf is not None:
+            yield WrittenDate(start=found.start(), end=found.end(), edtf=edtf)
+
+
+def _century(year: int) -> int:
+    """The century of a year of two figures."""
+    return 1900 if year >= _PIVOT else 2000
 
 
 def _blanked(head: str, date: WrittenDate | None) -> str:

@@ -23,7 +23,7 @@ _MILLISECONDS = 100_000_000_000  # Unix times above this (the year 5138 in secon
 
 def publication(
     *, given: str | None, head: Masthead | None = None, metadata: Dated | None = None, url: str | None = None,
-    headings: Borne | None = None, opening: str | None = None
+    headings: Borne | None = None, opening: str | None = None, closing: str | None = None
 ) -> Dated | None:
     """The publication date of a report, or None where nothing gives one.
 
@@ -31,7 +31,7 @@ def publication(
     and last a day in the address. Of several header dates the latest counts: the text stands as of its revision,
     and what it says may not have been known before. A dateline without a year gives `XXXX`, where the address has
     no year either and the headings name none for its month. `headings` is what the text's first lines bear as
-    headings, `opening` the date that they bear without any form.
+    headings, `opening` the date that they bear without any form, `closing` that of the last lines.
     """
     stated = () if headings is None else headings.stated
     heading = None if headings is None else headings.edtf
@@ -55,6 +55,7 @@ def publication(
         (address, "url"),
         (headers[-1] if headers else None, "header"),
         (opening, "header"),
+        (closing, "header"),
         (None if next(iter(lines), None) else heading, "header"),
         (next(iter(lines), None), "dateline"),
     )

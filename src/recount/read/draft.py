@@ -8,6 +8,7 @@ from recount.lexicon.masthead import masthead
 from recount.model.report import Report
 from recount.read.address import canonical
 from recount.read.base import Resource
+from recount.read.closing import closing_date
 from recount.read.dates import Dated, publication
 from recount.read.headings import borne
 from recount.read.language import language_of
@@ -43,7 +44,7 @@ def report_of(
     link = head.first("link")
     address = web_address(canonical_url or (link.words.exact if link and link.words else None))
     found = publication(given=resource.published, head=head, metadata=dated, url=address or web_address(uri),
-                        headings=borne(text), opening=opening_date(text))
+                        headings=borne(text), opening=opening_date(text), closing=closing_date(text))
     return Report.of(
         text,
         uri=uri,

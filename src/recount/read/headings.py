@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from recount.lexicon.dateline import dateline_at, short_year
+from recount.lexicon.dateline import dateline_at, short_days, short_year
 from recount.lexicon.furniture import LINE_LENGTH, any_of, words_of
 from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.lexicon.times import months, weekdays
-from recount.lexicon.written_date import WrittenDate, dates_in, written
+from recount.lexicon.written_date import WrittenDate, dates_in, foreign, written
 
 REACH = 600  # characters from the beginning in which headings stand
 LINES = 6  # of them that hold words and are no items of a list
@@ -23,6 +23,8 @@ _VOLUME = re.compile(r"(?:\b\d{1,3}/|\b(?:half|quarter)\sof\s)((?:19|20)\d\d)\b"
 _LOOKS_BACK = re.compile(r"\b(?:years?|decades?|anniversary|since)\b", re.IGNORECASE)  # a year there is long past
 _BARE_YEAR = re.compile(r"(?<![\w./-])(?:1[89]|20)\d\d(?=[,;)])")
 _NUMBERED = re.compile(r"(?:\b(?:no|nr|issue)\b\.?|#)\s*\Z", re.IGNORECASE)
+_ISSUE = re.compile(r"(?:\b(?:no|nr|issue|volume|vol)\b\.?|#)\s*\d{1,4}\s*[,;(–—/|·-]\s*\Z", re.IGNORECASE)
+_AREA = re.compile(r"\s(?:region|province|district|governorate|oblast|county|area|countryside)\Z", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(
     r"(?:\bat\s)?\b(?:\d{1,2}[:.]\d\d|\d{4})\s?(?:[A-Z]{1,4}\b|hrs|hours|[ap]\.?m\b\.?)?\s*\Z")
 _CALL = re.compile(r"(?<![\w'’-])[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*\Z")
@@ -32,11 +34,12 @@ _CLOCKS = re.compile(
     r"(?:[\s,/@]*(?:\bat\s)?(?:\d{1,2}[:.]\d\d|\d{4}\b|\d{1,2}(?=\s?[ap]\.?m\b))"
     r"\s?(?:[A-Z]{1,4}\b|hrs|hours|h\b|[ap]\.?m\b\.?|local time)?)+(?:\s(?:[A-Z]{3,4}\b|local time))?")
 _PART_OF_DAY = re.compile(r"[\s,]*(?:evening|morning|midday|noon|afternoon|night)\b")
-_CLOSED = re.compile(r"\s*(?:\Z|[,;|/)\](–—]|\.(?:\s|\Z)|-\s)")
+_CLOSED = re.compile(r"\s*(?:\Z|[,;|/)\](–—·•]|\.(?:\s|\Z)|-\s)")
 _CLOSED_SENT = re.compile(r"\s(?:from|by|in|at|for|with)\s")
-_CLOSED_YEARLESS = re.compile(r"\s*(?:\Z|[,;|)\](])")
-_SEPARATORS = ",;|(–—/[-"
-_EDGES = ".,;:|()[]–—-/\"'“”‘’*_#"
+_CLOSED_YEARLESS = re.compile(r"\s*(?:\Z|[,;|)\](·•])")
+_SEPARATORS = ",;|(–—/[-·•"
+_EDGES = ".,;:|()[]–—-/\"'“”‘’*_#·•"
+_AS_OF = re.compile(r"\bas (?:of|at)(?: the (?:morning|noon|evening|end|close) of)?\Z", re.IGNORECASE)
 _VERB_REACH = 5  # words between "issued" and the date: "in the northern town on"
 
 
@@ -54,7 +57,7 @@ def borne(text: str, language: str = "en") -> Borne:
     some days after it, date no report.
     """
     lines = list(_headings(text, language))
-    found = [edtf for line in lines if (edtf := _of_line(line, language)) is not None]
+    found = [edtf for line in lines if (edtf := of_line(line, language)) is not None]
     found += _of_datelines(text, language)
     there = [line for line in lines if not _LOOKS_BACK.search(line)]
     stated = (*(date.edtf for line in there for date in dates_in(line, language) if "X" not in date.edtf),
@@ -102,13 +105,14 @@ def _of_datelines(text: str, language: str) -> Iterator[str]:
             return
 
 
-def _of_line(line: str, language: str) -> str | None:
-    """The last date of a heading that can be the report's own, with the one year that stands before it.
+def of_line(line: str, language: str) -> str | None:
+    """The last date of a heading, or of a closing line, that can be the report's own, with the one year before it.
 
     Where a page has glued "Posted: … Updated: …" to its title, the first of the two counts.
     """
     line = _GROUP.sub(lambda group: f"({group.group(1)}".rjust(len(group.group())), line)
-    dates = (short_year(line, date) for date in dates_in(line, language))
+    dates = sorted((*(short_year(line, date) for date in dates_in(line, language)), *short_days(line)),
+                   key=lambda date: date.start)
     own = [date for date in dates if _is_own(line, date, language)]
     first = [date for date in own if _revised(language).search(line[: date.start]) is None] or own
     if not first:
@@ -157,18 +161,18 @@ def _was_sent(head: str, language: str) -> bool:
 def _borne_after(head: str, whole: str, behind: str, language: str, *, day: bool) -> bool:
     """Whether what stands before a date gives it to the report: a mark, an act of publishing, a kind of document."""
     if not head:
-        return not behind.strip()
+        return not day or not behind.strip()
     paper = _ends_with(head.rstrip(_EDGES + " "), "paper", language)
     if head[-1] in _SEPARATORS:
         qualified = len(head) < len(whole.rstrip()) and not day
-        return day or paper or qualified or _is_town(head)
+        return day or paper or qualified or _ISSUE.search(head) is not None or _is_town(head)
     if head[-1] == ":":
         return day and _any(head, "paper", language)
     words = [word.strip(_EDGES) for word in head.split()]
     last, rest = words[-1].lower(), " ".join(words[:-1])
     if last in ("to", "until"):
         return day and (_ends_with(rest, "upto", language) or _ends_with(rest, "paper", language))
-    if last in ("of", "at") and rest.lower().endswith("as"):
+    if _AS_OF.search(head):
         return day
     if last in words_of(language, "possessor"):
         return day and _ends_with(rest, "paper", language)
@@ -177,7 +181,7 @@ def _borne_after(head: str, whole: str, behind: str, language: str, *, day: bool
 
 def _is_town(head: str) -> bool:
     """Whether the name before the last mark is a town: "Bangui, January 2014"."""
-    name = _CALL.search(head.rstrip(_EDGES + " "))
+    name = _CALL.search(_AREA.sub("", head.rstrip(_EDGES + " ")))
     found = () if name is None else gazetteer().plain.get(place_key(name.group().strip()), ())
     return any(entry.kind in ("city", "town") for entry in found)
 
@@ -211,7 +215,8 @@ def _begun(language: str) -> re.Pattern[str]:
 @functools.cache
 def _about(language: str) -> re.Pattern[str]:
     """Weekdays and parts of months right before a date."""
-    words = any_of({**words_of(language, "about"), **{word.rstrip("."): "" for word in weekdays(language)}})
+    days = (*weekdays(language), *foreign(language, "weekday"), *foreign(language, "article"))
+    words = any_of({**words_of(language, "about"), **{word.rstrip("."): "" for word in days}})
     return re.compile(rf"(?:(?<!\w)(?:{words})[.,]?\s+)+\Z", re.IGNORECASE)
 
 
