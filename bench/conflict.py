@@ -25,7 +25,8 @@ from recount.model.mention import ActorName, Mentions  # noqa: E402
 from recount.model.report import Report  # noqa: E402
 
 Setting = Mapping[str, object]
-STRICT: Setting = {"ENOUGH": 99, "MOST": 99, "BRIEF": 0, "UNCOUNTED": ()}  # what it lets through, every setting does
+# What it lets through, every setting does.
+STRICT: Setting = {"ENOUGH": 99, "MOST": 99, "BRIEF": 0, "UNCOUNTED": (), "SPARE": 10**9}
 SETTINGS: Mapping[str, Setting] = {
     "as it is": {},
     "one weak word is enough": {"ENOUGH": 1, "EVERY": 10**9},
@@ -36,6 +37,10 @@ SETTINGS: Mapping[str, Setting] = {
     "short is up to 120 words": {"BRIEF": 120},
     "all harm is counted": {"UNCOUNTED": ()},
     "harm need not be counted": {"UNCOUNTED": ("killed", "injured", "missing", "displaced")},
+    "words of war never outnumber": {"SPARE": 10**9},
+    "they do by one more": {"SPARE": 1},
+    "they do by three more": {"SPARE": 3},
+    "armed words count as others": {"ARMED": 0},
     "strong words and groups alone": STRICT,
 }
 KINDS = ("figure", "statement", "event")
