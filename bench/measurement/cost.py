@@ -133,15 +133,19 @@ def measure(
                  for largest, told in additions(stream, asked, adds)]
         middle = sorted(largest for largest, _ in times)[len(times) // 2] if times else 0
         say(f"{len(times)} single reports added in {sum(t for _, t in times):.1f} s")
-    with seam.reader(path) as store, _as_a_server():
-        asking = {name: spread(_asked(them, clock)) for name, them in questions(store, world, asks + 1)}
     return Cost(
         claims=built.claims, reports=built.reports, record=built.record, settle=built.settle,
         bytes_recorded=built.bytes_recorded, bytes_settled=whole, resident=memory,
         adding=spread(t for _, t in times),
         adding_small=spread(t for largest, t in times if largest <= middle),
-        adding_huge=spread(t for largest, t in times if largest > middle), asking=asking,
+        adding_huge=spread(t for largest, t in times if largest > middle), asking=asking(path, world, asks, clock),
     )
+
+
+def asking(path: Path, world: World, asks: int, clock: Clock) -> dict[str, Spread]:
+    """What each kind of question takes of a settled ledger, by its name."""
+    with seam.reader(path) as store, _as_a_server():
+        return {name: spread(_asked(them, clock)) for name, them in questions(store, world, asks + 1)}
 
 
 @contextlib.contextmanager

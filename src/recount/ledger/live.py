@@ -102,7 +102,7 @@ def relations(connection: Connection, ask: Ask) -> Rows:
     rest = replace(ask, limit=None, after=None, kind=None if own else ask.kind)
     ids = connection.execute(limited(_related(connection, rest, ask, own=own), ask)).scalars().all()
     found = {row[0]: row for row in rows(connection, _relations(), ids)}
-    yield from (found[name] for name in ids)
+    yield from (found[name] for name in ids if name in found)  # `check` names what a damaged ledger lost
 
 
 @functools.cache

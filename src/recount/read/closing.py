@@ -5,6 +5,8 @@ import re
 from recount.lexicon.furniture import LINE_LENGTH
 from recount.read.headings import DAY, of_line
 
+# Of 4,547 own reports 716 bear no date above; two lines or more give 5 of them the right one, one line 4, and none
+# of the 645 without any gets one, with up to 12 lines and 800 characters (November 2026).
 REACH = 400  # characters before the end in which closing lines stand
 LINES = 4  # of them that hold words
 _ROW = re.compile(r"[-*•‣▪●–—|]|\d{1,2}[.)]\s|[^\n]*\t|[^|\n]*\|[^|\n]*\|[^|\n]*\|")
