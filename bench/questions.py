@@ -19,7 +19,7 @@ MARK = 0.050  # seconds within which 95 of 100 questions are to be answered at a
 
 
 def told(runs: list[dict[str, Spread]]) -> list[tuple[str, float, float, list[float]]]:
-    """Each kind, slowest first: the medians over the runs of median and 95th percentile, and the latter run by run."""
+    """Each kind, slowest first: its median and 95th percentile, medians over the runs, and the latter run by run."""
     rows = []
     for kind in runs[0]:
         kept = [(run[kind].median or 0.0, run[kind].p95 or 0.0) for run in runs]
