@@ -3,7 +3,8 @@
     python -m bench.questions 1000000 --ledger FILE --times 5
 
 A kind is asked so often with other words, after a first that is not counted, over connections that stay open; a run
-asks all kinds. `python -m bench.rebuild 1000000 --keep FILE` makes the ledger.
+asks all kinds. `python -m bench.rebuild 1000000 --keep FILE` makes the ledger. Days (`--days`, shares of the world's
+time) are kept before they are asked about, and how long that took is printed.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import statistics
 import sys
 from pathlib import Path
 
+from bench.measurement import seam
 from bench.measurement.clock import Clock
 from bench.measurement.cost import Spread, asking
 from bench.simulator.world import World
@@ -36,9 +38,15 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="which world")
     parser.add_argument("--asks", type=int, default=20, help="how often each kind is asked")
     parser.add_argument("--times", type=int, default=5, help="how many runs")
+    parser.add_argument("--days", type=float, nargs="*", default=(0.15, 0.45), help="which days are kept")
+    parser.add_argument("--jobs", type=int, default=2, help="processes that settle the days")
     given = parser.parse_args()
     world = World(given.seed, given.size)
-    runs = [asking(given.ledger, world, given.asks, Clock()) for _ in range(given.times)]
+    days = [world.day(share) for share in given.days]
+    for day in days:
+        took = seam.keep(given.ledger, day, given.jobs, Clock())
+        print(f"what was known on {day} was kept in {took:.1f} s", flush=True)
+    runs = [asking(given.ledger, world, given.asks, Clock(), days) for _ in range(given.times)]
     rows = told(runs)
     for kind, middle, p95, each in rows:
         print(f"{kind:42s} {middle * 1e3:6.1f} {p95 * 1e3:6.1f}   {' '.join(f'{p * 1e3:.0f}' for p in each)}")

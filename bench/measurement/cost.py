@@ -1,20 +1,21 @@
 """A world in, what it costs to keep it out: a ledger from scratch, one more report at a time, questions, bytes."""
 
 import contextlib
+import datetime as dt
 import gc
 import itertools
 import math
 import resource
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
 from bench.measurement import seam
 from bench.measurement.clock import Clock
-from bench.measurement.questions import questions
+from bench.measurement.questions import on_kept_days, questions
 from bench.simulator.truth import Told
 from bench.simulator.world import World
 from recount.ledger.base import Store
@@ -142,10 +143,15 @@ def measure(
     )
 
 
-def asking(path: Path, world: World, asks: int, clock: Clock) -> dict[str, Spread]:
-    """What each kind of question takes of a settled ledger, by its name."""
+def asking(
+    path: Path, world: World, asks: int, clock: Clock, days: Sequence[dt.date] = ()
+) -> dict[str, Spread]:
+    """What each kind of question takes of a settled ledger, by its name; those of `days` too, which are kept."""
     with seam.reader(path) as store, _as_a_server():
-        return {name: spread(_asked(them, clock)) for name, them in questions(store, world, asks + 1)}
+        kinds = questions(store, world, asks + 1)
+        if days:
+            kinds = itertools.chain(kinds, on_kept_days(path, store, world, days, asks + 1))
+        return {name: spread(_asked(them, clock)) for name, them in kinds}
 
 
 @contextlib.contextmanager

@@ -1,8 +1,10 @@
 """A ledger and its world in, the questions that are timed out: each filter alone and together, for each listing."""
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from bench.simulator.chance import Chance
@@ -10,6 +12,7 @@ from bench.simulator.incident import TARGETS, WEAPONS
 from bench.simulator.world import World
 from recount.ledger.base import Store
 from recount.model.ask import Ask
+from recount.past.kept import of_its_day
 from recount.views.claims import claims
 from recount.views.findings import findings
 from recount.views.happening import happened
@@ -55,7 +58,7 @@ def questions(store: Store, world: World, times: int) -> Iterator[tuple[str, lis
     """Each listing under each filter, asked `times` times with other words; an answer is one page, read whole.
 
     Listings are what people see, cells and all; whole tallies, with all their points, and relations are what programs
-    page through. What the command line works out anew for a day takes as long as settling does, and is left out.
+    page through. Tallies and findings as known on a day are asked of days that are kept (`on_kept_days`).
     """
     listings = {"claims": partial(_shown, claims, store), "tallies": partial(_shown, tallies, store),
                 "findings": partial(_shown, findings, store), "reports": partial(_shown, reports, store),
@@ -74,6 +77,30 @@ def questions(store: Store, world: World, times: int) -> Iterator[tuple[str, lis
     if largest:
         pairs = [(chance.pick(largest), world.day(chance.between(0.1, 1.0))) for _ in range(times)]
         yield "a large question: known", [partial(question, store, one, Ask(known=day)) for one, day in pairs]
+
+
+def on_kept_days(
+    path: Path, store: Store, world: World, days: Sequence[dt.date], times: int
+) -> Iterator[tuple[str, list[Callable[[], object]]]]:
+    """Tallies and findings under each filter as known on one of these days, each of which is kept.
+
+    As from Python: the day's ledger is found, opened and let go of with each question.
+    """
+    listings: dict[str, View] = {"tallies": tallies, "findings": findings}
+    for listing, view in listings.items():
+        for name, make in FILTERS.items():
+            if "known" in name:
+                continue
+            chance = Chance(world.seed, "ask", listing, name)
+            asks = [replace(make(world, chance), limit=PAGE, known=days[n % len(days)]) for n in range(times)]
+            yield f"{listing} of a kept day: {name}", [partial(_of_a_day, path, store, view, ask) for ask in asks]
+
+
+def _of_a_day(path: Path, store: Store, view: View, ask: Ask) -> int:
+    with of_its_day(path, store, ask) as (past, left):
+        if left.known is not None:
+            raise LookupError(f"{ask.known} is not kept")
+        return _shown(view, past, left)
 
 
 def _recent(store: Store, ask: Ask) -> int:

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from bench.measurement.clock import Clock
 from bench.measurement.made import Made, counted
 from bench.simulator.truth import Told
 from recount import pipeline
@@ -19,6 +20,8 @@ from recount.model.batch import Batch
 from recount.model.finding import Finding
 from recount.model.report import ReportId
 from recount.model.run import Run, RunId
+from recount.past import kept
+from recount.past.stood import Cells
 from recount.reconcile import bring_up_to_date
 from recount.runners import runner_for
 
@@ -69,8 +72,17 @@ def record(store: Store, given: Batch) -> None:
 
 def settle(store: Store, jobs: int = 1) -> None:
     """Settle whatever is not settled, from nothing where nothing is."""
-    cells = bring_up_to_date if jobs == 1 else partial(bring_up_to_date, spread=runner_for(jobs).kept)
-    pipeline.settle(store, _RUN, cells)
+    pipeline.settle(store, _RUN, _cells(jobs))
+
+
+def keep(path: Path, known: dt.date, jobs: int, clock: Clock) -> float:
+    """Keep what was known on a day, and the seconds that it took; about none where it was kept already."""
+    with reader(path) as store:
+        return clock.timed(partial(kept.keep, path, store, known, _RUN, 0, _cells(jobs)))
+
+
+def _cells(jobs: int) -> Cells:
+    return bring_up_to_date if jobs == 1 else partial(bring_up_to_date, spread=runner_for(jobs).kept)
 
 
 def add(store: Store, given: Batch) -> None:

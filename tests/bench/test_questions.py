@@ -32,4 +32,7 @@ def test_a_ledger_is_asked(tmp_path: Path) -> None:
     last = done.stdout.splitlines()[-1]
     assert "kinds" in last
     assert "by the median of 2 runs" in last
-    assert any(line.startswith("pages of events: text, place") for line in done.stdout.splitlines())
+    lines = done.stdout.splitlines()
+    assert sum("was kept in" in line for line in lines) == 2
+    assert any(line.startswith("pages of events: text, place") for line in lines)
+    assert any(line.startswith("findings of a kept day: source, published") for line in lines)

@@ -5,11 +5,14 @@ import datetime as dt
 import io
 import json
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
+from bench.measurement import seam
+from bench.simulator.world import World
 from recount.cli.screen import ROWS
 from recount.ledger.ledger import open_ledger
 from recount.model.batch import Batch
@@ -74,6 +77,17 @@ def test_filters(recount: Recount, ledger: Path, option: str, value: str, found:
     """Each filter leaves what matches it and nothing else."""
     code, lines, _ = recount("claims", "--ledger", ledger, "--json", option, value)
     assert (code, len(lines.splitlines())) == (0, found)
+
+
+@pytest.mark.parametrize("command", ["events", "origins"])
+def test_a_limit_leaves_the_first_of_all(recount: Recount, command: str) -> None:
+    """Rows that many claims make are made of all of them, however few are shown."""
+    store = open_ledger(Path("wide.db"), write=True)
+    seam.record(store, seam.batch(list(islice(World(3, 1_000), 40))))
+    store.close()
+    every = recount(command, "--ledger", "wide.db", "--json")[1].splitlines()
+    assert len(every) > 3
+    assert recount(command, "--ledger", "wide.db", "--json", "--limit", "2")[1].splitlines() == every[:2]
 
 
 def test_no_match_is_no_error(recount: Recount, ledger: Path) -> None:

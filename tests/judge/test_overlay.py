@@ -22,6 +22,7 @@ from recount.views import deciding
 from recount.views.deciding import Reviewer
 from recount.views.events import events
 from recount.views.finding_again import record_in_effect
+from recount.views.headings import headings
 from recount.views.judged import claims_in_effect
 from recount.views.known import derived, known
 from recount.views.origins import origins
@@ -136,6 +137,8 @@ def test_a_corrected_place_moves_the_claim_to_that_places_question(
         killed = [t for t in derived(store, ask).tallies if t.question.measure == "killed"]
         held = {t.question.place: {p.low for p in t.points} for t in killed}
         assert held == {p: {"Harun": {9, 12, 15, 40}, "Sarn": {7}}[p] for p in places}
+        listed = headings(store, replace(ask, measure="killed")).headings
+        assert {h.tally.question.place: h.points for h in listed} == {p: len(held[p]) for p in places}
     assert world.nine.id in {e.claim.id for e in claims_in_effect(store, Ask(place="Harun"))}
     assert world.nine.id not in {e.claim.id for e in claims_in_effect(store, Ask(place="Sarn"))}
 

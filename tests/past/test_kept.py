@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,12 +18,14 @@ from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
 from recount.model.ask import Ask
 from recount.model.claim import Claim
+from recount.model.finding import Finding
 from recount.model.report import Report
 from recount.past.kept import keep, of_its_day
 from recount.past.shelf import Shelf
 from recount.testing import workload
 from recount.views.deciding import Reviewer, decide
-from recount.views.findings import findings
+from recount.views.findings import closed_last, findings
+from recount.views.known import effect
 from recount.views.listing import Listing
 from recount.views.tallies import tallies
 
@@ -35,14 +38,16 @@ def day_of(store: Store, share: float) -> dt.date:
     return dt.date.fromisoformat(every[int(share * len(every))])
 
 
-def made(path: Path, judged: Sequence[tuple[int, int]]) -> Path:
+def made(path: Path, judged: Sequence[tuple[int, int]], world: int = 3) -> Path:
     """A made-up conflict, of which a day is kept; people left claims of some reports out in some years."""
     store = open_ledger(path, write=True)
-    seam.record(store, seam.batch(list(islice(World(3, 1_000), 60))))
+    seam.record(store, seam.batch(list(islice(World(world, 1_000), 60))))
     seam.settle(store)
     reports = [report for report in store.reports() if report.published]
+    chance = Random(world)
     for number, year in judged:
-        claim = next(iter(store.resting(Claim, [reports[number].id])))
+        report = reports[number] if world == 3 else chance.choice(reports)
+        claim = chance.choice(list(store.resting(Claim, [report.id])))
         at = dt.datetime(year, 1, 1, tzinfo=dt.UTC)
         store.judge(workload.a_run(), decide(store, "reject", claim.id, Reviewer(by="Ada", reason="A guess.", at=at)))
     keep(path, store, day_of(store, 0.6), workload.a_run(), 0)
@@ -57,9 +62,11 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One in which people had left claims out by that day."""
-    return made(tmp_path_factory.mktemp("judged") / "recount.db", [(2, 2020), (5, 2020), (7, 2040)])
+def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """Worlds in which people had left claims out by that day, and left out more later."""
+    left_out = [*((number, 2020) for number in range(2, 16, 2)), (7, 2040)]
+    folder = tmp_path_factory.mktemp("judged")
+    return {world: made(folder / f"{world}.db", left_out, world) for world in (3, 11, 16)}
 
 
 @pytest.fixture
@@ -104,17 +111,29 @@ def test_a_kept_day_gives_what_reconciling_anew_gives(ledger: Path, store: Store
         assert shown(LISTS[name](past, left)) == shown(LISTS[name](store, ask))
 
 
+@pytest.mark.parametrize("world", [3, 11, 16])
 @pytest.mark.parametrize("name", LISTS)
-def test_a_judged_day_gives_what_reconciling_anew_gives(judged: Path, name: str) -> None:
-    """Its whole lists are read off it; with a filter they are worked out anew."""
-    opened = open_ledger(judged)
-    ask = Ask(known=day_of(opened, 0.6), limit=20)
-    with of_its_day(judged, opened, ask) as (past, left):
-        assert left == Ask(limit=20)
-        assert shown(LISTS[name](past, left)) == shown(LISTS[name](opened, ask))
-    with of_its_day(judged, opened, replace(ask, measure="killed")) as found:
-        assert found == (opened, replace(ask, measure="killed"))
+def test_a_judged_day_gives_what_reconciling_anew_gives(judged: dict[int, Path], name: str, world: int) -> None:
+    """Every list of it is read off it, though what people left out takes other findings with it, or brings some."""
+    path = judged[world]
+    opened = open_ledger(path)
+    every = filters(opened)
+    for of in ("nothing", "limit", "measure", "publisher", "time", "text"):
+        ask = replace(every[of], known=day_of(opened, 0.6))
+        with of_its_day(path, opened, ask) as (past, left):
+            assert left == every[of]
+            assert shown(LISTS[name](past, left)) == shown(LISTS[name](opened, ask)), of
     opened.close()
+
+
+def test_a_list_of_today_holds_what_is_in_effect(judged: dict[int, Path]) -> None:
+    """What gave way to another finding is not listed beside it, and none is listed twice."""
+    for path in judged.values():
+        opened = open_ledger(path)
+        whole = sorted(effect(opened, Ask(), (Finding,)).derived.findings, key=closed_last)
+        assert list(findings(opened).records) == whole
+        assert list(findings(opened, Ask(limit=3)).records) == whole[:3]
+        opened.close()
 
 
 def test_python_reads_a_kept_day_s_records_off_it(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,26 +175,53 @@ def test_a_day_to_which_something_came_is_worked_out_anew_until_it_is_kept_again
 def test_the_command_keeps_a_day_and_lists_are_read_off_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What `recount tallies --known` prints is the same before and after, and a long wait is told of before alone."""
-    path = tmp_path / "recount.db"
-    store = open_ledger(path, write=True)
-    seam.record(store, seam.batch(list(islice(World(3, 1_000), 20))))
-    seam.settle(store)
-    day = day_of(store, 0.7)
-    store.close()
-    monkeypatch.setattr("recount.cli.day._LONG", 5)
-    asked = ["tallies", "--known", str(day), "--ledger", str(path)]
-    assert run(asked) == 0
-    before = capsys.readouterr()
-    assert f"`recount day {day}` keeps the day" in before.err
-    assert run(["day", str(day), "--ledger", str(path)]) == 0
+    """What `recount tallies --known` prints is the same before and after; a large day is kept by the first list."""
+    path, other = tmp_path / "recount.db", tmp_path / "other.db"
+    for ledger in (path, other):
+        store = open_ledger(ledger, write=True)
+        seam.record(store, seam.batch(list(islice(World(3, 1_000), 20))))
+        seam.settle(store)
+        day = day_of(store, 0.7)
+        store.close()
+    asked = ["tallies", "--known", str(day), "--ledger"]
+    assert run([*asked, str(path)]) == 0
+    anew = capsys.readouterr()
+    assert (anew.err, Shelf(path).held(day)) == ("", None)
+    assert run(["day", str(day), "--ledger", str(path), "--jobs", "2"]) == 0
     assert "is made" in capsys.readouterr().out
     assert run(["day", str(day), "--ledger", str(path), "--json"]) == 0
     assert capsys.readouterr().out == f'{{"type": "day", "known": "{day}", "made": false}}\n'
+    assert run([*asked, str(path)]) == 0
+    assert capsys.readouterr() == anew
+    monkeypatch.setattr("recount.cli.day._LONG", 5)
+    assert run([*asked, str(other)]) == 0
+    first = capsys.readouterr()
+    assert first.out == anew.out
+    assert f"what was known on {day}: once" in first.err
+    assert Shelf(other).held(day) is not None
+    assert run([*asked, str(other)]) == 0
+    assert capsys.readouterr() == anew
+
+
+def test_where_a_large_day_cannot_be_kept_its_list_is_worked_out_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list is the same, and it is said why it takes so long each time."""
+    path = tmp_path / "recount.db"
+    store = open_ledger(path, write=True)
+    seam.record(store, seam.batch(list(islice(World(3, 1_000), 20))))
+    day = day_of(store, 0.7)
+    store.close()
+    asked = ["findings", "--known", str(day), "--ledger", str(path)]
     assert run(asked) == 0
-    after = capsys.readouterr()
-    assert (after.out, after.err) == (before.out, "")
-    assert Shelf(path).held(day) is not None
+    anew = capsys.readouterr()
+    monkeypatch.setattr("recount.cli.day._LONG", 5)
+    monkeypatch.setattr("recount.past.shelf._SPARE", 1e12)
+    assert run(asked) == 0
+    told = capsys.readouterr()
+    assert told.out == anew.out
+    assert "no room for the day" in told.err
+    assert Shelf(path).held(day) is None
 
 
 def test_without_room_a_day_is_not_begun(

@@ -25,15 +25,16 @@ from recount.ledger.heads import sums_of
 from recount.ledger.order import tested
 from recount.ledger.query import CLAIM_KINDS, limited, narrows
 from recount.ledger.rows import asked, record_of, storable
-from recount.ledger.tables import finding, relation, tally, tally_head
+from recount.ledger.tables import finding, relation, report, tally, tally_head
 from recount.model.ask import Ask
 from recount.model.batch import Record
 from recount.model.finding import Finding
 from recount.model.heading import Heading
 from recount.model.relation import Relation
+from recount.model.report import Report
 from recount.model.tally import Point, Tally
 
-R = TypeVar("R", Relation, Tally, Finding)
+R = TypeVar("R", Report, Relation, Tally, Finding)
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 _CHUNK = 400  # ids in one IN list
 
@@ -45,7 +46,7 @@ class Lists(Protocol):
         """Whether more than so many claims match, counted no further."""
 
     def among(self, kind: type[R], ids: Collection[str], ask: Ask) -> Iterator[R]:
-        """The live relations, tallies or findings of these ids that match; the question's limit does not count."""
+        """The live reports, relations, tallies or findings of these ids that match; no limit counts."""
 
     def changed_pages(self) -> list[str] | None:
         """The web addresses whose later reports give another number in the same place; None where nobody looked."""
@@ -232,8 +233,8 @@ def _read(
 
 def among(kind: type[R], ids: Collection[str], ask: Ask) -> Iterator[Found]:
     """Id, body and digest of the records of a type with these ids that match; each is tested by itself."""
-    table, wanted = {Relation: (relation, query.relations), Tally: (tally, query.tallies),
-                     Finding: (finding, query.findings)}[kind]
+    table, wanted = {Report: (report, query.reports), Relation: (relation, query.relations),
+                     Tally: (tally, query.tallies), Finding: (finding, query.findings)}[kind]
     ordered = sorted(ids)
     for start in range(0, len(ordered), _CHUNK):
         some = ordered[start:start + _CHUNK]

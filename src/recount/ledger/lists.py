@@ -60,7 +60,7 @@ class SqlLists:
             return listed.measures(connection)
 
     def among(self, kind: type[listed.R], ids: Collection[str], ask: Ask) -> Iterator[listed.R]:
-        """The live relations, tallies or findings of these ids that match; the question's limit does not count."""
+        """The live reports, relations, tallies or findings of these ids that match; no limit counts."""
         with self._database.reading() as connection:
             for wanted in listed.among(kind, ids, ask):
                 yield from records(connection, kind, wanted)

@@ -10,11 +10,11 @@ from pathlib import Path
 from recount.errors import LedgerFull
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
-from recount.ledger.query import narrows
 from recount.model.ask import Ask
 from recount.model.run import Run
 from recount.past.shelf import BUSY, Held, Shelf
-from recount.past.stood import differs
+from recount.past.stood import Cells, differs
+from recount.reconcile import bring_up_to_date
 
 
 @contextmanager
@@ -22,9 +22,7 @@ def of_its_day(ledger: Path, store: Store, ask: Ask) -> Iterator[tuple[Store, As
     """The store to ask and the question to put to it: a kept day's, without the day; else both as they are.
 
     The day's ledger was told what was known by then and no more, so that its lists need no reconciling anew. One to
-    which something came since, and the past of the ledger's own clock (`recorded`), are no such ledgers. Nor is one
-    in which people had judged by then where filters are given: among today's a finding is still listed by a claim
-    that they left out of it.
+    which something came since, and the past of the ledger's own clock (`recorded`), are no such ledgers.
     """
     shelf = Shelf(ledger)
     held = None if ask.known is None or ask.recorded is not None else shelf.held(ask.known)
@@ -32,7 +30,7 @@ def of_its_day(ledger: Path, store: Store, ask: Ask) -> Iterator[tuple[Store, As
         yield store, ask
         return
     with contextlib.closing(open_ledger(shelf.path(ask.known, ".db"))) as past:
-        whole = is_whole(shelf, store, past, ask.known, held) and not (_is_filtered(ask) and _is_judged(past))
+        whole = is_whole(shelf, store, past, ask.known, held)
         yield (past, replace(ask, known=None)) if whole else (store, ask)
 
 
@@ -48,19 +46,13 @@ def is_whole(shelf: Shelf, store: Store, past: Store, known: dt.date, held: Held
     return True
 
 
-def _is_filtered(ask: Ask) -> bool:
-    return narrows(replace(ask, known=None, limit=None, after=None))
-
-
-def _is_judged(past: Store) -> bool:
-    return next(iter(past.entries()), None) is not None
-
-
-def keep(ledger: Path, store: Store, known: dt.date, run: Run, wait: float) -> bool:
+def keep(
+    ledger: Path, store: Store, known: dt.date, run: Run, wait: float, cells: Cells = bring_up_to_date
+) -> bool:
     """Make the day's ledger, or bring it up to date; whether there was anything to do.
 
-    `wait` is how many seconds to wait for another who makes a day. Raises LedgerFull where there is no room for it,
-    LedgerBusy where the other takes longer.
+    `wait` is how many seconds to wait for another who makes a day, `cells` settle it. Raises
+    LedgerFull where there is no room for it, LedgerBusy where the other takes longer.
     """
     with of_its_day(ledger, store, Ask(known=known)) as (_, left):
         if left.known is None:
@@ -69,5 +61,5 @@ def keep(ledger: Path, store: Store, known: dt.date, run: Run, wait: float) -> b
     if why := shelf.no_room(known):
         raise LedgerFull(f"there is no room for the day: {why}.", where=str(shelf.folder), advice="Make room first.")
     with shelf.alone(BUSY, wait), shelf.alone(f"{known}.making", wait):
-        shelf.make(known, run)
+        shelf.make(known, run, cells)
     return True

@@ -22,7 +22,8 @@ from typing import Any
 from recount import __version__
 from recount.errors import LedgerBusy, LedgerError
 from recount.model.run import Run
-from recount.past.stood import Outgrown, stand
+from recount.past.stood import Cells, Outgrown, stand
+from recount.reconcile import bring_up_to_date
 from recount.text import digest
 
 KEPT = 12  # days that are kept: those asked for last
@@ -73,7 +74,7 @@ class Shelf:
         told = _read(self.path(known, ".told"))
         return told.get("done", 0), told.get("of", 0)
 
-    def make(self, known: dt.date, run: Run) -> Held:
+    def make(self, known: dt.date, run: Run, cells: Cells = bring_up_to_date) -> Held:
         """Make the day, or bring it up to date; to be used alone. What was asked for longest makes room."""
         began = dt.datetime.now(dt.UTC)
         held = self.held(known)
@@ -81,10 +82,10 @@ class Shelf:
             self._drop(known)
         path, told = self.path(known, ".db"), partial(self._tell, known)
         try:
-            mark = stand(self.ledger, path, known, 0 if held is None else held.mark, run, told)
+            mark = stand(self.ledger, path, known, 0 if held is None else held.mark, run, told, cells)
         except Outgrown:
             self._drop(known)
-            mark = stand(self.ledger, path, known, 0, run, told)
+            mark = stand(self.ledger, path, known, 0, run, told, cells)
         made = Held(mark=mark, made=began)
         self.note(known, made)
         self.path(known, ".told").unlink(missing_ok=True)

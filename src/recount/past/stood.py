@@ -11,6 +11,7 @@ from pathlib import Path
 
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
+from recount.ledger.work import Work
 from recount.model.ask import Ask
 from recount.model.batch import Batch
 from recount.model.claim import Claim
@@ -20,6 +21,7 @@ from recount.model.run import Run
 from recount.reconcile import bring_up_to_date
 
 Told = Callable[[int, int], None]  # reports looked at, of how many
+Cells = Callable[[Work], None]  # what settles a ledger
 _AT_ONCE = 100  # reports recorded together, as in reading
 
 
@@ -28,12 +30,13 @@ class Outgrown(Exception):
 
 
 def stand(
-    ledger: Path, past: Path, known: dt.date, since: int, run: Run, told: Told = lambda done, of: None
+    ledger: Path, past: Path, known: dt.date, since: int, run: Run, told: Told = lambda done, of: None,
+    cells: Cells = bring_up_to_date,
 ) -> int:
     """Let `past` hold what was known by the end of a day, as far as it does not yet; the mark that it reflects.
 
-    `since` is the mark that it reflected, 0 for a new one. Raises Outgrown where a report was taken for known by then
-    and is not any more: nothing is taken out of a ledger.
+    `since` is the mark that it reflected, 0 for a new one; `cells` settle it. Raises Outgrown where a
+    report was taken for known by then and is not any more: nothing is taken out of a ledger.
     """
     source = open_ledger(ledger)
     made = open_ledger(past, write=True)
@@ -54,7 +57,7 @@ def stand(
         made.add_series(run, list(source.series()))
         for judgement in _new(source, made, then):
             made.judge(run, judgement)
-        made.bring_up_to_date(run, bring_up_to_date)
+        made.bring_up_to_date(run, cells)
     finally:
         made.close()
         source.close()

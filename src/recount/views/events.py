@@ -61,7 +61,7 @@ def _cells(told: Told) -> tuple[str, ...]:
     days = event.first if event.first == event.last else f"{event.first}/{event.last}"
     return (
         english.sentence(visible(name)), english.date(days, "no day told"), "; ".join(_figures(told)) or "none",
-        str(len(event.reports)), event.id[:SHORT],
+        english.count(len(event.reports)), event.id[:SHORT],
     )
 
 

@@ -22,8 +22,9 @@ from recount.reconcile.lineage import descents
 from recount.views import english, telling
 from recount.views.answers import heading
 from recount.views.citing import SHORT
+from recount.views.effects import in_effect
 from recount.views.finding_again import record_in_effect
-from recount.views.judged import JudgedClaim, in_effect, judge
+from recount.views.judged import JudgedClaim, judge
 from recount.views.judgements import dated, told, value
 from recount.views.quoting import visible
 from recount.views.trail import log

@@ -8,7 +8,8 @@ from recount.model.claim import Claim
 from recount.model.finding import Finding
 from recount.model.relation import Relation
 from recount.model.tally import Tally
-from recount.views.judged import in_effect, judge
+from recount.views.effects import in_effect
+from recount.views.judged import judge
 
 
 def record_in_effect(store: Store, record_id: str) -> Record:

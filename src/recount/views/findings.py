@@ -9,18 +9,15 @@ from recount.judge.effect import Effect
 from recount.judge.rulings import Rulings
 from recount.ledger.base import Store
 from recount.model.ask import Ask
-from recount.model.batch import Derived
 from recount.model.finding import Finding, FindingKind
-from recount.model.relation import Relation
 from recount.views import english
 from recount.views.citing import SHORT
-from recount.views.judged import in_effect, still_answers
+from recount.views.effects import apart
 from recount.views.judgements import short_ids
 from recount.views.known import effect
 from recount.views.listing import Column, Listing
 from recount.views.quoting import visible
 from recount.views.rulings import is_judged, rulings_about
-from recount.views.touched import touched
 
 COLUMNS = (
     Column(title="Kind", fit="whole"),
@@ -57,14 +54,9 @@ def in_order(store: Store, ask: Ask) -> list[Finding]:
     wanted = sorted((k for k in kinds if of_kind in (None, k)), key=english.finding_rank)
     if not is_judged(store):
         return list(store.listed(wanted, of_claims))
-    looked = touched(store, ask)
-    apart = looked.ids(Finding)
-    machine = Derived(relations=tuple(store.among(Relation, looked.ids(Relation), of_claims)),
-                      findings=tuple(store.among(Finding, apart, of_claims)))
-    made = in_effect(store, replace(of_claims, limit=None), machine)
-    rest = store.listed(wanted, of_claims, apart)
-    answering = [f for f in _picked(made, of_kind) if still_answers(store, of_claims, f)]
-    return list(islice(heapq.merge(rest, answering, key=closed_last), ask.limit))
+    judged = apart(store, of_claims, tallies=False)
+    rest = store.listed(wanted, of_claims, judged.instead)
+    return list(islice(heapq.merge(rest, _picked(judged.effect, of_kind), key=closed_last), ask.limit))
 
 
 def _picked(made: Effect, kind: str | None) -> list[Finding]:
@@ -87,6 +79,6 @@ def _cells(finding: Finding) -> tuple[str, ...]:
     why = why or ((finding.explained_by or "") if (finding.explained_by or "").startswith("reopened") else "")
     words = f"{finding.explanation} [{short_ids(why)}]" if why else finding.explanation
     return (
-        finding.kind, visible(words), str(len(finding.claims)), str(len(finding.reports)),
+        finding.kind, visible(words), english.count(len(finding.claims)), english.count(len(finding.reports)),
         finding.status, finding.id[:SHORT],
     )

@@ -8,18 +8,16 @@ from itertools import islice
 from recount.judge.effect import Effect
 from recount.ledger.base import Store
 from recount.model.ask import Ask
-from recount.model.batch import Derived
 from recount.model.heading import Heading
 from recount.model.moment import last_day
 from recount.model.tally import Tally
 from recount.text import key
 from recount.views import english
 from recount.views.answers import answers_of, ends
-from recount.views.judged import in_effect
+from recount.views.effects import apart
 from recount.views.known import effect
 from recount.views.rulings import is_judged
 from recount.views.telling import RUNNING
-from recount.views.touched import touched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +45,10 @@ def headings(store: Store, ask: Ask) -> Headed:
     wanted = sorted((m for m in measures if ask.measure is None or key(m) == key(ask.measure)), key=english.rank)
     if not is_judged(store):
         return Headed(headings=store.headings(wanted, ask), whole=lambda found: _find(store, found))
-    apart = touched(store, ask).ids(Tally)
-    unlimited = replace(ask, limit=None)
-    made = in_effect(store, unlimited, Derived(tallies=tuple(store.among(Tally, apart, ask))), weigh=False)
-    own = _whole(made, unlimited, store)
-    merged = heapq.merge(store.headings(wanted, ask, apart), own.headings, key=place)
-    return Headed(headings=islice(merged, ask.limit), notes=made.notes, whole=own.whole)
+    judged = apart(store, ask, tallies=True)
+    own = _whole(judged.effect, replace(ask, limit=None), store)
+    merged = heapq.merge(store.headings(wanted, ask, judged.instead), own.headings, key=place)
+    return Headed(headings=islice(merged, ask.limit), notes=own.notes, whole=own.whole)
 
 
 def _whole(made: Effect, ask: Ask, store: Store) -> Headed:

@@ -1,6 +1,6 @@
 """What is made of the ledger's claims: as it was settled, or worked out again from what was known on a date."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -16,11 +16,13 @@ from recount.model.report import Report, ReportId
 from recount.model.tally import Tally
 from recount.reconcile import reconcile
 from recount.reconcile.policies import GRADES, ITEMS, Grade, Item
-from recount.views.judged import claims_in_effect, in_effect
+from recount.views.effects import apart, in_effect
+from recount.views.judged import claims_in_effect
 from recount.views.matching import narrows
 from recount.views.rulings import clocks, is_judged, rulings_about
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Relation | Tally | Finding)
 DERIVED: tuple[type[Record], ...] = (Relation, Tally, Finding)
 
 
@@ -103,17 +105,38 @@ def effect(store: Store, ask: Ask, of: Iterable[type[Record]] = DERIVED) -> Effe
     what a judgement brings about in the one is told by the other.
     """
     ask, types = replace(ask, limit=None), set(of)
-    told = types != {Tally}
     if ask.known is None:
-        found = Derived(
-            relations=tuple(store.relations(ask)) if told else (),
-            tallies=tuple(store.tallies(ask)) if Tally in types else (),
-            findings=tuple(store.findings(ask)) if told else (),
-        )
-        return in_effect(store, ask, found, whole=not narrows(ask), weigh=told)
+        return _settled(store, ask, tallies=Tally in types, told=types != {Tally})
     then = Ask(known=ask.known, recorded=ask.recorded)
     made = in_effect(store, then, reconcile(store.reports(then), store.claims(then), store.series(then)), whole=True)
     return made if ask == then else replace(made, derived=_matching(store, ask, made.derived))
+
+
+def _settled(store: Store, ask: Ask, *, tallies: bool, told: bool) -> Effect:
+    """What was settled and is in effect: of a question with filters what judgements touch is put together apart."""
+    found = Derived(
+        relations=tuple(store.relations(ask)) if told else (), tallies=tuple(store.tallies(ask)) if tallies else (),
+        findings=tuple(store.findings(ask)) if told else (),
+    )
+    if not narrows(ask) or not is_judged(store):
+        return in_effect(store, ask, found, whole=True, weigh=told)
+    parts = [apart(store, ask, tallies=kind) for kind, wanted in ((True, tallies), (False, told)) if wanted]
+    instead = {i for part in parts for i in part.instead}
+    made = [part.effect for part in parts]
+    return Effect(
+        derived=Derived(
+            relations=_merged(found.relations, (r for e in made for r in e.derived.relations), instead),
+            tallies=_merged(found.tallies, (t for e in made for t in e.derived.tallies), instead),
+            findings=_merged(found.findings, (f for e in made for f in e.derived.findings), instead),
+        ),
+        notes={i: words for e in made for i, words in e.notes.items()},
+        gone={i: why for e in made for i, why in e.gone.items()},
+    )
+
+
+def _merged(machine: Iterable[D], judged: Iterable[D], instead: Collection[str]) -> tuple[D, ...]:
+    """By id, the machine's records but for those that judged ones stand for."""
+    return tuple(sorted((*(r for r in machine if r.id not in instead), *judged), key=lambda r: r.id))
 
 
 def _matching(store: Store, ask: Ask, found: Derived) -> Derived:

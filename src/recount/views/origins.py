@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from recount.ledger.base import Store
 from recount.model.ask import Ask
@@ -31,8 +32,9 @@ COLUMNS = (
 
 def origins(store: Store, ask: Ask = Ask()) -> Listing[Origin]:
     """The roots of the figures that match, what most reports rest on first; what has none comes last."""
-    claims = [e.claim for e in claims_in_effect(store, ask) if e.counts and e.claim.kind == "figure"]
-    reports = {report.id: report for report in store.reports(ask)}
+    every = replace(ask, limit=None)  # of so many claims or reports alone the origins would be others
+    claims = [e.claim for e in claims_in_effect(store, every) if e.counts and e.claim.kind == "figure"]
+    reports = {report.id: report for report in store.reports(every)}
     found = sorted(of_figures(claims, reports), key=_order)
     return Listing(noun="origin", of=Origin, columns=COLUMNS, records=found[: ask.limit], cells=_cells)
 
@@ -83,7 +85,7 @@ def _order(found: Origin) -> tuple[bool, int, int, str]:
 
 def _cells(found: Origin) -> tuple[str, ...]:
     return (
-        visible(found.name), found.kind, str(len(found.claims)), str(len(found.reports)),
+        visible(found.name), found.kind, english.count(len(found.claims)), english.count(len(found.reports)),
         visible(english.listed(found.families)) or "not told", found.id[:SHORT],
     )
 

@@ -17,7 +17,8 @@ from recount.model.relation import Relation
 from recount.model.report import Report
 from recount.model.tally import Tally
 from recount.views import parts
-from recount.views.judged import JudgedClaim, claims_in_effect, in_effect, still_answers
+from recount.views.effects import in_effect
+from recount.views.judged import JudgedClaim, claims_in_effect
 from recount.views.known import effect
 from recount.views.rulings import is_judged
 
@@ -91,7 +92,6 @@ def _derived(store: Store, ask: Ask, of: type[D]) -> Page[D]:
     made = in_effect(store, ask, _only(page), weigh=of is not Tally)
     mine = {record.id for record in page}
     kept = [r for r in _of(made.derived, of) if r.id in mine or _is_new(store, r, of)]
-    kept = [r for r in kept if not isinstance(r, Finding) or still_answers(store, ask, r)]
     return Page(records=tuple(kept), after=after, notes=made.notes)
 
 

@@ -26,9 +26,10 @@ from recount.model.tally import Point, Tally
 from recount.reconcile import reconcile
 from recount.reconcile.policies import CountingPolicy
 from recount.views.answers import answers_of, headed, heading
+from recount.views.effects import in_effect
 from recount.views.finding_again import record_in_effect
 from recount.views.findings import closed_last
-from recount.views.judged import in_effect, judge
+from recount.views.judged import judge
 from recount.views.known import grades
 from recount.views.reckoned import REPLACING
 from recount.views.reckoning import Ground, answer

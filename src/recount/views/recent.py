@@ -19,7 +19,8 @@ from recount.model.heading import Heading
 from recount.model.moment import Moment, last_day
 from recount.model.report import Report, ReportId
 from recount.model.tally import Tally
-from recount.views.judged import in_effect, judge
+from recount.views.effects import in_effect
+from recount.views.judged import judge
 from recount.views.matching import claim_matches, narrows, report_matches
 from recount.views.rulings import is_judged
 from recount.views.telling import RUNNING

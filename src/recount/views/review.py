@@ -18,8 +18,8 @@ from recount.model.tally import Tally
 from recount.reconcile.revised import Revision
 from recount.views import telling
 from recount.views.citing import SHORT, title_of
+from recount.views.effects import in_effect
 from recount.views.findings import order
-from recount.views.judged import in_effect
 from recount.views.judgements import DONE, value
 from recount.views.known import effect
 from recount.views.quoting import cut, quoted, visible

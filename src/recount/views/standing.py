@@ -15,8 +15,9 @@ from recount.model.finding import Finding
 from recount.model.relation import Relation
 from recount.model.report import Report, ReportId
 from recount.views import english, paging, telling
+from recount.views.effects import in_effect
 from recount.views.exhibit import number
-from recount.views.judged import JudgedClaim, in_effect, judge
+from recount.views.judged import JudgedClaim, judge
 from recount.views.quoting import quoted, visible
 from recount.views.status import statuses
 

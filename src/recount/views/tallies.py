@@ -47,6 +47,6 @@ def _cells(heading: Heading) -> tuple[str, ...]:
     last, origins = heading.last, heading.tally.origins
     return (
         headed(heading.tally.question, heading.until), telling.point_number(last, None),
-        english.date(last.as_of, "undated"), visible(last.source or "") or "(the report)", str(heading.points),
-        "?" if origins == "unmeasured" else str(origins),
+        english.date(last.as_of, "undated"), visible(last.source or "") or "(the report)",
+        english.count(heading.points), "?" if origins == "unmeasured" else english.count(origins),
     )
