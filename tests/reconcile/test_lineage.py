@@ -7,8 +7,9 @@ from recount.lexicon.publishers import publisher
 from recount.model.claim import Claim
 from recount.model.report import Report
 from recount.reconcile.credits import credit
-from recount.reconcile.likeness import containment, keys, resemblance
+from recount.reconcile.likeness import containment, keys, likeness
 from recount.reconcile.lineage import copies, descents, family, root, roots_of
+from recount.reconcile.policy import policy
 from recount.testing.desk import Desk
 
 TEXT = (
@@ -28,10 +29,10 @@ OTHER = (
 
 def test_a_copy_is_known_cut_or_edited_and_another_account_is_not() -> None:
     """Near copies share a key and most of their runs; a report of the same strike in other words shares neither."""
-    assert resemblance(TEXT, EDITED) > 0.6
+    assert likeness(TEXT, EDITED, policy()) > 0.6
     assert containment(TEXT, CUT) == 1.0
     assert all(set(keys(TEXT)) & set(keys(text)) for text in (EDITED, CUT))
-    assert resemblance(TEXT, OTHER) < 0.1
+    assert likeness(TEXT, OTHER, policy()) < 0.1
     assert not set(keys(TEXT)) & set(keys(OTHER))
 
 
@@ -53,7 +54,7 @@ def test_keys_depend_on_the_words_alone(words: list[str]) -> None:
     """Blanks, case and quotes change no key, and a text is like itself."""
     text = " ".join(words)
     assert keys(text) == keys("  ".join(words).upper())
-    assert len(words) < 4 or resemblance(text, text) == 1.0
+    assert len(words) < 4 or likeness(text, text, policy()) == 1.0
 
 
 def test_an_agency_is_credited_at_the_edges_of_a_text_only() -> None:

@@ -60,12 +60,6 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def resemblance(a: str, b: str) -> float:
-    """The share of all their runs that two texts have in common (Jaccard), 0 to 1."""
-    x, y = runs(a), runs(b)
-    return len(x & y) / len(x | y) if x and y else 0.0
-
-
 def containment(a: str, b: str) -> float:
     """The share of the shorter text's runs that stand in the other, 0 to 1: a cut copy is contained."""
     x, y = runs(a), runs(b)
@@ -90,5 +84,9 @@ def one_count(a: str, b: str, least: float) -> bool:
 
 def likeness(a: str, b: str, policy: Policy) -> float:
     """How much two texts are one, 0 to 1: what they share of both, or of a cut one that is long enough."""
-    part = containment(a, b) if min(len(runs(a)), len(runs(b))) >= policy.copy_runs else 0.0
-    return max(resemblance(a, b), part - policy.copy_cut)
+    x, y = runs(a), runs(b)
+    if not x or not y:
+        return 0.0
+    shared, shorter = len(x & y), min(len(x), len(y))
+    part = shared / shorter if shorter >= policy.copy_runs else 0.0
+    return max(shared / (len(x) + len(y) - shared), part - policy.copy_cut)

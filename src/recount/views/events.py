@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from recount.export.json import event_json
 from recount.ledger.base import Store
@@ -17,8 +18,10 @@ from recount.views import english, telling
 from recount.views.citing import SHORT
 from recount.views.judged import claims_in_effect
 from recount.views.listing import Column, Listing
+from recount.views.matching import narrows
 from recount.views.quoting import visible
 
+_TELLING = ("figure", "event")  # kinds of claims that tell of what happened; a statement tells what was said
 COLUMNS = (
     Column(title="Event", share=2),
     Column(title="Day", share=2),
@@ -30,12 +33,17 @@ COLUMNS = (
 
 def events(store: Store, ask: Ask = Ask()) -> Listing[Told]:
     """The events with a claim that matches, the latest first; each with all that is known of it."""
-    wanted = {each.claim.id for each in claims_in_effect(store, replace(ask, limit=None)) if each.counts}
     then = Ask(known=ask.known, recorded=ask.recorded)
-    counting = (each.claim for each in claims_in_effect(store, then) if each.counts)
-    found = [told for told in of_claims(store.reports(then), counting) if wanted & set(told.event.claims)]
+    found = of_claims(store.reports(then), chain(*(_counting(store, replace(then, kind=kind)) for kind in _TELLING)))
+    if narrows(ask):
+        wanted = {claim.id for claim in _counting(store, replace(ask, limit=None))}
+        found = (told for told in found if not wanted.isdisjoint(told.event.claims))
     ordered = sorted(found, key=_order)[: ask.limit]
     return Listing(noun="event", of=Told, columns=COLUMNS, records=ordered, cells=_cells)
+
+
+def _counting(store: Store, ask: Ask) -> Iterator[Claim]:
+    return (each.claim for each in claims_in_effect(store, ask) if each.counts)
 
 
 def of_claims(reports: Iterable[Report], claims: Iterable[Claim]) -> Iterator[Told]:
