@@ -12,7 +12,9 @@ from bench.simulator.incident import TARGETS, WEAPONS
 from bench.simulator.world import World
 from recount.ledger.base import Store
 from recount.model.ask import Ask
-from recount.past.kept import of_its_day
+from recount.past.kept import its_day
+from recount.past.opened import Opened
+from recount.past.shelf import Shelf
 from recount.views.claims import claims
 from recount.views.findings import findings
 from recount.views.happening import happened
@@ -84,8 +86,9 @@ def on_kept_days(
 ) -> Iterator[tuple[str, list[Callable[[], object]]]]:
     """Tallies and findings under each filter as known on one of these days, each of which is kept.
 
-    As from Python: the day's ledger is found, opened and let go of with each question.
+    Their ledgers stay open between questions, as the ledger itself does.
     """
+    opened = Opened(Shelf(path))
     listings: dict[str, View] = {"tallies": tallies, "findings": findings}
     for listing, view in listings.items():
         for name, make in FILTERS.items():
@@ -93,14 +96,15 @@ def on_kept_days(
                 continue
             chance = Chance(world.seed, "ask", listing, name)
             asks = [replace(make(world, chance), limit=PAGE, known=days[n % len(days)]) for n in range(times)]
-            yield f"{listing} of a kept day: {name}", [partial(_of_a_day, path, store, view, ask) for ask in asks]
+            yield f"{listing} of a kept day: {name}", [partial(_of_a_day, opened, store, view, ask) for ask in asks]
+    opened.close()
 
 
-def _of_a_day(path: Path, store: Store, view: View, ask: Ask) -> int:
-    with of_its_day(path, store, ask) as (past, left):
-        if left.known is not None:
-            raise LookupError(f"{ask.known} is not kept")
-        return _shown(view, past, left)
+def _of_a_day(opened: Opened, store: Store, view: View, ask: Ask) -> int:
+    past, left = its_day(opened, store, ask)
+    if left.known is not None:
+        raise LookupError(f"{ask.known} is not kept")
+    return _shown(view, past, left)
 
 
 def _recent(store: Store, ask: Ask) -> int:

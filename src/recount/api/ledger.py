@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar, Unpack, get_args
+from typing import TYPE_CHECKING, TypeVar, Unpack, get_args
 
 from recount.api.filters import Day, Filters, asked, last
 from recount.api.rows import Rows
@@ -29,6 +29,9 @@ from recount.text import digest
 from recount.views.review import Waiting
 from recount.views.trail import Step
 
+if TYPE_CHECKING:  # who never asks for a past day loads nothing of it
+    from recount.past.opened import Opened
+
 R = TypeVar("R", bound=Record)
 
 
@@ -49,6 +52,7 @@ class Ledger:
     def __init__(self, path: Path, *, wait: float = WAIT, then: Ask = Ask(), parent: "Ledger | None" = None) -> None:
         self.path, self._wait, self._then, self._parent = path, wait, then, parent
         self._stores: dict[bool, Store] = {}
+        self._days: Opened | None = None
 
     def __enter__(self) -> "Ledger":
         return self
@@ -69,6 +73,9 @@ class Ledger:
         for store in self._stores.values():
             store.close()
         self._stores.clear()
+        if self._days is not None:
+            self._days.close()
+            self._days = None
 
     def as_of(self, known: Day | None = None, *, recorded: dt.datetime | None = None) -> "Ledger":
         """The ledger as of a day (what had been published, and decided, by its end) or as it stood at a moment.
@@ -190,7 +197,7 @@ class Ledger:
     def _made(
         self, of: type[R], filters: Filters, pick: Callable[[Derived], Iterable[R]]
     ) -> Rows[R]:
-        from recount.past.kept import of_its_day
+        from recount.past.kept import its_day
         from recount.views.known import derived
 
         kinds: tuple[str, ...] = get_args(Kind)
@@ -199,13 +206,13 @@ class Ledger:
         own = ask.kind if ask.kind in get_args(FindingKind) else None
 
         def found() -> Iterator[R]:
-            with of_its_day(self.path, self._reading(), ask) as (store, left):
-                if own is None:
-                    yield from pick(derived(store, left, types))
-                    return
-                every = pick(derived(store, replace(left, kind=None, limit=None), types))
-                kept = [record for record in every if isinstance(record, Finding) and record.kind == own]
-                yield from kept[: ask.limit]
+            store, left = its_day(self._open_days(), self._reading(), ask)
+            if own is None:
+                yield from pick(derived(store, left, types))
+                return
+            every = pick(derived(store, replace(left, kind=None, limit=None), types))
+            kept = [record for record in every if isinstance(record, Finding) and record.kind == own]
+            yield from kept[: ask.limit]
 
         return Rows(of, found)
 
@@ -217,6 +224,16 @@ class Ledger:
         days = [day for day in (ask.known, self._then.known) if day is not None]
         moments = [at for at in (ask.recorded, self._then.recorded) if at is not None]
         return replace(ask, known=min(days, default=None), recorded=min(moments, default=None))
+
+    def _open_days(self) -> "Opened":
+        """The days that are kept, opened when they are asked and closed with the ledger."""
+        from recount.past.opened import Opened
+        from recount.past.shelf import Shelf
+
+        if self._parent is not None:
+            return self._parent._open_days()
+        self._days = self._days or Opened(Shelf(self.path))
+        return self._days
 
     def _reading(self) -> Store:
         if self._parent is not None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from recount.errors import LedgerFull
 from recount.ledger.base import Store
-from recount.ledger.ledger import open_ledger
 from recount.model.ask import Ask
 from recount.model.run import Run
+from recount.past.opened import Opened
 from recount.past.shelf import BUSY, Held, Shelf
 from recount.past.stood import Cells, differs
 from recount.reconcile import bring_up_to_date
@@ -19,19 +19,23 @@ from recount.reconcile import bring_up_to_date
 
 @contextmanager
 def of_its_day(ledger: Path, store: Store, ask: Ask) -> Iterator[tuple[Store, Ask]]:
+    """As `its_day`, with the day's ledger open for as long as this one question takes."""
+    with contextlib.closing(Opened(Shelf(ledger))) as opened:
+        yield its_day(opened, store, ask)
+
+
+def its_day(opened: Opened, store: Store, ask: Ask) -> tuple[Store, Ask]:
     """The store to ask and the question to put to it: a kept day's, without the day; else both as they are.
 
     The day's ledger was told what was known by then and no more, so that its lists need no reconciling anew. One to
     which something came since, and the past of the ledger's own clock (`recorded`), are no such ledgers.
     """
-    shelf = Shelf(ledger)
-    held = None if ask.known is None or ask.recorded is not None else shelf.held(ask.known)
+    held = None if ask.known is None or ask.recorded is not None else opened.shelf.held(ask.known)
     if ask.known is None or held is None:
-        yield store, ask
-        return
-    with contextlib.closing(open_ledger(shelf.path(ask.known, ".db"))) as past:
-        whole = is_whole(shelf, store, past, ask.known, held)
-        yield (past, replace(ask, known=None)) if whole else (store, ask)
+        return store, ask
+    past = opened.day(ask.known)
+    whole = is_whole(opened.shelf, store, past, ask.known, held)
+    return (past, replace(ask, known=None)) if whole else (store, ask)
 
 
 def is_whole(shelf: Shelf, store: Store, past: Store, known: dt.date, held: Held) -> bool:

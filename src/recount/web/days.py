@@ -8,17 +8,15 @@ is killed lets go of, that one at a time is made.
 import contextlib
 import datetime as dt
 import os
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from recount.errors import LedgerBusy
 from recount.ledger.base import Store
-from recount.ledger.ledger import open_ledger
 from recount.model.ask import Ask
 from recount.past.kept import is_whole
+from recount.past.opened import Opened
 from recount.past.shelf import BUSY, Held, Shelf
 from recount.web.reading import NICE, with_parent
 from recount.web.writing import new_run
@@ -26,7 +24,6 @@ from recount.web.writing import new_run
 # So many claims of a day are put together while somebody waits for a page: a second of a processor (a day of 5,000
 # claims takes 3.5 seconds, one of 9,749 takes 7.3, and ten reports more 0.15: the simulator's world 5).
 AT_ONCE = 1_000
-OPEN = 4  # days that one process has open
 _STAND = "stand"  # what the runs of a day's ledger are called
 _PATIENCE = 15.0  # seconds for another who makes the same day
 
@@ -54,18 +51,17 @@ class Days:
 
     def __init__(self, ledger: Path, store: Store, at_once: int = AT_ONCE) -> None:
         self._shelf, self._store, self._at_once = Shelf(ledger), store, at_once
-        self._open: OrderedDict[tuple[dt.date, int], Store] = OrderedDict()
-        self._lock = threading.Lock()
+        self._opened = Opened(self._shelf)
 
     def find(self, known: dt.date) -> Stood:
         """The day as it is; one that is small is made, or brought up to date, first."""
         mark, held = self._store.mark(), self._shelf.held(known)
-        if held is None or not is_whole(self._shelf, self._store, self._opened(known), known, held):
+        if held is None or not is_whole(self._shelf, self._store, self._opened.day(known), known, held):
             if self._store.more(Ask(known=known), self._at_once):
                 return self._behind(known, held)
             self._make(known, mark)
             self._shelf.used(known)
-        past = self._opened(known)
+        past = self._opened.day(known)
         return Stood(known=known, store=past, state=(known, past.mark()))
 
     def start(self, known: dt.date) -> None:
@@ -75,13 +71,11 @@ class Days:
 
     def close(self) -> None:
         """Let go of the days that are open."""
-        with self._lock:
-            while self._open:
-                self._open.popitem()[1].close()
+        self._opened.close()
 
     def _behind(self, known: dt.date, held: Held | None) -> Stood:
         if held is not None:
-            past = self._opened(known)
+            past = self._opened.day(known)
             return Stood(known=known, store=past, state=(known, past.mark(), held.mark), since=held.made)
         done, of = self._shelf.told(known)
         return Stood(known=known, done=done, of=of, why=self._shelf.no_room(known))
@@ -91,17 +85,6 @@ class Days:
             held = self._shelf.held(known)
             if held is None or held.mark < mark:
                 self._shelf.make(known, new_run(_STAND))
-
-    def _opened(self, known: dt.date) -> Store:
-        path = self._shelf.path(known, ".db")
-        key = known, path.stat().st_ino
-        with self._lock:
-            found = self._open.get(key) or open_ledger(path, keep=OPEN)
-            self._open[key] = found
-            self._open.move_to_end(key)
-            while len(self._open) > OPEN:
-                self._open.popitem(last=False)[1].close()
-        return found
 
 
 def _beside(shelf: "Shelf", known: dt.date) -> None:
