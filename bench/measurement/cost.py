@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.measurement import seam
 from bench.measurement.clock import Clock
-from bench.measurement.questions import on_kept_days, questions
+from bench.measurement.questions import on_kept_days, questions, whichever
 from bench.simulator.truth import Told
 from bench.simulator.world import World
 from recount.ledger.base import Store
@@ -148,7 +148,7 @@ def asking(
 ) -> dict[str, Spread]:
     """What each kind of question takes of a settled ledger, by its name; those of `days` too, which are kept."""
     with seam.reader(path) as store, _as_a_server():
-        kinds = questions(store, world, asks + 1)
+        kinds = itertools.chain(questions(store, world, asks + 1), whichever(store, world, asks + 1))
         if days:
             kinds = itertools.chain(kinds, on_kept_days(path, store, world, days, asks + 1))
         return {name: spread(_asked(them, clock)) for name, them in kinds}

@@ -1,8 +1,8 @@
 """A ledger and its world in, the questions that are timed out: each filter alone and together, for each listing."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -56,17 +56,18 @@ FILTERS: Mapping[str, Make] = {
 }
 
 
+# How many filters of what random questions have, and how many of these are asked for each of another kind.
+_TOGETHER = (1, 2, 2, 3, 3, 4)
+_OFTEN = 5
+
+
 def questions(store: Store, world: World, times: int) -> Iterator[tuple[str, list[Callable[[], object]]]]:
     """Each listing under each filter, asked `times` times with other words; an answer is one page, read whole.
 
     Listings are what people see, cells and all; whole tallies, with all their points, and relations are what programs
     page through. Tallies and findings as known on a day are asked of days that are kept (`on_kept_days`).
     """
-    listings = {"claims": partial(_shown, claims, store), "tallies": partial(_shown, tallies, store),
-                "findings": partial(_shown, findings, store), "reports": partial(_shown, reports, store),
-                "whole tallies": partial(_paged, store), "relations": partial(_read, store.relations),
-                "pages of tallies": partial(_recent, store), "pages of events": partial(_happened, store)}
-    for listing, answer in listings.items():
+    for listing, answer in _listings(store).items():
         for name, make in FILTERS.items():
             if "known" in name and listing in _ANEW:
                 continue
@@ -79,6 +80,32 @@ def questions(store: Store, world: World, times: int) -> Iterator[tuple[str, lis
     if largest:
         pairs = [(chance.pick(largest), world.day(chance.between(0.1, 1.0))) for _ in range(times)]
         yield "a large question: known", [partial(question, store, one, Ask(known=day)) for one, day in pairs]
+
+
+def whichever(store: Store, world: World, times: int) -> Iterator[tuple[str, list[Callable[[], object]]]]:
+    """Each listing under one to four filters drawn at random, five times as often; most leave little or nothing."""
+    single = [name for name in FILTERS if name != "none" and "," not in name]
+    for listing, answer in _listings(store).items():
+        chance = Chance(world.seed, "whichever", listing)
+        asks: list[Ask] = []
+        while len(asks) < times * _OFTEN:
+            names = chance.sample(single, chance.pick(_TOGETHER))
+            if "known" not in names or listing not in _ANEW:
+                asks.append(_together(FILTERS[name](world, chance) for name in names))
+        yield f"{listing}: whichever filters", [partial(answer, ask) for ask in asks]
+
+
+def _together(asks: Iterable[Ask]) -> Ask:
+    """One question with the filters of all."""
+    every = [(each.name, getattr(ask, each.name)) for ask in asks for each in fields(Ask)]
+    return replace(Ask(**{name: value for name, value in every if value is not None}), limit=PAGE)
+
+
+def _listings(store: Store) -> dict[str, Callable[[Ask], object]]:
+    return {"claims": partial(_shown, claims, store), "tallies": partial(_shown, tallies, store),
+            "findings": partial(_shown, findings, store), "reports": partial(_shown, reports, store),
+            "whole tallies": partial(_paged, store), "relations": partial(_read, store.relations),
+            "pages of tallies": partial(_recent, store), "pages of events": partial(_happened, store)}
 
 
 def on_kept_days(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event, select
 
 from bench.measurement import seam
 from bench.simulator.world import World
-from recount.ledger import batches, last, listed, live, picked, query
+from recount.ledger import batches, homes, last, listed, live, picked, query
 from recount.ledger.ledger import open_ledger
 from recount.ledger.picks import naming_of
 from recount.ledger.sqlite import Sqlite
@@ -31,7 +31,31 @@ FILTERS = {
     "several": Ask(measure="killed", place="Lower Town 1", known=DAY),
     "text and place": Ask(text="office said", place="Lower Town 1"),
     "publisher and days": Ask(publisher="Wire 1", published_from=DAY, measure="killed"),
+    "publisher and words": Ask(publisher="Wire 1", text="office said"),
+    "words and days": Ask(text="office said", published_from=DAY, published_to=DAY + dt.timedelta(days=3)),
+    "measure and days": Ask(measure="killed", time_from=DAY, time_to=DAY),
+    "measure, days, known": Ask(measure="killed", time_from=DAY, known=DAY + dt.timedelta(days=1)),
+    "source and kind": Ask(source="District Office", kind="statement"),
+    "no measure has it": Ask(measure="killed", kind="event"),
+    "told later than known": Ask(known=DAY, published_from=DAY + dt.timedelta(days=2)),
+    "of later than known": Ask(known=DAY, time_from=DAY + dt.timedelta(days=1)),
+    "of later than told": Ask(published_to=DAY, time_from=DAY + dt.timedelta(days=2)),
 }
+# How many rows may be gathered, for each way of finding what matches: many reports or names, many of several filters
+# alone, none.
+WAYS: dict[str, dict[str, int]] = {
+    "gathered": {},
+    "together": {"homes._ALONE": -1, "picked._ROWS": -1, "live._ROWS": -1, "picked._FEW_NAMED": -1},
+    "walked": dict.fromkeys((
+        "homes._ALONE", "homes._TOGETHER", "homes._WORDS", "homes._DAYS", "picked._ROWS", "picked._WORDS",
+        "picked._FEW_NAMED", "live._ROWS", "live._FEW", "live._RELATED"), -1),
+}
+
+
+def _go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, most in WAYS[way].items():
+        module, of = name.split(".")
+        monkeypatch.setattr({"homes": homes, "picked": picked, "live": live}[module], of, most)
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +114,12 @@ def test_both_ways_give_the_same(connection: Connection, listing: str, name: str
 
 
 @pytest.mark.parametrize("name", FILTERS)
-@pytest.mark.parametrize("gathered", [True, False], ids=["gathered", "walked"])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_list_holds_what_matches_in_its_order(
-    connection: Connection, monkeypatch: pytest.MonkeyPatch, name: str, gathered: bool
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, name: str, way: str
 ) -> None:
     """A filtered list is the whole list without what does not match, whether few are gathered or all are walked."""
-    monkeypatch.setattr(picked, "_ROWS", 10_000 if gathered else -1)
-    monkeypatch.setattr(picked, "_REPORTS", 10_000 if gathered else -1)
-    monkeypatch.setattr(picked, "_WORDS", 10_000 if gathered else -1)
+    _go(way, monkeypatch)
     ask = FILTERS[name]
     measures = [m for m in listed.measures(connection) or () if ask.measure in (None, m)]
     for lists, read, matching in ((measures, listed.headings, query.tallies),
@@ -110,7 +132,8 @@ def test_a_list_holds_what_matches_in_its_order(
         assert [row[0] for row in read(connection, lists, replace(ask, limit=3), expected[:1])] == expected[1:4]
 
 
-@pytest.mark.parametrize("name", [n for n in FILTERS if picked.has_point(FILTERS[n])])
+@pytest.mark.parametrize("name", [n for n in FILTERS
+                                  if picked.has_point(FILTERS[n]) and FILTERS[n].kind in (None, "figure")])
 def test_a_walk_tests_what_it_meets(connection: Connection, name: str) -> None:
     """What a filter asks of a tally or a finding is looked up by the tally or the finding, never by the filter."""
     for table, found, looked_up in (
@@ -151,7 +174,7 @@ def test_relations_of_a_name_in_some_days_are_gathered(
             for name in connection.execute(named).scalars()]
     ask, whole = next((ask, whole) for ask in asks
                       if (whole := [tuple(row) for row in connection.execute(query.relations(ask))]))
-    for module, most in ((live, "_SEVERAL"), (live, "_FEW"), (live, "_RELATED"), (picked, "_REPORTS")):
+    for module, most in ((live, "_SEVERAL"), (live, "_FEW"), (live, "_RELATED"), (homes, "_ALONE")):
         monkeypatch.setattr(module, most, 0)
     assert live._few(connection, ask) is None
     assert live._few_of_days(connection, ask) is not None
@@ -166,13 +189,12 @@ PRESENT = {"reports": live.reports, "claims": live.claims, "relations": live.rel
 
 @pytest.mark.parametrize("listing", PRESENT)
 @pytest.mark.parametrize("name", FILTERS)
-@pytest.mark.parametrize("gathered", [True, False], ids=["gathered", "walked"])
+@pytest.mark.parametrize("way", WAYS)
 def test_the_present_is_told_by_numbers(
-    connection: Connection, monkeypatch: pytest.MonkeyPatch, listing: str, name: str, gathered: bool
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, listing: str, name: str, way: str
 ) -> None:
     """Rows of numbers give what the records themselves do, page after page, gathered or walked, and scan no table."""
-    for module, most in ((live, "_ROWS"), (live, "_FEW"), (live, "_RELATED"), (picked, "_REPORTS")):
-        monkeypatch.setattr(module, most, 10_000 if gathered else -1)
+    _go(way, monkeypatch)
     ask, whole = FILTERS[name], [tuple(r) for r in connection.execute(getattr(query, listing)(FILTERS[name]))]
     assert [tuple(row) for row in PRESENT[listing](connection, ask)] == whole
     asked: list[tuple[str, tuple[object, ...]]] = []
@@ -190,5 +212,5 @@ def test_the_present_is_told_by_numbers(
         scanned = {step[5:] for step in plan if step.startswith("SCAN ") and " INDEX " not in step}
         # A row of `picked_relation` is an index's own; in a ledger as small as this few rows are gathered by a look
         # at all of them.
-        small = {"picked_claim"} if gathered else set()
+        small = set() if way == "walked" else {"picked_claim"}
         assert scanned - {"p", "anon_1", "picked_relation"} <= small, (statement, plan)

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from recount.ledger import picked
 from recount.ledger.given import rows, these
+from recount.ledger.homes import number
 from recount.ledger.last import Spot
 from recount.ledger.listed import heading_of
 from recount.ledger.order import tested
@@ -156,7 +157,7 @@ def counted_then(
     """
     for each_once in (True, False):
         mine = [heading.id for heading in told if (heading.points == heading.reports) is each_once]
-        found = rows(connection, _counted(each_once=each_once), mine, day=picked.number(known))
+        found = rows(connection, _counted(each_once=each_once), mine, day=number(known))
         for tally, question, low, high, points, reports in found:
             yield tally, Spot(question, low, high), points, points if each_once else len(set(reports.split(",")))
 
@@ -203,7 +204,7 @@ def told_before(
         point.question == head.question, point.at.between(head.low, head.high),
         *picked.tests(picked_point, replace(ask, limit=None, after=None)), undated if first is None else dated)
     if first is not None:
-        before = before.where(point.told_first >= picked.number(dt.date.fromisoformat(first)))
+        before = before.where(point.told_first >= number(dt.date.fromisoformat(first)))
     for start in range(0, len(tallies), _CHUNK):
         yield select(head.id).where(head.superseded_at.is_(None), head.id.in_(tallies[start:start + _CHUNK]),
                                     before.exists())

@@ -15,6 +15,7 @@ from recount.ledger import picked
 from recount.ledger.few import counted, counted_within, within
 from recount.ledger.gathered import Few, Spot, gathered
 from recount.ledger.given import given, rows, these
+from recount.ledger.homes import excludes, homes, of_days
 from recount.ledger.order import tested
 from recount.ledger.picks import picked_claim, picked_relation
 from recount.ledger.query import CLAIM_KINDS, limited, narrows, of_claim, of_report
@@ -72,6 +73,8 @@ def claims(connection: Connection, ask: Ask) -> Rows:
 def reports(connection: Connection, ask: Ask, columns: Sequence[ColumnElement[Any]] = _REPORT) -> Rows:
     """Id, body, digest and URI, or other columns, of the reports that match, or that hold a claim that does."""
     limited(select(), ask)
+    if excludes(ask):
+        return
     spot = None if ask.after is None else _behind_report(connection, ask.after)
     mine = list(picked.tests(picked_claim, picked.of_claims(ask)))
     few, broad = _few(connection, ask) if mine else None, _broad(connection, ask)
@@ -152,16 +155,24 @@ def _end(rest: Ask, name: str, number: ColumnElement[Any]) -> Condition:  # Any:
 def _few(connection: Connection, ask: Ask, reports: int | None = None) -> Few | None:
     """What names few claims among what a question asks of them, or so few reports; None where nothing does."""
     told, unnamed = picked_claim.c, replace(ask, place=None, source=None)
-    if picked.few_reports(connection, ask, reports):
-        return _of_reports(ask)
+    few = homes(connection, ask, reports)
+    if few is not None:
+        return Few(told.report.in_(few.numbers()), picked.of_claims(ask))
     if called := list(picked.named(picked_claim, ask)):
         alone = replace(unnamed, limit=None, after=None, latest=False, recorded=None) == Ask()
-        if picked.claims_named(connection, ask) <= _ROWS * (1 if alone else _SEVERAL):
+        most = _ROWS * (1 if alone else _SEVERAL)
+        if picked.claims_named(connection, ask) <= most:
+            return Few(and_(*called), unnamed)
+        called += picked.of_kind(ask, told.kind, told.measure)
+        of_kind = ask.kind is not None or ask.measure is not None
+        if of_kind and within(connection, select(told.claim).where(*called), most):
             return Few(and_(*called), unnamed)
         if ask.text is not None and words_within(connection, ask.text, _TOGETHER):
             return _of_reports(ask)
-    for mine, counting in _of_claim(Ask(kind=ask.kind, measure=ask.measure, time_from=ask.time_from,
-                                        time_to=ask.time_to)):
+    days = of_days(connection, ask, _FEW)
+    if days is not None:
+        return Few(told.claim.in_(days), ask)
+    for mine, counting in _of_claim(Ask(kind=ask.kind, measure=ask.measure)):
         if counted_within(connection, counting, _FEW):
             return Few(told.claim.in_(mine), ask)
     return None

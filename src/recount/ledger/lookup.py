@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Select, Table, func, null, or_, select, text,
 
 from recount.errors import AskError
 from recount.ledger.given import rows, these
+from recount.ledger.homes import number
 from recount.ledger.judged import Version
 from recount.ledger.order import tested
-from recount.ledger.picked import number
 from recount.ledger.picks import picked_claim
 from recount.ledger.query import at, published_by
 from recount.ledger.rows import record_of, storable

@@ -13,17 +13,22 @@ from sqlalchemy import (
     Table,
     false,
     func,
+    not_,
     select,
+    union_all,
 )
 
 from recount.ledger.few import within
+from recount.ledger.homes import homes, number, of_days
 from recount.ledger.order import tested
 from recount.ledger.picks import naming, naming_of, picked_finding, picked_point
 from recount.ledger.query import narrows, of_report
 from recount.ledger.rows import asked, storable
 from recount.ledger.tables import (
     answer,
+    claim,
     finding,
+    finding_claim,
     finding_report,
     report,
     tally_head,
@@ -33,10 +38,13 @@ from recount.model.ask import Ask
 
 Found = Select[Any]  # Any: the columns' types, which Core's tables do not tell
 Condition = ColumnElement[bool]
-# So many rows under a name, or so many reports, lead to all that can match within some 20 ms at a million claims;
-# where more match, a walk through the list in its order meets a page of them as soon. Rows are counted off the index
-# that names them: 40,000 in 5 ms.
-_ROWS, _REPORTS = 40_000, 400
+# So many rows under a name lead to all that can match within some 20 ms at a million claims; where more match, a walk
+# through the list in its order meets a page of them as soon. They are counted off the index that names them, 40,000
+# in 5 ms.
+_ROWS = 40_000
+_CLAIMS_EACH = 4  # claims of a report, as many as are looked up by a name in the time that it takes
+_SILENT = 7000  # findings on no claim that are tested, 10 ms
+_FEW_NAMED = 2000  # claims of a name that are looked up before anything else is looked at
 _WORDS = 1500  # reports that hold some words: to look for them at each point of a tally that is met takes as long
 
 
@@ -82,15 +90,23 @@ def heads(connection: Connection, ask: Ask) -> tuple[list[Condition], Found | No
     """
     if not narrows(ask):
         return has_point(ask), None
-    if not few_reports(connection, ask):
+    told, point = answer.c, picked_point.c
+    left, few = of_claims(ask), homes(connection, ask)
+    if few is not None:
+        mine = told.report.in_(few.names())
+    else:
         called = list(named(picked_point, ask))
         if called and (claims_named(connection, ask) <= _ROWS or _few_rows(connection, called, picked_point)):
             return has_point(ask), _heads_at(select(*_spots(picked_point)).where(*called))
-        if ask.text is None or not words_within(connection, ask.text, _WORDS):
+        claims = of_days(connection, ask)
+        if claims is not None:
+            mine, left = told.claim.in_(_ids(claims)), ask
+        elif ask.text is None or not words_within(connection, ask.text, _WORDS):
             return has_point(ask), None
-    told, point = answer.c, picked_point.c
-    points = select(*_spots(answer)).where(told.superseded_at.is_(None), told.report.in_(_reports(ask)))
-    if asked_for := list(tests(picked_point, of_claims(ask))):
+        else:
+            mine = told.report.in_(select(report.c.id).where(*of_report(ask)))
+    points = select(*_spots(answer)).where(told.superseded_at.is_(None), mine)
+    if asked_for := list(tests(picked_point, left)):
         its = (point.question == told.question, point.at == told.at, point.answer == told.row)
         points = points.where(select(point.answer).where(*its, *asked_for).exists())
     return [], _heads_at(points)
@@ -124,30 +140,29 @@ def _spots(table: Table) -> Iterator[ColumnElement[Any]]:  # Any: as in Found
 
 def few_findings(connection: Connection, ask: Ask) -> Found | None:
     """The numbers of all findings that can match; None where they are too many to gather."""
-    if few_reports(connection, ask):
-        return select(finding_report.c.finding).where(finding_report.c.report.in_(_reports(ask)))
-    for conditions in (list(named(picked_finding, ask)), list(of_kind(ask))):
+    few, called = homes(connection, ask), list(named(picked_finding, ask))
+    claims = claims_named(connection, ask) if called else _ROWS + 1
+    if few is not None and len(few.ids) * _CLAIMS_EACH <= claims:
+        return select(finding_report.c.finding).where(finding_report.c.report.in_(few.names()))
+    if claims > _FEW_NAMED and (of_its_days := of_days(connection, ask)) is not None:
+        silent = select(finding.c.row).where(finding.c.superseded_at.is_(None), not_(finding.c.has_claims))
+        if within(connection, silent, _SILENT):
+            its = select(finding_claim.c.finding).where(finding_claim.c.claim.in_(_ids(of_its_days)))
+            return select(union_all(its, silent).subquery().c[0])
+    for conditions in (called, list(of_kind(ask))):
         if _few_rows(connection, conditions, picked_finding):
             return select(picked_finding.c.finding).where(*conditions)
     return None
 
 
-def few_reports(connection: Connection, ask: Ask, most: int | None = None) -> bool:
-    """Whether one of what is asked of reports names few."""
-    limit = _REPORTS if most is None else most
-    own = (select(report.c.row).where(condition) for condition in list(of_report(ask, words=False))[1:])
-    if any(within(connection, each, limit) for each in own):
-        return True
-    return ask.text is not None and words_within(connection, ask.text, limit)
+def _ids(numbers: Found) -> Found:
+    """The ids of live claims."""
+    return select(claim.c.id).where(claim.c.row.in_(numbers), tested(claim.c.superseded_at).is_(None))
 
 
 def _few_rows(connection: Connection, conditions: Sequence[Condition], table: Table) -> bool:
     rests_on = table.c.question if table is picked_point else table.c.finding  # what the index of namings ends with
     return bool(conditions) and within(connection, select(rests_on).where(*conditions), _ROWS)
-
-
-def _reports(ask: Ask) -> Found:
-    return select(report.c.id).where(*of_report(ask))
 
 
 def named(table: Table, ask: Ask) -> Iterator[Condition]:
@@ -199,8 +214,3 @@ def _overlaps(
         yield last >= number(start)
     if end is not None:
         yield first <= number(end)
-
-
-def number(day: dt.date) -> int:
-    """A day as rows keep it."""
-    return int(day.isoformat().replace("-", ""))

@@ -215,6 +215,9 @@ Index("finding_told", finding.c.kind, finding.c.closed, finding.c.reports.desc()
 # The order of their ids, a kind at a time.
 Index("finding_kind", finding.c.kind, finding.c.id, sqlite_where=text("superseded_at IS NULL"),
       postgresql_where=text("superseded_at IS NULL"))
+# Those on no claim but on a report are few.
+Index("finding_silent", finding.c.id, sqlite_where=text("has_claims = 0 AND superseded_at IS NULL"),
+      postgresql_where=text("has_claims = 0 AND superseded_at IS NULL"))
 Index("finding_cell", finding.c.cell, sqlite_where=text("superseded_at IS NULL"),
       postgresql_where=text("superseded_at IS NULL"))
 

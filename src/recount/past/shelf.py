@@ -21,6 +21,7 @@ from typing import Any
 
 from recount import __version__
 from recount.errors import LedgerBusy, LedgerError
+from recount.ledger.migration import SCHEMA
 from recount.model.run import Run
 from recount.past.stood import Cells, Outgrown, stand
 from recount.reconcile import bring_up_to_date
@@ -123,7 +124,7 @@ class Shelf:
     def _name(self) -> str:
         """What tells this ledger, and what this release makes of it, from others."""
         told = self.ledger.stat()
-        return f"{__version__} {told.st_dev} {told.st_ino}"
+        return f"{__version__} {SCHEMA} {told.st_dev} {told.st_ino}"
 
     def _tell(self, known: dt.date, done: int, of: int) -> None:
         _write(self.path(known, ".told"), {"done": done, "of": of})
