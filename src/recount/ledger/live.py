@@ -165,7 +165,7 @@ def _few(connection: Connection, ask: Ask, reports: int | None = None) -> Few | 
             return Few(and_(*called), unnamed)
         called += picked.of_kind(ask, told.kind, told.measure)
         of_kind = ask.kind is not None or ask.measure is not None
-        if of_kind and within(connection, select(told.claim).where(*called), most):
+        if of_kind and within(connection, select(told.claim).where(*called), _ROWS):
             return Few(and_(*called), unnamed)
         if ask.text is not None and words_within(connection, ask.text, _TOGETHER):
             return _of_reports(ask)
