@@ -45,8 +45,11 @@ class Homes(NamedTuple):
         return given(self.ids)
 
 
-def homes(connection: Connection, ask: Ask, most: int | None = None) -> Homes | None:
-    """The reports that can hold what matches: those of one filter that names at most so many, or of several."""
+def homes(connection: Connection, ask: Ask, most: int | None = None, *, walked: bool = False) -> Homes | None:
+    """The reports that can hold what matches: those of one filter that names at most so many, or of several.
+
+    Where reports themselves are `walked`, a publisher's are read off an index in their order, and not gathered.
+    """
     alone = _ALONE if most is None else most
     if excludes(ask):
         return Homes((), ())
@@ -55,7 +58,8 @@ def homes(connection: Connection, ask: Ask, most: int | None = None) -> Homes | 
         return _read(connection, _of(own, ask), None)
     if ask.text is not None and words_within(connection, ask.text, alone):
         return _read(connection, _of(own, ask), None)
-    if ask.publisher is not None and replace(ask, publisher=None, limit=None, after=None, latest=False) != Ask():
+    of_publisher = ask.publisher is not None and not walked
+    if of_publisher and replace(ask, publisher=None, limit=None, after=None, latest=False) != Ask():
         found = _read(connection, select(report.c.row, report.c.id).where(*own), _TOGETHER)
         if found is not None and ask.text is None:
             return found
@@ -77,14 +81,17 @@ def of_days(connection: Connection, ask: Ask, most: int | None = None) -> Found 
     until = min((day for day in (ask.known, ask.published_to) if day is not None), default=None)
     if until is not None and ask.time_from is not None and ask.time_from > until:
         return select(told.claim).where(told.held_last > told.told_first, told.held_last >= number(ask.time_from))
-    ways = [select(told.claim).where(told.measure == asked(ask.measure), *_held(ask), *_known(ask))
-            ] if ask.measure is not None and (ask.time_from or ask.time_to) else []
+    ways = []
+    if (ask.time_from or ask.time_to) and (ask.measure is not None or ask.kind in ("event", "statement")):
+        measured = told.measure.is_(None) if ask.measure is None else told.measure == asked(ask.measure)
+        kind = "figure" if ask.measure is not None else ask.kind
+        ways.append(select(told.claim).where(told.kind == kind, measured, *_held(ask), *_known(ask)))
     if ask.time_from is not None:
         ways.append(select(claim.c.row).where(claim.c.time_last >= ask.time_from.isoformat()))
     if ask.time_to is not None:
         ways.append(select(claim.c.row).where(claim.c.time_first <= ask.time_to.isoformat()))
-    alone = replace(ask, measure=None, time_from=None, time_to=None, limit=None, after=None, latest=False) == Ask()
-    return next((each for each in ways if within(connection, each, few // 3 if alone else few)), None)
+    rest = replace(ask, kind=None, measure=None, time_from=None, time_to=None, limit=None, after=None, latest=False)
+    return next((each for each in ways if within(connection, each, few // 3 if rest == Ask() else few)), None)
 
 
 def _held(ask: Ask) -> Iterator[Condition]:

@@ -101,6 +101,8 @@ def reports(connection: Connection, ask: Ask, columns: Sequence[ColumnElement[An
 def relations(connection: Connection, ask: Ask) -> Rows:
     """Id, body and digest of the relations whose two claims match, by id; `kind` may be a relation's own."""
     limited(select(), ask)
+    if excludes(ask):
+        return
     own = ask.kind is not None and ask.kind not in CLAIM_KINDS
     rest = replace(ask, limit=None, after=None, kind=None if own else ask.kind)
     ids = connection.execute(limited(_related(connection, rest, ask, own=own), ask)).scalars().all()
@@ -155,7 +157,7 @@ def _end(rest: Ask, name: str, number: ColumnElement[Any]) -> Condition:  # Any:
 def _few(connection: Connection, ask: Ask, reports: int | None = None) -> Few | None:
     """What names few claims among what a question asks of them, or so few reports; None where nothing does."""
     told, unnamed = picked_claim.c, replace(ask, place=None, source=None)
-    few = homes(connection, ask, reports)
+    few = homes(connection, ask, reports, walked=True)
     if few is not None:
         return Few(told.report.in_(few.numbers()), picked.of_claims(ask))
     if called := list(picked.named(picked_claim, ask)):

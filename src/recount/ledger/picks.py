@@ -47,12 +47,12 @@ Index("picked_claim_told", picked_claim.c.report, picked_claim.c.place, picked_c
       picked_claim.c.held_first, picked_claim.c.held_last)
 Index("picked_claim_named", picked_claim.c.names, picked_claim.c.kind, picked_claim.c.measure,
       picked_claim.c.told_first, picked_claim.c.told_last, picked_claim.c.report, picked_claim.c.place)
-# What holds on a later day than it was told on is rare; and so may be what a measure and some days have in common.
-_LATE, _MEASURED = text("held_last > told_first"), text("measure IS NOT NULL")
+# What holds on a later day than it was told on is rare; and so may be what a measure, or a kind, and some days share.
+_LATE = text("held_last > told_first")
 Index("picked_claim_late", picked_claim.c.held_last, picked_claim.c.held_first, picked_claim.c.told_last,
       sqlite_where=_LATE, postgresql_where=_LATE)
-Index("picked_claim_measured", picked_claim.c.measure, picked_claim.c.held_last, picked_claim.c.held_first,
-      picked_claim.c.told_last, sqlite_where=_MEASURED, postgresql_where=_MEASURED)
+Index("picked_claim_held", picked_claim.c.kind, picked_claim.c.measure, picked_claim.c.held_last,
+      picked_claim.c.held_first, picked_claim.c.told_last)
 
 # A row a live relation, with the row numbers of its claims, 0 for one that is not there; and what both claims share:
 # their publisher, by its number, and their kind.
