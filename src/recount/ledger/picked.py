@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from recount.ledger.few import within
+from recount.ledger.given import given
 from recount.ledger.homes import homes, number, of_days
 from recount.ledger.order import tested
 from recount.ledger.picks import naming, naming_of, picked_finding, picked_point
@@ -115,9 +116,13 @@ def heads(connection: Connection, ask: Ask) -> tuple[list[Condition], Found | No
     return [], _heads_at(points)
 
 
-def is_on(ask: Ask) -> list[Condition]:
-    """Whether a finding is on a claim that matches, or on no claim but a report that does."""
-    asked_for = list(tests(picked_finding, ask))
+def is_on(ask: Ask, told: Sequence[int] | None = None) -> list[Condition]:
+    """Whether a finding is on a claim that matches, or on no claim but a report that does.
+
+    `told` are the reports that hold the words, where they were looked up already.
+    """
+    asked_for = list(tests(picked_finding, ask if told is None else replace(ask, text=None)))
+    asked_for += [] if told is None else [tested(picked_finding.c.report).in_(given(told))]
     mine = select(picked_finding.c.claim).where(picked_finding.c.finding == finding.c.row)
     if replace(ask, kind=None, measure=None, limit=None, after=None, latest=False, recorded=None) == Ask():
         asked_for = list(of_kind(ask))  # off an index: a finding on a thousand claims is one look
