@@ -16,6 +16,8 @@ from recount.ledger.picks import naming_of
 from recount.ledger.sqlite import Sqlite
 from recount.ledger.tables import finding, tally_head
 from recount.model.ask import Ask
+from recount.model.batch import Batch
+from recount.model.claim import ClaimTime
 from recount.reconcile import bring_up_to_date
 from recount.testing import workload
 
@@ -35,7 +37,7 @@ FILTERS = {
     "words and days": Ask(text="office said", published_from=DAY, published_to=DAY + dt.timedelta(days=3)),
     "measure and days": Ask(measure="killed", time_from=DAY, time_to=DAY),
     "measure, days, known": Ask(measure="killed", time_from=DAY, known=DAY + dt.timedelta(days=1)),
-    "source and kind": Ask(source="District Office", kind="statement"),
+    "source and kind": Ask(source="District Office", kind="figure"),
     "no measure has it": Ask(measure="killed", kind="event"),
     "told later than known": Ask(known=DAY, published_from=DAY + dt.timedelta(days=2)),
     "of later than known": Ask(known=DAY, time_from=DAY + dt.timedelta(days=1)),
@@ -58,13 +60,19 @@ def _go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr({"homes": homes, "picked": picked, "live": live}[module], of, most)
 
 
+def _foretold(batch: Batch) -> Batch:
+    """The same, but what it tells of is to come."""
+    day = ClaimTime(edtf=(DAY + dt.timedelta(days=4)).isoformat(), from_="explicit")
+    return replace(batch, claims=tuple(replace(claim, time=day) for claim in batch.claims))
+
+
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """A settled ledger, to read."""
     path: Path = tmp_path_factory.mktemp("plans") / "recount.db"
     store = open_ledger(path, write=True)
     for batch in workload.batches(30, 4):
-        store.record(workload.a_run(), batch)
+        store.record(workload.a_run(), batch if batch.reports[0].published != DAY.isoformat() else _foretold(batch))
     seam.record(store, seam.batch(World(3, 300)))
     store.bring_up_to_date(workload.a_run(), bring_up_to_date)
     store.close()
@@ -143,6 +151,13 @@ def test_a_walk_tests_what_it_meets(connection: Connection, name: str) -> None:
         statement = select(table.c.row).where(*found).compile(connection, compile_kwargs={"literal_binds": True})
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
         assert any(step.startswith(looked_up) for step in plan), plan
+
+
+@pytest.mark.parametrize("name", ["of later than known", "of later than told", "measure and days", "words and days"])
+def test_what_is_gathered_by_several_filters_is_there(connection: Connection, name: str) -> None:
+    """The cases above have answers, so that an answer that is lost is seen."""
+    for listing in ("reports", "claims"):
+        assert connection.execute(getattr(query, listing)(FILTERS[name])).first() is not None
 
 
 def test_what_matches_much_is_walked_and_what_matches_little_is_looked_up(
