@@ -14,7 +14,7 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from training.fuse import fused
+from training.graph import arrays_of, graph_of
 from training.reader import Network
 
 # Kinds of questions that the rules answer better in the whole reading, so that their heads do not ship. With 660
@@ -62,7 +62,7 @@ def main() -> None:
         )
         small = Path(scratch) / "small.onnx"
         quantize_dynamic(plain, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-        onnx.save(fused(onnx.load(small)), given.to / "encoder.onnx")
+        onnx.save(graph_of(arrays_of(onnx.load(small))), given.to / "encoder.onnx")
     arrays = {
         name.removeprefix("heads."): value.numpy().astype(np.float16)
         for name, value in network.state_dict().items()

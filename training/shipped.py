@@ -26,7 +26,7 @@ _NORMS = {"norm1": "{n}.middle", "norm2": "layer {next}"}
 
 
 def encoder(path: Path) -> dict[str, np.ndarray]:
-    """The encoder's parameters under the network's names, from the graph that `training/fuse.py` writes."""
+    """The encoder's parameters under the network's names, from the graph that `training/graph.py` writes."""
     held = {array.name: numpy_helper.to_array(array) for array in onnx.load(str(path)).graph.initializer}
     layers = sum(name.endswith(".query.quantized") for name in held)
     out = {"kind": held["kind"]}

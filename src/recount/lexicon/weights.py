@@ -55,7 +55,7 @@ def _loaded(folder: str, home: str | None) -> Weights | None:
         raise UnfitWeights(f"vocab.txt lacks {', '.join(unmarked)}.", where=folder)
     try:
         with numpy.load(io.BytesIO(found.joinpath("heads.npz").read_bytes()), allow_pickle=False) as arrays:
-            heads = {name: arrays[name].astype(numpy.float32) for name in arrays.files}
+            heads = {name: arrays[name].astype(numpy.float64) for name in arrays.files}
         card = json.loads(found.joinpath("card.json").read_text(encoding="utf-8"))
     except (ValueError, OSError, BadZipFile) as error:
         raise UnfitWeights(f"heads.npz or card.json cannot be read ({error}).", where=folder) from error

@@ -47,7 +47,7 @@ class Heads:
 
         kind = choices[0].kind
         rows = [(*c.features, *(float(n == c.proposed) for n in range(len(c.options)))) for c in choices]
-        features = np.array(rows, np.float32)
+        features = np.array(rows)
         hidden = self._of(kind, "anchor", self._rows([c.anchor for c in choices]))
         hidden += self._of(kind, "second", self._rows([c.second for c in choices]))
         hidden += self._of(kind, "features", features)
@@ -61,7 +61,7 @@ class Heads:
         kind = choices[0].kind
         rows = [(*c.features, *option.features, float(n == c.proposed))
                 for c in choices for n, option in enumerate(c.options)]
-        features = np.array(rows, np.float32)
+        features = np.array(rows)
         spans = list({option.at for c in choices for option in c.options})
         place = {span: n for n, span in enumerate(spans)}
         of = np.repeat(np.arange(len(choices)), [len(c.options) for c in choices])
@@ -92,7 +92,7 @@ class Heads:
         if not words or "acts.out.weight" not in self.heads:
             return list(proposed)
         rows = {name: [float(name == other) for other in ACTS] for name in set(proposed)}
-        features = np.array([rows[name] for name in proposed], np.float32)
+        features = np.array([rows[name] for name in proposed])
         return [ACTS[at] for at in classes_of(self.heads, "acts", self.encoding, words, features)]
 
     def mean(self, span: Span | None) -> Any:
@@ -106,7 +106,7 @@ class Heads:
         if (first, last) not in self.means:
             rows = self.encoding.vectors[first:last]
             self.means[first, last] = (
-                rows.mean(0) if last > first else np.zeros(self.encoding.vectors.shape[1], np.float32)
+                rows.mean(0, np.float64) if last > first else np.zeros(self.encoding.vectors.shape[1])
             )
         return self.means[first, last]
 
