@@ -2,7 +2,7 @@
 
     python -m bench.processors [REPORT …] [--processor Nehalem …]
 
-Without reports it reads the examples. Nehalem has SSE 4.2 and no AVX, SandyBridge AVX without AVX2, Haswell AVX2; qemu
+Without reports it reads the examples. Nehalem has SSE 4.2, SandyBridge AVX without AVX2, Haswell AVX2; qemu
 has no AVX-512. Wants qemu-x86_64 (Debian's package qemu-user). A processor of qemu's is some thirty times as slow.
 """
 

@@ -1,12 +1,15 @@
 """Questions that belong together are answered from one state of the ledger."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from recount.ledger import sqlite
 from recount.ledger.base import Store
 from recount.ledger.ledger import open_ledger
+from recount.ledger.sqlite import driver_of
 from recount.ledger.store import SqlStore
 from recount.testing import workload
 
@@ -61,6 +64,26 @@ def test_a_connection_that_stays_open_keeps_more_pages(reader: Store, path: Path
     alone = open_ledger(path)
     assert _pages(alone) == -2000
     alone.close()
+
+
+@pytest.mark.parametrize(("megabytes", "kept"), [(1, 32_000), (2_000, 51_200), (9_000, 128_000)])
+def test_how_many_pages_are_kept_goes_by_the_file(tmp_path: Path, megabytes: int, kept: int) -> None:
+    """A fortieth of it, within bounds: a large ledger's questions meet more pages."""
+    large = tmp_path / "sparse.db"
+    large.touch()
+    os.truncate(large, megabytes << 20)
+    assert sqlite._pages_of(large) == kept
+
+
+def test_the_connection_that_was_used_last_answers_next(reader: Store) -> None:
+    """So one that asks by itself finds what its last question left in memory."""
+    assert isinstance(reader, SqlStore)
+    with reader._database.reading() as one, reader._database.reading() as other:
+        first, last = (driver_of(connection) for connection in (one, other))
+    for _ in range(3):  # `other` goes back before `one` does
+        with reader._database.reading() as again:
+            assert driver_of(again) is first
+    assert first is not last
 
 
 def _pages(store: Store) -> int:

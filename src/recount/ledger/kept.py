@@ -11,8 +11,12 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 
 def keeping(path: Path, opened: Callable[[], sqlite3.Connection], keep: int) -> Engine:
-    """An engine that keeps so many connections, and opens others where more ask at once."""
-    engine = create_engine("sqlite://", creator=opened, poolclass=QueuePool, pool_size=keep, max_overflow=-1)
+    """An engine that keeps so many connections, and opens others where more ask at once.
+
+    Who asks gets the one that was used last: it holds pages that the next question wants too.
+    """
+    engine = create_engine("sqlite://", creator=opened, poolclass=QueuePool, pool_size=keep, max_overflow=-1,
+                           pool_use_lifo=True)
 
     @event.listens_for(engine, "connect")
     def _(_: object, entry: ConnectionPoolEntry) -> None:

@@ -136,13 +136,11 @@ def listed(
         return
     few = picked.few_findings(connection, rest) if narrows(rest) else None
     told = None if few is not None or rest.text is None else _telling(connection, rest.text)
-    tests = picked.is_on(rest, told)
-    if few is not None and replace(rest, kind=None, measure=None) == Ask():  # those gathered are those that match
-        tests = []
+    tests = [] if few is not None and few.all else picked.is_on(rest, told)
     found = select(its.id, its.body, its.digest).where(
         its.superseded_at.is_(None), its.id.not_in(sorted(without)), *tests)
     order = (its.closed, its.reports.desc(), its.claims.desc(), its.id)
-    within = None if few is None else its.row.in_(few)
+    within = None if few is None else its.row.in_(few.numbers)
     yield from _read(connection, kinds, ask, its.kind, found, order, within)
 
 
@@ -188,9 +186,10 @@ def by_id(connection: Connection, kind: type[Record], ask: Ask) -> Iterator[Any]
         rest = replace(ask, limit=None, after=None)
         own = ask.kind is not None and ask.kind not in CLAIM_KINDS
         rest = replace(rest, kind=None) if own else rest
-        tests = [*picked.is_on(rest), *((finding.c.kind == storable(ask.kind or ""),) if own else ())]
         few = picked.few_findings(connection, rest) if narrows(rest) else None
-        numbers, told = _numbers(connection, finding, ask, tests, few), finding
+        tests = [*([] if few is not None and few.all else picked.is_on(rest)),
+                 *((finding.c.kind == storable(ask.kind or ""),) if own else ())]
+        numbers, told = _numbers(connection, finding, ask, tests, None if few is None else few.numbers), finding
     one = select(told.c.id, told.c.body, told.c.digest).where(told.c.row == bindparam("number"))
     return (connection.execute(one, {"number": number}).one() for number in numbers)
 

@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
@@ -33,7 +33,6 @@ from recount.ledger.tables import (
     claim,
     finding,
     finding_claim,
-    finding_report,
     report,
     tally_head,
 )
@@ -49,6 +48,7 @@ _ROWS = 40_000
 _CLAIMS_EACH = 4  # claims of a report, as many as are looked up by a name in the time that it takes
 _SILENT = 7000  # findings on no claim that are tested, some 20 ms: 2,467 take 7
 _FEW_NAMED = 2000  # claims of a name that are looked up before anything else is looked at, 6 ms
+_WORDED = 2000  # reports that hold some words, whose findings are gathered where their claims are asked too
 _WORDS = 1500  # reports that hold some words: to look for them at each point of a tally that is met takes as long
 
 
@@ -146,21 +146,39 @@ def _spots(table: Table) -> Iterator[ColumnElement[Any]]:  # Any: as in Found
     return (tested(table.c[name]).label(name) for name in ("question", "at"))
 
 
-def few_findings(connection: Connection, ask: Ask) -> Found | None:
-    """The numbers of all findings that can match; None where they are too many to gather."""
+class Few(NamedTuple):
+    """The numbers of all findings that can match; whether `all` of them do."""
+
+    numbers: Found
+    all: bool = False
+
+
+def few_findings(connection: Connection, ask: Ask) -> Few | None:
+    """The findings that can match; None where they are too many to gather."""
     few, called = homes(connection, ask), list(named(picked_finding, ask))
     claims = claims_named(connection, ask) if called else _ROWS + 1
     if few is not None and len(few.ids) * _CLAIMS_EACH <= claims:
-        return select(finding_report.c.finding).where(finding_report.c.report.in_(few.names()))
+        return Few(_on_reports(few.numbers(), ask), all=True)
+    worded = ask.text is not None and of_claims(ask) != Ask(limit=ask.limit, latest=ask.latest)
+    if worded and words_within(connection, ask.text or "", _WORDED):
+        return Few(_on_reports(select(report.c.row).where(*of_report(ask)), ask), all=True)
     if claims > _FEW_NAMED and (of_its_days := of_days(connection, ask)) is not None:
         silent = _silent()
         if within(connection, silent, _SILENT):
             its = select(finding_claim.c.finding).where(finding_claim.c.claim.in_(_ids(of_its_days)))
-            return select(union_all(its, silent).subquery().c[0])
+            some: Found = select(union_all(its, silent).subquery().c[0])
+            return Few(some)
     for conditions in (called, list(of_kind(ask))):
         if _few_rows(connection, conditions, picked_finding):
-            return select(picked_finding.c.finding).where(*conditions)
+            plain = replace(ask, kind=None, measure=None, limit=None, after=None, latest=False) == Ask()
+            return Few(select(picked_finding.c.finding).where(*conditions), plain and not called)
     return None
+
+
+def _on_reports(numbers: Found, ask: Ask) -> Found:
+    """The numbers of the findings that rest on these reports, by a claim there that matches."""
+    its = picked_finding.c
+    return select(its.finding).where(its.report.in_(numbers), *tests(picked_finding, of_claims(ask)))
 
 
 @functools.cache

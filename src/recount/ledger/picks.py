@@ -93,6 +93,9 @@ picked_finding = _picked(
     Column("measure", Text),
 )
 Index("picked_finding_named", picked_finding.c.names, picked_finding.c.finding)
+# What is tested of a claim on which a finding of a report rests stands in the index itself.
+Index("picked_finding_told", picked_finding.c.report, picked_finding.c.kind, picked_finding.c.measure,
+      picked_finding.c.names, picked_finding.c.held_first, picked_finding.c.held_last, picked_finding.c.finding)
 Index("picked_finding_kind", picked_finding.c.kind, picked_finding.c.measure, picked_finding.c.finding)
 
 TABLES = (naming, naming_of, picked_claim, picked_relation, picked_point, picked_finding)

@@ -30,9 +30,11 @@ FLOOR = (3, 40, 0)
 _CHECKED_BYTES = 8 << 20
 # Seconds to wait for what is over in moments: another connection that recovers the log, or closes the last.
 _PATIENCE = 2.0
-# Kilobytes of pages that a connection keeps which stays open between questions: of SQLite's own 2,000 the inner pages
-# of a large ledger's indexes take most, and questions by words took half as long again.
-_KEPT_PAGES = 32_000
+# Kilobytes of pages that a connection keeps which stays open between questions, a fortieth of the file between these
+# two: of SQLite's own 2,000 the inner pages of a large ledger's indexes take most. At a million claims (5.3 GB) the
+# 95th percentile of random questions is 70 ms for findings and 60 for whole tallies with 32,000, 48 and 42 with
+# 128,000, no less with 256,000.
+_KEPT_PAGES = 32_000, 128_000
 _PRAGMAS = ("foreign_keys=ON", "mmap_size=0", "trusted_schema=OFF", "cell_size_check=ON", "synchronous=FULL")
 
 
@@ -220,10 +222,15 @@ def connect(path: Path, mode: str, wait: float, *, kept: bool = False) -> sqlite
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         if kept:
-            connection.execute(f"PRAGMA cache_size=-{_KEPT_PAGES}")
+            connection.execute(f"PRAGMA cache_size=-{_pages_of(path)}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a broken schema shows here
         unless_whole.pop_all()
     return connection
+
+
+def _pages_of(path: Path) -> int:
+    least, most = _KEPT_PAGES
+    return max(least, min(most, path.stat().st_size // 1024 // 40))
 
 
 def _still(path: Path) -> bool:
