@@ -42,6 +42,9 @@ FILTERS = {
     "told later than known": Ask(known=DAY, published_from=DAY + dt.timedelta(days=2)),
     "of later than known": Ask(known=DAY, time_from=DAY + dt.timedelta(days=1)),
     "of later than told": Ask(published_to=DAY, time_from=DAY + dt.timedelta(days=2)),
+    "latest of some days": Ask(latest=True, time_from=DAY + dt.timedelta(days=1)),
+    "words of some days": Ask(text="office said", time_from=DAY + dt.timedelta(days=1)),
+    "words and measure": Ask(text="office said", measure="killed"),
 }
 # How many rows may be gathered, for each way of finding what matches: many reports or names, many of several filters
 # alone, none.
@@ -50,6 +53,7 @@ WAYS: dict[str, dict[str, int]] = {
     "together": {"homes._ALONE": -1, "picked._ROWS": -1, "live._ROWS": -1, "picked._FEW_NAMED": -1},
     "walked": dict.fromkeys((
         "homes._ALONE", "homes._TOGETHER", "homes._WORDS", "homes._DAYS", "picked._ROWS", "picked._WORDS",
+        "picked._WORDED",
         "picked._FEW_NAMED", "live._ROWS", "live._FEW", "live._RELATED"), -1),
 }
 
