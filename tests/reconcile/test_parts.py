@@ -1,6 +1,6 @@
 """Parts against their wholes, and totals that fall."""
 
-from recount.model.claim import Role
+from recount.model.claim import Role, Scope
 from recount.reconcile import reconcile
 from recount.testing.desk import Desk
 
@@ -112,3 +112,17 @@ def test_women_and_men_and_two_days_add_up() -> None:
             desk.figure(report, words, str(number), number, measure="intercepted", unit="projectile", source="army",
                         scope="period", time=day, part_of=whole)
         assert len(_implausible(desk)) == wrong
+
+
+def test_who_is_there_on_one_day_and_was_hurt_on_another_is_not_added_up() -> None:
+    """150 who lie in hospital today and 100 hurt yesterday may be among 200, whichever the report tells first."""
+    here: tuple[Scope, Scope] = ("standing", "incident")
+    for told in (here, here[::-1]):
+        desk = Desk()
+        report = desk.report("Hospitals counted 200 hurt, 150 still in bed on Friday and 100 of Thursday in danger.")
+        whole = desk.figure(report, "200 hurt", "200", 200, measure="injured", source="Hospitals")
+        for (words, number), scope in zip((("150 still", 150), ("100 of", 100)), told, strict=True):
+            day = "2024-04-05" if scope == "standing" else "2024-04-04"
+            desk.figure(report, words, str(number), number, measure="injured", source="Hospitals", scope=scope,
+                        time=day, part_of=whole)
+        assert _implausible(desk) == []

@@ -92,9 +92,14 @@ def _roles(count: Count) -> set[str]:
 
 
 def _other_days(a: Count, b: Count) -> bool:
-    """Whether the two are of stretches of days that have none in common: “48 on Thursday and 41 on Friday”."""
+    """Whether the two are of stretches of days that have none in common: “48 on Thursday and 41 on Friday”.
+
+    Who lies in hospital on one day may have been hurt on another.
+    """
     x, y = a.days, b.days
-    if a.figure.scope == "standing" or x.first is None or x.last is None or y.first is None or y.last is None:
+    if "standing" in {a.figure.scope, b.figure.scope}:
+        return False
+    if x.first is None or x.last is None or y.first is None or y.last is None:
         return False
     return x.last < y.first or y.last < x.first
 
