@@ -146,32 +146,32 @@ def _spots(table: Table) -> Iterator[ColumnElement[Any]]:  # Any: as in Found
     return (tested(table.c[name]).label(name) for name in ("question", "at"))
 
 
-class Few(NamedTuple):
+class Rested(NamedTuple):
     """The numbers of all findings that can match; whether `all` of them do."""
 
     numbers: Found
     all: bool = False
 
 
-def few_findings(connection: Connection, ask: Ask) -> Few | None:
+def few_findings(connection: Connection, ask: Ask) -> Rested | None:
     """The findings that can match; None where they are too many to gather."""
     few, called = homes(connection, ask), list(named(picked_finding, ask))
     claims = claims_named(connection, ask) if called else _ROWS + 1
     if few is not None and len(few.ids) * _CLAIMS_EACH <= claims:
-        return Few(_on_reports(few.numbers(), ask), all=True)
+        return Rested(_on_reports(few.numbers(), ask), all=True)
     worded = ask.text is not None and of_claims(ask) != Ask(limit=ask.limit, latest=ask.latest)
     if worded and words_within(connection, ask.text or "", _WORDED):
-        return Few(_on_reports(select(report.c.row).where(*of_report(ask)), ask), all=True)
+        return Rested(_on_reports(select(report.c.row).where(*of_report(ask)), ask), all=True)
     if claims > _FEW_NAMED and (of_its_days := of_days(connection, ask)) is not None:
         silent = _silent()
         if within(connection, silent, _SILENT):
             its = select(finding_claim.c.finding).where(finding_claim.c.claim.in_(_ids(of_its_days)))
             some: Found = select(union_all(its, silent).subquery().c[0])
-            return Few(some)
+            return Rested(some)
     for conditions in (called, list(of_kind(ask))):
         if _few_rows(connection, conditions, picked_finding):
             plain = replace(ask, kind=None, measure=None, limit=None, after=None, latest=False) == Ask()
-            return Few(select(picked_finding.c.finding).where(*conditions), plain and not called)
+            return Rested(select(picked_finding.c.finding).where(*conditions), plain and not called)
     return None
 
 

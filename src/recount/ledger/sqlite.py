@@ -32,8 +32,8 @@ _CHECKED_BYTES = 8 << 20
 _PATIENCE = 2.0
 # Kilobytes of pages that a connection keeps which stays open between questions, a fortieth of the file between these
 # two: of SQLite's own 2,000 the inner pages of a large ledger's indexes take most. At a million claims (5.3 GB) the
-# 95th percentile of random questions is 70 ms for findings and 60 for whole tallies with 32,000, 48 and 42 with
-# 128,000, no less with 256,000.
+# 95th percentile of random questions is 67 and 72 ms for findings, 63 and 60 for whole tallies with 32,000, 48
+# and 46, 51 and 37 with 128,000, 50 and 49, 37 and 34 with 256,000 (two runs each).
 _KEPT_PAGES = 32_000, 128_000
 _PRAGMAS = ("foreign_keys=ON", "mmap_size=0", "trusted_schema=OFF", "cell_size_check=ON", "synchronous=FULL")
 
