@@ -1,6 +1,7 @@
 """Cards in, found again by series, key and order out: what cells of reconciliation leave for one another, as rows."""
 
 import functools
+import heapq
 import itertools
 import operator
 import sqlite3
@@ -8,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from recount.ledger.packing import Packed, packed, packed_maker, unpacked
+from recount.ledger.posted import POSTED, Posted, Posts, posts
 from recount.model.card import Card
 from recount.model.report import ReportId
 
@@ -31,8 +33,7 @@ _CHUNK = 400
 _AT_ONCE = 2000  # rows of a series that are read together
 CardRow = tuple[int, Packed, str, Packed, Packed, Packed, str]
 _COLUMNS = "series, key, place, item, maker, report, note"
-
-
+_BY_ITEM = operator.attrgetter("order", "item")
 Changed = tuple[list[Card], list[Card]]  # cards that came, and those that went or are told again
 
 
@@ -41,16 +42,24 @@ class SqlShelves:
 
     Where every cell runs, cards are staged: they wait in a table of their series without an order, and are put in
     place together, sorted, when the series is first read. A million cards at random places of a tree that is larger
-    than the memory take hours; in order they take seconds.
+    than the memory take hours; in order they take seconds. Those that tell what stands in reports are kept as posts.
     """
 
     def __init__(self, driver: sqlite3.Connection) -> None:
         self._driver = driver
+        self._posted = Posted(driver)
         self._waiting: set[int] = set()
+
+    def clear(self) -> None:
+        """Take all cards away."""
+        self._driver.execute("DELETE FROM card")
+        self._posted.clear()
 
     def put(self, makers: Sequence[str], cards: Iterable[Card], again: Container[str] = ()) -> Changed:
         """Let these be all the cards that these makers made."""
-        new = {row[:5]: row for row in each_once(map(card_row, cards))}
+        told_by_reports, others = posts(cards)
+        posted = self._posted.put(makers, told_by_reports, again)
+        new = {row[:5]: row for row in each_once(map(card_row, others))}
         old = {row[:5]: row for row in self._made(makers)}
         gone = [row for place, row in old.items() if new.get(place) != row]
         come = [row for place, row in new.items() if old.get(place) != row]
@@ -58,7 +67,7 @@ class SqlShelves:
             "DELETE FROM card WHERE series=? AND key=? AND place=? AND item=? AND maker=?", [r[:5] for r in gone])
         self._insert(come)
         told = [row for place, row in old.items() if new.get(place) == row and unpacked(row[5] or row[3]) in again]
-        return [_card(row) for row in come], [_card(row) for row in (*gone, *told)]
+        return [*posted[0], *map(_card, come)], [*posted[1], *map(_card, (*gone, *told))]
 
     def around(self, series: str, key: str, order: str, *, before: int, after: int) -> list[Card]:
         """The cards of a key at that place of the order, and so many before and after it, in order."""
@@ -69,17 +78,34 @@ class SqlShelves:
         return [*reversed(low), *here, *high]
 
     def under(self, series: str, key: str, most: int | None = None) -> list[Card]:
-        """The first cards of a key, or all, in order."""
-        return self._few("", "", (self._ready(series), _key(_NUMBER[series], key)), most)
+        """The first cards of a key, or all, in order; of posts, where there are more, so many in no order."""
+        found = self._few("", "", (self._ready(series), _key(_NUMBER[series], key)), most)
+        if series not in POSTED:
+            return found
+        return sorted((*found, *self._posted.under(series, key, most)), key=_BY_ITEM)[:most]
 
     def every(self, series: str, least: int = 1) -> Iterator[list[Card]]:
         """All cards of a series, a key at a time; keys with fewer than `least` are left out."""
+        for cards in self._of_keys(series):
+            if len(cards) >= least:
+                yield cards
+
+    def _of_keys(self, series: str) -> Iterator[list[Card]]:
+        if series not in POSTED:
+            return self._rows_of_keys(series)
+        both = heapq.merge(self._rows_of_keys(series), self._posted.every(series), key=_key_of)
+        return (sorted(itertools.chain.from_iterable(held), key=_BY_ITEM)
+                for _, held in itertools.groupby(both, key=_key_of))
+
+    def _rows_of_keys(self, series: str) -> Iterator[list[Card]]:
         number = self._ready(series)
         for _, rows in itertools.groupby(self._in_order(number), key=operator.itemgetter(1)):
             one_each = itertools.groupby(rows, key=operator.itemgetter(2, 3))
-            cards = [next(same) for _, same in one_each]
-            if len(cards) >= least:
-                yield [_card(row) for row in cards]
+            yield [_card(next(same)) for _, same in one_each]
+
+    def post(self, made: Posts) -> None:
+        """Let these wait among the posts; their reports posted nothing yet."""
+        self._posted.stage(made)
 
     def stage(self, number: int, rows: Iterable[CardRow]) -> None:
         """Let these wait among the cards of a series until it is read."""
@@ -92,6 +118,7 @@ class SqlShelves:
         """Put in place what waits, and let cards be found by their makers."""
         for number in sorted(self._waiting):
             self._place(number)
+        self._posted.place()
 
     def _in_order(self, number: int) -> Iterator[CardRow]:
         """All rows of a series in order, some at a time, since others are put in place meanwhile."""
@@ -176,3 +203,7 @@ def _card(row: CardRow) -> Card:
 
 def _key(number: int, key: str) -> Packed:
     return bytes.fromhex(key) if number in _HASHED else packed(key)
+
+
+def _key_of(cards: Sequence[Card]) -> str:
+    return cards[0].key

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 # The number of the last module in versions/. It is kept in the file too (SQLite's user_version), so that opening a
 # ledger that is up to date does not load alembic.
-SCHEMA = 17
+SCHEMA = 18
 _SAMPLE = 1000  # rows of an index looked at to measure it: what SQLite's manual advises
 VERSIONS = Path(__file__).parent / "versions"
 

@@ -6,7 +6,7 @@ from collections.abc import Container
 Packed = bytes | str
 _KEPT = 1 << 16  # ids that are packed again and again while a ledger is settled
 _ID = 22  # a letter, an underline and twenty hexadecimal digits
-_BYTES = 11  # of an id that is packed: the letter and ten bytes
+BYTES = 11  # of an id that is packed: the letter and ten bytes
 _BETWEEN = "\x1f"  # stands between two ids
 _LETTERS = frozenset("crlft")
 
@@ -32,8 +32,8 @@ def unpacked(value: Packed) -> str:
     """The text that was packed."""
     if isinstance(value, str):
         return value
-    if len(value) == 2 * _BYTES:
-        return f"{unpacked(value[:_BYTES])}{_BETWEEN}{unpacked(value[_BYTES:])}"
+    if len(value) == 2 * BYTES:
+        return f"{unpacked(value[:BYTES])}{_BETWEEN}{unpacked(value[BYTES:])}"
     return f"{chr(value[0])}_{value[1:].hex()}"
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from recount.ledger.cards import CODE, CardRow, card_row
 from recount.ledger.heads import said_of
 from recount.ledger.packing import packed_maker
+from recount.ledger.posted import Posts, posts
 from recount.ledger.rows import checked_id, escaped, row_of, storable
 from recount.model.card import Card
 from recount.model.finding import Finding
@@ -27,13 +28,14 @@ Values = tuple[Any, ...]
 
 
 class Ready(NamedTuple):
-    """Rows of what some cells made: cards by the number of their series, relations, findings, answers.
+    """Rows of what some cells made: cards by the number of their series, posts, relations, findings, answers.
 
     Of each finding `of_claims` and `of_reports` have the ids, in the order of `findings`; `reports` are those whose
     cells gave answers.
     """
 
     cards: dict[int, list[CardRow]]
+    posts: Posts
     relations: list[Values]
     findings: list[Values]
     of_claims: list[tuple[str, ...]]
@@ -48,7 +50,8 @@ def ready(
 ) -> Ready:
     """Rows of what cells made, each by its cell's name; of these reports the answers are all."""
     by_series: dict[int, list[CardRow]] = {}
-    for row in map(card_row, cards):
+    posted, others = posts(cards)
+    for row in map(card_row, others):
         by_series.setdefault(row[0], []).append(row)
     relations: dict[str, Values] = {}
     findings: dict[str, tuple[Values, Finding]] = {}
@@ -59,7 +62,7 @@ def ready(
             relations[record.id] = made_row(maker, record)
     told = {one.point.claim: answer_row(one) for _, one in answers}
     return Ready(
-        by_series, list(relations.values()), [row for row, _ in findings.values()],
+        by_series, posted, list(relations.values()), [row for row, _ in findings.values()],
         [linked(finding.claims) for _, finding in findings.values()],
         [linked(finding.reports) for _, finding in findings.values()], list(told.values()), reports,
     )

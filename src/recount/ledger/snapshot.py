@@ -11,8 +11,8 @@ _MADE = ("alembic_version", "sqlite_", "report_search")
 
 # What reconciliation makes again from the claims: no part of what a ledger holds.
 WORKING = frozenset({
-    "card", "settled", "naming", "naming_of", "picked_claim", "picked_relation", "picked_point", "picked_finding",
-    "changed_page"})
+    "card", "posting", "posted", "settled", "naming", "naming_of", "picked_claim", "picked_relation", "picked_point",
+    "picked_finding", "changed_page"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ beside it are what questions filter by, and are made from it. Tables made for qu
 alone stand in `picks`.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 metadata = MetaData()
 
@@ -194,6 +194,22 @@ card = Table(
     Column("report", Text, nullable=False),
     Column("note", Text, nullable=False),
     Index("card_of", "maker"),
+    sqlite_with_rowid=False,
+)
+
+# Cards that tell what stands in reports (`posted.py`): of a key those of many reports in a row, and all of a report.
+posting = Table(
+    "posting", metadata,
+    Column("series", Integer, primary_key=True),
+    Column("key", LargeBinary, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+posted = Table(
+    "posted", metadata,
+    Column("report", LargeBinary, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
 
