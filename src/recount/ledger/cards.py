@@ -84,15 +84,18 @@ class SqlShelves:
             return found
         return sorted((*found, *self._posted.under(series, key, most)), key=_BY_ITEM)[:most]
 
-    def every(self, series: str, least: int = 1) -> Iterator[list[Card]]:
-        """All cards of a series, a key at a time; keys with fewer than `least` are left out."""
-        for cards in self._of_keys(series):
-            if len(cards) >= least:
+    def every(self, series: str, least: int = 1, most: int | None = None) -> Iterator[list[Card]]:
+        """All cards of a series, a key at a time; keys with fewer than `least` or more than `most` are left out."""
+        for cards in self._of_keys(series, least, most):
+            if least <= len(cards) <= (len(cards) if most is None else most):
                 yield cards
 
-    def _of_keys(self, series: str) -> Iterator[list[Card]]:
+    def _of_keys(self, series: str, least: int, most: int | None) -> Iterator[list[Card]]:
+        """The cards of each key; posts of keys with too few or too many need not be told."""
         if series not in POSTED:
             return self._rows_of_keys(series)
+        if not self._driver.execute("SELECT 1 FROM card WHERE series = ? LIMIT 1", (self._ready(series),)).fetchone():
+            return self._posted.every(series, least, most)
         both = heapq.merge(self._rows_of_keys(series), self._posted.every(series), key=_key_of)
         return (sorted(itertools.chain.from_iterable(held), key=_BY_ITEM)
                 for _, held in itertools.groupby(both, key=_key_of))

@@ -152,6 +152,7 @@ class Posted:
         """Let this be all that the reports of these cells posted; gives as `Shelves.put` does."""
         reports = [maker.removeprefix("report ") for maker in makers if maker.startswith("report ")]
         rows, each = made
+        self.place()
         new, old = dict.fromkeys(each), dict.fromkeys(self._held(reports))
         gone, come = [one for one in old if one not in new], [one for one in new if one not in old]
         told = [card for card in itertools.starmap(_card, (one for one in old if one in new)) if card.report in again]
@@ -175,12 +176,14 @@ class Posted:
                 break
         return [_card(series, name, told) for told in sorted(found)[:most]]
 
-    def every(self, series: str) -> Iterator[list[Card]]:
-        """All cards of a series, a key at a time in the keys' order."""
+    def every(self, series: str, least: int = 1, most: int | None = None) -> Iterator[list[Card]]:
+        """All cards of a series, a key at a time in the keys' order; as `Shelves.every`."""
         self.place()
         for key, rows in itertools.groupby(self._in_order(_NUMBER[series]), key=itemgetter(0)):
-            told = sorted(one for _, _, body in rows for one in _parts(series, body))
-            yield [_card(series, key, one) for one in told]
+            body = b"".join([body for _, _, body in rows])
+            held = len(body) // _SIZES[series]
+            if least <= held <= (held if most is None else most):
+                yield [_card(series, key, one) for one in sorted(_parts(series, body))]
 
     def _in_order(self, number: int) -> Iterator[tuple[bytes, int, bytes]]:
         """All rows of a series in order, some at a time, since other tables are written to meanwhile."""

@@ -24,8 +24,8 @@ class Shelves(Protocol):
     def under(self, series: str, key: str, /, most: int | None = None) -> list[Card]:
         """The first cards of a key, or all, in order."""
 
-    def every(self, series: str, /, least: int = 1) -> Iterator[list[Card]]:
-        """All cards of a series, a key at a time; keys with fewer than `least` are left out."""
+    def every(self, series: str, /, least: int = 1, most: int | None = None) -> Iterator[list[Card]]:
+        """All cards of a series, a key at a time; keys with fewer than `least` or more than `most` are left out."""
 
 
 _Place = tuple[str, str, str]
@@ -77,11 +77,11 @@ class MemoryShelves:
             found = self._sorted[series, key] = [once[place] for place in sorted(once)]
         return found if most is None else found[:most]
 
-    def every(self, series: str, least: int = 1) -> Iterator[list[Card]]:
+    def every(self, series: str, least: int = 1, most: int | None = None) -> Iterator[list[Card]]:
         """As Shelves."""
         for key in sorted(self._keys.get(series, {})):
             cards = self.under(series, key)
-            if len(cards) >= max(least, 1):
+            if max(least, 1) <= len(cards) <= (len(cards) if most is None else most):
                 yield cards
 
 

@@ -123,7 +123,7 @@ class _Whole:
     def sharing(self) -> Iterator[None]:
         """Sentences and runs of words give pairs of reports that share them, in steps."""
         for name in ("sentence", "sketch"):
-            for some in _chunks(self._shelves.every(name, 2), _AT_ONCE):
+            for some in _chunks(self._shelves.every(name, 2, self._policy.posting), _AT_ONCE):
                 made = ((f"{name} {cards[0].key}", one) for cards in some for one in sharing(cards, self._policy))
                 self._desk.keep(made)
                 yield
