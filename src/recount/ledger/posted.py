@@ -1,8 +1,8 @@
 """What stands in reports in, few rows out: under each word, sentence or run of words the reports that have it.
 
-Half of all cards tell no more than that. A row each, and another in the index by which its maker takes it back, took
-a tenth of the time in which a million claims are settled; so those of one key lie end to end in rows of two
-kilobytes, and all that a report left lies in one row more.
+Half of all cards tell no more than that. A row each, and another in the index by which its maker takes it back, made
+the file of a million claims a twelfth larger and settling it some 5 % longer; so those of one key lie end to end in
+rows of two kilobytes, and all that a report left lies in one row more.
 """
 
 import itertools
