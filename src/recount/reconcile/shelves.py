@@ -22,7 +22,10 @@ class Shelves(Protocol):
         """The cards of a key at that place of the order, and so many before and after it, in order."""
 
     def under(self, series: str, key: str, /, most: int | None = None) -> list[Card]:
-        """The first cards of a key, or all, in order."""
+        """The cards of a key in order, or the first of them.
+
+        Of what stands in texts, where there are more than `most`, so many, and which is not said: it tells nothing.
+        """
 
     def every(self, series: str, /, least: int = 1, most: int | None = None) -> Iterator[list[Card]]:
         """All cards of a series, a key at a time; keys with fewer than `least` or more than `most` are left out."""
