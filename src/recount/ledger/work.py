@@ -26,8 +26,8 @@ _CACHE = 128_000  # kilobytes of pages that are kept while a ledger is settled
 # questions pick the findings and relations of a million claims are made in 19 seconds in place of 30. More was not
 # tried by itself; the limit is there for the machine's sake.
 _MOST_CACHE = 1_000_000
-# While the last indexes are made, less is: SQLite sorts as much at a time as pages may be kept, and only what does not
-# fit is sorted beside. The index of 11 million cards by maker took 47 and 37 seconds with 1 GB, 31 with 128 MB,
+# While the last indexes are made, less is: SQLite sorts as much at a time as pages may be kept, and only what does
+# not fit is sorted beside. The index of 11 million cards by maker took 47 and 37 seconds with 1 GB, 31 with 128 MB,
 # 22 with 64 and 28 with 32; 50, 38 and 35 of the processor with 1 GB, 64 and 16 MB on a machine that was busy.
 _SORTED = 64_000
 _MADE = ("relation", "finding", "tally_head", "answer")
