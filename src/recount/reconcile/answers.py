@@ -1,6 +1,5 @@
 """Statements in, which of them answer which claims out: declared, contained, referred back to, or by shared words."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -68,14 +67,33 @@ def _declared(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
 
 
 def _denied_figures(report: ReportId, evidence: Evidence) -> Iterator[Answer]:
-    """A number that a source denies, with the statement that denies it: “dismissed reports of 15 dead”."""
+    """A number that a source denies, with the statement that denies it: “dismissed reports of 15 dead”.
+
+    What nobody but the denier is told to have said answers nothing: “denied that 15 had died”.
+    """
     for count in evidence.counts_of.get(report, ()):
-        if count.claim.stance not in ("denies", "doubts") or _own_revision(count, evidence) or _granted(count):
+        if _own_revision(count, evidence) or _granted(count):
             continue
         for claim in evidence.statements_of[report]:
             inside = claim.statement is not None and claim.statement.content.holds(count.figure.value)
-            if inside and claim.stance in ("denies", "doubts"):
+            if not inside or claim.stance not in ("denies", "doubts"):
+                continue
+            own, another = _one_voice(count.claim, claim), _of_another(count, claim, evidence)
+            if another if own else count.claim.stance in ("denies", "doubts"):
                 yield Answer(denial=claim, target=count.claim, because="it denies the number.")
+
+
+def _one_voice(a: Claim, b: Claim) -> bool:
+    """Whether two claims have one innermost source, by its name or by the words that name it."""
+    words, others = ((c.sources[-1].span if c.sources else None) for c in (a, b))
+    return (words is not None and words == others) or origin(a).same(origin(b))
+
+
+def _of_another(count: Count, denial: Claim, evidence: Evidence) -> bool:
+    """Whether the words before a denied number tell of somebody who gives it: “the allegation that 15 died”."""
+    start = denial.statement.content.start if denial.statement is not None else denial.span.start
+    lead = (evidence.text(denial.report) or "")[start:count.figure.value.start]
+    return said(language_of(count.report), "refers", lead)
 
 
 def _granted(count: Count) -> bool:
@@ -87,7 +105,8 @@ def _granted(count: Count) -> bool:
 def _own_revision(count: Count, evidence: Evidence) -> bool:
     """Whether who denies the number gives another in the same breath: “lowered to 95, correcting the 103”."""
     return any(
-        c.asserted and c.claim.sentence == count.claim.sentence and c.figure.measure == count.figure.measure
+        c.asserted and c is not count and c.claim.sentence == count.claim.sentence
+        and c.figure.measure == count.figure.measure
         and c.origin.key == count.origin.key for c in evidence.counts_of.get(count.claim.report, ()))
 
 
@@ -114,15 +133,15 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
     target = _of_denier(near, claim, language) if denies else None
     target = target or _latest(near, accusing=True) or (_latest(near, accusing=False) if denies else None)
     if reply and target is None:
-        target = next((a.target for a in _by_words(claim, near, evidence, evidence.policy.shared_words)), None)
+        target = next((a.target for a in by_words(claim, near, evidence, evidence.policy.shared_words)), None)
     target = target or (_alleged_before(claim, evidence) if denies else None)
     if target is not None and (reply or _refers(claim, language) or _points_back(claim, evidence)):
         yield Answer(denial=claim, target=target, because="it refers back to what was said just before.")
         return
     if denies:
         before = list(_just_before(claim, others, evidence))
-        yield from (list(_by_words(claim, others, evidence, evidence.policy.shared_words))
-                    or list(_by_words(claim, before, evidence, 1, plain(language)))
+        yield from (list(by_words(claim, others, evidence, evidence.policy.shared_words))
+                    or list(by_words(claim, before, evidence, 1, plain(language)))
                     or list(_all_of_it(claim, near, evidence))
                     or _harm_told(claim, before, evidence))
 
@@ -132,7 +151,7 @@ def _all_of_it(claim: Claim, near: Iterable[Claim], evidence: Evidence) -> Itera
     language = language_of(evidence.report_of(claim))
     mine = weighty(language, claim.statement.content.exact) if claim.statement is not None else frozenset()
     if mine - plain(language):
-        yield from _by_words(claim, near, evidence, len(mine))
+        yield from by_words(claim, near, evidence, len(mine))
 
 
 def _harm_told(claim: Claim, before: list[Claim], evidence: Evidence) -> Iterator[Answer]:
@@ -193,7 +212,7 @@ def _number_meant(claim: Claim, evidence: Evidence) -> Claim | None:
 
 def _latest(claims: list[Claim], *, accusing: bool) -> Claim | None:
     """The last of the claims, or the last that accuses; a demand or a denial asserts nothing that could be denied."""
-    fitting = [c for c in claims if c.stance == "asserts" and (not accusing or _accuses(c))]
+    fitting = [c for c in claims if c.stance == "asserts" and (not accusing or accuses(c))]
     return fitting[-1] if fitting else None
 
 
@@ -205,7 +224,8 @@ def _alleged_before(claim: Claim, evidence: Evidence) -> Claim | None:
     return fitting[-1] if fitting else None
 
 
-def _accuses(claim: Claim) -> bool:
+def accuses(claim: Claim) -> bool:
+    """Whether a claim lays something at another's door."""
     return claim.certainty == "alleged" or (claim.statement is not None and claim.statement.plover == "ACCUSE")
 
 
@@ -246,7 +266,7 @@ def _sentences_between(a: Claim, b: Claim, evidence: Evidence) -> int:
     return abs(place[b.report, b.sentence] - place[a.report, a.sentence])
 
 
-def _by_words(
+def by_words(
     claim: Claim, others: Iterable[Claim], evidence: Evidence, least: int, but: frozenset[str] = frozenset()
 ) -> Iterator[Answer]:
     """The latest claim that shares the most words of weight with what is denied, leaving out some words."""
@@ -262,38 +282,3 @@ def _by_words(
     if best is not None:
         words = sorted(mine & weighty(language, best[1].statement.content.exact if best[1].statement else ""))
         yield Answer(denial=claim, target=best[1], because=f"both speak of {', '.join(words)}.")
-
-
-def words_denied(claim: Claim, evidence: Evidence) -> frozenset[str]:
-    """The words of weight by which a statement is found across reports."""
-    if claim.statement is None:
-        return frozenset()
-    return weighty(language_of(evidence.report_of(claim)), claim.statement.content.exact)
-
-
-def across(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
-    """What a denial answers among other reports' claims of the same days: the one with the most words in common.
-
-    An accusation needs fewer of them, if they are rare words or it names who denies.
-    """
-    met = {c.id: c for c in others if c.report != denial.report and _one_time(c, denial, evidence)}
-    fitting = [met[i] for i in sorted(met) if origin(met[i]).differs(origin(denial))]
-    few, accusing = evidence.policy.shared_words, [c for c in fitting if _accuses(c)]
-    language = language_of(evidence.report_of(denial))
-    yield from (
-        list(_by_words(denial, fitting, evidence, evidence.policy.cross_words))
-        or list(_by_words(denial, accusing, evidence, few, plain(language)))
-        or _by_words(denial, [c for c in accusing if _speaks_of(c, denial, evidence)], evidence, few)
-    )
-
-
-def _speaks_of(accusation: Claim, denial: Claim, evidence: Evidence) -> bool:
-    """Whether an accusation names who denies."""
-    language = language_of(evidence.report_of(denial))
-    words = weighty(language, evidence.sentence(accusation))
-    return bool(words & (weighty(language, origin(denial).words or origin(denial).label) - plain(language)))
-
-
-def _one_time(a: Claim, b: Claim, evidence: Evidence) -> bool:
-    x, y = evidence.day_of(a), evidence.day_of(b)
-    return x is not None and y is not None and abs(x - y) <= dt.timedelta(days=evidence.policy.cross_days)
