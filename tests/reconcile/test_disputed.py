@@ -287,3 +287,25 @@ def test_an_allegation_told_by_who_denies_it_is_told_with_whose_it_is() -> None:
                           "60 patients were killed in the Harun clinic", source="The health agency", cue="said")
     [finding] = _disputed(desk)
     assert {denying.id, said.id} <= set(finding)
+
+
+@pytest.mark.parametrize("content", ["it as unreliable", "the accounts “lies” of its enemies", "any such figure"])
+def test_a_denial_refers_back_before_what_it_calls_things(content: str) -> None:
+    """“Rejected it as unreliable” and “called the accounts ‘lies’” answer what was said just before."""
+    desk = Desk()
+    report = desk.report(f"The clinic counted 80 dead. The army rejected {content}.")
+    toll = desk.figure(report, "80 dead", "80", 80, source="The clinic")
+    denial = desk.statement(report, f"The army rejected {content}", content, source="The army", cue="rejected",
+                            stance="denies")
+    assert _disputed(desk) == [_ids(toll, denial)]
+
+
+def test_who_is_blamed_in_the_middle_of_a_denial_answers_that() -> None:
+    """“The army, which rebels blamed, denied the charge” answers the rebels."""
+    desk = Desk()
+    report = desk.report("A clinic burned. The army, which rebels blamed, denied the charge.")
+    denial = desk.statement(report, "The army, which rebels blamed, denied the charge", "the charge",
+                            source="The army", cue="denied", stance="denies")
+    blame = desk.statement(report, "which rebels blamed", "which", source="rebels", cue="blamed", plover="ACCUSE",
+                           certainty="alleged")
+    assert _disputed(desk) == [_ids(blame, denial)]

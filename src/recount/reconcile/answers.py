@@ -1,18 +1,17 @@
 """Statements in, which of them answer which claims out: declared, contained, referred back to, or by shared words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recount.model.claim import Claim
-from recount.model.report import ReportId
-from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.origins import origin
 from recount.reconcile.words import language_of, phrases, plain, said, weighty
 from recount.text import key
 
 _HARM = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained", "destroyed", "damaged"})
-_LEAD = 12  # characters before a number in which “among the” stands
+_CALLED = re.compile(r"(?<=\w)\s+(?:as\s|[\"“”‘])")  # before what a thing is called
 _BLANKS = 2  # characters between two sentences of one paragraph
 
 
@@ -27,24 +26,29 @@ class Answer:
 
 def answers(evidence: Evidence) -> Iterator[Answer]:
     """What the denials and replies of these reports answer within them, or by naming another report's claim."""
-    for report, statements in evidence.statements_of.items():
-        for number, claim in enumerate(statements):
-            yield from _within(claim, statements[:number], evidence)
-        yield from _denied_figures(report, evidence)
+    for statements in evidence.statements_of.values():
+        for claim in statements:
+            yield from _within(claim, evidence)
 
 
 def loose(evidence: Evidence) -> Iterator[Claim]:
     """The denials that answer nothing in their own report."""
     for statements in evidence.statements_of.values():
-        for number, claim in enumerate(statements):
+        for claim in statements:
             denies = claim.stance in ("denies", "doubts") and claim.statement is not None and not _proposal(claim)
-            if denies and next(_within(claim, statements[:number], evidence), None) is None:
+            if denies and next(_within(claim, evidence), None) is None:
                 yield claim
 
 
-def _within(claim: Claim, before: tuple[Claim, ...], evidence: Evidence) -> Iterator[Answer]:
+def _said_before(claim: Claim, statements: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """What is told before a claim; “which the rebels blamed” stands before the cue of “The army denied”."""
+    return tuple(s for s in statements if s.span.start < claim.span.start or (
+        s.id != claim.id and claim.cue is not None and s.cue is not None and s.cue.end <= claim.cue.start))
+
+
+def _within(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
     declared = list(_declared(claim, evidence))
-    yield from declared or _answers(claim, before, evidence)
+    yield from declared or _answers(claim, evidence)
 
 
 def _another(said: Claim, before: tuple[Claim, ...], denial: Claim) -> bool:
@@ -66,58 +70,14 @@ def _declared(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
             yield Answer(denial=claim, target=evidence.claims[target], because="it is told as its answer.")
 
 
-def _denied_figures(report: ReportId, evidence: Evidence) -> Iterator[Answer]:
-    """A number that a source denies, with the statement that denies it: “dismissed reports of 15 dead”.
-
-    What nobody but the denier is told to have said answers nothing: “denied that 15 had died”.
-    """
-    for count in evidence.counts_of.get(report, ()):
-        if _own_revision(count, evidence) or _granted(count):
-            continue
-        for claim in evidence.statements_of[report]:
-            inside = claim.statement is not None and claim.statement.content.holds(count.figure.value)
-            if not inside or claim.stance not in ("denies", "doubts"):
-                continue
-            own, another = _one_voice(count.claim, claim), _of_another(count, claim, evidence)
-            if another if own else count.claim.stance in ("denies", "doubts"):
-                yield Answer(denial=claim, target=count.claim, because="it denies the number.")
-
-
-def _one_voice(a: Claim, b: Claim) -> bool:
-    """Whether two claims have one innermost source, by its name or by the words that name it."""
-    words, others = ((c.sources[-1].span if c.sources else None) for c in (a, b))
-    return (words is not None and words == others) or origin(a).same(origin(b))
-
-
-def _of_another(count: Count, denial: Claim, evidence: Evidence) -> bool:
-    """Whether the words before a denied number tell of somebody who gives it: “the allegation that 15 died”."""
-    start = denial.statement.content.start if denial.statement is not None else denial.span.start
-    lead = (evidence.text(denial.report) or "")[start:count.figure.value.start]
-    return said(language_of(count.report), "refers", lead)
-
-
-def _granted(count: Count) -> bool:
-    """Whether a denial takes the number for granted: “denied that foreigners were among the twelve dead”."""
-    lead = (count.report.text or "")[:count.figure.value.start]
-    return said(language_of(count.report), "granted", lead[-_LEAD:].rpartition(",")[2])
-
-
-def _own_revision(count: Count, evidence: Evidence) -> bool:
-    """Whether who denies the number gives another in the same breath: “lowered to 95, correcting the 103”."""
-    return any(
-        c.asserted and c is not count and c.claim.sentence == count.claim.sentence
-        and c.figure.measure == count.figure.measure
-        and c.origin.key == count.origin.key for c in evidence.counts_of.get(count.claim.report, ()))
-
-
-def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
+def _answers(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
     """What a statement answers in its own report, the surest link first."""
     language = language_of(evidence.report_of(claim))
     reply = claim.cue is not None and said(language, "reply", claim.cue.exact)
     denies = claim.stance in ("denies", "doubts")
     if claim.statement is None or not (denies or reply) or _proposal(claim):
         return
-    before = tuple(before)
+    before = _said_before(claim, evidence.statements_of[claim.report])
     others = [s for number, s in enumerate(before) if _another(s, before[:number], claim)]
     if denies:
         contained = [s for s in evidence.statements_of[claim.report] if s.id != claim.id and s.cue != claim.cue
@@ -139,11 +99,11 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
         yield Answer(denial=claim, target=target, because="it refers back to what was said just before.")
         return
     if denies:
-        before = list(_just_before(claim, others, evidence))
+        just = list(_just_before(claim, others, evidence))
         yield from (list(by_words(claim, others, evidence, evidence.policy.shared_words))
-                    or list(by_words(claim, before, evidence, 1, plain(language)))
+                    or list(by_words(claim, just, evidence, 1, plain(language)))
                     or list(_all_of_it(claim, near, evidence))
-                    or _harm_told(claim, before, evidence))
+                    or _harm_told(claim, just, evidence))
 
 
 def _all_of_it(claim: Claim, near: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
@@ -199,7 +159,7 @@ def _number_before(claim: Claim, evidence: Evidence) -> Claim | None:
 def _number_meant(claim: Claim, evidence: Evidence) -> Claim | None:
     """The figure that "the toll", "the higher figure" or "that number" of a denial means, just before it."""
     language = language_of(evidence.report_of(claim))
-    if not said(language, "number", _head(claim)):
+    if not said(language, "number", _head(claim)) and not said(language, "this_number", _content(claim)):
         return None
     counts = [c for c in evidence.counts_of.get(claim.report, ()) if c.figure.value.end <= claim.span.start
               and c.asserted and not c.earlier and c.figure.part_of is None and c.origin.differs(origin(claim))
@@ -229,11 +189,18 @@ def accuses(claim: Claim) -> bool:
     return claim.certainty == "alleged" or (claim.statement is not None and claim.statement.plover == "ACCUSE")
 
 
+def _content(claim: Claim) -> str:
+    return claim.statement.content.exact if claim.statement is not None else ""
+
+
 def _head(claim: Claim) -> str:
-    """The first words of what is denied, where a reference back stands: “the allegation”, “any part in it”."""
-    content = claim.statement.content.exact if claim.statement is not None else ""
-    words = content.split()
-    return " ".join(words[:4]) if len(words) > 5 else content
+    """The first words of what is denied, where a reference back stands: “the allegation”, “any part in it”.
+
+    What it is called instead is none of them: “it” of “it as unreliable”, “the accounts” of “the accounts ‘lies’”.
+    """
+    content = _content(claim)
+    words = _CALLED.split(content, maxsplit=1)[0].split() or content.split()
+    return " ".join(words[:4] if len(words) > 5 else words)
 
 
 def _refers(claim: Claim, language: str) -> bool:

@@ -11,6 +11,7 @@ from recount.reconcile import say
 from recount.reconcile.answers import Answer, answers
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
+from recount.reconcile.denied import denied_figures
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
 from recount.reconcile.match import group_fit, same_kind
@@ -23,8 +24,8 @@ Pair = tuple[Claim, Claim]
 
 def denial(case: Case) -> Iterator[Relation]:
     """A source denies, rejects or doubts what another asserts, in so many words or by what it says instead."""
-    for answer in answers(case.evidence):
-        yield denies(answer)
+    yield from map(denies, answers(case.evidence))
+    yield from map(denies, denied_figures(case.evidence))
 
 
 def denies(answer: Answer) -> Relation:
