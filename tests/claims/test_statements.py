@@ -93,3 +93,18 @@ def test_who_does_not_want_to_be_named_says_that_only_once(formula: str) -> None
     (claim,) = _claims(f"Officials in the port {formula} said that nine men had died.")
     assert claim.sources[0].span is not None
     assert claim.sources[0].span.exact.startswith("Officials")
+
+
+@pytest.mark.parametrize("words", ["called the report a hoax", "branded the account “pure fiction”",
+                                   "described the count as inflated"])
+def test_what_is_called_untrue_is_denied(words: str) -> None:
+    """Giving a report a name that calls it untrue denies it, whatever the verb."""
+    claim = _claims(f"Oslo said that a ferry sank. Lima {words}.")[-1]
+    assert claim.stance == "denies"
+
+
+@pytest.mark.parametrize("words", ["called the fake nurses a danger", "called the report not false but late"])
+def test_an_untrue_word_that_is_no_name_denies_nothing(words: str) -> None:
+    """Who speaks of fake nurses denies nothing, nor who calls a report not false."""
+    claim = _claims(f"Oslo said that a ferry sank. Lima {words}.")[-1]
+    assert claim.stance == "asserts"

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.claims.attributed import Attributed
+from recount.lexicon.cues import cue_words
 from recount.lexicon.hedges import hedges
 from recount.lexicon.phrase import Token, opens_clause
 from recount.model.attribution import Certainty, Stance
 
 _TELLING = ("say", "tell", "phrase", "show")
+_LABEL = 3  # tokens of a name for all that was said: “a lie”, “pure fiction”
 _LEADING = 12  # tokens of a content within which its main verb, or what it asks for, stands
 
 
@@ -31,6 +33,8 @@ def stance_of(found: Sequence[Token], one: Attributed) -> Manner:
         return Manner(stance=manner.stance, certainty="stated", plover=manner.plover) if claimed else manner
     if manner.plover == "THREATEN" and found[one.at[0]].low.startswith("promis") and not _any(words, "threat"):
         return Manner(stance=manner.stance, certainty=manner.certainty, plover=None)
+    if manner.stance == "asserts" and _names(found, one) and _named_false(words):
+        return Manner(stance="denies", certainty=manner.certainty, plover=None)
     if one.frame not in _TELLING or manner.stance != "asserts":
         return manner
     if found[one.at[0]].low.startswith("warn") and verb is not None and verb.low in hedges("possible"):
@@ -86,6 +90,18 @@ def _calls_false(words: Sequence[Token]) -> bool:
             near = words[max(0, k - 4) : k]
             return any(t.low in ("is", "are", "was", "were") for t in near) and not any(t.low == "not" for t in near)
     return False
+
+
+def _names(found: Sequence[Token], one: Attributed) -> bool:
+    """Whether the cue gives what is spoken of a name: called, branded, described as."""
+    return one.frame == "call" or any(r.frame == "call" for r in cue_words().get((found[one.at[0]].low,), ()))
+
+
+def _named_false(words: Sequence[Token]) -> bool:
+    """"called the report fake": a word for untruth that is more than the first word of what is so called."""
+    first = 1 if len(words) > _LABEL and words[0].is_("article") else -1
+    return any(t.low in hedges("false") and k != first and (k == 0 or words[k - 1].low not in ("not", "n't", "never"))
+               for k, t in enumerate(words))
 
 
 def _blames(words: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from recount.model.claim import ClaimId
 from recount.model.relation import Relation
 from recount.model.report import ReportId
 from recount.reconcile import cells
-from recount.reconcile.answers import across
+from recount.reconcile.elsewhere import across
 from recount.reconcile.policy import Policy
 from recount.reconcile.rules.copied import NEAR, is_copy, near_copy
 from recount.reconcile.rules.disputed import denies, of_one_matter

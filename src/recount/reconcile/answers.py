@@ -1,19 +1,17 @@
 """Statements in, which of them answer which claims out: declared, contained, referred back to, or by shared words."""
 
-import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recount.model.claim import Claim
-from recount.model.report import ReportId
-from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.origins import origin
 from recount.reconcile.words import language_of, phrases, plain, said, weighty
 from recount.text import key
 
 _HARM = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained", "destroyed", "damaged"})
-_LEAD = 12  # characters before a number in which “among the” stands
+_CALLED = re.compile(r"(?<=\w)\s+(?:as\s|[\"“”‘])")  # before what a thing is called
 _BLANKS = 2  # characters between two sentences of one paragraph
 
 
@@ -28,24 +26,29 @@ class Answer:
 
 def answers(evidence: Evidence) -> Iterator[Answer]:
     """What the denials and replies of these reports answer within them, or by naming another report's claim."""
-    for report, statements in evidence.statements_of.items():
-        for number, claim in enumerate(statements):
-            yield from _within(claim, statements[:number], evidence)
-        yield from _denied_figures(report, evidence)
+    for statements in evidence.statements_of.values():
+        for claim in statements:
+            yield from _within(claim, evidence)
 
 
 def loose(evidence: Evidence) -> Iterator[Claim]:
     """The denials that answer nothing in their own report."""
     for statements in evidence.statements_of.values():
-        for number, claim in enumerate(statements):
+        for claim in statements:
             denies = claim.stance in ("denies", "doubts") and claim.statement is not None and not _proposal(claim)
-            if denies and next(_within(claim, statements[:number], evidence), None) is None:
+            if denies and next(_within(claim, evidence), None) is None:
                 yield claim
 
 
-def _within(claim: Claim, before: tuple[Claim, ...], evidence: Evidence) -> Iterator[Answer]:
+def _said_before(claim: Claim, statements: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """What is told before a claim; “which the rebels blamed” stands before the cue of “The army denied”."""
+    return tuple(s for s in statements if s.span.start < claim.span.start or (
+        s.id != claim.id and claim.cue is not None and s.cue is not None and s.cue.end <= claim.cue.start))
+
+
+def _within(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
     declared = list(_declared(claim, evidence))
-    yield from declared or _answers(claim, before, evidence)
+    yield from declared or _answers(claim, evidence)
 
 
 def _another(said: Claim, before: tuple[Claim, ...], denial: Claim) -> bool:
@@ -67,38 +70,14 @@ def _declared(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
             yield Answer(denial=claim, target=evidence.claims[target], because="it is told as its answer.")
 
 
-def _denied_figures(report: ReportId, evidence: Evidence) -> Iterator[Answer]:
-    """A number that a source denies, with the statement that denies it: “dismissed reports of 15 dead”."""
-    for count in evidence.counts_of.get(report, ()):
-        if count.claim.stance not in ("denies", "doubts") or _own_revision(count, evidence) or _granted(count):
-            continue
-        for claim in evidence.statements_of[report]:
-            inside = claim.statement is not None and claim.statement.content.holds(count.figure.value)
-            if inside and claim.stance in ("denies", "doubts"):
-                yield Answer(denial=claim, target=count.claim, because="it denies the number.")
-
-
-def _granted(count: Count) -> bool:
-    """Whether a denial takes the number for granted: “denied that foreigners were among the twelve dead”."""
-    lead = (count.report.text or "")[:count.figure.value.start]
-    return said(language_of(count.report), "granted", lead[-_LEAD:].rpartition(",")[2])
-
-
-def _own_revision(count: Count, evidence: Evidence) -> bool:
-    """Whether who denies the number gives another in the same breath: “lowered to 95, correcting the 103”."""
-    return any(
-        c.asserted and c.claim.sentence == count.claim.sentence and c.figure.measure == count.figure.measure
-        and c.origin.key == count.origin.key for c in evidence.counts_of.get(count.claim.report, ()))
-
-
-def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
+def _answers(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
     """What a statement answers in its own report, the surest link first."""
     language = language_of(evidence.report_of(claim))
     reply = claim.cue is not None and said(language, "reply", claim.cue.exact)
     denies = claim.stance in ("denies", "doubts")
     if claim.statement is None or not (denies or reply) or _proposal(claim):
         return
-    before = tuple(before)
+    before = _said_before(claim, evidence.statements_of[claim.report])
     others = [s for number, s in enumerate(before) if _another(s, before[:number], claim)]
     if denies:
         contained = [s for s in evidence.statements_of[claim.report] if s.id != claim.id and s.cue != claim.cue
@@ -114,17 +93,17 @@ def _answers(claim: Claim, before: Iterable[Claim], evidence: Evidence) -> Itera
     target = _of_denier(near, claim, language) if denies else None
     target = target or _latest(near, accusing=True) or (_latest(near, accusing=False) if denies else None)
     if reply and target is None:
-        target = next((a.target for a in _by_words(claim, near, evidence, evidence.policy.shared_words)), None)
+        target = next((a.target for a in by_words(claim, near, evidence, evidence.policy.shared_words)), None)
     target = target or (_alleged_before(claim, evidence) if denies else None)
     if target is not None and (reply or _refers(claim, language) or _points_back(claim, evidence)):
         yield Answer(denial=claim, target=target, because="it refers back to what was said just before.")
         return
     if denies:
-        before = list(_just_before(claim, others, evidence))
-        yield from (list(_by_words(claim, others, evidence, evidence.policy.shared_words))
-                    or list(_by_words(claim, before, evidence, 1, plain(language)))
+        just = list(_just_before(claim, others, evidence))
+        yield from (list(by_words(claim, others, evidence, evidence.policy.shared_words))
+                    or list(by_words(claim, just, evidence, 1, plain(language)))
                     or list(_all_of_it(claim, near, evidence))
-                    or _harm_told(claim, before, evidence))
+                    or _harm_told(claim, just, evidence))
 
 
 def _all_of_it(claim: Claim, near: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
@@ -132,7 +111,7 @@ def _all_of_it(claim: Claim, near: Iterable[Claim], evidence: Evidence) -> Itera
     language = language_of(evidence.report_of(claim))
     mine = weighty(language, claim.statement.content.exact) if claim.statement is not None else frozenset()
     if mine - plain(language):
-        yield from _by_words(claim, near, evidence, len(mine))
+        yield from by_words(claim, near, evidence, len(mine))
 
 
 def _harm_told(claim: Claim, before: list[Claim], evidence: Evidence) -> Iterator[Answer]:
@@ -180,7 +159,7 @@ def _number_before(claim: Claim, evidence: Evidence) -> Claim | None:
 def _number_meant(claim: Claim, evidence: Evidence) -> Claim | None:
     """The figure that "the toll", "the higher figure" or "that number" of a denial means, just before it."""
     language = language_of(evidence.report_of(claim))
-    if not said(language, "number", _head(claim)):
+    if not said(language, "number", _head(claim)) and not said(language, "this_number", _content(claim)):
         return None
     counts = [c for c in evidence.counts_of.get(claim.report, ()) if c.figure.value.end <= claim.span.start
               and c.asserted and not c.earlier and c.figure.part_of is None and c.origin.differs(origin(claim))
@@ -193,7 +172,7 @@ def _number_meant(claim: Claim, evidence: Evidence) -> Claim | None:
 
 def _latest(claims: list[Claim], *, accusing: bool) -> Claim | None:
     """The last of the claims, or the last that accuses; a demand or a denial asserts nothing that could be denied."""
-    fitting = [c for c in claims if c.stance == "asserts" and (not accusing or _accuses(c))]
+    fitting = [c for c in claims if c.stance == "asserts" and (not accusing or accuses(c))]
     return fitting[-1] if fitting else None
 
 
@@ -205,15 +184,23 @@ def _alleged_before(claim: Claim, evidence: Evidence) -> Claim | None:
     return fitting[-1] if fitting else None
 
 
-def _accuses(claim: Claim) -> bool:
+def accuses(claim: Claim) -> bool:
+    """Whether a claim lays something at another's door."""
     return claim.certainty == "alleged" or (claim.statement is not None and claim.statement.plover == "ACCUSE")
 
 
+def _content(claim: Claim) -> str:
+    return claim.statement.content.exact if claim.statement is not None else ""
+
+
 def _head(claim: Claim) -> str:
-    """The first words of what is denied, where a reference back stands: “the allegation”, “any part in it”."""
-    content = claim.statement.content.exact if claim.statement is not None else ""
-    words = content.split()
-    return " ".join(words[:4]) if len(words) > 5 else content
+    """The first words of what is denied, where a reference back stands: “the allegation”, “any part in it”.
+
+    What it is called instead is none of them: “it” of “it as unreliable”, “the accounts” of “the accounts ‘lies’”.
+    """
+    content = _content(claim)
+    words = _CALLED.split(content, maxsplit=1)[0].split() or content.split()
+    return " ".join(words[:4] if len(words) > 5 else words)
 
 
 def _refers(claim: Claim, language: str) -> bool:
@@ -246,7 +233,7 @@ def _sentences_between(a: Claim, b: Claim, evidence: Evidence) -> int:
     return abs(place[b.report, b.sentence] - place[a.report, a.sentence])
 
 
-def _by_words(
+def by_words(
     claim: Claim, others: Iterable[Claim], evidence: Evidence, least: int, but: frozenset[str] = frozenset()
 ) -> Iterator[Answer]:
     """The latest claim that shares the most words of weight with what is denied, leaving out some words."""
@@ -262,38 +249,3 @@ def _by_words(
     if best is not None:
         words = sorted(mine & weighty(language, best[1].statement.content.exact if best[1].statement else ""))
         yield Answer(denial=claim, target=best[1], because=f"both speak of {', '.join(words)}.")
-
-
-def words_denied(claim: Claim, evidence: Evidence) -> frozenset[str]:
-    """The words of weight by which a statement is found across reports."""
-    if claim.statement is None:
-        return frozenset()
-    return weighty(language_of(evidence.report_of(claim)), claim.statement.content.exact)
-
-
-def across(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
-    """What a denial answers among other reports' claims of the same days: the one with the most words in common.
-
-    An accusation needs fewer of them, if they are rare words or it names who denies.
-    """
-    met = {c.id: c for c in others if c.report != denial.report and _one_time(c, denial, evidence)}
-    fitting = [met[i] for i in sorted(met) if origin(met[i]).differs(origin(denial))]
-    few, accusing = evidence.policy.shared_words, [c for c in fitting if _accuses(c)]
-    language = language_of(evidence.report_of(denial))
-    yield from (
-        list(_by_words(denial, fitting, evidence, evidence.policy.cross_words))
-        or list(_by_words(denial, accusing, evidence, few, plain(language)))
-        or _by_words(denial, [c for c in accusing if _speaks_of(c, denial, evidence)], evidence, few)
-    )
-
-
-def _speaks_of(accusation: Claim, denial: Claim, evidence: Evidence) -> bool:
-    """Whether an accusation names who denies."""
-    language = language_of(evidence.report_of(denial))
-    words = weighty(language, evidence.sentence(accusation))
-    return bool(words & (weighty(language, origin(denial).words or origin(denial).label) - plain(language)))
-
-
-def _one_time(a: Claim, b: Claim, evidence: Evidence) -> bool:
-    x, y = evidence.day_of(a), evidence.day_of(b)
-    return x is not None and y is not None and abs(x - y) <= dt.timedelta(days=evidence.policy.cross_days)

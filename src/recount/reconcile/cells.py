@@ -7,9 +7,10 @@ from recount.model.card import Card
 from recount.model.claim import Claim, ClaimId
 from recount.model.relation import Relation
 from recount.model.report import ReportId
-from recount.reconcile.answers import loose, words_denied
+from recount.reconcile.answers import loose
 from recount.reconcile.base import Case, Comparison
 from recount.reconcile.count import Count
+from recount.reconcile.elsewhere import words_denied
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.likeness import sketch
 from recount.reconcile.lives import lived

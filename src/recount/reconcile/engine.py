@@ -12,7 +12,7 @@ from recount.model.relation import Relation
 from recount.model.report import ReportId
 from recount.model.tally import Answer
 from recount.reconcile.across import copies, denial, sharing
-from recount.reconcile.answers import across
+from recount.reconcile.elsewhere import across
 from recount.reconcile.laid import Made, Record, laid, told_by
 from recount.reconcile.matters import settle_matter
 from recount.reconcile.meeting import Meeting, cell_of

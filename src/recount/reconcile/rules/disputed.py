@@ -10,8 +10,11 @@ from recount.model.report import ReportId
 from recount.reconcile import say
 from recount.reconcile.answers import Answer, answers
 from recount.reconcile.base import Case
+from recount.reconcile.count import Count
+from recount.reconcile.denied import denied_figures
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
+from recount.reconcile.match import group_fit, same_kind
 from recount.reconcile.origins import origin
 from recount.reconcile.tie import Tie
 from recount.text import key
@@ -21,8 +24,8 @@ Pair = tuple[Claim, Claim]
 
 def denial(case: Case) -> Iterator[Relation]:
     """A source denies, rejects or doubts what another asserts, in so many words or by what it says instead."""
-    for answer in answers(case.evidence):
-        yield denies(answer)
+    yield from map(denies, answers(case.evidence))
+    yield from map(denies, denied_figures(case.evidence))
 
 
 def denies(answer: Answer) -> Relation:
@@ -46,8 +49,9 @@ def disputed(case: Case) -> Iterator[Finding]:
     related = [(r.from_, r.to) for r in case.of("contradicts", "supersedes", "corrects")]
     numbers = {*related, *((b, a) for a, b in related)}
     open_ = [(a, b) for a, b in pairs if not _counted(a, b, numbers, case)]
-    inside = [(a, b) for a, b in open_ if a.report == b.report]
     across = [(a, b) for a, b in open_ if a.report != b.report]
+    answering = {a.id for a, _ in across}
+    inside = [(a, b) for a, b in open_ if a.report == b.report and not (a.id in answering and _own(a, b))]
     yield from _findings(inside, _ties(inside, case), case)
     yield from _findings(across, _ties(open_, case), case)
 
@@ -60,19 +64,36 @@ def _ties(pairs: list[Pair], case: Case) -> list[tuple[ClaimId, ClaimId]]:
         denied.setdefault(target.report, []).append(target)
     for a, b in pairs:
         ties.append((a.id, b.id))
-        ties += [(a.id, c) for c in _alongside(a, case)] + [(b.id, c) for c in _within(b, case)]
-        ties += [(a.id, d.id) for d in denied.get(a.report, ()) if _takes_on(a, d, case)]
+        ties += [(a.id, c.id) for c in _alongside(a, case) if not _aside(b, c, case)]
+        ties += [(b.id, c) for c in _within(b, case)]
+        ties += [(a.id, d.id) for d in denied.get(a.report, ()) if _takes_on(a, d, case) and not _aside(b, d, case)]
     return ties
 
 
 def _takes_on(denial: Claim, target: Claim, case: Case) -> bool:
-    """Whether a denier goes on to say what another then denies: one quarrel, not two."""
-    if denial.report != target.report or denial.id == target.id:
+    """Whether a denier goes on to say what another then denies: one quarrel, not two.
+
+    What the denier had said before, and another denied, is a quarrel of its own.
+    """
+    if denial.report != target.report or target.span.start <= denial.span.start:
         return False
     number = case.evidence.sentence_number
-    near = abs(number[denial.report, denial.sentence] - number[target.report, target.sentence]) <= 1
+    near = number[target.report, target.sentence] - number[denial.report, denial.sentence] <= 1
     mine = {key(s.name) for s in denial.sources if s.name is not None}
     return near and not mine.isdisjoint(key(s.name) for s in target.sources if s.name is not None)
+
+
+def _aside(denied: Claim, said: Claim, case: Case) -> bool:
+    """Whether the numbers of two claims are of other people or things: two tolls called false are two quarrels."""
+    mine, theirs = _numbers(denied, case), _numbers(said, case)
+    return bool(mine and theirs) and not any(
+        same_kind(a, b) and group_fit(a, b) != "apart" for a, b in itertools.product(mine, theirs))
+
+
+def _numbers(claim: Claim, case: Case) -> list[Count]:
+    """The figures that a claim gives."""
+    held = {claim.id, *_within(claim, case)}
+    return [c for c in case.evidence.counts_of.get(claim.report, ()) if c.claim.id in held]
 
 
 def _findings(pairs: list[Pair], ties: list[tuple[ClaimId, ClaimId]], case: Case) -> Iterator[Finding]:
@@ -91,10 +112,15 @@ def _findings(pairs: list[Pair], ties: list[tuple[ClaimId, ClaimId]], case: Case
                          say.capital(" ".join(reasons)))
 
 
-def _alongside(denial: Claim, case: Case) -> Iterable[ClaimId]:
+def _alongside(denial: Claim, case: Case) -> Iterable[Claim]:
     """What the denier says besides in the same sentence."""
-    return (s.id for s in case.evidence.statements_of.get(denial.report, ())
+    return (s for s in case.evidence.statements_of.get(denial.report, ())
             if s.sentence == denial.sentence and s.id != denial.id and origin(s) == origin(denial))
+
+
+def _own(denial: Claim, target: Claim) -> bool:
+    """Whether what is denied stands in the denial's own words, in which another's claim is only told."""
+    return denial.statement is not None and denial.statement.content.holds(target.span)
 
 
 def _within(target: Claim, case: Case) -> Iterable[ClaimId]:
@@ -106,9 +132,13 @@ def _within(target: Claim, case: Case) -> Iterable[ClaimId]:
 
 
 def _counted(denial: Claim, target: Claim, numbers: set[tuple[ClaimId, ClaimId]], case: Case) -> bool:
-    """Whether the denier gives a number of its own instead, so that the two are told as contradicting or revised."""
+    """Whether the denier gives a number of its own instead, so that the two are told as contradicting or revised.
+
+    Who denies in so many words gives it in the same sentence; “the toll is lower, he said” has it in another.
+    """
     mine = {c.claim.id for c in case.evidence.counts_of.get(denial.report, ())
-            if c.claim.sentence == denial.sentence and origin(c.claim).key == origin(denial).key}
+            if (c.claim.sentence == denial.sentence or denial.stance == "asserts")
+            and origin(c.claim).key == origin(denial).key}
     theirs = {target.id, *_within(target, case)}
     return not numbers.isdisjoint(itertools.product(sorted(mine), sorted(theirs)))
 
