@@ -58,6 +58,8 @@ class Policy:
     copy_share: float
     copy_cut: float
     copy_runs: int
+    wording_runs: int
+    wording_share: float
     series_share: float
     series_near: float
     series_days: int

@@ -1,0 +1,69 @@
+"""Sentences that go from report to report nearly word for word, and one official count that several reports tell."""
+
+from recount.model.finding import Finding
+from recount.reconcile import reconcile
+from recount.testing.desk import Desk
+
+_LEAD = ("Rockets struck the covered market of Harun on Saturday morning, killing 34 people and wounding 70 others "
+         "who had queued for bread, the governor's office announced.")
+_AGAIN = ("Rockets struck the covered market of Harun, killing 34 people and wounding 70 others who had queued for "
+          "bread, it was announced.")
+_OWN = "After rockets hit the market in Harun that day 34 people were dead and 70 others hurt, said the town's mayor."
+
+
+def _circular(desk: Desk) -> list[Finding]:
+    return [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "circular"]
+
+
+def _told(desk: Desk, words: str, publisher: str | None, day: str, source: str | None = None) -> None:
+    report = desk.report(f"{words} In {publisher or 'this page'} more is told of the day.", day, publisher)
+    desk.figure(report, "34 people", "34", 34, source=source)
+    desk.figure(report, "70 others", "70", 70, measure="injured", source=source)
+
+
+def test_a_sentence_that_goes_round_is_one_origin() -> None:
+    """A page repeats the lead without its weekday and its source: one finding with the dead and the wounded."""
+    desk = Desk()
+    _told(desk, _LEAD, "Hill Agency", "2024-05-18", "governor's office")
+    _told(desk, _AGAIN, None, "2024-05-27")
+    (found,) = _circular(desk)
+    assert len(found.reports) == 2
+    assert len(found.claims) == 4
+    assert "sentence in common" in found.explanation
+
+
+def test_the_dead_and_the_wounded_of_one_sentence_do_not_come_apart() -> None:
+    """Where the copy keeps the source, both numbers go back to it in one finding."""
+    desk = Desk()
+    _told(desk, _LEAD, "Hill Agency", "2024-05-18", "governor's office")
+    _told(desk, _LEAD.replace(" on Saturday morning", ""), None, "2024-05-19", "governor's office")
+    (found,) = _circular(desk)
+    assert len(found.claims) == 4
+
+
+def test_other_words_and_one_house_are_no_copy() -> None:
+    """Who tells it in words of his own has seen it himself, and a house repeats its own background."""
+    desk = Desk()
+    _told(desk, _LEAD, "Hill Agency", "2024-05-18")
+    _told(desk, _OWN, "North Paper", "2024-05-18")
+    assert _circular(desk) == []
+    desk = Desk()
+    _told(desk, _LEAD, "Hill Agency", "2024-05-18")
+    _told(desk, _AGAIN, "Hill Agency", "2024-05-27")
+    assert _circular(desk) == []
+
+
+def test_a_toll_and_a_total_may_be_one_count() -> None:
+    """“34 have died so far” and “the attack killed 34” by one ministry are one number; weeks on no more."""
+    def reports(last: str) -> list[Finding]:
+        desk = Desk()
+        first = desk.report("The ministry says that 34 have died in Harun so far.", "2024-05-19", "Hill Agency")
+        since = "2024-05-18/2024-05-19"
+        desk.figure(first, "34 have died", "34", 34, source="ministry", scope="cumulative", time=since)
+        other = desk.report("It was an attack that killed 34, by the ministry's count.", last, "North Paper")
+        desk.figure(other, "killed 34", "34", 34, source="ministry", time=last)
+        return _circular(desk)
+
+    (found,) = reports("2024-05-21")
+    assert len(found.reports) == 2
+    assert reports("2024-07-21") == []
