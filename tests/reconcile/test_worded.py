@@ -67,3 +67,44 @@ def test_a_toll_and_a_total_may_be_one_count() -> None:
     (found,) = reports("2024-05-21")
     assert len(found.reports) == 2
     assert reports("2024-07-21") == []
+
+
+def _stale(desk: Desk) -> list[Finding]:
+    return [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "stale"]
+
+
+def _lead(later: str, time: str | None, opening: str = "") -> Desk:
+    desk = Desk()
+    _told(desk, _LEAD, "Hill Agency", "2024-05-18")
+    report = desk.report(f"{opening}{_AGAIN} Rescuers are at work.", later)
+    desk.figure(report, "34 people", "34", 34, time=time)
+    return desk
+
+
+def test_an_opening_in_the_words_of_days_ago_is_stale() -> None:
+    """A page opens with the agency's lead of nine days before and tells no day; the next day's papers may do so."""
+    (found,) = _stale(_lead("2024-05-27", None))
+    assert "almost the same words" in found.explanation
+    assert _stale(_lead("2024-05-20", None)) == []
+
+
+def test_a_day_that_is_told_and_background_are_not_stale() -> None:
+    """With its day a lead is history; behind a sentence of its own it is background."""
+    assert _stale(_lead("2024-05-27", "2024-05-18")) == []
+    assert _stale(_lead("2024-05-27", None, "Traders of Harun went back to their stalls under guard. ")) == []
+
+
+def test_totals_in_the_words_of_days_ago_are_stale() -> None:
+    """A running total of the dead, and a sentence beside it, are those of a report of nine days before."""
+    def told(dead: str, day: str, publisher: str | None) -> None:
+        words = f"Dead so far: {dead}. More than 8,000 people have left the villages on the upper river by boat."
+        report = desk.report(f"Shelling goes on along the river, {publisher}. {words}", day, publisher)
+        for value, measure in ((dead, "killed"), ("8,000", "displaced")):
+            desk.figure(report, value, value, int(value.replace(",", "")), measure=measure, scope="cumulative",
+                        time=f"../{day}", time_from="published")
+
+    for dead, stale in (("21", 1), ("26", 0)):
+        desk = Desk()
+        told("21", "2024-05-18", "Hill Agency")
+        told(dead, "2024-05-27", None)
+        assert len(_stale(desk)) == stale

@@ -16,7 +16,8 @@ from recount.reconcile.policy import Policy
 from recount.reconcile.rules import worded
 from recount.reconcile.rules.contradicts import one_total
 from recount.reconcile.rules.relayed import cited, own
-from recount.reconcile.tie import Tie
+from recount.reconcile.rules.reprinted import reprinted
+from recount.reconcile.tie import Sign, Tie
 from recount.text import key as compared
 
 _BACK, _QUOTED, _WORDED = "go back to", "stand in one quotation of", "stand in one sentence"
@@ -86,12 +87,13 @@ def one_origin(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
         yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
 
 
-def one_wording(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
+def one_wording(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie | Sign]:
     """Reports of two houses have a sentence in common: one has it from the other, or both from a third.
 
     Of several such sentences the first ties the reports, unless its count goes back to one source in both.
     """
     if worded.one_sentence(a, b, evidence):
+        yield from reprinted(a, b, evidence)
         first, second = worded.first_alike(a, b, evidence)
         if key(first) is None or key(first) != key(second) or not _one_count(first, second, evidence):
             yield Tie(matter="circular", a=first.claim.id, b=second.claim.id, note=worded.NOTE)

@@ -79,11 +79,17 @@ def told_with_others(counts: Sequence[Count], evidence: Evidence) -> bool:
 
 def beside(counts: Sequence[Count], evidence: Evidence) -> Iterator[Count]:
     """Where counts all stand in words that their reports have in common: what else these have of one another."""
-    reports = sorted({c.claim.report for c in counts}) if _all_alike(counts, evidence) else ()
-    for a, b in itertools.combinations(reports, 2):
-        for x, y in itertools.product(evidence.counts_of[a], evidence.counts_of[b]):
-            if alike(x, y, evidence) or ((x.nominal or 0) >= evidence.policy.round_small and _one_number(x, y)):
-                yield from (x, y)
+    firsts = {c.claim.report: c for c in counts} if _all_alike(counts, evidence) else {}
+    for report, other in itertools.combinations(sorted(firsts), 2):
+        for pair in shared(firsts[report], firsts[other], evidence):
+            yield from pair
+
+
+def shared(a: Count, b: Count, evidence: Evidence) -> Iterator[tuple[Count, Count]]:
+    """What the reports of two counts have of one another: what stands in the same words, or is one number."""
+    for x, y in itertools.product(evidence.counts_of[a.claim.report], evidence.counts_of[b.claim.report]):
+        if alike(x, y, evidence) or ((x.nominal or 0) >= evidence.policy.round_small and _one_number(x, y)):
+            yield x, y
 
 
 def _all_alike(counts: Sequence[Count], evidence: Evidence) -> bool:
