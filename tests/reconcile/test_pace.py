@@ -101,6 +101,18 @@ def test_a_count_of_some_is_not_old() -> None:
     assert not stale(desk)
 
 
+@pytest.mark.parametrize(("group", "old"), [("staff members", False), ("displaced people", False), ("people", True)])
+def test_a_total_of_a_kind_of_people_is_not_old(group: str, old: bool) -> None:
+    """How many of a kind were killed is no old total of all who were, though no role tells the kind."""
+    desk = Desk()
+    total(desk, 2240, "2023-11-10")
+    words = f"In Harun 400 {group} have been killed since 7 October, the office said."
+    report = desk.report(words, "2023-11-20")
+    desk.figure(report, f"400 {group}", "400", 400, source="office", scope="cumulative", group=group,
+                time="2023-10-07/2023-11-20")
+    assert bool(stale(desk)) == old
+
+
 def test_a_misprint_is_not_old() -> None:
     """12,011 between 20,900 and 21,300 is 21,011 with two digits swapped; 12,340 is nothing of the kind."""
     for number, old in ((12011, 0), (12340, 1)):
