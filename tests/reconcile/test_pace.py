@@ -13,6 +13,7 @@ from recount.testing.desk import Desk
     ("11,000", 11000, "over", False),
     ("11,000", 11000, "about", False),
     ("11,100", 11100, "over", True),
+    ("11,140", 11140, "about", False),
 ])
 def test_a_total_that_another_report_had_passed_is_stale(words: str, low: int, bound: Bound, stale: bool) -> None:
     """A week after the same source had 11,240, 11,000 is old; “more than 11,000” is only rounded."""

@@ -95,10 +95,11 @@ def test_a_day_that_is_told_and_background_are_not_stale() -> None:
 
 
 def test_totals_in_the_words_of_days_ago_are_stale() -> None:
-    """A running total of the dead, and a sentence beside it, are those of a report of nine days before."""
+    """The dead so far and those who fled are those of nine days before; one of the two is background."""
     def told(dead: str, day: str, publisher: str | None) -> None:
-        words = f"Dead so far: {dead}. More than 8,000 people have left the villages on the upper river by boat."
-        report = desk.report(f"Shelling goes on along the river, {publisher}. {words}", day, publisher)
+        fled = "More than 8,000 people have left the villages on the upper river by boat."
+        words = f"Shelling goes on along the river, {publisher}. Dead so far: {dead}. {fled}"
+        report = desk.report(words, day, publisher)
         for value, measure in ((dead, "killed"), ("8,000", "displaced")):
             desk.figure(report, value, value, int(value.replace(",", "")), measure=measure, scope="cumulative",
                         time=f"../{day}", time_from="published")

@@ -118,7 +118,7 @@ def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
     low, high = point.nominal or 0, other.nominal or 0
     if point.origin.kind == other.origin.kind == "named" and point.origin.differs(other.origin):
         return False
-    if point.definition != other.definition or high < low + _grain(point, evidence.policy.pace_least):
+    if point.definition != other.definition or high <= low + _grain(point, evidence.policy.pace_least):
         return False
     if not low < high <= low * evidence.policy.tally_ratio or not one_total(point, other, evidence):
         return False
