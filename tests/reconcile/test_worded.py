@@ -109,3 +109,15 @@ def test_totals_in_the_words_of_days_ago_are_stale() -> None:
         told("21", "2024-05-18", "Hill Agency")
         told(dead, "2024-05-27", None)
         assert len(_stale(desk)) == stale
+
+
+def test_the_dead_and_the_wounded_by_one_source_are_one_matter() -> None:
+    """Two papers have the hospital's 34 and 70, in words of their own: one finding, not one a number."""
+    desk = Desk()
+    for paper, words in (("Hill News", "The hospital counts 34 dead and 70 others hurt."),
+                         ("North Paper", "In Harun 34 died. There were 70 others to be treated, so the hospital.")):
+        report = desk.report(words, "2024-05-19", paper)
+        desk.figure(report, "34", "34", 34, source="hospital")
+        desk.figure(report, "70 others", "70", 70, measure="injured", source="hospital")
+    (found,) = _circular(desk)
+    assert len(found.claims) == 4
