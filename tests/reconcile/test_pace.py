@@ -157,3 +157,15 @@ def test_a_total_that_its_own_source_has_outgrown_is_old() -> None:
         total(desk, 100417, "2023-11-20", source)
         total(desk, 50000, "2023-11-22")
         assert len(stale(desk)) == old
+
+
+def test_a_fortieth_of_a_total_is_of_something_else() -> None:
+    """1,100 of a new phase are not an old total of all 44,000; a tenth of a total that grew is."""
+    desk = Desk()
+    total(desk, 44000, "2023-11-10")
+    small, tenth = desk, Desk()
+    total(small, 1100, "2023-11-20")
+    assert not stale(small)
+    total(tenth, 44000, "2023-11-10")
+    total(tenth, 4600, "2023-11-20")
+    assert stale(tenth)

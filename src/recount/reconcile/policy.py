@@ -31,6 +31,7 @@ class Policy:
     crowded_words: int
     outgrown_ratio: float
     tally_ratio: float
+    stale_ratio: float
     fall_ratio: float
     shared_share: float
     rise_days: int

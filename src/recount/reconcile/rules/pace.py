@@ -120,7 +120,7 @@ def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
         return False
     if point.definition != other.definition or high <= low + _grain(point, evidence.policy.pace_least):
         return False
-    if not low < high <= low * evidence.policy.tally_ratio or not one_total(point, other, evidence):
+    if not low < high <= low * evidence.policy.stale_ratio or not one_total(point, other, evidence):
         return False
     if group_fit(point, other) not in ("same", "wider") or _counts_some(point, other):
         return False
@@ -133,9 +133,14 @@ def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
 
 
 def _counts_some(point: Count, other: Count) -> bool:
-    """Whether a total is of people of a kind that is no role, “staff” or “displaced people”, and the other is not."""
-    kind = _kind(point) if point.who.everyone else frozenset()
-    return bool(kind) and kind != _kind(other)
+    """Whether one of two counts people of a kind that is no role, “staff” or “displaced people”, and the other not.
+
+    Whom a number without a group counts, its sentence tells: it may be anyone, and is below no total of fighters.
+    """
+    if point.figure.group is None and group_fit(point, other) == "wider":
+        return True
+    x, y = (_kind(c) if c.who.everyone else frozenset() for c in (point, other))
+    return bool(x or y) and _kind(point) != _kind(other)
 
 
 def _kind(count: Count) -> frozenset[str]:
