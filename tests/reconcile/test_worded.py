@@ -1,8 +1,11 @@
 """Sentences that go from report to report nearly word for word, and one official count that several reports tell."""
 
+import dataclasses
+
 from recount.model.finding import Finding
+from recount.model.place import Place
 from recount.reconcile import reconcile
-from recount.testing.desk import Desk
+from recount.testing.desk import Desk, span_of
 
 _LEAD = ("Rockets struck the covered market of Harun on Saturday morning, killing 34 people and wounding 70 others "
          "who had queued for bread, the governor's office announced.")
@@ -121,3 +124,20 @@ def test_the_dead_and_the_wounded_by_one_source_are_one_matter() -> None:
         desk.figure(report, "70 others", "70", 70, measure="injured", source="hospital")
     (found,) = _circular(desk)
     assert len(found.claims) == 4
+
+
+def test_one_form_of_words_for_two_places_is_no_copy() -> None:
+    """A report of each day's shelling has one form; where each sentence names its place, they are two attacks."""
+    def told(first: str, second: str) -> list[Finding]:
+        desk = Desk()
+        for paper, place in (("Hill News", first), ("North Paper", second)):
+            words = (f"At least 34 people were killed in {place} when rockets struck houses and a market there "
+                     "early in the morning, and rescuers searched the ruins.")
+            report = desk.report(words, "2024-05-19", paper)
+            claim = desk.figure(report, "34 people", "34", 34)
+            placed = Place(span=span_of(words, place), name=place, country="XAA", precision=1)
+            desk.claims[-1] = dataclasses.replace(claim, place=placed)
+        return _circular(desk)
+
+    assert len(told("Harun", "Harun")) == 1
+    assert told("Harun", "Lahor") == []

@@ -50,13 +50,16 @@ def one_sentence(a: Count, b: Count, evidence: Evidence) -> bool:
 def alike(a: Count, b: Count, evidence: Evidence) -> bool:
     """Whether two counts of different reports give one number in one sentence, but for a few words.
 
-    What two of different names are said to have told is no such sentence, unless one of them stands in both.
+    What two of different names are said to have told is no such sentence, unless one of them stands in both; nor is
+    what happened in two places, as far as each sentence names one that the other has not.
     """
-    if a.claim.report == b.claim.report or not _one_number(a, b):
+    if a.claim.report == b.claim.report or not _one_figure(a, b):
         return False
     one, other = (evidence.sentence(c.claim) for c in (a, b))
     two = a.origin.kind == b.origin.kind == "named" and a.origin.key != b.origin.key
     if two and compared(b.origin.words) not in compared(one) and compared(a.origin.words) not in compared(other):
+        return False
+    if place_fit(a, b) == "apart" and not _names(one, b) and not _names(other, a):
         return False
     x, y = runs(one), runs(other)
     shared = len(x & y)
@@ -100,11 +103,22 @@ def _all_alike(counts: Sequence[Count], evidence: Evidence) -> bool:
 
 
 def _one_number(a: Count, b: Count) -> bool:
-    """Whether two counts may be one, as far as number, measure, place and group tell."""
+    """Whether two counts may be one, as far as number, measure, group and place tell."""
+    return _one_figure(a, b) and place_fit(a, b) != "apart"
+
+
+def _one_figure(a: Count, b: Count) -> bool:
     if (a.nominal, a.figure.measure, a.figure.unit) != (b.nominal, b.figure.measure, b.figure.unit):
         return False
     told = a.nominal is not None and a.asserted and b.asserted
-    return told and place_fit(a, b) != "apart" and group_fit(a, b) not in ("apart", "crossing")
+    return told and group_fit(a, b) not in ("apart", "crossing")
+
+
+def _names(sentence: str, count: Count) -> bool:
+    """Whether a sentence has the words for a count's place, or these stand elsewhere in the count's own report."""
+    place = None if count.claim.place is None else count.claim.place.span
+    own = count.claim.sentence
+    return place is None or not own.start <= place.start < own.end or compared(place.exact) in compared(sentence)
 
 
 def _met(count: Count, evidence: Evidence) -> tuple[str, ...] | None:
