@@ -280,7 +280,8 @@ def test_the_file_has_a_number_for_every_series() -> None:
     from recount.ledger import cards
     from recount.reconcile import rules
 
-    series = [s.name for s in (rules.ROW, rules.VOICE, *rules.SERIES, *(join.series for join in rules.JOINS))]
+    walked = (rules.ROW, rules.VOICE, *rules.SERIES, rules.WORDS, *(join.series for join in rules.JOINS))
+    series = [s.name for s in walked]
     assert {cards._SERIES[number] for number in cards._HASHED} == {*series, *cards._OF_TEXT}
     matters = [f"{what} {matter.name}" for what in ("tie", "in") for matter in rules.MATTERS]
     assert set(matters) <= set(cards._SERIES)

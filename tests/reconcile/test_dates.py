@@ -39,6 +39,23 @@ def test_a_report_cannot_tell_of_days_after_its_date() -> None:
         assert _kinds(desk) == ["misdated"]
 
 
+@pytest.mark.parametrize(("words", "misdated"), [
+    ("The mayor blamed rebels on Friday, in a letter.", True),
+    ("On Saturday afternoon the dead were buried.", True),
+    ("The mayor will speak on Friday.", False),
+    ("Roads stay closed until Friday.", False),
+    ("The same street was shelled last Friday.", False),
+    ("On Tuesday the street had been calm.", False),
+    ("A truce of Friday, January 10, had held till then.", False),
+])
+def test_what_came_after_the_next_day_misdates(words: str, misdated: bool) -> None:
+    """A day ahead may be a time zone; where the next weekday is past as well, the date is wrong."""
+    desk = Desk()
+    report = desk.report(f"A raid from the hills on Thursday, Jan. 16, killed 12. {words}", published="2025-01-15")
+    desk.figure(report, "killed 12", "12", 12, time="2025-01-15")
+    assert _kinds(desk) == (["misdated"] if misdated else [])
+
+
 def test_plans_and_time_zones_do_not_misdate() -> None:
     """A date to come in a clause about the future, one a day ahead, and last January's are no mistake."""
     for published, text in (

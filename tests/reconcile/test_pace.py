@@ -13,6 +13,7 @@ from recount.testing.desk import Desk
     ("11,000", 11000, "over", False),
     ("11,000", 11000, "about", False),
     ("11,100", 11100, "over", True),
+    ("11,140", 11140, "about", False),
 ])
 def test_a_total_that_another_report_had_passed_is_stale(words: str, low: int, bound: Bound, stale: bool) -> None:
     """A week after the same source had 11,240, 11,000 is old; “more than 11,000” is only rounded."""
@@ -101,6 +102,18 @@ def test_a_count_of_some_is_not_old() -> None:
     assert not stale(desk)
 
 
+@pytest.mark.parametrize(("group", "old"), [("staff members", False), ("displaced people", False), ("people", True)])
+def test_a_total_of_a_kind_of_people_is_not_old(group: str, old: bool) -> None:
+    """How many of a kind were killed is no old total of all who were, though no role tells the kind."""
+    desk = Desk()
+    total(desk, 2240, "2023-11-10")
+    words = f"In Harun 400 {group} have been killed since 7 October, the office said."
+    report = desk.report(words, "2023-11-20")
+    desk.figure(report, f"400 {group}", "400", 400, source="office", scope="cumulative", group=group,
+                time="2023-10-07/2023-11-20")
+    assert bool(stale(desk)) == old
+
+
 def test_a_misprint_is_not_old() -> None:
     """12,011 between 20,900 and 21,300 is 21,011 with two digits swapped; 12,340 is nothing of the kind."""
     for number, old in ((12011, 0), (12340, 1)):
@@ -144,3 +157,15 @@ def test_a_total_that_its_own_source_has_outgrown_is_old() -> None:
         total(desk, 100417, "2023-11-20", source)
         total(desk, 50000, "2023-11-22")
         assert len(stale(desk)) == old
+
+
+def test_a_fortieth_of_a_total_is_of_something_else() -> None:
+    """1,100 of a new phase are not an old total of all 44,000; a tenth of a total that grew is."""
+    desk = Desk()
+    total(desk, 44000, "2023-11-10")
+    small, tenth = desk, Desk()
+    total(small, 1100, "2023-11-20")
+    assert not stale(small)
+    total(tenth, 44000, "2023-11-10")
+    total(tenth, 4600, "2023-11-20")
+    assert stale(tenth)

@@ -14,7 +14,7 @@ from recount.reconcile.elsewhere import words_denied
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.likeness import sketch
 from recount.reconcile.lives import lived
-from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, OF_REPORT, PACE, ROW, SERIES, VOICE
+from recount.reconcile.rules import COMPARISONS, FIRST, LINKS, OF_REPORT, PACE, ROW, SERIES, VOICE, WORDS
 from recount.reconcile.rules.copied import long_sentences
 from recount.reconcile.rules.disputed import of_one_matter
 from recount.reconcile.rules.stale import signs_within
@@ -38,6 +38,7 @@ def report_cell(evidence: Evidence) -> Iterator[Met | Card]:
         yield from _marks(count)
         yield from _total(count)
         yield from told_cards(count)
+        yield from _worded(count)
     for report_id in evidence.counts_of or evidence.reports:
         yield from _words(report_id, evidence)
         yield from _sentences(report_id, evidence)
@@ -125,6 +126,13 @@ def _marks(count: Count) -> Iterator[Card]:
     """What only the report's own words tell of a count."""
     if count.marks:
         yield Card("mark", count.claim.id, "", count.claim.id, count.claim.report, count.marks)
+
+
+def _worded(count: Count) -> Iterator[Card]:
+    """Where a count lies by the words of its sentence."""
+    worded = card(WORDS, count)
+    if worded is not None:
+        yield worded
 
 
 def _total(count: Count) -> Iterator[Card]:

@@ -17,7 +17,7 @@ from recount.reconcile.laid import Made, Record, laid, told_by
 from recount.reconcile.matters import settle_matter
 from recount.reconcile.meeting import Meeting, cell_of
 from recount.reconcile.policy import Policy
-from recount.reconcile.rules import JOINS, MATTERS, ROW, SERIES, VOICE
+from recount.reconcile.rules import JOINS, MATTERS, ROW, SERIES, VOICE, WORDS
 from recount.reconcile.series import Series
 from recount.reconcile.shelves import Shelves, by_key
 from recount.reconcile.sight import Readings, Sight
@@ -70,7 +70,7 @@ class Engine:
         self._reports(touched)
         self._walk(ROW, left=1, right=1)
         self._walk(VOICE, left=VOICE.reach, right=VOICE.reach)
-        for series in SERIES:
+        for series in (*SERIES, WORDS):
             self._walk(series, left=0, right=series.reach)
         self._denials()
         for join in JOINS:

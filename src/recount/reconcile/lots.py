@@ -12,12 +12,12 @@ from recount.reconcile.laid import Laid, Made, laid, told_by
 from recount.reconcile.matters import Node, matter_cell
 from recount.reconcile.meeting import Meeting, cell_of
 from recount.reconcile.policy import policy
-from recount.reconcile.rules import JOINS, MATTERS, ROW, SERIES, VOICE
+from recount.reconcile.rules import JOINS, MATTERS, ROW, SERIES, VOICE, WORDS
 from recount.reconcile.sight import Readings, Sight
 from recount.reconcile.staleness import told_stale
 from recount.reconcile.tie import Sign
 
-_SERIES = {series.name: series for series in (ROW, VOICE, *SERIES, *(join.series for join in JOINS))}
+_SERIES = {series.name: series for series in (ROW, VOICE, *SERIES, WORDS, *(join.series for join in JOINS))}
 _MATTERS = {matter.name: matter for matter in MATTERS}
 
 

@@ -31,6 +31,7 @@ class Policy:
     crowded_words: int
     outgrown_ratio: float
     tally_ratio: float
+    stale_ratio: float
     fall_ratio: float
     shared_share: float
     rise_days: int
@@ -58,6 +59,8 @@ class Policy:
     copy_share: float
     copy_cut: float
     copy_runs: int
+    wording_runs: int
+    wording_share: float
     series_share: float
     series_near: float
     series_days: int

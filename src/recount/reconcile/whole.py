@@ -13,7 +13,7 @@ from recount.reconcile.laid import Made
 from recount.reconcile.lots import Hung, Lot, Stretch
 from recount.reconcile.matters import hanging_together, name_of
 from recount.reconcile.policy import Policy
-from recount.reconcile.rules import JOINS, MATTERS, ROW, SERIES, VOICE
+from recount.reconcile.rules import JOINS, MATTERS, ROW, SERIES, VOICE, WORDS
 from recount.reconcile.series import Matter, Series
 from recount.reconcile.shelves import Shelves
 from recount.reconcile.staleness import sign_of, signs_on
@@ -66,7 +66,7 @@ def settle_whole(desk: Desk, every: Sequence[ReportId], policy: Policy) -> None:
     beside = itertools.chain((True for _ in due), desk.related())
     desk.run(whole.walk(ROW, left=1, right=1), beside)
     desk.run(whole.walk(VOICE, left=VOICE.reach, right=VOICE.reach), beside)
-    met = (whole.walk(series, left=0, right=series.reach) for series in SERIES)
+    met = (whole.walk(series, left=0, right=series.reach) for series in (*SERIES, WORDS))
     desk.run(itertools.chain(itertools.chain.from_iterable(met), whole.denials()), beside)
     joined = (whole.walk(join.series, left=0, right=1) for join in JOINS)
     desk.run(itertools.chain.from_iterable(joined), beside)

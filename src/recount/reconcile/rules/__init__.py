@@ -13,6 +13,7 @@ from recount.reconcile.rules import (
     repeats,
     retold,
     retracts,
+    worded,
 )
 from recount.reconcile.rules.comparisons import COMPARISONS
 from recount.reconcile.rules.contradicting import contradicting
@@ -28,7 +29,7 @@ from recount.reconcile.series import Matter, Series
 
 __all__ = [
     "COMPARISONS", "FIRST", "FOUND", "JOINS", "LINKS", "MATTERS", "OF_REPORT", "PACE", "ROW", "RULES", "SERIES",
-    "VOICE",
+    "VOICE", "WORDS",
 ]
 
 # Revisions that a report tells in words; with the first comparison they come before everything else.
@@ -56,6 +57,8 @@ SERIES: tuple[Series, ...] = (
     Series(name="retold", reach=24, key=retold.key, order=retold.order, compare=retold.retold,
            outvoted=retold.outvoted),
 )
+# The counts of all reports by the words beside them, made in the reports' own cells, where the texts are.
+WORDS = Series(name="worded", reach=6, key=worded.key, order=worded.order, compare=circular.one_wording)
 # What relations bring side by side: which of them are of one matter.
 JOINS = joins.JOINS
 # Findings over what relations and ties join. Copies come first: what they share is no second origin.

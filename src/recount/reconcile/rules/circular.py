@@ -12,32 +12,54 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
 from recount.reconcile.match import group_fit, hit_apart, place_fit, same_days
+from recount.reconcile.policy import Policy
+from recount.reconcile.rules import worded
 from recount.reconcile.rules.contradicts import one_total
 from recount.reconcile.rules.relayed import cited, own
-from recount.reconcile.tie import Tie
+from recount.reconcile.rules.reprinted import reprinted
+from recount.reconcile.tie import Sign, Tie
 from recount.text import key as compared
+
+_BACK, _QUOTED, _WORDED = "go back to", "stand in one quotation of", "stand in one sentence"
 
 
 def circular(case: Case) -> Iterator[Finding]:
-    """Several reports rest on one origin: the same source's count of one matter, relayed or not, or one quotation."""
+    """Several reports rest on one origin: one source's count of one matter, relayed or not, or one form of words."""
     matters: dict[tuple[str, str, tuple[ReportId, ...]], list[Count]] = {}
-    for members in groups((ClaimId(t.a), ClaimId(t.b)) for t in case.ties):
+    for members, how in _matters(case):
         counts = [case.evidence.count[c] for c in members]
         reports = tuple(sorted({c.claim.report for c in counts}))
-        quoted = {c for t in case.ties if t.note for c in (t.a, t.b)} & {c.claim.id for c in counts}
-        if (quoted or _rests(counts, case.evidence)) and not case.evidence.one_text(reports):
-            how = "stand in one quotation of" if quoted else "go back to"
+        if not case.evidence.one_text(reports):
             matters.setdefault((counts[0].origin.key, how, reports), []).extend(counts)
     for (_, how, reports), counts in matters.items():
-        yield _finding(counts, reports, how)
+        yield _finding(counts, list(worded.beside(counts, case.evidence)), reports, how)
 
 
-def _finding(counts: list[Count], reports: tuple[ReportId, ...], how: str) -> Finding:
+def _matters(case: Case) -> Iterator[tuple[list[ClaimId], str]]:
+    """What goes back to one source, and apart from it what stands in one sentence: its reports may name nobody."""
+    spoken, others = ([t for t in case.ties if (t.note == worded.NOTE) is words] for words in (True, False))
+    quoted = {c for tie in others if tie.note for c in (tie.a, tie.b)}
+    for members in groups((ClaimId(t.a), ClaimId(t.b)) for t in others):
+        counts = [case.evidence.count[c] for c in members]
+        if quoted & set(members):
+            yield members, _QUOTED
+        elif _rests(counts, case.evidence) and not worded.told_with_others(counts, case.evidence):
+            yield members, _BACK
+    for members in groups((ClaimId(t.a), ClaimId(t.b)) for t in spoken):
+        yield members, _WORDED
+
+
+def _finding(counts: list[Count], beside: list[Count], reports: tuple[ReportId, ...], how: str) -> Finding:
     chains, told = sorted({_chain(c) for c in counts}), sorted({say.what(c) for c in counts})
     label = next((c.origin.label for c in counts if c.origin.kind != "unresolved"), counts[0].origin.label)
     through = "" if chains == [label] else f" ({'; '.join(chains)})"
     because = f"{len(reports)} reports, one origin: {say.listed(told)} {how} {label}{through}."
-    return Finding.of("circular", tuple(c.claim.id for c in counts), reports, because)
+    if how == _WORDED:
+        because = f"{len(reports)} reports have a sentence in common, almost word for word: {say.listed(told)}."
+    if also := sorted({say.what(c) for c in beside} - set(told)):
+        because += f" They have in common too: {say.listed(also)}."
+    claims = dict.fromkeys(c.claim.id for c in (*counts, *beside))
+    return Finding.of("circular", tuple(claims), reports, because)
 
 
 def key(count: Count) -> tuple[str, ...] | None:
@@ -48,7 +70,7 @@ def key(count: Count) -> tuple[str, ...] | None:
     if count.origin.kind != "named" and not described:
         return None
     who = (count.origin.key, str(count.nominal)) if described else (count.origin.key,)
-    return *who, count.figure.measure, count.figure.unit, "running" if count.running else ""
+    return *who, count.figure.measure, count.figure.unit
 
 
 def order(count: Count) -> tuple[str, ...]:
@@ -65,11 +87,25 @@ def one_origin(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
         yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
 
 
+def one_wording(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie | Sign]:
+    """Reports of two houses have a sentence in common: one has it from the other, or both from a third.
+
+    Of several such sentences the first ties the reports, unless its count goes back to one source in both.
+    """
+    if worded.one_sentence(a, b, evidence):
+        yield from reprinted(a, b, evidence)
+        first, second = worded.first_alike(a, b, evidence)
+        if key(first) is None or key(first) != key(second) or not _one_count(first, second, evidence):
+            yield Tie(matter="circular", a=first.claim.id, b=second.claim.id, note=worded.NOTE)
+
+
 def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
     policy = evidence.policy
-    if group_fit(a, b) in ("apart", "crossing") or place_fit(a, b) == "apart" or a.running != b.running:
+    if group_fit(a, b) in ("apart", "crossing") or place_fit(a, b) == "apart":
         return False
     equal = a.nominal is not None and a.nominal == b.nominal
+    if a.running != b.running:
+        return equal and _told_as_both(a, b, policy)
     if "described" in (a.origin.kind, b.origin.kind) and not (equal and place_fit(a, b) == "same"):
         return False
     if a.running:
@@ -85,6 +121,14 @@ def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
     if place_fit(a, b) == "same":
         return a.nominal is not None and b.nominal is not None
     return equal and known and (a.nominal or 0) >= policy.round_small
+
+
+def _told_as_both(a: Count, b: Count, policy: Policy) -> bool:
+    """Whether one number of one place may be a toll in one report and a total in the other: of about one time."""
+    if (a.nominal or 0) < policy.round_small or place_fit(a, b) != "same" or hit_apart(a, b):
+        return False
+    x, y = a.days.last, b.days.last
+    return x is None or y is None or abs((x - y).days) <= policy.wide_days
 
 
 def _overlap(a: Count, b: Count) -> bool:

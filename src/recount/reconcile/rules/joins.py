@@ -55,6 +55,13 @@ def _revised(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
         yield Tie(matter="superseded", a=a.claim.id, b=b.claim.id)
 
 
+def _told_again(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
+    """The dead and the wounded of one matter, where one pair of reports has both from one source."""
+    together = a.claim.sentence == b.claim.sentence or same_matter(a, b, Case(evidence=evidence))
+    if together and a.origin.same(b.origin):
+        yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
+
+
 def _twice(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
     """Two reports tell one revision."""
     if same_matter(a, b, Case(evidence=evidence)):
@@ -74,4 +81,5 @@ JOINS = (
     _join("quarrel", frozenset({"contradicts"}), _quarrel_key, _quarrel),
     _join("revised", _REVISING, _pair_key, _revised),
     _join("twice", _REVISING, twice_key, _twice),
+    _join("again", frozenset({"same_origin"}), _pair_key, _told_again),
 )

@@ -1,6 +1,7 @@
 """Dated reports and what they tell in, one finding out for each that tells of days after its own date."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -12,10 +13,12 @@ from recount.reconcile import say
 from recount.reconcile.asof import parsed, published
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
-from recount.reconcile.words import language_of, said
+from recount.reconcile.words import language_of, said, weekdays
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)\Z")
+_NEAR = 20  # characters: “by”, “before” and “until” stand this close to their day, with a weekday between
 _SENTENCE = re.compile(r"[^.!?;\n]*")
+_CLAUSE = re.compile(r"[.!?;,]\s|\n")
 
 
 def misdated(case: Case) -> Iterator[Finding]:
@@ -67,14 +70,31 @@ def _written(report: Report, day: dt.date, limit: dt.date, case: Case) -> dt.dat
         tail = _DAY.match(date.edtf)
         if tail is None:
             continue
-        near = parsed(f"{day.year if tail[1] == 'XXXX' else tail[1]}-{tail[2]}-{tail[3]}")
-        if near is not None and near.first is not None and limit < near.first <= last:
-            start = max(text.rfind(mark, 0, date.start) for mark in ("\n", ";", "? ", "! ", ". "))
-            clause = _SENTENCE.match(text, date.end)
-            around = text[start + 1:date.start] + (clause[0] if clause else "")
-            if not said(language, "future", around):
-                found.append(near.first)
+        moment = parsed(f"{day.year if tail[1] == 'XXXX' else tail[1]}-{tail[2]}-{tail[3]}")
+        near = None if moment is None else moment.first
+        if near is None or not day < near <= last:
+            continue
+        start = max(text.rfind(mark, 0, date.start) for mark in ("\n", ";", "? ", "! ", ". "))
+        clause = _SENTENCE.match(text, date.end)
+        before, after = text[start + 1:date.start], clause[0] if clause else ""
+        if not said(language, "future", before + after) and not said(language, "ahead", before[-_NEAR:]):
+            found += [near] if near > limit else _days_after(near, text[date.end:], language)
     return min(found, default=None)
+
+
+def _days_after(near: dt.date, rest: str, language: str) -> list[dt.date]:
+    """The weekdays of the next two days, told as past after a day that the report names.
+
+    "On Wednesday, January 3 … claimed it on Thursday": nobody calls a day of the week before by its bare name then.
+    """
+    found = []
+    clauses = _CLAUSE.split(rest)
+    for clause, then in itertools.zip_longest(clauses, clauses[1:], fillvalue=""):
+        other = any(said(language, role, clause) for role in ("future", "ahead", "weeks"))
+        dated = any(dates_in(clause, language)) or any(date.start == 0 for date in dates_in(then, language))
+        if named := () if other or dated else weekdays(language, clause):
+            found += [day for n in (1, 2) if (day := near + dt.timedelta(days=n)).weekday() in named]
+    return found
 
 
 def _named(edtf: str) -> str:

@@ -10,6 +10,7 @@ from recount.reconcile.match import group_fit
 from recount.reconcile.policy import Policy
 from recount.reconcile.rules.contradicts import one_total, out_of_pace, young
 from recount.reconcile.tie import Sign
+from recount.reconcile.words import language_of, plain, weighty
 
 
 def key(count: Count) -> tuple[str, ...] | None:
@@ -117,16 +118,37 @@ def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
     low, high = point.nominal or 0, other.nominal or 0
     if point.origin.kind == other.origin.kind == "named" and point.origin.differs(other.origin):
         return False
-    if point.definition != other.definition or high < low + _grain(point, evidence.policy.pace_least):
+    if point.definition != other.definition or high <= low + _grain(point, evidence.policy.pace_least):
         return False
-    if not low < high <= low * evidence.policy.tally_ratio or not one_total(point, other, evidence):
+    if not low < high <= low * evidence.policy.stale_ratio or not one_total(point, other, evidence):
         return False
-    if group_fit(point, other) not in ("same", "wider") or point.days.last is None or other.days.last is None:
+    if group_fit(point, other) not in ("same", "wider") or _counts_some(point, other):
+        return False
+    if point.days.last is None or other.days.last is None:
         return False
     ahead = (point.days.last - other.days.last).days
     if ahead >= evidence.policy.behind_days or _outgrown(point, other, ahead, evidence.policy):
         return True
     return ahead > -evidence.policy.behind_days and out_of_pace(point, other, evidence.policy)
+
+
+def _counts_some(point: Count, other: Count) -> bool:
+    """Whether one of two counts people of a kind that is no role, “staff” or “displaced people”, and the other not.
+
+    Whom a number without a group counts, its sentence tells: it may be anyone, and is below no total of fighters.
+    """
+    if point.figure.group is None and group_fit(point, other) == "wider":
+        return True
+    x, y = (_kind(c) if c.who.everyone else frozenset() for c in (point, other))
+    return bool(x or y) and _kind(point) != _kind(other)
+
+
+def _kind(count: Count) -> frozenset[str]:
+    """The words for whom a total counts that not every report of violence has; a people's name is none."""
+    group, language = count.figure.group, language_of(count.report)
+    if group is None or group.nationality is not None:
+        return frozenset()
+    return weighty(language, group.span.exact) - plain(language)
 
 
 def _outgrown(point: Count, other: Count, ahead: int, policy: Policy) -> bool:

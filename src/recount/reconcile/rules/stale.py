@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator
 from recount.lexicon.written_date import dates_in
 from recount.model.claim import Claim, ClaimId
 from recount.model.finding import Finding
-from recount.model.report import Report
+from recount.model.report import Report, ReportId
 from recount.reconcile import say
 from recount.reconcile.asof import parsed, published
 from recount.reconcile.base import Case
+from recount.reconcile.evidence import Evidence
 from recount.reconcile.tie import Sign
 from recount.reconcile.words import language_of, said, weekdays
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)\Z")
-_FIRST_SENTENCE_ENDS = re.compile(r"[a-z][.!?][”\"']?\s")
-_RULES = ("past_due", "old_opening", "series", "behind", "retold")
+FIRST_SENTENCE_ENDS = re.compile(r"[a-z][.!?][”\"']?\s")
+_RULES = ("past_due", "old_opening", "series", "behind", "retold", "reprinted")
 _TELLING = ("explicit", "relative", "context")
 
 
@@ -26,7 +27,7 @@ def stale(report: Report, signs: Iterable[Sign]) -> Iterator[Finding]:
     The signs: it tells as open what was expected for a weekday gone by; it opens with a day long ago and names no
     later one; its total fits a day of a reference series that had left it behind; its total is one that other reports
     had passed, or far from theirs of about the same day; an attack that it tells without a day is one that another
-    report told long before.
+    report told long before; it opens with the sentence of an older report, or has its dead in that one's words.
     """
     day = published(report)
     if day is None:
@@ -75,7 +76,7 @@ def _past_due(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
             reason = (f"it tells as open what was expected for {say.day(due)}, {(day - due).days} days before: "
                       f"“{say.words(claim)}”")
             yield Sign(report=report.id, claim=claim.id, rule="past_due", other="", because=reason,
-                       also=_hanging(report, case))
+                       also=hanging(report.id, case.evidence))
             return
 
 
@@ -95,7 +96,7 @@ def _old_opening(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
     starts = [c.time.span for c in case.evidence.of_report(report.id) if _begins(c)]
     days = [told for told in _days_told(text, report, day, case.evidence.policy.late_window)
             if not any(span is not None and span.start <= told[0] < span.end for span in starts)]
-    opening = _FIRST_SENTENCE_ENDS.search(text)
+    opening = FIRST_SENTENCE_ENDS.search(text)
     if not days or (opening is not None and days[0][0] > opening.start()) or weekdays(language, text):
         return
     if said(language, "retrospect", text[:opening.end() if opening is not None else len(text)]):
@@ -107,7 +108,7 @@ def _old_opening(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
         return
     reason = f"it opens with {say.day(lead)}, {(day - lead).days} days before, and tells of nothing later by its day"
     yield Sign(report=report.id, claim=ClaimId(""), rule="old_opening", other="", because=reason,
-               also=(*_told_with(days[0][0], report, case), *_hanging(report, case)))
+               also=(*_told_with(days[0][0], report, case), *hanging(report.id, case.evidence)))
 
 
 def _told_with(at: int, report: Report, case: Case) -> tuple[ClaimId, ...]:
@@ -145,7 +146,7 @@ def _days_told(text: str, report: Report, day: dt.date, soon: int) -> list[tuple
     return out
 
 
-def _hanging(report: Report, case: Case) -> tuple[ClaimId, ...]:
+def hanging(report: ReportId, evidence: Evidence) -> tuple[ClaimId, ...]:
     """The report's figures that are dated by nothing but its own date."""
-    counts = case.evidence.counts_of.get(report.id, ())
+    counts = evidence.counts_of.get(report, ())
     return tuple(c.claim.id for c in counts if c.claim.time.from_ in ("published", None) and c.asserted)
