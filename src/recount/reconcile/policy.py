@@ -29,6 +29,7 @@ class Policy:
     behind_days: int
     incident_words: int
     crowded_words: int
+    daily_least: int
     outgrown_ratio: float
     tally_ratio: float
     fall_ratio: float

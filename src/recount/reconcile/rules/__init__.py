@@ -66,7 +66,7 @@ MATTERS: tuple[Matter, ...] = (
            sees=frozenset({"contradicts", "supersedes", "corrects", "retracts"})),
     Matter(name="contradicts", kinds=frozenset({"contradicts"}), bucket=joins.month, rule=contradicting, across=True,
            sees=frozenset({"corrects", "retracts"})),
-    Matter(name="superseded", kinds=frozenset({"supersedes", "corrects", "updates"}), bucket=joins.month,
+    Matter(name="superseded", kinds=frozenset({"supersedes", "corrects", "updates"}), bucket=joins.spell, long=True,
            rule=superseding, sees=frozenset({"contradicts"})),
 )
 RULES: tuple[Rule, ...] = (disputed, *OF_REPORT, superseding, circular.circular, copied)

@@ -76,7 +76,7 @@ def growing_key(count: Count) -> tuple[str, ...] | None:
         return None
     if count.figure.scope == "standing":
         return (*found, count.who.label or "", "standing", count.origin.key) if count.origin.kind == "named" else None
-    return (*found, count.who.label or "", "", "part" if count.figure.part_of is not None else "")
+    return (*found, count.who.label or "", "")
 
 
 def grows(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:

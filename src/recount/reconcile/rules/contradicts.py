@@ -51,7 +51,7 @@ def total_that_falls(a: Count, b: Count, replaced: frozenset[ClaimId], evidence:
     low, high = old.figure.low, new.figure.high
     if group_fit(new, old) not in ("same", "wider"):
         return None
-    if "voice" in (a.origin.kind, b.origin.kind):
+    if "voice" in (a.origin.kind, b.origin.kind) or weeks_apart(old, new, evidence.policy):
         return None
     falls = low is not None and high is not None and high < low <= high * evidence.policy.fall_ratio
     if not falls and not _reaches_far(old, new, evidence.policy):
@@ -159,6 +159,16 @@ def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
     if a.figure.scope == b.figure.scope == "cumulative":
         return one_total(a, b, evidence) and a.days.last is not None and a.days.last == b.days.last
     return same_days(a, b, evidence.policy) and place_fit(a, b) == "same" and a.days.first is not None
+
+
+def weeks_apart(old: Count, new: Count, policy: Policy) -> bool:
+    """Whether two reports give totals up to days weeks apart: then two sources keep counts by rules of their own.
+
+    In the days after an attack officials tell one toll by turns.
+    """
+    if old.claim.report == new.claim.report or old.days.last is None or new.days.last is None:
+        return False
+    return (new.days.last - old.days.last).days > policy.pace_days
 
 
 def _reaches_far(old: Count, new: Count, policy: Policy) -> bool:

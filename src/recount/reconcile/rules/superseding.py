@@ -47,11 +47,15 @@ def _disputed(case: Case) -> frozenset[ClaimId]:
 
 
 def _one_matter(ties: list[Relation], case: Case) -> Iterator[tuple[ClaimId, ClaimId]]:
-    """Ties between the dead and the wounded of one matter, where one pair of reports revises both."""
+    """Ties between the dead and the wounded of one matter, where one report revises both.
+
+    Over several reports the dead and the wounded are two tallies: each goes its own way.
+    """
     by_reports: dict[tuple[str, str], list[Relation]] = {}
     claims = case.evidence.claims
     for tie in ties:
-        by_reports.setdefault((claims[tie.from_].report, claims[tie.to].report), []).append(tie)
+        if claims[tie.from_].report == claims[tie.to].report:
+            by_reports.setdefault((claims[tie.from_].report, claims[tie.to].report), []).append(tie)
     for reports in sorted(by_reports):
         counts = sorted((case.evidence.count[r.from_] for r in by_reports[reports]), key=by_place)
         for a, b in itertools.pairwise(counts):
