@@ -68,3 +68,28 @@ def test_a_named_part_is_a_point_of_its_groups_tally(number: int, found: list[tu
         desk.figure(two, "6 rebels", "6", 6, source="army", scope="cumulative", time="2024-05-02/2024-05-16",
                     group="rebels", roles=("combatants",), part_of=rebels)
     assert _found(desk) == found
+
+
+def test_what_another_kind_or_nobody_sure_says_stops_no_tally() -> None:
+    """A rival's count of soldiers, or a number of channels that nobody could confirm, leaves 22 and 25 one toll."""
+    desk = Desk()
+    one = desk.report("The mayor counted 22 dead when a rocket fell on the old bazaar in Harun.", "2024-05-18")
+    two = desk.report("The governor counted 25 dead after the rocket on the old bazaar.", "2024-05-20")
+    three = desk.report("The enemy says that 200 soldiers died when its rocket fell on the old bazaar. Channels told of "
+                        "44 dead at the old bazaar after the rocket, which is not confirmed.", "2024-05-21")
+    old = desk.figure(one, "22 dead", "22", 22, source="The mayor")
+    new = desk.figure(two, "25 dead", "25", 25, source="The governor")
+    desk.figure(three, "200 soldiers", "200", 200, source="The enemy", group="soldiers", roles=("combatants",))
+    desk.figure(three, "44 dead", "44", 44, source="Channels")
+    found = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"]
+    assert [set(f.claims) for f in found] == [{old.id, new.id}]
+
+
+def test_a_town_that_empties_within_days_makes_no_contradiction() -> None:
+    """Forty thousand fled by the first evening and 140,000 by the second are one tally that grows."""
+    desk = Desk()
+    for number, day in ((40000, "2024-05-18"), (140000, "2024-05-19")):
+        report = desk.report(f"Some {number} people have fled, the province said.", day)
+        desk.figure(report, f"{number} people", str(number), number, source="province", measure="evacuated",
+                    scope="cumulative", time=f"../{day}")
+    assert _found(desk) == [("superseded", 2)]

@@ -66,8 +66,8 @@ class Count:
     `agency` whose text the report says that it prints, `quoted` the digest of the quotation that it stands in, and
     `rests_on` who vouches elsewhere in the report for what it gives in its own voice. `definition` is the word by
     which it counts some only ("identified"), its own or its whole's; `withdrawn` is a count that the report takes
-    back. Where a reference series dates it, `dated` says why, and `passed` is the last day by the report's own on
-    which that series had left it behind.
+    back, `unconfirmed` one of which it says that nobody could confirm it. Where a reference series dates it, `dated`
+    says why, and `passed` is the last day by the report's own on which that series had left it behind.
 
     `nominal` is the number that the words are about: 1,100 for "over 1,100", None for a vague one. It is `asserted`
     where somebody says that it is so: no denials, demands, forecasts; and `running` where it is a total or a state
@@ -92,6 +92,7 @@ class Count:
     rests_on: str | None = None
     lent: bool = False
     answers: bool = False
+    unconfirmed: bool = False
     dated: str = ""
     passed: dt.date | None = None
     nominal: int | None = field(init=False, repr=False, compare=False)
@@ -108,7 +109,7 @@ class Count:
     @property
     def marks(self) -> str:
         """What only the report's own words and its other counts tell of the count, as `marked` reads it."""
-        names = [name for name in ("earlier", "crowded", "withdrawn") if getattr(self, name)]
+        names = [name for name in ("earlier", "crowded", "withdrawn", "unconfirmed") if getattr(self, name)]
         told = {name: getattr(self, name) for name in ("definition", "target", "agency", "quoted")}
         named = [f"{name}:{value.replace(' ', '_')}" for name, value in told.items() if value is not None]
         named += [f"rests:{quote(self.rests_on, safe='')}"] if self.rests_on is not None else []
@@ -126,6 +127,7 @@ class Count:
         days = next((_days(m) for m in found if m.startswith(("lent:", "series:"))), self.days)
         return dataclasses.replace(self, earlier="earlier" in found, crowded="crowded" in found, days=days,
                                    who=who, answers="who" in told, withdrawn="withdrawn" in found,
+                                   unconfirmed="unconfirmed" in found,
                                    definition=told.get("definition"),
                                    target=told.get("target"), agency=told.get("agency"), lent="lent" in told,
                                    quoted=told.get("quoted"), rests_on=_rests_on(found))

@@ -11,7 +11,7 @@ from recount.model.report import Report, ReportId
 from recount.model.span import Range
 from recount.reconcile.asof import Window, published
 from recount.reconcile.behind import resting
-from recount.reconcile.bygone import bygone
+from recount.reconcile.bygone import bygone, unconfirmed
 from recount.reconcile.count import Count, Who, count_of
 from recount.reconcile.credits import credit
 from recount.reconcile.elliptical import elliptical
@@ -159,6 +159,7 @@ def counts_in(
     answered = elliptical(counts)
     counts = [dataclasses.replace(c, who=answered[c.claim.id], answers=True) if c.claim.id in answered else c
               for c in counts]
+    counts = [dataclasses.replace(c, unconfirmed=True) if unconfirmed(c) else c for c in counts]
     defined, taken_back = definitions(counts), withdrawn(counts)
     counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
               if c.claim.id in defined or c.claim.id in taken_back else c for c in counts]

@@ -19,6 +19,7 @@ from recount.reconcile.match import (
 from recount.reconcile.policy import Policy
 
 # Counts that people do not come back from; the displaced return, hostages are freed.
+_FLEEING = frozenset({"displaced", "evacuated"})
 NEVER_FALLS = frozenset({"killed", "injured", "casualties", "launched", "destroyed"})
 
 
@@ -67,6 +68,8 @@ def totals_out_of_pace(a: Count, b: Count, replaced: frozenset[ClaimId], evidenc
     if not out_of_pace(a, b, evidence.policy):
         return None
     low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
+    if low.figure.measure in _FLEEING and _before(low, high) and _fresh(low, evidence.policy):
+        return None
     because = (f"{say.where(low)}{say.told(low)} and {say.told(high)} cannot be totals of one war "
                f"{_apart(low, high)}.")
     return _contradiction(a, b, because)
@@ -121,6 +124,16 @@ def out_of_pace(a: Count, b: Count, policy: Policy) -> bool:
     narrow = (low.who.everyone or low.who == high.who) and low.figure.bound != "at_most"
     size = (high.nominal or 0) / (low.nominal or 1)
     return narrow and (low.nominal or 0) >= policy.pace_least and policy.pace_ratio <= size <= policy.tally_ratio
+
+
+def _before(low: Count, high: Count) -> bool:
+    return low.days.last is not None and high.days.last is not None and low.days.last < high.days.last
+
+
+def _fresh(count: Count, policy: Policy) -> bool:
+    """Whether a total is told soon after its start, or tells none: a town empties within days."""
+    first, last = count.days.first, count.days.last
+    return first is None or last is None or (last - first).days <= policy.same_start_days
 
 
 def young(a: Count, b: Count, policy: Policy) -> bool:

@@ -50,11 +50,11 @@ def spell(a: Count, b: Count) -> str:
 
 
 def _quarrel_key(a: Count, b: Count) -> tuple[str, ...] | None:
-    return None if a.claim.report == b.claim.report else (a.country or "", month(a, b))
+    return None if a.claim.report == b.claim.report else (a.country or "", month(a, b), a.figure.measure)
 
 
 def _quarrel(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
-    """The dead and the wounded of one attack are one matter."""
+    """Quarrels over the dead of one attack are one matter, whoever tells of them."""
     if same_matter(a, b, Case(evidence=evidence)):
         yield Tie(matter="contradicts", a=a.claim.id, b=b.claim.id)
 

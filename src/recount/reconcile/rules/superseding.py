@@ -10,7 +10,7 @@ from recount.reconcile import say
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.groups import groups
-from recount.reconcile.match import place_fit
+from recount.reconcile.match import group_fit, place_fit
 from recount.reconcile.rules.block import BEFORE
 from recount.reconcile.rules.contradicting import by_place, same_matter
 
@@ -36,12 +36,16 @@ def _replaces(relation: Relation, disputed: frozenset[ClaimId]) -> bool:
 
 
 def _disputed(case: Case) -> frozenset[ClaimId]:
-    """Counts that another report contradicts; of two totals only the lower, which is the one out of step."""
+    """Counts that another report contradicts; of two totals only the lower, which is the one out of step.
+
+    What nobody could confirm disputes nothing, nor does another's count of some only.
+    """
     count = case.evidence.count
     out: set[ClaimId] = set()
     for relation in case.of("contradicts"):
         a, b = count[relation.from_], count[relation.to]
-        if a.claim.report != b.claim.report:
+        rivals = group_fit(a, b) == "same" and not (a.unconfirmed or b.unconfirmed)
+        if a.claim.report != b.claim.report and rivals:
             low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
             out |= {low.claim.id} if low.running else {low.claim.id, high.claim.id}
     return frozenset(out)

@@ -53,7 +53,9 @@ def later_state(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
 
 def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
     """A higher toll of one attack in a later report: more dead have been found."""
-    if not _two(a, b, evidence) or a.running or b.running or not one_attack(a, b, evidence) or a.earlier or b.earlier:
+    if not _two(a, b, evidence) or a.running or b.running or a.earlier or b.earlier or a.unconfirmed or b.unconfirmed:
+        return None
+    if not one_attack(a, b, evidence):
         return None
     old, new = (a, b) if growing(a, b, evidence) else (b, a)
     return _relation(old, new) if growing(old, new, evidence) else None
