@@ -75,7 +75,7 @@ def test_what_another_kind_or_nobody_sure_says_stops_no_tally() -> None:
     desk = Desk()
     one = desk.report("The mayor counted 22 dead when a rocket fell on the old bazaar in Harun.", "2024-05-18")
     two = desk.report("The governor counted 25 dead after the rocket on the old bazaar.", "2024-05-20")
-    three = desk.report("The enemy says that 200 soldiers died when its rocket fell on the old bazaar. Channels told of "
+    three = desk.report("The enemy says that 200 soldiers died when its rocket hit the old bazaar. Channels told of "
                         "44 dead at the old bazaar after the rocket, which is not confirmed.", "2024-05-21")
     old = desk.figure(one, "22 dead", "22", 22, source="The mayor")
     new = desk.figure(two, "25 dead", "25", 25, source="The governor")
@@ -93,3 +93,18 @@ def test_a_town_that_empties_within_days_makes_no_contradiction() -> None:
         desk.figure(report, f"{number} people", str(number), number, source="province", measure="evacuated",
                     scope="cumulative", time=f"../{day}")
     assert _found(desk) == [("superseded", 2)]
+
+
+@pytest.mark.parametrize(("words", "number", "found"), [
+    ("since the clashes over the mountain road began", 31, [("superseded", 2)]),
+    ("since the clashes over the mountain road began", 90, []), ("in floods", 31, []),
+])
+def test_a_days_toll_goes_on_as_a_total(words: str, number: int, found: list[tuple[str, int]]) -> None:
+    """Twelve dead on the first day of the clashes, and 31 two days later, are one toll; 31 of a flood are another."""
+    desk = Desk()
+    one = desk.report("The ministry said 12 people died in clashes over the mountain road.", "2024-05-18")
+    desk.figure(one, "12 people", "12", 12, source="ministry", place="Avaria", precision=6)
+    two = desk.report(f"The governor said {number} people had died {words}.", "2024-05-20")
+    desk.figure(two, f"{number} people", str(number), number, source="governor", place="Avaria", precision=6,
+                scope="cumulative", time="../2024-05-20")
+    assert _found(desk) == found

@@ -18,15 +18,16 @@ _SERIES = (
     "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel", "revised",
     "twice", "mark", "word", "asks", "total", "sentence", "names", "shares", "sign", "tie copied", "tie circular",
     "tie disputed", "tie contradicts", "tie superseded", "in copied", "in circular", "in disputed", "in contradicts",
-    "in superseded", "nested", "relayed", "quoted", "sketch",
+    "in superseded", "nested", "relayed", "quoted", "sketch", "onward",
 )
 _NUMBER = {name: number for number, name in enumerate(_SERIES)}
 _OF_TEXT = ("sentence", "sketch")  # series and cells of what stands in texts, each by a digest
-_HASHED = frozenset((*range(12), *(_NUMBER[n] for n in ("nested", "relayed", "quoted", *_OF_TEXT))))  # by their keys
+_BY_KEY = ("nested", "relayed", "quoted", "onward", *_OF_TEXT)
+_HASHED = frozenset((*range(12), *(_NUMBER[n] for n in _BY_KEY)))  # by their keys
 _KINDS = (
     "report", "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel",
     "revised", "twice", "denial", "sentence", "shares", "copied", "circular", "disputed", "contradicts",
-    "superseded", "stale", "nested", "relayed", "quoted", "sketch",
+    "superseded", "stale", "nested", "relayed", "quoted", "sketch", "onward",
 )
 CODE = {name: number for number, name in enumerate(_KINDS)}
 _CHUNK = 400
