@@ -108,3 +108,18 @@ def test_a_days_toll_goes_on_as_a_total(words: str, number: int, found: list[tup
     desk.figure(two, f"{number} people", str(number), number, source="governor", place="Avaria", precision=6,
                 scope="cumulative", time="../2024-05-20")
     assert _found(desk) == found
+
+
+@pytest.mark.parametrize(("measure", "number", "found"), [
+    ("abducted", 94, [("superseded", 2)]), ("abducted", 0, [("superseded", 2)]), ("abducted", 160, []),
+    ("displaced", 94, []),
+])
+def test_the_held_become_fewer_whoever_counts_them(measure: str, number: int, found: list[tuple[str, int]]) -> None:
+    """Those still held are a state of their own, though a part of those taken; another's higher count is not."""
+    desk = Desk()
+    for value, source, day in ((134, "army", "2024-05-10"), (number, "ministry", "2024-05-20")):
+        report = desk.report(f"Of the 251 taken, {value} are still held, the {source} said.", day)
+        taken = desk.figure(report, "251 taken", "251", 251, source=source, measure="abducted", time="2024-04-01")
+        desk.figure(report, f"{value} are still held", str(value), value, source=source, measure=measure,
+                    scope="standing", time=day, part_of=taken)
+    assert _found(desk) == found

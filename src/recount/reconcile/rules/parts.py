@@ -81,7 +81,20 @@ def _disjoint(a: Count, b: Count) -> bool:
     for roles in _DISJOINT:
         if len(mine) == len(other) == 1 and mine != other and mine | other <= roles:
             return True
-    return (place_fit(a, b) == "apart" or _other_days(a, b)) and a.who == b.who
+    return (place_fit(a, b) == "apart" or _other_days(a, b) or side_by_side(a, b)) and a.who == b.who
+
+
+def side_by_side(a: Count, b: Count) -> bool:
+    """Whether one sentence tells the two beside each other, of one group: “23 in the province and 12 outside it”."""
+    first, second = sorted((a, b), key=lambda c: c.order)
+    if first.claim.sentence != second.claim.sentence or second.figure.group is not None:
+        return False
+    if first.figure.scope != second.figure.scope:
+        return False
+    between = (first.report.text or "")[first.figure.value.end:second.figure.value.start]
+    language = language_of(first.report)
+    return said(language, "beside", between) and not said(language, "within", between) and not said(
+        language, "within", (first.report.text or "")[second.figure.value.end:second.claim.sentence.end])
 
 
 def _roles(count: Count) -> set[str]:

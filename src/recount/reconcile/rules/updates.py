@@ -9,6 +9,8 @@ from recount.reconcile.incident import growing, one_attack
 from recount.reconcile.match import blames_apart, group_fit, place_fit, same_start
 from recount.reconcile.rules.contradicts import weeks_apart
 
+DWINDLING = frozenset({"abducted", "missing", "trapped", "detained"})  # whom the days set free or find
+
 
 def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
     """A total up to a later day, as high or higher, is a later point of the same tally."""
@@ -41,14 +43,21 @@ def _next_of_source(old: Count, new: Count, evidence: Evidence) -> bool:
 
 
 def later_state(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
-    """Another number for a later day, by the same source, of a state that comes and goes: the displaced, the held."""
-    if not _two(a, b, evidence) or not a.origin.same(b.origin) or {a.figure.scope, b.figure.scope} != {"standing"}:
+    """Another number for a later day, by the same source, of a state that comes and goes: the displaced, the held.
+
+    Those who are held or missing become fewer, whoever counts them, down to none.
+    """
+    if not _two(a, b, evidence) or {a.figure.scope, b.figure.scope} != {"standing"}:
         return None
     if place_fit(a, b) != "same" or a.days.last is None or b.days.last is None or a.days.last == b.days.last:
         return None
     old, new = (a, b) if a.days.last < b.days.last else (b, a)
+    fewer = new.figure.measure in DWINDLING and (new.nominal or 0) < (old.nominal or 0)
+    if fewer and new.nominal == 0:
+        return _relation(old, new)
     low, high = sorted((old.nominal or 1, new.nominal or 1))
-    return _relation(old, new) if low < high <= low * evidence.policy.tally_ratio else None
+    one_tally = low < high <= low * evidence.policy.tally_ratio and (fewer or old.origin.same(new.origin))
+    return _relation(old, new) if one_tally else None
 
 
 def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
@@ -70,10 +79,15 @@ def _two(a: Count, b: Count, evidence: Evidence) -> bool:
         return False
     if blames_apart(a, b):
         return False
-    parts = [c.figure.part_of is not None for c in (a, b)]
+    parts = [c.figure.part_of is not None and not _left_of(c) for c in (a, b)]
     if any(parts) and (a.who.everyone or (not all(parts) and any(_of_its_own(c, evidence) for c in (a, b)))):
         return False
     return group_fit(a, b) == "same" and a.definition == b.definition
+
+
+def _left_of(count: Count) -> bool:
+    """Whether it is a state of its own, though told as what is left: “94 of the 251 are still held”."""
+    return count.figure.scope == "standing" and count.figure.measure in DWINDLING
 
 
 def _of_its_own(count: Count, evidence: Evidence) -> bool:
