@@ -144,3 +144,18 @@ def test_parts_told_side_by_side_add_up(rest: str, found: list[str]) -> None:
         desk.figure(report, value, value, int(value), source="prosecutor", measure="detained", place=place,
                     part_of=whole)
     assert [f.kind for f in reconcile(desk.reports, desk.claims).findings if f.kind == "implausible"] == found
+
+
+@pytest.mark.parametrize(("low", "rest", "found"), [
+    (25, "21 died in the station and six in the houses.", 1),
+    (27, "21 died in the station and six in the houses.", 0),
+    (25, "21 died, and six of them in the houses.", 0), (15, "21 died in the station and six in the houses.", 0),
+])
+def test_numbers_side_by_side_exceed_a_whole_told_nearby(low: int, rest: str, found: int) -> None:
+    """The council's 21 and six are more than the 25 that the governor gives for the same attack in all."""
+    desk = Desk()
+    report = desk.report(f"The governor counted {low} dead. The council's figures differ. It says that {rest}")
+    desk.figure(report, f"{low} dead", str(low), low, source="governor")
+    for value, number in (("21", 21), ("six", 6)):
+        desk.figure(report, value, value, number, source="council")
+    assert len(_implausible(desk)) == found

@@ -40,6 +40,8 @@ class Policy:
     late_days: int
     late_window: int
     about_share: float
+    whole_sentences: int
+    parts_excess: float
     round_small: int
     origin_days: int
     shared_sentences: int
