@@ -2,6 +2,7 @@
 
 import pytest
 
+from recount.model.quantity import Bound
 from recount.reconcile import reconcile
 from recount.testing.desk import Desk
 
@@ -65,3 +66,13 @@ def test_a_revision_is_of_one_size() -> None:
     desk.figure(report, "3,000 fled", "3,000", 3000, measure="displaced", source="the agency")
     desk.figure(report, "47", "47", 47, measure="displaced", source="the agency")
     assert "superseded" not in _kinds(desk)
+
+
+@pytest.mark.parametrize(("bound", "found"), [("at_least", ["superseded"]), ("exact", ["contradicts"])])
+def test_a_count_that_leaves_room_grows_within_a_day(bound: Bound, found: list[str]) -> None:
+    """“At least eight” and 11, told on one day of one strike, are one toll that grew; eight and 11 are two."""
+    desk = Desk()
+    for number, value, source, how in ((8, "eight", "governor", bound), (11, "11", "prosecutor", "exact")):
+        report = desk.report(f"The {source} said {value} died when a rocket fell on the old bazaar.", "2024-05-19")
+        desk.figure(report, f"{value} died", value, number, bound=how, source=source)
+    assert [f.kind for f in reconcile(desk.reports, desk.claims).findings] == found

@@ -1,5 +1,7 @@
 """Parts against their wholes, and totals that fall."""
 
+import pytest
+
 from recount.model.claim import Role, Scope
 from recount.reconcile import reconcile
 from recount.testing.desk import Desk
@@ -126,3 +128,34 @@ def test_who_is_there_on_one_day_and_was_hurt_on_another_is_not_added_up() -> No
             desk.figure(report, words, str(number), number, measure="injured", source="Hospitals", scope=scope,
                         time=day, part_of=whole)
         assert _implausible(desk) == []
+
+
+@pytest.mark.parametrize(("rest", "found"), [
+    ("of whom 23 were seized in the valley and 12 outside it.", ["implausible"]),
+    ("of whom 23 were seized in the valley, 12 of them at night.", []),
+    ("of whom 20 were seized in the valley and 12 outside it.", []),
+])
+def test_parts_told_side_by_side_add_up(rest: str, found: list[str]) -> None:
+    """“23 in the valley and 12 outside it” have nobody in common, though nothing places the twelve."""
+    desk = Desk()
+    report = desk.report(f"The prosecutor spoke of 32 prisoners, {rest}")
+    whole = desk.figure(report, "32 prisoners", "32", 32, source="prosecutor", measure="detained")
+    for value, place in (("23" if "23" in rest else "20", "Harun"), ("12", None)):
+        desk.figure(report, value, value, int(value), source="prosecutor", measure="detained", place=place,
+                    part_of=whole)
+    assert [f.kind for f in reconcile(desk.reports, desk.claims).findings if f.kind == "implausible"] == found
+
+
+@pytest.mark.parametrize(("low", "rest", "found"), [
+    (25, "21 died in the station and six in the houses.", 1),
+    (27, "21 died in the station and six in the houses.", 0),
+    (25, "21 died, and six of them in the houses.", 0), (15, "21 died in the station and six in the houses.", 0),
+])
+def test_numbers_side_by_side_exceed_a_whole_told_nearby(low: int, rest: str, found: int) -> None:
+    """The council's 21 and six are more than the 25 that the governor gives for the same attack in all."""
+    desk = Desk()
+    report = desk.report(f"The governor counted {low} dead. The council's figures differ. It says that {rest}")
+    desk.figure(report, f"{low} dead", str(low), low, source="governor")
+    for value, number in (("21", 21), ("six", 6)):
+        desk.figure(report, value, value, number, source="council")
+    assert len(_implausible(desk)) == found

@@ -18,16 +18,16 @@ _SERIES = (
     "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel", "revised",
     "twice", "mark", "word", "asks", "total", "sentence", "names", "shares", "sign", "tie copied", "tie circular",
     "tie disputed", "tie contradicts", "tie superseded", "in copied", "in circular", "in disputed", "in contradicts",
-    "in superseded", "nested", "relayed", "quoted", "sketch", "worded", "again",
+    "in superseded", "nested", "relayed", "quoted", "sketch", "worded", "again", "onward",
 )
 _NUMBER = {name: number for number, name in enumerate(_SERIES)}
 _OF_TEXT = ("sentence", "sketch")  # series and cells of what stands in texts, each by a digest
-_BY_KEY = ("nested", "relayed", "quoted", "worded", "again", *_OF_TEXT)
+_BY_KEY = ("nested", "relayed", "quoted", "worded", "again", "onward", *_OF_TEXT)
 _HASHED = frozenset((*range(12), *(_NUMBER[name] for name in _BY_KEY)))
 _KINDS = (
     "report", "row", "voice", "across", "grows", "pace", "falls", "origin", "retracts", "retold", "quarrel",
     "revised", "twice", "denial", "sentence", "shares", "copied", "circular", "disputed", "contradicts",
-    "superseded", "stale", "nested", "relayed", "quoted", "sketch", "worded", "again",
+    "superseded", "stale", "nested", "relayed", "quoted", "sketch", "worded", "again", "onward",
 )
 CODE = {name: number for number, name in enumerate(_KINDS)}
 _CHUNK = 400

@@ -62,12 +62,12 @@ class Count:
     It is `earlier` where the report itself marks it as an earlier count, `replaced` where a later count of its source
     stands in its place, and `crowded` where one voice of the report gives several wholes of this measure for this
     place and day; `target` is the kind of thing that its attack is told to have hit, `lent` where its days are those
-    of another telling of its attack, `agency` whose text the report says that it prints, `quoted` the digest of the
-    quotation that it stands in, and `rests_on` who vouches elsewhere in the report for what it gives in its own
-    voice. `definition` is the word by
+    of another telling of its attack, `answers` where it is a bare number that counts whom the one before it does,
+    `agency` whose text the report says that it prints, `quoted` the digest of the quotation that it stands in, and
+    `rests_on` who vouches elsewhere in the report for what it gives in its own voice. `definition` is the word by
     which it counts some only ("identified"), its own or its whole's; `withdrawn` is a count that the report takes
-    back. Where a reference series dates it, `dated` says why, and `passed` is the last day by the report's own on
-    which that series had left it behind.
+    back, `unconfirmed` one of which it says that nobody could confirm it. Where a reference series dates it, `dated`
+    says why, and `passed` is the last day by the report's own on which that series had left it behind.
 
     `nominal` is the number that the words are about: 1,100 for "over 1,100", None for a vague one. It is `asserted`
     where somebody says that it is so: no denials, demands, forecasts; and `running` where it is a total or a state
@@ -91,6 +91,8 @@ class Count:
     quoted: str | None = None
     rests_on: str | None = None
     lent: bool = False
+    answers: bool = False
+    unconfirmed: bool = False
     dated: str = ""
     passed: dt.date | None = None
     nominal: int | None = field(init=False, repr=False, compare=False)
@@ -107,12 +109,13 @@ class Count:
     @property
     def marks(self) -> str:
         """What only the report's own words and its other counts tell of the count, as `marked` reads it."""
-        names = [name for name in ("earlier", "crowded", "withdrawn") if getattr(self, name)]
+        names = [name for name in ("earlier", "crowded", "withdrawn", "unconfirmed") if getattr(self, name)]
         told = {name: getattr(self, name) for name in ("definition", "target", "agency", "quoted")}
         named = [f"{name}:{value.replace(' ', '_')}" for name, value in told.items() if value is not None]
         named += [f"rests:{quote(self.rests_on, safe='')}"] if self.rests_on is not None else []
         days = self.days
         dated = [f"series:{days.first or ''}/{days.last}"] if days.from_ == "series" else []
+        dated += [f"who:{quote(_told(self.who), safe='')}"] if self.answers else []
         dated += [f"lent:{days.first or ''}/{days.last or ''}/{days.from_}"] if self.lent else []
         return " ".join(names + named + dated)
 
@@ -120,9 +123,12 @@ class Count:
         """The count with the marks that its report gave it."""
         found = marks.split()
         told = {name: value.replace("_", " ") for name, mark, value in (m.partition(":") for m in found) if mark}
+        who = next((_who_told(unquote(m.removeprefix("who:"))) for m in found if m.startswith("who:")), self.who)
         days = next((_days(m) for m in found if m.startswith(("lent:", "series:"))), self.days)
         return dataclasses.replace(self, earlier="earlier" in found, crowded="crowded" in found, days=days,
-                                   withdrawn="withdrawn" in found, definition=told.get("definition"),
+                                   who=who, answers="who" in told, withdrawn="withdrawn" in found,
+                                   unconfirmed="unconfirmed" in found,
+                                   definition=told.get("definition"),
                                    target=told.get("target"), agency=told.get("agency"), lent="lent" in told,
                                    quoted=told.get("quoted"), rests_on=_rests_on(found))
 
@@ -163,6 +169,17 @@ def _nominal(figure: Figure) -> int | None:
 
 def _rests_on(marks: list[str]) -> str | None:
     return next((unquote(mark.removeprefix("rests:")) for mark in marks if mark.startswith("rests:")), None)
+
+
+def _told(who: Who) -> str:
+    """Whom a count is of, in one line."""
+    return "/".join((" ".join(who.roles), who.nationality or "", who.noun or "", who.side or ""))
+
+
+def _who_told(line: str) -> Who:
+    """Whom a line of `_told` tells of."""
+    roles, nationality, noun, side = line.split("/")
+    return _who(tuple(roles.split()), nationality or None, noun or None, side or None)
 
 
 def _days(mark: str) -> Window:

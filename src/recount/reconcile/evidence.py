@@ -11,8 +11,10 @@ from recount.model.report import Report, ReportId
 from recount.model.span import Range
 from recount.reconcile.asof import Window, published
 from recount.reconcile.behind import resting
+from recount.reconcile.bygone import bygone, unconfirmed
 from recount.reconcile.count import Count, Who, count_of
 from recount.reconcile.credits import credit
+from recount.reconcile.elliptical import elliptical
 from recount.reconcile.lent import lent
 from recount.reconcile.marks import definitions, marked_earlier, withdrawn
 from recount.reconcile.policy import Policy
@@ -145,6 +147,7 @@ def counts_told(report: Report, claims: Iterable[Claim]) -> tuple[Count, ...]:
     """A report's counts in text order, as its figures have them, and which of them its words call earlier ones."""
     counts = sorted((count_of(c, report) for c in claims if c.figure is not None), key=lambda c: c.order)
     marked = marked_earlier(counts)
+    marked |= bygone(counts, marked)
     return tuple(dataclasses.replace(c, earlier=True) if c.claim.id in marked else c for c in counts)
 
 
@@ -153,6 +156,10 @@ def counts_in(
 ) -> tuple[Count, ...]:
     """A report's counts in text order, with what its words, its other counts and reference series say of each."""
     counts: Sequence[Count] = counts_told(report, claims)
+    answered = elliptical(counts)
+    counts = [dataclasses.replace(c, who=answered[c.claim.id], answers=True) if c.claim.id in answered else c
+              for c in counts]
+    counts = [dataclasses.replace(c, unconfirmed=True) if unconfirmed(c) else c for c in counts]
     defined, taken_back = definitions(counts), withdrawn(counts)
     counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
               if c.claim.id in defined or c.claim.id in taken_back else c for c in counts]

@@ -5,6 +5,7 @@ from recount.reconcile.evidence import Evidence
 from recount.reconcile.match import day_known, far_apart, hit_apart, place_fit, same_days, same_incident, same_kind
 from recount.reconcile.words import language_of, said, weighty
 
+_LEAVES_ROOM = ("at_least", "over")  # bounds of a count that whoever gives it expects to grow
 _BLANKS = 3  # characters between two sentences that stand side by side
 
 
@@ -73,9 +74,14 @@ def _names(a: Count, b: Count, evidence: Evidence) -> bool:
 
 
 def growing(old: Count, new: Count, evidence: Evidence) -> bool:
-    """Whether a later report's higher toll is growth: of an early toll, which its source had not exceeded already."""
+    """Whether a later report's higher toll is growth: of an early toll, which its source had not exceeded already.
+
+    Of two reports of one day the higher follows on the lower where that is told to leave room: “at least 12”.
+    """
     x, y = evidence.day_of(old.claim), evidence.day_of(new.claim)
-    if old.claim.report == new.claim.report or x is None or y is None or x >= y or old.days.last is None:
+    if old.claim.report == new.claim.report or x is None or y is None or old.days.last is None:
+        return False
+    if x > y or (x == y and old.figure.bound not in _LEAVES_ROOM):
         return False
     if old.nominal is None or new.nominal is None or old.nominal >= new.nominal or old.running:
         return False

@@ -41,18 +41,22 @@ def relation_cards(relation: Relation, sight: Sight) -> Iterator[Card]:
 
 
 def tie_cards(tie: Tie, sight: Sight) -> Iterator[Card]:
-    """The edges of a tie."""
+    """The edges of a tie, in each bucket in which what it ties may lie."""
     yield from _edges(_BY_NAME[tie.matter], tie.a, tie.b, _TIED + tie.note, sight)
 
 
 def _edges(matter: Matter, a: str, b: str, note: str, sight: Sight) -> Iterator[Card]:
+    buckets = [""]
     if matter.of_reports:
-        bucket, reports = "", (ReportId(a), ReportId(b))
+        reports = ReportId(a), ReportId(b)
     else:
         reports = sight.claims[ClaimId(a)].report, sight.claims[ClaimId(b)].report
-        bucket = "" if matter.bucket is None else matter.bucket(sight.count[ClaimId(a)], sight.count[ClaimId(b)])
-    yield Card(f"tie {matter.name}", a, key_of((bucket, b)), b, reports[1], note)
-    yield Card(f"tie {matter.name}", b, key_of((bucket, a)), a, reports[0], note)
+        if matter.bucket is not None:
+            own = matter.bucket(sight.count[ClaimId(a)], sight.count[ClaimId(b)])
+            buckets = sorted({own, "" if matter.long and note.startswith(_TIED) else own})
+    for bucket in buckets:
+        yield Card(f"tie {matter.name}", a, key_of((bucket, b)), b, reports[1], note)
+        yield Card(f"tie {matter.name}", b, key_of((bucket, a)), a, reports[0], note)
 
 
 def settle_matter(engine: "Engine", matter: Matter) -> None:

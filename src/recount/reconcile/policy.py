@@ -29,6 +29,7 @@ class Policy:
     behind_days: int
     incident_words: int
     crowded_words: int
+    daily_least: int
     outgrown_ratio: float
     tally_ratio: float
     stale_ratio: float
@@ -40,6 +41,8 @@ class Policy:
     late_days: int
     late_window: int
     about_share: float
+    whole_sentences: int
+    parts_excess: float
     round_small: int
     origin_days: int
     shared_sentences: int

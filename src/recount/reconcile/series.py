@@ -37,9 +37,10 @@ class Matter:
     """What belongs together across reports: joined by relations of these kinds and by ties of this name.
 
     `bucket` cuts a matter that would grow without end: members are joined only within one bucket, such as a month of
-    running totals; `across` leaves relations within a report to the report's own cell; `of_reports` joins reports,
-    not claims. `rule` sees the matter's claims, the relations that join them, its ties, and each relation of the
-    kinds in `sees` that one of them stands in.
+    running totals, and a `long` one has one more, named "", for what needs no cut, in which all its ties lie too;
+    `across` leaves relations within a report to the report's own cell; `of_reports` joins reports, not claims.
+    `rule` sees the matter's claims, the relations that join them, its ties, and each relation of the kinds in `sees`
+    that one of them stands in.
     """
 
     name: str
@@ -48,4 +49,5 @@ class Matter:
     bucket: Callable[[Count, Count], str] | None = None
     rule: Rule
     across: bool = False
+    long: bool = False
     of_reports: bool = False

@@ -13,6 +13,7 @@ from recount.reconcile.rules import (
     repeats,
     retold,
     retracts,
+    runs_on,
     worded,
 )
 from recount.reconcile.rules.comparisons import COMPARISONS
@@ -47,6 +48,7 @@ PACE = Series(name="pace", reach=24, key=pace.key, order=pace.order, compare=pac
 SERIES: tuple[Series, ...] = (
     Series(name="across", reach=24, key=block.key, order=block.order, compare=block.across),
     Series(name="grows", reach=3, key=block.growing_key, order=block.order, compare=block.grows),
+    Series(name="onward", reach=6, key=runs_on.key, order=runs_on.order, compare=runs_on.runs_on),
     PACE,
     Series(name="falls", reach=1, key=parts.key, order=parts.order, compare=parts.total_falls),
     Series(name="nested", reach=6, key=nested.key, order=nested.order, compare=nested.too_large),
@@ -69,7 +71,7 @@ MATTERS: tuple[Matter, ...] = (
            sees=frozenset({"contradicts", "supersedes", "corrects", "retracts"})),
     Matter(name="contradicts", kinds=frozenset({"contradicts"}), bucket=joins.month, rule=contradicting, across=True,
            sees=frozenset({"corrects", "retracts"})),
-    Matter(name="superseded", kinds=frozenset({"supersedes", "corrects", "updates"}), bucket=joins.month,
+    Matter(name="superseded", kinds=frozenset({"supersedes", "corrects", "updates"}), bucket=joins.spell, long=True,
            rule=superseding, sees=frozenset({"contradicts"})),
 )
 RULES: tuple[Rule, ...] = (disputed, *OF_REPORT, superseding, circular.circular, copied)

@@ -9,7 +9,7 @@ from recount.reconcile.evidence import Evidence
 from recount.reconcile.rules.comparisons import COMPARISONS
 from recount.reconcile.rules.contradicts import total_that_falls, totals_out_of_pace
 from recount.reconcile.rules.revises import same_source_later
-from recount.reconcile.rules.updates import later_state, later_toll, later_total
+from recount.reconcile.rules.updates import DWINDLING, later_state, later_toll, later_total
 from recount.reconcile.tie import Tie
 
 BEFORE = "before"  # the note of a tie between a number told as the earlier one and where it was told before
@@ -71,12 +71,15 @@ def across(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation | Tie]:
 def growing_key(count: Count) -> tuple[str, ...] | None:
     """The running totals of one measure, place and group, and of one source the states."""
     found = key(count)
-    named = count.asserted and count.nominal is not None and (count.figure.part_of is None or not count.who.everyone)
-    if found is None or not named or not count.running:
+    left = count.figure.scope == "standing" and count.figure.measure in DWINDLING
+    whole = count.figure.part_of is None or not count.who.everyone or left
+    if found is None or not count.asserted or count.nominal is None or not whole or not count.running:
         return None
+    if left:
+        return (*found, count.who.label or "", "left")
     if count.figure.scope == "standing":
         return (*found, count.who.label or "", "standing", count.origin.key) if count.origin.kind == "named" else None
-    return (*found, count.who.label or "", "", "part" if count.figure.part_of is not None else "")
+    return (*found, count.who.label or "", "")
 
 
 def grows(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:

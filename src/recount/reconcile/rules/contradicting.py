@@ -31,11 +31,15 @@ def _findings(pairs: Sequence[Relation], case: Case) -> Iterator[Finding]:
 
 
 def _one_matter(pairs: Sequence[Relation], case: Case) -> Iterator[tuple[ClaimId, ClaimId]]:
-    """Ties between pairs of one incident: the dead and the wounded of one attack are one matter."""
-    counts = sorted((case.evidence.count[r.from_] for r in pairs), key=by_place)
-    for a, b in itertools.pairwise(counts):
-        if same_matter(a, b, case):
-            yield a.claim.id, b.claim.id
+    """Ties between pairs of one incident: a report's dead and wounded of one attack are one matter."""
+    beside: dict[tuple[str, str], list[Count]] = {}
+    for count in sorted((case.evidence.count[r.from_] for r in pairs), key=by_place):
+        beside.setdefault(("measure", count.figure.measure), []).append(count)
+        beside.setdefault(("report", count.claim.report), []).append(count)
+    for counts in beside.values():
+        for a, b in itertools.pairwise(counts):
+            if same_matter(a, b, case):
+                yield a.claim.id, b.claim.id
 
 
 def by_place(count: Count) -> tuple[str, str, tuple[str, int, int, str]]:

@@ -19,6 +19,7 @@ from recount.reconcile.match import (
 from recount.reconcile.policy import Policy
 
 # Counts that people do not come back from; the displaced return, hostages are freed.
+_FLEEING = frozenset({"displaced", "evacuated"})
 NEVER_FALLS = frozenset({"killed", "injured", "casualties", "launched", "destroyed"})
 
 
@@ -51,7 +52,7 @@ def total_that_falls(a: Count, b: Count, replaced: frozenset[ClaimId], evidence:
     low, high = old.figure.low, new.figure.high
     if group_fit(new, old) not in ("same", "wider"):
         return None
-    if "voice" in (a.origin.kind, b.origin.kind):
+    if "voice" in (a.origin.kind, b.origin.kind) or weeks_apart(old, new, evidence.policy):
         return None
     falls = low is not None and high is not None and high < low <= high * evidence.policy.fall_ratio
     if not falls and not _reaches_far(old, new, evidence.policy):
@@ -67,6 +68,8 @@ def totals_out_of_pace(a: Count, b: Count, replaced: frozenset[ClaimId], evidenc
     if not out_of_pace(a, b, evidence.policy):
         return None
     low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
+    if low.figure.measure in _FLEEING and _before(low, high) and _fresh(low, evidence.policy):
+        return None
     because = (f"{say.where(low)}{say.told(low)} and {say.told(high)} cannot be totals of one war "
                f"{_apart(low, high)}.")
     return _contradiction(a, b, because)
@@ -123,6 +126,16 @@ def out_of_pace(a: Count, b: Count, policy: Policy) -> bool:
     return narrow and (low.nominal or 0) >= policy.pace_least and policy.pace_ratio <= size <= policy.tally_ratio
 
 
+def _before(low: Count, high: Count) -> bool:
+    return low.days.last is not None and high.days.last is not None and low.days.last < high.days.last
+
+
+def _fresh(count: Count, policy: Policy) -> bool:
+    """Whether a total is told soon after its start, or tells none: a town empties within days."""
+    first, last = count.days.first, count.days.last
+    return first is None or last is None or (last - first).days <= policy.same_start_days
+
+
 def young(a: Count, b: Count, policy: Policy) -> bool:
     """Whether the two are of different days soon after their start: a battle's first dead are found in its days."""
     starts = [c.days.first for c in (a, b) if c.days.first is not None]
@@ -159,6 +172,16 @@ def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
     if a.figure.scope == b.figure.scope == "cumulative":
         return one_total(a, b, evidence) and a.days.last is not None and a.days.last == b.days.last
     return same_days(a, b, evidence.policy) and place_fit(a, b) == "same" and a.days.first is not None
+
+
+def weeks_apart(old: Count, new: Count, policy: Policy) -> bool:
+    """Whether two reports give totals up to days weeks apart: then two sources keep counts by rules of their own.
+
+    In the days after an attack officials tell one toll by turns.
+    """
+    if old.claim.report == new.claim.report or old.days.last is None or new.days.last is None:
+        return False
+    return (new.days.last - old.days.last).days > policy.pace_days
 
 
 def _reaches_far(old: Count, new: Count, policy: Policy) -> bool:

@@ -7,6 +7,7 @@ from recount.model.relation import RelationKind
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.policy import policy
 from recount.reconcile.rules.contradicting import same_matter
 from recount.reconcile.rules.superseding import twice_key
 from recount.reconcile.series import Series
@@ -35,22 +36,35 @@ def month(a: Count, b: Count) -> str:
     return max(days or [a.told_on, b.told_on])[:7]
 
 
+def spell(a: Count, b: Count) -> str:
+    """The calendar month of two totals of a war, which are told every day; none where nothing needs to be cut.
+
+    An attack's toll ends, as does a tally of some hundreds, and totals that lie weeks apart are few.
+    """
+    x, y = a.days.last, b.days.last
+    if not (a.running and b.running) or max(a.nominal or 0, b.nominal or 0) < policy().daily_least:
+        return ""
+    apart = x is not None and y is not None and (x.year, x.month) != (y.year, y.month) and (
+        abs((x - y).days) > policy().pace_days)
+    return "" if apart else month(a, b)
+
+
 def _quarrel_key(a: Count, b: Count) -> tuple[str, ...] | None:
-    return None if a.claim.report == b.claim.report else (a.country or "", month(a, b))
+    return None if a.claim.report == b.claim.report else (a.country or "", month(a, b), a.figure.measure)
 
 
 def _quarrel(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
-    """The dead and the wounded of one attack are one matter."""
+    """Quarrels over the dead of one attack are one matter, whoever tells of them."""
     if same_matter(a, b, Case(evidence=evidence)):
         yield Tie(matter="contradicts", a=a.claim.id, b=b.claim.id)
 
 
 def _pair_key(new: Count, old: Count) -> tuple[str, ...] | None:
-    return new.claim.report, old.claim.report
+    return (new.claim.report, old.claim.report) if new.claim.report == old.claim.report else None
 
 
 def _revised(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
-    """The dead and the wounded of one matter, where one pair of reports revises both."""
+    """The dead and the wounded of one matter, where one report revises both."""
     if a.claim.sentence == b.claim.sentence or same_matter(a, b, Case(evidence=evidence)):
         yield Tie(matter="superseded", a=a.claim.id, b=b.claim.id)
 

@@ -1,6 +1,7 @@
 """Claims in, `part_of` and implausible sums out: parts against the wholes that the report says they belong to."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
 from recount.model.claim import ClaimId
 from recount.model.finding import Finding
@@ -11,7 +12,8 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.match import group_fit, place_fit, same_incident
 from recount.reconcile.rules.contradicts import NEVER_FALLS, one_total
-from recount.reconcile.words import language_of, said
+from recount.reconcile.words import language_of, pattern, said
+from recount.text import fold
 
 _MEN = "men"
 # Roles that no one has two of at a time; journalists and medics are civilians, and women can be anything.
@@ -34,6 +36,8 @@ def implausible(case: Case) -> Iterator[Finding]:
         by_whole.setdefault(whole.claim.id, []).append(part)
     for whole_id in sorted(by_whole):
         yield from _sum(case.evidence.count[whole_id], by_whole[whole_id], case.evidence)
+    for counts in case.evidence.counts_of.values():
+        yield from _told_nearby(counts, case.evidence)
 
 
 def _parts(evidence: Evidence) -> Iterator[tuple[Count, Count]]:
@@ -61,6 +65,51 @@ def _sum(whole: Count, parts: list[Count], evidence: Evidence) -> Iterator[Findi
         yield _finding(whole, adding, because)
 
 
+def _told_nearby(counts: Sequence[Count], evidence: Evidence) -> Iterator[Finding]:
+    """Numbers that stand side by side, one in one place and one in another, against a whole that is told nearby."""
+    for a, b in itertools.pairwise(counts):
+        if not _two_halves(a, b):
+            continue
+        total = (a.figure.low or 0) + (b.figure.low or 0)
+        away = {c.claim.id: _sentences_between(a, c, evidence) for c in counts if _holds_both(c, a, b)}
+        near = [c for c in counts if away.get(c.claim.id, evidence.policy.whole_sentences + 1)
+                <= evidence.policy.whole_sentences]
+        whole = min(near, key=lambda c: (away[c.claim.id], c.order), default=None)
+        high = 0 if whole is None else whole.figure.high or 0
+        if whole is not None and high < total <= high * evidence.policy.parts_excess:
+            told = say.listed([say.what(a), say.what(b)])
+            yield _finding(whole, [a, b], f"{told} make at least {total:,}, more than the {say.told(whole)}.")
+
+
+def _two_halves(a: Count, b: Count) -> bool:
+    """Whether a sentence tells “21 in the station and six in the houses”, by one source, of one attack."""
+    one = a.figure.measure == b.figure.measure and a.figure.unit == b.figure.unit and a.origin == b.origin
+    if not one or a.who != b.who or a.days != b.days or {a.figure.part_of, b.figure.part_of} != {None}:
+        return False
+    plain = a.asserted and b.asserted and not (a.running or b.running or a.earlier or b.earlier)
+    return plain and a.figure.low is not None and b.figure.low is not None and side_by_side(a, b) and _placed(b)
+
+
+def _placed(count: Count) -> bool:
+    """Whether the words after the number say where these were."""
+    after = fold((count.report.text or "")[count.figure.value.end:count.claim.sentence.end])
+    return pattern(language_of(count.report), "where").match(after.lstrip()) is not None
+
+
+def _holds_both(whole: Count, a: Count, b: Count) -> bool:
+    """Whether a count could be the whole of the two: of one attack, higher than each, with an upper end."""
+    if whole.figure.measure != a.figure.measure or whole.figure.unit != a.figure.unit or whole.who != a.who:
+        return False
+    plain = whole.asserted and not whole.earlier and whole.figure.part_of is None and not whole.running
+    placed = whole.place is not None and whole.place == a.place == b.place and whole.days == a.days
+    return plain and placed and (whole.figure.high or 0) > max(a.figure.low or 0, b.figure.low or 0)
+
+
+def _sentences_between(a: Count, b: Count, evidence: Evidence) -> int:
+    number = evidence.sentence_number
+    return abs(number[a.claim.report, a.claim.sentence] - number[b.claim.report, b.claim.sentence])
+
+
 def _adding(parts: list[Count]) -> list[Count]:
     """The most parts that no one can be in two of: dead and hurt, one place and another, men and women under arms."""
     chosen: list[Count] = []
@@ -81,7 +130,20 @@ def _disjoint(a: Count, b: Count) -> bool:
     for roles in _DISJOINT:
         if len(mine) == len(other) == 1 and mine != other and mine | other <= roles:
             return True
-    return (place_fit(a, b) == "apart" or _other_days(a, b)) and a.who == b.who
+    return (place_fit(a, b) == "apart" or _other_days(a, b) or side_by_side(a, b)) and a.who == b.who
+
+
+def side_by_side(a: Count, b: Count) -> bool:
+    """Whether one sentence tells the two beside each other, of one group: “23 in the province and 12 outside it”."""
+    first, second = sorted((a, b), key=lambda c: c.order)
+    if first.claim.sentence != second.claim.sentence or second.figure.group is not None:
+        return False
+    if first.figure.scope != second.figure.scope:
+        return False
+    between = (first.report.text or "")[first.figure.value.end:second.figure.value.start]
+    language = language_of(first.report)
+    return said(language, "beside", between) and not said(language, "within", between) and not said(
+        language, "within", (first.report.text or "")[second.figure.value.end:second.claim.sentence.end])
 
 
 def _roles(count: Count) -> set[str]:

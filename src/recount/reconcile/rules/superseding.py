@@ -10,7 +10,7 @@ from recount.reconcile import say
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.groups import groups
-from recount.reconcile.match import place_fit
+from recount.reconcile.match import group_fit, place_fit
 from recount.reconcile.rules.block import BEFORE
 from recount.reconcile.rules.contradicting import by_place, same_matter
 
@@ -22,7 +22,8 @@ def superseding(case: Case) -> Iterator[Finding]:
     disputed = _disputed(case)
     ties = [r for r in case.relations if _replaces(r, disputed)]
     pairs = [(r.from_, r.to) for r in ties]
-    for members in groups([*pairs, *_one_matter(ties, case), *_told_twice(ties, case), *_told_before(pairs, case)]):
+    told = [*pairs, *_told_twice(ties, case), *_told_before(pairs, case)]
+    for members in groups([*told, *_one_matter(ties, told, case)]):
         counts = sorted((case.evidence.count[c] for c in members), key=lambda c: _order(c, case))
         yield Finding.of("superseded", tuple(members), tuple(c.claim.report for c in counts), _explain(counts))
 
@@ -35,25 +36,34 @@ def _replaces(relation: Relation, disputed: frozenset[ClaimId]) -> bool:
 
 
 def _disputed(case: Case) -> frozenset[ClaimId]:
-    """Counts that another report contradicts; of two totals only the lower, which is the one out of step."""
+    """Counts that another report contradicts; of two totals only the lower, which is the one out of step.
+
+    What nobody could confirm disputes nothing, nor does another's count of some only.
+    """
     count = case.evidence.count
     out: set[ClaimId] = set()
     for relation in case.of("contradicts"):
         a, b = count[relation.from_], count[relation.to]
-        if a.claim.report != b.claim.report:
+        rivals = group_fit(a, b) == "same" and not (a.unconfirmed or b.unconfirmed)
+        if a.claim.report != b.claim.report and rivals:
             low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
             out |= {low.claim.id} if low.running else {low.claim.id, high.claim.id}
     return frozenset(out)
 
 
-def _one_matter(ties: list[Relation], case: Case) -> Iterator[tuple[ClaimId, ClaimId]]:
-    """Ties between the dead and the wounded of one matter, where one pair of reports revises both."""
-    by_reports: dict[tuple[str, str], list[Relation]] = {}
+def _one_matter(ties: list[Relation], told: list[Pair], case: Case) -> Iterator[Pair]:
+    """Ties between the dead and the wounded of one matter that one report revises, and no other report goes on with.
+
+    Over several reports the dead and the wounded are two tallies: each goes its own way.
+    """
     claims = case.evidence.claims
+    abroad = {c for members in groups(told) if len({claims[m].report for m in members}) > 1 for c in members}
+    by_report: dict[str, list[Relation]] = {}
     for tie in ties:
-        by_reports.setdefault((claims[tie.from_].report, claims[tie.to].report), []).append(tie)
-    for reports in sorted(by_reports):
-        counts = sorted((case.evidence.count[r.from_] for r in by_reports[reports]), key=by_place)
+        if not {tie.from_, tie.to} & abroad:
+            by_report.setdefault(claims[tie.from_].report, []).append(tie)
+    for report in sorted(by_report):
+        counts = sorted((case.evidence.count[r.from_] for r in by_report[report]), key=by_place)
         for a, b in itertools.pairwise(counts):
             if a.claim.sentence == b.claim.sentence or same_matter(a, b, case):
                 yield a.claim.id, b.claim.id

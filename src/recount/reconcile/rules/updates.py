@@ -7,22 +7,33 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.incident import growing, one_attack
 from recount.reconcile.match import blames_apart, group_fit, place_fit, same_start
+from recount.reconcile.rules.contradicts import weeks_apart
+
+DWINDLING = frozenset({"abducted", "missing", "trapped", "detained"})  # whom the days set free or find
 
 
 def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
     """A total up to a later day, as high or higher, is a later point of the same tally."""
-    if not _two(a, b) or a.figure.scope != "cumulative" or b.figure.scope != "cumulative":
+    if not _two(a, b, evidence) or a.figure.scope != "cumulative" or b.figure.scope != "cumulative":
         return None
     if place_fit(a, b) != "same" or not same_start(a, b, evidence.policy):
         return None
     if a.days.last is None or b.days.last is None or a.days.last == b.days.last:
         return None
     old, new = (a, b) if a.days.last < b.days.last else (b, a)
+    if weeks_apart(old, new, evidence.policy) and _two_bodies(old, new):
+        return None
     low, high = old.nominal or 0, new.nominal or 0
     open_ = old.days.first is None or new.days.first is None
     if low < evidence.policy.pace_least and open_ and not _next_of_source(old, new, evidence):
         return None
     return _relation(old, new) if low < high <= low * evidence.policy.tally_ratio else None
+
+
+def _two_bodies(a: Count, b: Count) -> bool:
+    """Whether two named sources are two bodies, and not two names of one ministry."""
+    names = [set(c.origin.key.split()) for c in (a, b)]
+    return a.origin.kind == b.origin.kind == "named" and a.origin.sounds_apart(b.origin) and not names[0] & names[1]
 
 
 def _next_of_source(old: Count, new: Count, evidence: Evidence) -> bool:
@@ -32,34 +43,57 @@ def _next_of_source(old: Count, new: Count, evidence: Evidence) -> bool:
 
 
 def later_state(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
-    """Another number for a later day, by the same source, of a state that comes and goes: the displaced, the held."""
-    if not _two(a, b) or a.figure.scope != "standing" or b.figure.scope != "standing" or not a.origin.same(b.origin):
+    """Another number for a later day, by the same source, of a state that comes and goes: the displaced, the held.
+
+    Those who are held or missing become fewer, whoever counts them, down to none.
+    """
+    if not _two(a, b, evidence) or {a.figure.scope, b.figure.scope} != {"standing"}:
         return None
     if place_fit(a, b) != "same" or a.days.last is None or b.days.last is None or a.days.last == b.days.last:
         return None
     old, new = (a, b) if a.days.last < b.days.last else (b, a)
+    fewer = new.figure.measure in DWINDLING and (new.nominal or 0) < (old.nominal or 0)
+    if fewer and new.nominal == 0:
+        return _relation(old, new)
     low, high = sorted((old.nominal or 1, new.nominal or 1))
-    return _relation(old, new) if low < high <= low * evidence.policy.tally_ratio else None
+    one_tally = low < high <= low * evidence.policy.tally_ratio and (fewer or old.origin.same(new.origin))
+    return _relation(old, new) if one_tally else None
 
 
 def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
     """A higher toll of one attack in a later report: more dead have been found."""
-    if not _two(a, b) or a.running or b.running or not one_attack(a, b, evidence) or a.earlier or b.earlier:
+    if not _two(a, b, evidence) or a.running or b.running or a.earlier or b.earlier or a.unconfirmed or b.unconfirmed:
+        return None
+    if not one_attack(a, b, evidence):
         return None
     old, new = (a, b) if growing(a, b, evidence) else (b, a)
     return _relation(old, new) if growing(old, new, evidence) else None
 
 
-def _two(a: Count, b: Count) -> bool:
-    """Whether two reports each give a count of the same whole, or of the same named part of it."""
+def _two(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether two reports each give a count of the same whole, or of the same named part of it.
+
+    “89 militants” of 129 people are all the militants: it is the same as a count of militants that is no part.
+    """
     if a.claim.report == b.claim.report or not (a.asserted and b.asserted) or a.nominal is None or b.nominal is None:
         return False
     if blames_apart(a, b):
         return False
-    parts = [c.figure.part_of is not None for c in (a, b)]
-    if any(parts) and (not all(parts) or a.who.everyone):
+    parts = [c.figure.part_of is not None and not _left_of(c) for c in (a, b)]
+    if any(parts) and (a.who.everyone or (not all(parts) and any(_of_its_own(c, evidence) for c in (a, b)))):
         return False
     return group_fit(a, b) == "same" and a.definition == b.definition
+
+
+def _left_of(count: Count) -> bool:
+    """Whether it is a state of its own, though told as what is left: “94 of the 251 are still held”."""
+    return count.figure.scope == "standing" and count.figure.measure in DWINDLING
+
+
+def _of_its_own(count: Count, evidence: Evidence) -> bool:
+    """Whether a count is a part of those of its own group alone: “12 of the soldiers”."""
+    whole = None if count.figure.part_of is None else evidence.count.get(count.figure.part_of)
+    return count.figure.part_of is not None and (whole is None or whole.who == count.who)
 
 
 def _relation(old: Count, new: Count) -> Relation:
