@@ -60,7 +60,11 @@ def _quarrel(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
 
 
 def _pair_key(new: Count, old: Count) -> tuple[str, ...] | None:
-    return (new.claim.report, old.claim.report) if new.claim.report == old.claim.report else None
+    return new.claim.report, old.claim.report
+
+
+def _own_key(new: Count, old: Count) -> tuple[str, ...] | None:
+    return _pair_key(new, old) if new.claim.report == old.claim.report else None
 
 
 def _revised(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
@@ -93,7 +97,7 @@ def _join(
 
 JOINS = (
     _join("quarrel", frozenset({"contradicts"}), _quarrel_key, _quarrel),
-    _join("revised", _REVISING, _pair_key, _revised),
+    _join("revised", _REVISING, _own_key, _revised),
     _join("twice", _REVISING, twice_key, _twice),
     _join("again", frozenset({"same_origin"}), _pair_key, _told_again),
 )
