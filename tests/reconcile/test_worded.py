@@ -141,3 +141,15 @@ def test_one_form_of_words_for_two_places_is_no_copy() -> None:
 
     assert len(told("Harun", "Harun")) == 1
     assert told("Harun", "Lahor") == []
+
+
+def test_a_shared_sentence_and_a_shared_source_are_one_matter() -> None:
+    """The lead names nobody, and both papers have the hospital's 70 as well: one finding of the two reports."""
+    desk = Desk()
+    for paper, words in (("Hill News", _LEAD), ("North Paper", _AGAIN)):
+        report = desk.report(f"{words} The hospital of {paper} has 70 in its beds.", "2024-05-19", paper)
+        desk.figure(report, "34 people", "34", 34)
+        desk.figure(report, "70 in its beds", "70", 70, measure="injured", source="hospital")
+    (found,) = _circular(desk)
+    assert len(found.claims) == 4
+    assert "go back to hospital" in found.explanation

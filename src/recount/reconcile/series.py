@@ -51,3 +51,9 @@ class Matter:
     across: bool = False
     long: bool = False
     of_reports: bool = False
+
+
+def month(a: Count, b: Count) -> str:
+    """The calendar month of the later day that the two hold for; of the later report where neither has a day."""
+    days = [str(c.days.last) for c in (a, b) if c.days.last is not None]
+    return max(days or [a.told_on, b.told_on])[:7]

@@ -26,7 +26,7 @@ from recount.reconcile.rules.stale import stale
 from recount.reconcile.rules.superseding import superseding
 from recount.reconcile.rules.undated import undated
 from recount.reconcile.rules.unsourced import unsourced
-from recount.reconcile.series import Matter, Series
+from recount.reconcile.series import Matter, Series, month
 
 __all__ = [
     "COMPARISONS", "FIRST", "FOUND", "JOINS", "LINKS", "MATTERS", "OF_REPORT", "PACE", "ROW", "RULES", "SERIES",
@@ -66,10 +66,10 @@ JOINS = joins.JOINS
 # Findings over what relations and ties join. Copies come first: what they share is no second origin.
 MATTERS: tuple[Matter, ...] = (
     Matter(name="copied", kinds=frozenset(), rule=copied, of_reports=True),
-    Matter(name="circular", kinds=frozenset(), bucket=joins.month, rule=circular.circular),
+    Matter(name="circular", kinds=frozenset(), bucket=month, rule=circular.circular),
     Matter(name="disputed", kinds=frozenset({"denies"}), rule=disputed,
            sees=frozenset({"contradicts", "supersedes", "corrects", "retracts"})),
-    Matter(name="contradicts", kinds=frozenset({"contradicts"}), bucket=joins.month, rule=contradicting, across=True,
+    Matter(name="contradicts", kinds=frozenset({"contradicts"}), bucket=month, rule=contradicting, across=True,
            sees=frozenset({"corrects", "retracts"})),
     Matter(name="superseded", kinds=frozenset({"supersedes", "corrects", "updates"}), bucket=joins.spell, long=True,
            rule=superseding, sees=frozenset({"contradicts"})),

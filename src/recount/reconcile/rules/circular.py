@@ -17,6 +17,7 @@ from recount.reconcile.rules import worded
 from recount.reconcile.rules.contradicts import one_total
 from recount.reconcile.rules.relayed import cited, own
 from recount.reconcile.rules.reprinted import reprinted
+from recount.reconcile.series import month
 from recount.reconcile.tie import Sign, Tie
 from recount.text import key as compared
 
@@ -50,6 +51,10 @@ def _matters(case: Case) -> Iterator[tuple[list[ClaimId], str]]:
 
 
 def _finding(counts: list[Count], beside: list[Count], reports: tuple[ReportId, ...], how: str) -> Finding:
+    claims = dict.fromkeys(c.claim.id for c in (*counts, *beside))
+    vouched = [c for c in counts if c.claim.sources]
+    if how == _BACK and vouched:
+        beside, counts = [*(c for c in counts if c not in vouched), *beside], vouched
     chains, told = sorted({_chain(c) for c in counts}), sorted({say.what(c) for c in counts})
     label = next((c.origin.label for c in counts if c.origin.kind != "unresolved"), counts[0].origin.label)
     through = "" if chains == [label] else f" ({'; '.join(chains)})"
@@ -58,7 +63,6 @@ def _finding(counts: list[Count], beside: list[Count], reports: tuple[ReportId, 
         because = f"{len(reports)} reports have a sentence in common, almost word for word: {say.listed(told)}."
     if also := sorted({say.what(c) for c in beside} - set(told)):
         because += f" They have in common too: {say.listed(also)}."
-    claims = dict.fromkeys(c.claim.id for c in (*counts, *beside))
     return Finding.of("circular", tuple(claims), reports, because)
 
 
@@ -90,13 +94,27 @@ def one_origin(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
 def one_wording(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie | Sign]:
     """Reports of two houses have a sentence in common: one has it from the other, or both from a third.
 
-    Of several such sentences the first ties the reports, unless its count goes back to one source in both.
+    Of several such sentences the first ties the reports; where they have a count of one source besides, it is of that
+    matter.
     """
-    if worded.one_sentence(a, b, evidence):
-        yield from reprinted(a, b, evidence)
-        first, second = worded.first_alike(a, b, evidence)
-        if key(first) is None or key(first) != key(second) or not _one_count(first, second, evidence):
-            yield Tie(matter="circular", a=first.claim.id, b=second.claim.id, note=worded.NOTE)
+    if not worded.one_sentence(a, b, evidence):
+        return
+    yield from reprinted(a, b, evidence)
+    first, second = worded.first_alike(a, b, evidence)
+    if _of_one_source(first, second, evidence):
+        return
+    near = ((x, y) for x in evidence.counts_of[first.claim.report] for y in evidence.counts_of[second.claim.report]
+            if month(x, first) == month(x, y) == month(y, second) and _of_one_source(x, y, evidence))
+    source = next(near, None)
+    if source is None:
+        yield Tie(matter="circular", a=first.claim.id, b=second.claim.id, note=worded.NOTE)
+    else:
+        for c, other in zip((first, second), source, strict=True):
+            yield Tie(matter="circular", a=c.claim.id, b=other.claim.id)
+
+
+def _of_one_source(a: Count, b: Count, evidence: Evidence) -> bool:
+    return key(a) is not None and key(a) == key(b) and _one_count(a, b, evidence)
 
 
 def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:

@@ -10,7 +10,7 @@ from recount.reconcile.evidence import Evidence
 from recount.reconcile.policy import policy
 from recount.reconcile.rules.contradicting import same_matter
 from recount.reconcile.rules.superseding import twice_key
-from recount.reconcile.series import Series
+from recount.reconcile.series import Series, month
 from recount.reconcile.tie import Tie
 
 _REVISING: frozenset[RelationKind] = frozenset({"supersedes", "corrects", "updates"})
@@ -28,12 +28,6 @@ class Join:
 def _order(count: Count) -> tuple[str, ...]:
     """By place and day: counts of one matter stand side by side."""
     return count.place or "", str(count.days.last), count.claim.id
-
-
-def month(a: Count, b: Count) -> str:
-    """The calendar month of the later day that the two hold for; of the later report where neither has a day."""
-    days = [str(c.days.last) for c in (a, b) if c.days.last is not None]
-    return max(days or [a.told_on, b.told_on])[:7]
 
 
 def spell(a: Count, b: Count) -> str:
