@@ -76,3 +76,13 @@ def test_a_count_that_leaves_room_grows_within_a_day(bound: Bound, found: list[s
         report = desk.report(f"The {source} said {value} died when a rocket fell on the old bazaar.", "2024-05-19")
         desk.figure(report, f"{value} died", value, number, bound=how, source=source)
     assert [f.kind for f in reconcile(desk.reports, desk.claims).findings] == found
+
+
+@pytest.mark.parametrize(("place", "kinds"), [("Harun", ["contradicts", "unsourced"]), ("Sor", ["unsourced"])])
+def test_a_source_may_contradict_the_number_of_the_report_itself(place: str, kinds: list[str]) -> None:
+    """The 103 dead of the opening and the 300 of whom a group boasts are of one day and town; elsewhere not."""
+    desk = Desk()
+    report = desk.report("Two bombs killed 103 people at the shrine. The group boasts of 300 dead.")
+    desk.figure(report, "103 people", "103", 103)
+    desk.figure(report, "300 dead", "300", 300, source="The group", place=place)
+    assert sorted(f.kind for f in reconcile(desk.reports, desk.claims).findings) == kinds

@@ -117,3 +117,26 @@ def test_a_count_spoken_of_before_is_of_what_was_told_just_before_it() -> None:
     old = desk.figure(report, "spoken of 10", "10", 10, source="military")
     relations = reconcile(desk.reports, desk.claims).relations
     assert [(r.from_, r.to) for r in relations if r.kind == "supersedes"] == [(new.id, old.id)]
+
+
+@pytest.mark.parametrize("text", [
+    "Some 28 people fled in the first night, the village said, and 14 were let go in June.",
+    "Police counted 28 dead. The earlier attack killed 14, they said.",
+])
+def test_the_first_night_and_an_earlier_attack_are_no_earlier_counts(text: str) -> None:
+    """“First” and “earlier” tell of a count only where no night, attack or wave follows them."""
+    desk = Desk()
+    report = desk.report(text)
+    for value in ("28", "14"):
+        desk.figure(report, value, value, int(value), source="village" if "village" in text else "Police")
+    assert _superseded(desk) == []
+
+
+@pytest.mark.parametrize(("more", "kinds"), [("8 more people", []), ("8 people", ["contradicts"])])
+def test_what_comes_on_top_is_no_other_total(more: str, kinds: list[str]) -> None:
+    """“Eight more” beside 21 dead are no second toll; eight by another source, set against 21, are."""
+    desk = Desk()
+    report = desk.report(f"The mayor counted 21 dead in the mill. But {more} were dead, the army said.")
+    desk.figure(report, "21 dead", "21", 21, source="mayor")
+    desk.figure(report, more, "8", 8, source="army")
+    assert [f.kind for f in reconcile(desk.reports, desk.claims).findings] == kinds

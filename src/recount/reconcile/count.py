@@ -19,6 +19,7 @@ from recount.text import key
 
 _DAY_LENGTH = len("2023-10-07")
 _SIDES = {"state forces": "forces", "armed groups": "irregulars"}  # and the words by which a group is told as theirs
+_FLAGS = ("earlier", "crowded", "withdrawn", "unconfirmed", "further")
 _KEPT = 1 << 12  # the same few groups are counted in most figures of a ledger
 # Roles that a measure gives to everyone it counts: whoever is freed was a prisoner or a hostage.
 _HELD: frozenset[Role] = frozenset({"hostages", "prisoners"})
@@ -66,8 +67,9 @@ class Count:
     `agency` whose text the report says that it prints, `quoted` the digest of the quotation that it stands in, and
     `rests_on` who vouches elsewhere in the report for what it gives in its own voice. `definition` is the word by
     which it counts some only ("identified"), its own or its whole's; `withdrawn` is a count that the report takes
-    back, `unconfirmed` one of which it says that nobody could confirm it. Where a reference series dates it, `dated`
-    says why, and `passed` is the last day by the report's own on which that series had left it behind.
+    back, `unconfirmed` one of which it says that nobody could confirm it, `further` one that comes on top of
+    another. Where a reference series dates it, `dated` says why, and `passed` is the last day by the report's own on
+    which that series had left it behind.
 
     `nominal` is the number that the words are about: 1,100 for "over 1,100", None for a vague one. It is `asserted`
     where somebody says that it is so: no denials, demands, forecasts; and `running` where it is a total or a state
@@ -93,6 +95,7 @@ class Count:
     lent: bool = False
     answers: bool = False
     unconfirmed: bool = False
+    further: bool = False
     dated: str = ""
     passed: dt.date | None = None
     nominal: int | None = field(init=False, repr=False, compare=False)
@@ -109,7 +112,7 @@ class Count:
     @property
     def marks(self) -> str:
         """What only the report's own words and its other counts tell of the count, as `marked` reads it."""
-        names = [name for name in ("earlier", "crowded", "withdrawn", "unconfirmed") if getattr(self, name)]
+        names = [name for name in _FLAGS if getattr(self, name)]
         told = {name: getattr(self, name) for name in ("definition", "target", "agency", "quoted")}
         named = [f"{name}:{value.replace(' ', '_')}" for name, value in told.items() if value is not None]
         named += [f"rests:{quote(self.rests_on, safe='')}"] if self.rests_on is not None else []
@@ -127,7 +130,7 @@ class Count:
         days = next((_days(m) for m in found if m.startswith(("lent:", "series:"))), self.days)
         return dataclasses.replace(self, earlier="earlier" in found, crowded="crowded" in found, days=days,
                                    who=who, answers="who" in told, withdrawn="withdrawn" in found,
-                                   unconfirmed="unconfirmed" in found,
+                                   unconfirmed="unconfirmed" in found, further="further" in found,
                                    definition=told.get("definition"),
                                    target=told.get("target"), agency=told.get("agency"), lent="lent" in told,
                                    quoted=told.get("quoted"), rests_on=_rests_on(found))

@@ -15,6 +15,7 @@ from recount.reconcile.bygone import bygone, unconfirmed
 from recount.reconcile.count import Count, Who, count_of
 from recount.reconcile.credits import credit
 from recount.reconcile.elliptical import elliptical
+from recount.reconcile.further import further
 from recount.reconcile.lent import lent
 from recount.reconcile.marks import definitions, marked_earlier, withdrawn
 from recount.reconcile.policy import Policy
@@ -160,6 +161,8 @@ def counts_in(
     counts = [dataclasses.replace(c, who=answered[c.claim.id], answers=True) if c.claim.id in answered else c
               for c in counts]
     counts = [dataclasses.replace(c, unconfirmed=True) if unconfirmed(c) else c for c in counts]
+    on_top = further(counts)
+    counts = [dataclasses.replace(c, further=True) if c.claim.id in on_top else c for c in counts]
     defined, taken_back = definitions(counts), withdrawn(counts)
     counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)
               if c.claim.id in defined or c.claim.id in taken_back else c for c in counts]
@@ -197,7 +200,7 @@ def _crowded(counts: Iterable[Count]) -> Iterator[Hashable]:
     """The places and days for which one voice gives several counts of one measure that are no parts or revisions."""
     told: dict[tuple[Hashable, str, str, Who], set[int]] = {}
     for count in counts:
-        whole = count.asserted and not count.earlier and count.figure.part_of is None
+        whole = count.asserted and not (count.earlier or count.further) and count.figure.part_of is None
         if whole and not count.running and count.nominal is not None:
             voice = (_spot(count), count.origin.kind, count.origin.key, count.who)
             told.setdefault(voice, set()).add(count.nominal)

@@ -31,9 +31,9 @@ def one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
 
     Several comparisons of a pair ask this, and so the evidence keeps it.
 
-    Within a report, both must have a source: what it tells in its own voice beside is something else. Across
-    reports the words around must tell, and more of them where neither names a source, or where one voice gives
-    several counts for that place and day.
+    Within a report, both must have a source, or all but the numbers be the same: what it tells in its own voice
+    beside is mostly something else. Across reports the words around must tell, and more of them where neither names
+    a source, or where one voice gives several counts for that place and day.
     """
     return evidence.kept(a, b, _one_attack)
 
@@ -43,7 +43,7 @@ def _one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
         return False
     crowded = a.crowded or b.crowded
     if a.claim.report == b.claim.report:
-        return "voice" not in (a.origin.kind, b.origin.kind) and not crowded
+        return not crowded and ("voice" not in (a.origin.kind, b.origin.kind) or _headline(a, b, evidence))
     if evidence.text(a.claim.report) is None or evidence.text(b.claim.report) is None:
         return not crowded
     unsure = crowded or a.origin.kind == b.origin.kind == "voice"
@@ -51,6 +51,15 @@ def _one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
     language = language_of(a.report)
     names = [weighty(language, c.claim.place.name if c.claim.place is not None else "") for c in (a, b)]
     return len((evidence.around(a) & evidence.around(b)) - (names[0] & names[1])) >= least
+
+
+def _headline(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether the report opens with a toll in its own voice, and a named source's is of one day, place and group."""
+    first, second = sorted((a, b), key=lambda c: c.order)
+    told = first.origin.kind == "voice" and second.origin.kind == "named"
+    if not told or a.who != b.who or a.place != b.place or a.days != b.days:
+        return False
+    return a.figure.part_of is None and b.figure.part_of is None and day_known(a.days, evidence.policy)
 
 
 def _named_nearby(a: Count, b: Count, evidence: Evidence) -> bool:

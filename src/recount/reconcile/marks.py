@@ -71,6 +71,8 @@ def _marked(count: Count, start: int, end: int) -> bool:
         return True
     for found in pattern(language, "earlier").finditer(near):
         rest = near[found.end():]
+        if pattern(language, "of_an_event").match(rest.lstrip()) is not None:
+            continue
         if ";" not in rest and (len(rest) <= _NEAR or pattern(language, "tally").search(rest)):
             return True
     return False

@@ -87,6 +87,8 @@ def comparable(a: Count, b: Count, replaced: frozenset[ClaimId], *, together: bo
 
     Sources that are set against each other (`together`) and have no word in common are two, whatever their names.
     """
+    if a.further or b.further:
+        return False
     if not (a.asserted and b.asserted) or a.earlier or b.earlier or a.claim.id in replaced or b.claim.id in replaced:
         return False
     one_voice = a.origin.same(b.origin) or (a.claim.report == b.claim.report and not a.origin.differs(b.origin))

@@ -37,7 +37,7 @@ def _of_one_size(a: Count, b: Count, ratio: float) -> bool:
 
 
 def _replaces(new: Count, old: Count) -> bool:
-    if not same_kind(new, old) or new.nominal is None or new.nominal == old.nominal:
+    if not same_kind(new, old) or new.nominal is None or new.nominal == old.nominal or new.further:
         return False
     if new.figure.part_of == old.claim.id or (new.figure.part_of is not None and not _same_people(new, old)):
         return False
@@ -81,7 +81,7 @@ def same_source_later(a: Count, b: Count, replaced: frozenset[ClaimId], evidence
         return None
     if (a.figure.part_of or b.figure.part_of) and (a.who.everyone or a.claim.report == b.claim.report):
         return None
-    if a.definition != b.definition:
+    if a.definition != b.definition or a.further or b.further:
         return None
     pair = _series(a, b, evidence) if a.claim.report == b.claim.report else _across(a, b, evidence)
     return None if pair is None else _relation(*pair, evidence)

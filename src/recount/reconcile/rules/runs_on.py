@@ -14,8 +14,10 @@ from recount.reconcile.words import language_of, weighty
 
 def key(count: Count) -> tuple[str, ...] | None:
     """The tolls of some days in one place, of one group: whether told as an attack or as a total up to a day."""
-    plain = count.asserted and not (count.earlier or count.withdrawn or count.unconfirmed or count.replaced)
-    if not plain or count.figure.part_of is not None or count.figure.measure not in NEVER_FALLS:
+    passed = count.earlier or count.withdrawn or count.replaced
+    if not count.asserted or passed or count.unconfirmed or count.further:
+        return None
+    if count.figure.part_of is not None or count.figure.measure not in NEVER_FALLS:
         return None
     if count.place is None or count.nominal is None or count.days.last is None or not _short(count):
         return None

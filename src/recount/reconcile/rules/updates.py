@@ -77,7 +77,7 @@ def _two(a: Count, b: Count, evidence: Evidence) -> bool:
     """
     if a.claim.report == b.claim.report or not (a.asserted and b.asserted) or a.nominal is None or b.nominal is None:
         return False
-    if blames_apart(a, b):
+    if blames_apart(a, b) or a.further or b.further:
         return False
     parts = [c.figure.part_of is not None and not _left_of(c) for c in (a, b)]
     if any(parts) and (a.who.everyone or (not all(parts) and any(_of_its_own(c, evidence) for c in (a, b)))):
