@@ -54,9 +54,9 @@ def across(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterat
         return
     yield from (
         list(by_words(denial, fitting, evidence, evidence.policy.cross_words))
+        or list(_first_shot(denial, fitting, evidence))
         or list(by_words(denial, accusing, evidence, few, plain(language)))
-        or list(by_words(denial, named, evidence, few))
-        or _first_shot(denial, fitting, evidence)
+        or by_words(denial, named, evidence, few)
     )
 
 
