@@ -309,3 +309,44 @@ def test_who_is_blamed_in_the_middle_of_a_denial_answers_that() -> None:
     blame = desk.statement(report, "which rebels blamed", "which", source="rebels", cue="blamed", plover="ACCUSE",
                            certainty="alleged")
     assert _disputed(desk) == [_ids(blame, denial)]
+
+
+@pytest.mark.parametrize(("number", "place", "disputed"), [(52, "Harun", True), (53, "Harun", False),
+                                                           (52, "Merun", False)])
+def test_a_number_called_false_is_found_where_it_was_given(number: int, place: str, disputed: bool) -> None:
+    """“Reports that put the dead at 52 are false” answers who gave 52 for that place the day before, no other."""
+    desk = Desk()
+    first = desk.report(f"A radio said that {number} people were killed.", "2024-05-19")
+    told = desk.figure(first, f"{number} people were killed", str(number), number, source="radio", place=place)
+    second = desk.report("Reports that put the dead at 52 are false.", "2024-05-20")
+    denied = desk.figure(second, "52", "52", 52, source="Reports", stance="denies", time=None)
+    assert _disputed(desk) == ([_ids(told, denied)] if disputed else [])
+
+
+@pytest.mark.parametrize(("who", "disputed"), [("the Front", True), ("the Guard", False)])
+def test_who_says_that_nobody_was_harmed_answers_the_charge(who: str, disputed: bool) -> None:
+    """“No traders were executed” answers the charge of days before where that names who says so."""
+    desk = Desk()
+    first = desk.report(f"Rebels accused {who} of executing 90 traders.", "2024-05-19")
+    words = f"{who} of executing 90 traders"
+    blame = desk.statement(first, f"Rebels accused {words}", words, source="Rebels", cue="accused", plover="ACCUSE",
+                           certainty="alleged")
+    second = desk.report("The Front affirmed that no traders were executed.", "2024-05-20")
+    desk.figure(second, "no traders were executed", "no", 0, source="The Front", time=None, place=None)
+    flat = desk.statement(second, "The Front affirmed that no traders were executed", "no traders were executed",
+                          source="The Front", cue="affirmed")
+    assert _disputed(desk) == ([_ids(blame, flat)] if disputed else [])
+
+
+@pytest.mark.parametrize(("told", "disputed"), [("opened fire at a ford", True), ("built a mill at a ford", False)])
+def test_who_fired_first_is_denied_in_other_words(told: str, disputed: bool) -> None:
+    """“Rejects the lie that the Front fired the first shot” answers who says that it opened fire."""
+    desk = Desk()
+    first = desk.report(f"The guard said that Front soldiers {told}.", "2024-05-19")
+    said = desk.statement(first, f"The guard said that Front soldiers {told}", f"Front soldiers {told}",
+                          source="The guard", cue="said")
+    second = desk.report("The Front rejects the lie that it fired the first shot.", "2024-05-20")
+    denial = desk.statement(second, "The Front rejects the lie that it fired the first shot",
+                            "the lie that it fired the first shot", source="The Front", cue="rejects",
+                            stance="denies", plover="REJECT")
+    assert _disputed(desk) == ([_ids(said, denial)] if disputed else [])

@@ -10,7 +10,7 @@ from recount.reconcile.origins import origin
 from recount.reconcile.words import language_of, phrases, plain, said, weighty
 from recount.text import key
 
-_HARM = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained", "destroyed", "damaged"})
+HARM = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained", "destroyed", "damaged"})
 _CALLED = re.compile(r"(?<=\w)\s+(?:as\s|[\"“”‘])")  # before what a thing is called
 _BLANKS = 2  # characters between two sentences of one paragraph
 
@@ -35,7 +35,8 @@ def loose(evidence: Evidence) -> Iterator[Claim]:
     """The denials that answer nothing in their own report."""
     for statements in evidence.statements_of.values():
         for claim in statements:
-            denies = claim.stance in ("denies", "doubts") and claim.statement is not None and not _proposal(claim)
+            denies = claim.stance in ("denies", "doubts") and claim.statement is not None
+            denies = denies and not _proposal(claim, language_of(evidence.report_of(claim)))
             if denies and next(_within(claim, evidence), None) is None:
                 yield claim
 
@@ -75,7 +76,7 @@ def _answers(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
     language = language_of(evidence.report_of(claim))
     reply = claim.cue is not None and said(language, "reply", claim.cue.exact)
     denies = claim.stance in ("denies", "doubts")
-    if claim.statement is None or not (denies or reply) or _proposal(claim):
+    if claim.statement is None or not (denies or reply) or _proposal(claim, language):
         return
     before = _said_before(claim, evidence.statements_of[claim.report])
     others = [s for number, s in enumerate(before) if _another(s, before[:number], claim)]
@@ -121,7 +122,7 @@ def _harm_told(claim: Claim, before: list[Claim], evidence: Evidence) -> Iterato
     """
     language = language_of(evidence.report_of(claim))
     mine = weighty(language, claim.statement.content.exact) if claim.statement is not None else frozenset()
-    harmed = {c.claim.sentence for c in evidence.counts_of.get(claim.report, ()) if c.figure.measure in _HARM}
+    harmed = {c.claim.sentence for c in evidence.counts_of.get(claim.report, ()) if c.figure.measure in HARM}
     events = evidence.events_of.get(claim.report, ())
     harmed |= {c.sentence for c in events if c.event is not None and c.event.plover == "ASSAULT"}
     told = [c for c in before if c.stance == "asserts" and c.sentence in harmed]
@@ -139,9 +140,10 @@ def _just_before(claim: Claim, others: Iterable[Claim], evidence: Evidence) -> I
             yield other
 
 
-def _proposal(claim: Claim) -> bool:
+def _proposal(claim: Claim, language: str) -> bool:
     """Whether what is rejected is a proposal or a talk rather than something said to be so."""
-    return claim.statement is not None and claim.statement.plover == "REJECT"
+    return (claim.statement is not None and claim.statement.plover == "REJECT"
+            and not said(language, "told_that", claim.statement.content.exact))
 
 
 def _number_before(claim: Claim, evidence: Evidence) -> Claim | None:

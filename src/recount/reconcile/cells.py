@@ -10,7 +10,8 @@ from recount.model.report import ReportId
 from recount.reconcile.answers import loose
 from recount.reconcile.base import Case, Comparison
 from recount.reconcile.count import Count
-from recount.reconcile.elsewhere import words_denied
+from recount.reconcile.denied import unclaimed
+from recount.reconcile.elsewhere import plain_denials, words_denied
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.likeness import sketch
 from recount.reconcile.lives import lived
@@ -144,12 +145,13 @@ def _total(count: Count) -> Iterator[Card]:
 
 def _words(report: ReportId, evidence: Evidence) -> Iterator[Card]:
     """The words by which a denial elsewhere finds what it denies, and those by which this report's denials ask."""
-    for claim in evidence.statements_of.get(report, ()):
+    counted = [count.claim for count in evidence.counts_of.get(report, ()) if count.asserted]
+    for claim in (*evidence.statements_of.get(report, ()), *counted):
         day = evidence.day_of(claim)
         if claim.stance == "asserts" and day is not None:
             for word in sorted(words_denied(claim, evidence)):
                 yield Card("word", key_of((word, str(_span(day, evidence)))), "", claim.id, report)
-    for denial in loose(evidence):
+    for denial in {c.id: c for c in (*loose(evidence), *unclaimed(evidence), *plain_denials(evidence))}.values():
         for key in asked(denial, evidence):
             yield Card("asks", key, "", denial.id, report)
 

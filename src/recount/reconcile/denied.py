@@ -1,9 +1,9 @@
-"""The numbers that a report's denials hold in, which of them they deny out."""
+"""A report in, the numbers that its denials deny out: those of others in it, and those that only another has."""
 
 from collections.abc import Iterator
 
 from recount.model.claim import Claim
-from recount.reconcile.answers import Answer
+from recount.reconcile.answers import Answer, loose
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.origins import origin
@@ -27,6 +27,18 @@ def denied_figures(evidence: Evidence) -> Iterator[Answer]:
             own, another = _one_voice(count.claim, claim), _of_another(count, claim, evidence)
             if another if own else count.claim.stance in ("denies", "doubts"):
                 yield Answer(denial=claim, target=count.claim, because="it denies the number.")
+
+
+def unclaimed(evidence: Evidence) -> Iterator[Claim]:
+    """The figures denied of which the report does not tell who gave them: “reports that put it at 52 are false”."""
+    free = {claim.id for claim in loose(evidence)}
+    for count in evidence.counts:
+        if count.claim.stance != "denies" or _own_revision(count, evidence) or _granted(count):
+            continue
+        holding = [s for s in evidence.statements_of.get(count.claim.report, ()) if s.stance in ("denies", "doubts")
+                   and s.statement is not None and s.statement.content.holds(count.figure.value)]
+        if all(s.id in free for s in holding):
+            yield count.claim
 
 
 def _one_voice(a: Claim, b: Claim) -> bool:

@@ -1,43 +1,102 @@
-"""A denial and claims of other reports in, those that it answers out: by shared words, fewer for an accusation."""
+"""A denial and claims of other reports in, those that it answers out: by the number, or by shared words."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from recount.model.claim import Claim
-from recount.reconcile.answers import Answer, accuses, by_words
+from recount.reconcile.answers import HARM, Answer, accuses, by_words
+from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.match import group_fit, place_fit, same_kind
 from recount.reconcile.origins import origin
-from recount.reconcile.words import language_of, plain, weighty
+from recount.reconcile.words import language_of, plain, said, weighty
+
+_FIRST = "#first"  # the mark of words that tell who fired first
+_FEW = 3  # numbers below it are told of too much
 
 
 def words_denied(claim: Claim, evidence: Evidence) -> frozenset[str]:
-    """The words of weight by which a statement is found across reports."""
+    """The words of weight by which a statement is found across reports; a figure is found by its number."""
     if claim.statement is None:
-        return frozenset()
-    return weighty(language_of(evidence.report_of(claim)), claim.statement.content.exact)
+        count = evidence.count.get(claim.id)
+        number = None if count is None else count.nominal
+        return frozenset() if number is None or number < _FEW else frozenset([f"#{number}"])
+    language, content = language_of(evidence.report_of(claim)), claim.statement.content.exact
+    return weighty(language, content) | ({_FIRST} if said(language, "first_shot", content) else frozenset())
+
+
+def plain_denials(evidence: Evidence) -> Iterator[Claim]:
+    """What says flatly that nobody was harmed: “we affirm that no civilian was executed”."""
+    for count in evidence.counts:
+        if count.asserted and count.nominal == 0 and count.figure.measure in HARM and count.origin.kind == "named":
+            for claim in evidence.statements_of.get(count.claim.report, ()):
+                own = claim.statement is not None and claim.statement.content.holds(count.figure.value)
+                if own and claim.stance == "asserts" and origin(claim).same(count.origin):
+                    yield claim
 
 
 def across(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
     """What a denial answers among other reports' claims of the same days: the one with the most words in common.
 
-    An accusation needs fewer of them, if they are rare words or it names who denies.
+    An accusation needs fewer of them, if they are rare words or it names who denies. A number that is denied is that
+    number, of the same people, place and days, wherever it is given.
     """
     met = {c.id: c for c in others if c.report != denial.report and _one_time(c, denial, evidence)}
     fitting = [met[i] for i in sorted(met) if origin(met[i]).differs(origin(denial))]
+    if denial.statement is None:
+        yield from _same_number(denial, fitting, evidence)
+        return
     few, accusing = evidence.policy.shared_words, [c for c in fitting if accuses(c)]
+    named = [c for c in accusing if _speaks_of(c, denial, evidence)]
     language = language_of(evidence.report_of(denial))
+    if denial.stance == "asserts":
+        yield from by_words(denial, named, evidence, few)
+        return
     yield from (
         list(by_words(denial, fitting, evidence, evidence.policy.cross_words))
+        or list(_first_shot(denial, fitting, evidence))
         or list(by_words(denial, accusing, evidence, few, plain(language)))
-        or by_words(denial, [c for c in accusing if _speaks_of(c, denial, evidence)], evidence, few)
+        or by_words(denial, named, evidence, few)
     )
 
 
+def _same_number(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
+    """The figures that give the number which is denied."""
+    mine = evidence.count[denial.id]
+    for other in others:
+        count = evidence.count.get(other.id)
+        if count is not None and count.asserted and not count.earlier and _of_one(mine, count, evidence):
+            yield Answer(denial=denial, target=other, because="it denies this number.")
+
+
+def _of_one(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether two counts are one number of the same people or things, of one place and not of two times."""
+    if a.nominal != b.nominal or not same_kind(a, b) or group_fit(a, b) == "apart":
+        return False
+    slack = dt.timedelta(days=evidence.policy.slack_days)
+    two = any(x.last and y.first and x.last + slack < y.first for x, y in ((a.days, b.days), (b.days, a.days)))
+    return place_fit(a, b) in ("same", "inside", "around") and not two
+
+
 def _speaks_of(accusation: Claim, denial: Claim, evidence: Evidence) -> bool:
-    """Whether an accusation names who denies."""
+    """Whether an accusation names who denies, or lays the figures in it at that door."""
     language = language_of(evidence.report_of(denial))
-    words = weighty(language, evidence.sentence(accusation))
-    return bool(words & (weighty(language, origin(denial).words or origin(denial).label) - plain(language)))
+    by = origin(denial)
+    content = accusation.statement.content if accusation.statement is not None else accusation.span
+    blamed = [c.figure.blamed.name or "" for c in evidence.counts_of.get(accusation.report, ())
+              if c.figure.blamed is not None and content.holds(c.figure.value)]
+    words = weighty(language, " ".join([evidence.sentence(accusation), *blamed]))
+    return bool(words & (weighty(language, f"{by.words} {by.label}") - plain(language)))
+
+
+def _first_shot(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
+    """Who says that the denier fired first, in whatever words, where that is what it denies."""
+    if _FIRST not in words_denied(denial, evidence):
+        return
+    told = [c for c in others if c.stance == "asserts" and _FIRST in words_denied(c, evidence)
+            and _speaks_of(c, denial, evidence)]
+    if told:
+        yield Answer(denial=denial, target=told[-1], because="both speak of who fired first.")
 
 
 def _one_time(a: Claim, b: Claim, evidence: Evidence) -> bool:

@@ -60,7 +60,7 @@ def _finding(counts: list[Count], beside: list[Count], reports: tuple[ReportId, 
     through = "" if chains == [label] else f" ({'; '.join(chains)})"
     because = f"{len(reports)} reports, one origin: {say.listed(told)} {how} {label}{through}."
     if how == _WORDED:
-        because = f"{len(reports)} reports have a sentence in common, almost word for word: {say.listed(told)}."
+        because = f"{len(reports)} reports have a sentence in common, in almost the same words: {say.listed(told)}."
     if also := sorted({say.what(c) for c in beside} - set(told)):
         because += f" They have in common too: {say.listed(also)}."
     return Finding.of("circular", tuple(claims), reports, because)

@@ -51,7 +51,7 @@ def disputed(case: Case) -> Iterator[Finding]:
     open_ = [(a, b) for a, b in pairs if not _counted(a, b, numbers, case)]
     across = [(a, b) for a, b in open_ if a.report != b.report]
     answering = {a.id for a, _ in across}
-    inside = [(a, b) for a, b in open_ if a.report == b.report and not (a.id in answering and _own(a, b))]
+    inside = [(a, b) for a, b in open_ if a.report == b.report and not (answering & {a.id, b.id} and _own(a, b))]
     yield from _findings(inside, _ties(inside, case), case)
     yield from _findings(across, _ties(open_, case), case)
 
