@@ -54,6 +54,12 @@ def read(text: str) -> list[tuple[str, str]]:
         ("The dead included 14 women.", [("14", "killed")]),
         ("None of the 12 sailors was hurt.", [("None", "injured")]),
         ("The strike destroyed 18 trucks.", [("18", "destroyed")]),
+        ("The last 60 herders kidnapped by bandits in the hills were freed.", [("60", "released")]),
+        ("Nine of the 40 drivers seized on the road, near the ford, have escaped.",
+         [("Nine", "released"), ("40", "abducted")]),
+        ("Gunmen killed nine drivers seized on the road.", [("nine", "killed")]),
+        ("On the day one child, a girl of nine, was killed.", [("one", "killed")]),
+        ("No ferry has sailed since rebels abducted 36 fishermen in May 2016.", [("36", "abducted")]),
     ],
 )
 def test_a_number_answers_to_the_predicate_of_its_clause(text: str, expected: list[tuple[str, str]]) -> None:
