@@ -102,6 +102,9 @@ def test_scope_follows_the_words_that_date_the_count(text: str, scope: str) -> N
         "Forty people were killed; 12 were women.",
         "Nineteen people died in the strikes. Aleppo: 12.",
         "Fifteen civilians including eleven children were killed.",
+        "About 900 people fled. Of these, about 60 reached the camp.",
+        "Rebels hold 60 hostages, at least eight of them dead.",
+        "Some 900 people were killed; 13 of the deaths were in the north.",
     ],
 )
 def test_the_part_points_to_its_whole(text: str) -> None:
