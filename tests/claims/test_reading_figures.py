@@ -116,6 +116,23 @@ def test_the_part_points_to_its_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "who", "name"),
+    [
+        ("Norway's army says it has killed 40 fighters.", "it", "Norwegian army"),
+        ("Norway's army says they have killed 40 fighters.", "they", None),
+        ("The mayor accused them of killing 40 villagers.", "them", None),
+    ],
+)
+def test_who_tells_what_it_did_itself_is_blamed_by_name(text: str, who: str, name: str | None) -> None:
+    """A pronoun right behind a word of saying is the one who says it, where the number of the two agrees."""
+    (claim,) = figures(text)
+    assert claim.figure is not None
+    assert claim.figure.blamed is not None
+    assert claim.figure.blamed.span is not None
+    assert (claim.figure.blamed.span.exact, claim.figure.blamed.name) == (who, name)
+
+
+@pytest.mark.parametrize(
     ("text", "who"),
     [
         ("Some 90 rebels overran the base, wrecking three helicopters.", "rebels"),
