@@ -59,6 +59,9 @@ def read(text: str) -> list[tuple[str, str]]:
          [("Nine", "released"), ("40", "abducted")]),
         ("Gunmen killed nine drivers seized on the road.", [("nine", "killed")]),
         ("On the day one child, a girl of nine, was killed.", [("one", "killed")]),
+        ("Two nurses who had run to the spot were among the dead.", [("Two", "killed")]),
+        ("Several men who are suspected of looting have been arrested.", [("Several", "detained")]),
+        ("Several men who said that guards had been arrested have left.", []),
         ("No ferry has sailed since rebels abducted 36 fishermen in May 2016.", [("36", "abducted")]),
     ],
 )

@@ -83,6 +83,7 @@ def test_looting_is_no_damage(text: str) -> None:
     ("text", "scope"),
     [
         ("The port had seen no raid since 2012, when gunmen killed nine officers.", "incident"),
+        ("No school has opened since rebels abducted 36 pupils in May 2016.", "incident"),
         ("In total, 14 cars burned out.", "incident"),
         ("Last week's offensive cost the lives of 120 soldiers.", "incident"),
         ("The raid of 4 May burned a clinic; six people were killed.", "incident"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from recount.claims.gap import next_to_object, next_to_subject, reaches_verb
+from recount.claims.gap import auxiliaries, next_to_object, next_to_subject, reaches_verb
 from recount.claims.slot import Slot
 from recount.claims.tie import SUBJECT, Tie, tie_of
 from recount.lexicon.codebook import frame_of
@@ -137,7 +137,7 @@ def right(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> T
 
 def over_participle(text: str, slot: Slot, reduced: Harm, harms: Sequence[Harm]) -> Tie | None:
     """Reads “130 pupils abducted from a school have been freed”: the verb counts, not the participle before it."""
-    finite = reduced.span.exact.split()[0].lower() in (*closed("en", "be"), *closed("en", "have"))
+    finite = reduced.span.exact.split()[0].lower() in auxiliaries()
     if frame_of(reduced.frame).voice not in ("participle", "subject", "counted") or finite:
         return None
     for harm in harms:

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
-from recount.claims.far import reached, relative
+from recount.claims.far import over_clause, reached, relative
 from recount.claims.gap import among_number, joins
 from recount.claims.label import labelled
 from recount.claims.near import (
@@ -54,7 +54,7 @@ def ties(
             tied[at] = near if _shared_out(text, found, at) else _verb(text, near, harms) or near
     _verbs_of_shares(text, found, harms, tied)
     for at, slot in enumerate(found):
-        if at not in tied and not among_them(text, slot) and (far := relative(text, found, at, harms)) is not None:
+        if at not in tied and not among_them(text, slot) and (far := _behind(text, found, at, harms)) is not None:
             tied[at] = far
     _share(text, sentence, found, tied)
     for at, slot in enumerate(found):
@@ -108,6 +108,10 @@ def _share(text: str, sentence: Sentence, found: Sequence[Slot], tied: dict[int,
         if of and other > at and measure == "launched":
             continue
         tied[at] = Tie(slot=found[at], measure=measure, harm=harm, how="shared")
+
+
+def _behind(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> Tie | None:
+    return relative(text, found, at, harms) or over_clause(text, found, at, harms)
 
 
 def _verb(text: str, tie: Tie, harms: Sequence[Harm]) -> Tie | None:
