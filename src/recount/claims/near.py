@@ -138,13 +138,14 @@ def right(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> T
 def over_participle(text: str, slot: Slot, reduced: Harm, harms: Sequence[Harm]) -> Tie | None:
     """Reads “130 pupils abducted from a school have been freed”: the verb counts, not the participle before it."""
     finite = reduced.span.exact.split()[0].lower() in auxiliaries()
-    if frame_of(reduced.frame).voice not in ("participle", "subject", "counted") or finite:
+    if frame_of(reduced.frame).voice not in ("participle", "subject", "counted", "among") or finite:
         return None
     for harm in harms:
         gap = text[reduced.span.end : harm.span.start]
         for agent in closed("en", "agent"):
             gap = gap.replace(f" {agent} ", " ", 1)
-        if harm.span.start > reduced.span.end and frame_of(harm.frame).voice == "subject" and reaches_verb(gap):
+        voice = "" if harm.measure == reduced.measure else frame_of(harm.frame).voice
+        if harm.span.start > reduced.span.end and voice == "subject" and reaches_verb(gap):
             return tie_of(slot, harm, "right")
     return None
 

@@ -222,7 +222,7 @@ def _of_victims(text: str, tie: Tie) -> bool:
     return (
         re.match(
             r"\sof\s(?:the|those|these)\s(?:victims|dead|deaths|fatalities|killed|injured|wounded|casualties|missing"
-            r"|hostages|captives|abducted|kidnapped|prisoners|detainees|displaced|bodies)\b",
+            r"|hostages|captives|abducted|kidnapped|prisoners|detainees|displaced)\b",
             text[tie.slot.number.span.end : tie.slot.number.span.end + 24],
         )
         is not None

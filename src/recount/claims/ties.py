@@ -115,8 +115,9 @@ def _behind(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) ->
 
 
 def _verb(text: str, tie: Tie, harms: Sequence[Harm]) -> Tie | None:
-    """The verb that counts what a participle only describes: "abducted from a school have been freed"."""
-    behind = tie.harm is not None and tie.harm.span.start >= tie.slot.end
+    """The verb that counts what a participle only describes: "abducted in May were freed", "of the hurt died"."""
+    some = re.match(r"\sof\s(?:the|those|these)\s", text[tie.slot.number.span.end :][:10]) is not None
+    behind = tie.harm is not None and (tie.harm.span.start >= tie.slot.end or some)
     return over_participle(text, tie.slot, tie.harm, harms) if tie.harm is not None and behind else None
 
 
