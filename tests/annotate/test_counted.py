@@ -52,6 +52,11 @@ def test_the_head_noun_gives_span_and_unit(phrase: str, span: str, unit: str) ->
         ("two detained politicians", ("prisoners", "officials"), None),
         ("six gang members", ("combatants",), None),
         ("five sergeants", ("combatants",), None),
+        ("five pupils and drivers", (), None),
+        ("five pupils and soldiers", ("children", "combatants"), None),
+        ("five pupils and drivers, all of them women,", ("women",), None),
+        ("six military personnel", ("combatants",), None),
+        ("nine schoolgirls", ("children",), None),
     ],
 )
 def test_roles_and_nationality_come_from_the_groups_own_words(

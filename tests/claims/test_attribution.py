@@ -217,6 +217,26 @@ def test_what_follows_a_colon_is_what_was_said() -> None:
     assert _source_of(text, "Forty") == ["mayor"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("We fear that the bridge fell.", ["We"]),
+        ("“All is lost. We fear that the bridge fell.”", []),
+        ('"We fear that the bridge fell," she wrote.', ["she"]),
+        ("A road was cut and, as we have reported, the bridge fell.", []),
+        ("Nobody said that the bridge fell.", []),
+        ("Lima blamed Quito, which said that the bridge fell.", ["Lima", "Quito"]),
+        ("On Monday the bridge fell, WHO reports.", ["WHO"]),
+        ("The charts, printed in June, show that the bridge fell.", ["charts"]),
+        ("The council stands by its account that the bridge fell.", ["its"]),
+        ("08:40 The council called off the talks and warned that the bridge fell.", ["council"]),
+    ],
+)
+def test_who_may_say_it(text: str, source: list[str]) -> None:
+    """"We" outside of quotations, a body that is written like a pronoun, tables; nobody does not."""
+    assert _source_of(text, "the bridge fell") == source
+
+
 def test_who_keeps_a_tally_vouches_for_its_number() -> None:
     """“The toll recorded by the ministry stood at 34”: the ministry's number; an attack claimed by rebels is not."""
     assert _source_of("The toll recorded by the health ministry stood at 34 on Sunday.", "34") == ["health ministry"]
@@ -227,6 +247,8 @@ def test_who_keeps_a_tally_vouches_for_its_number() -> None:
     ("text", "number", "source"),
     [
         ("Army: two posts lost, nine soldiers killed.", "nine", ["Army"]),
+        ("08:40 – Army: two posts lost, nine soldiers killed.", "nine", ["Army"]),
+        ("• Army: two posts lost, nine soldiers killed.", "nine", ["Army"]),
         ("Some 40 villagers drowned in the flood (Red Cross, January); 12 are missing.", "40", ["Red Cross"]),
         ("Some 40 villagers drowned in the flood (Red Cross, January); 12 are missing.", "12", []),
         ("The Syrian Democratic Forces (SDF) buried 30 men.", "30", []),

@@ -38,6 +38,7 @@ def told(text: str) -> bool:
         "A patrol opened fire on two boats; three of the crew are missing, the owners said." + LONG,
         "Soldiers carried the coffins past the grain store, and fourteen names were read out." + LONG,
         "The army has the names. Nine people were killed at the wall. The road behind it is shut." + LONG,
+        "Nineteen parishioners were abducted from the chapel, the bishop writes." + LONG,
         "Border guards were fired on from the far bank and battalions moved up, the ministry stated." + LONG,
     ],
 )
@@ -54,6 +55,7 @@ def test_a_report_of_war_passes(text: str) -> None:
         "The visitors scored three goals and their striker was hurt before half-time." + LONG,
         "The ruling party won 120 seats in the election." + LONG,
         "The army helped to clear the snow." + LONG,
+        "One heiress was kidnapped in 1911, the film tells; nobody was abducted since." + LONG,
         "The army has the names. Nine people were killed at the wall. The road is shut by snow." + LONG,
         "He died of a heart attack at 81, his agent said; he had won nine prizes." + LONG,
         "The attack uses a hole in the program that attackers found; a mended one was released." + LONG,

@@ -83,6 +83,7 @@ def test_looting_is_no_damage(text: str) -> None:
     ("text", "scope"),
     [
         ("The port had seen no raid since 2012, when gunmen killed nine officers.", "incident"),
+        ("No school has opened since rebels abducted 36 pupils in May 2016.", "incident"),
         ("In total, 14 cars burned out.", "incident"),
         ("Last week's offensive cost the lives of 120 soldiers.", "incident"),
         ("The raid of 4 May burned a clinic; six people were killed.", "incident"),
@@ -102,6 +103,9 @@ def test_scope_follows_the_words_that_date_the_count(text: str, scope: str) -> N
         "Forty people were killed; 12 were women.",
         "Nineteen people died in the strikes. Aleppo: 12.",
         "Fifteen civilians including eleven children were killed.",
+        "About 900 people fled. Of these, about 60 reached the camp.",
+        "Rebels hold 60 hostages, at least eight of them dead.",
+        "Some 900 people were killed; 13 of the deaths were in the north.",
     ],
 )
 def test_the_part_points_to_its_whole(text: str) -> None:
@@ -110,6 +114,23 @@ def test_the_part_points_to_its_whole(text: str) -> None:
     assert part.figure is not None
     assert whole.figure is not None
     assert (part.figure.part_of, whole.figure.part_of) == (whole.id, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "name"),
+    [
+        ("Norway's army says it has killed 40 fighters.", "it", "Norwegian army"),
+        ("Norway's army says they have killed 40 fighters.", "they", None),
+        ("The mayor accused them of killing 40 villagers.", "them", None),
+    ],
+)
+def test_who_tells_what_it_did_itself_is_blamed_by_name(text: str, who: str, name: str | None) -> None:
+    """A pronoun right behind a word of saying is the one who says it, where the number of the two agrees."""
+    (claim,) = figures(text)
+    assert claim.figure is not None
+    assert claim.figure.blamed is not None
+    assert claim.figure.blamed.span is not None
+    assert (claim.figure.blamed.span.exact, claim.figure.blamed.name) == (who, name)
 
 
 @pytest.mark.parametrize(

@@ -39,14 +39,21 @@ class CountedAnnotator:
 def _counted(text: str, number: Number, phrase: Phrase, captured: bool) -> Counted:
     unit = unit_of(phrase)
     people = unit in (*_PEOPLE, UNKNOWN)
-    words = phrase.words + phrase.cover
     return Counted(
         span=Span.of(text, phrase.start, phrase.end),
         number=number.span,
         unit=unit,
-        roles=_of_war(roles_of(words), captured) if people else (),
+        roles=_of_war(_roles(phrase), captured) if people else (),
         nationality=nationality_of(phrase.words) if people else None,
     )
+
+
+def _roles(phrase: Phrase) -> tuple[Role, ...]:
+    """The roles of all that are counted: "pupils and teachers" are none together, "soldiers and police" are both."""
+    at = phrase.words.index("and") if "and" in phrase.words else 0
+    sides = (phrase.words[:at], phrase.words[at + 1 :]) if at else ()
+    partly = any(not roles_of(side) for side in sides)
+    return roles_of((*(() if partly else phrase.words), *phrase.cover))
 
 
 def _of_war(found: tuple[Role, ...], captured: bool) -> tuple[Role, ...]:

@@ -18,7 +18,9 @@ _WORD = re.compile(
     r"[\"”’']?\s{0,3}(?:\([^\W\d_][\w.-]{1,11}\)\s{0,2})?((?:[A-Z]\.){2,}|[^\W\d_]\w*(?:[-'’][^\W_]+)*)"
 )
 _OF = re.compile(r"\s{1,2}(?:out\s)?of\s{1,2}", re.I)
-_OF_PRONOUN = re.compile(r"\s{1,2}of\s{1,2}(?:them|whom|these|those|us|which)(?!\w)(?:\s(?:were|are|was))?", re.I)
+_OF_PRONOUN = re.compile(
+    r"\s{1,2}of\s{1,2}(?:them|whom|these|those|us|which)(?!\w)(?:\s(?:were|are|was))?(?:\san?(?=\s))?", re.I
+)
 _OF_LOST = re.compile(
     r"\s{1,2}of\s{1,2}(?:the|those|these)\s{1,2}(?:\w{1,20}\s{1,2}){0,2}?(?:dead|killed|slain|injured|wounded|victims|deceased|fatalities"
     r"|casualties|missing|abducted|hostages)\s{1,2}(?:were|are|was|is)\s{1,2}(?:the\s|all\s)?",

@@ -10,6 +10,7 @@ from recount.claims.attributed import Attributed
 from recount.claims.chain import Link, chained
 from recount.claims.clause import Stretch
 from recount.claims.content import with_contents
+from recount.claims.ourselves import ourselves
 from recount.claims.source import reporter_of, source_of, speaks
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of
@@ -59,7 +60,7 @@ def sayings(report: Report, mentions: Mentions) -> tuple[Saying, ...]:
     """Every attribution in the report, in text order; joint sources make one saying each."""
     text = report.text or ""
     out: list[Saying] = []
-    spoken = Spoken()
+    spoken = Spoken(publisher=report.publisher)
     last: list[Saying] = []
     before: Sentence | None = None
     for sentence in mentions.of(Sentence):
@@ -105,18 +106,20 @@ def attributed(report: Report, mentions: Mentions) -> Iterator[tuple[Sequence[To
     """Every attribution with a cue, with its sentence's tokens; those too that only introduce another ("citing")."""
     for sentence in mentions.of(Sentence):
         found = tokens(report.text or "", sentence.span)
-        for one in _attributed(found, sentence, mentions):
+        for one in _attributed(report.text or "", found, sentence, mentions):
             yield found, one
 
 
 def _in_sentence(text: str, sentence: Sentence, mentions: Mentions, spoken: Spoken) -> list[Saying]:
     found = tokens(text, sentence.span)
-    said = _chained(text, found, _attributed(found, sentence, mentions), mentions, spoken)
+    said = _chained(text, found, _attributed(text, found, sentence, mentions), mentions, spoken)
     bare = uncued(found, mentions.of(ActorName, sentence.span))
     return sorted([*said, *(_bare(text, found, pair, mentions, spoken) for pair in bare)], key=lambda s: s.start)
 
 
-def _attributed(found: Sequence[Token], sentence: Sentence, mentions: Mentions) -> Sequence[Attributed]:
+def _attributed(
+    text: str, found: Sequence[Token], sentence: Sentence, mentions: Mentions
+) -> Sequence[Attributed]:
     """What each cue of a sentence attributes, to whom."""
     raw: list[Attributed] = []
     for cue in mentions.of(Cue, sentence.span):
@@ -133,7 +136,8 @@ def _attributed(found: Sequence[Token], sentence: Sentence, mentions: Mentions) 
         if one.source.way == "none" and one.frame not in ("adverb", "passive"):
             continue
         strong = one.frame == "phrase" or cue.span.exact.lower() in _STRONG
-        if one.source.at is not None and not speaks(found, one.source.at, one.frame, strong):
+        by = one.source.at
+        if by is not None and not (speaks(found, by, one.frame, strong) or ourselves(text, found, by)):
             continue
         raw.append(one)
     return with_contents(found, raw)

@@ -17,6 +17,8 @@ from recount.model.span import Span
 LANGUAGE = "en"
 _DOERS = frozenset(("state", "military", "armed-group", "police", "company", "government", None))
 _ACTS = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
+_BORNE = ("subject", "participle", "of", "counted", "state", "among")
+_SAYS = 40  # characters between who says it and "it"
 _CAPITAL = re.compile(r"(?<![\w.])(?:U\.S\.|[A-Z]\w+)")
 
 
@@ -59,20 +61,13 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
     field = _Field(
         text=text, clause=clause, actors=actors, crowds=crowds, acts=tuple(sorted(set(acts))), tie=tie
     )
-    return _after_by(field, sources) or _subject(field) or _main_clause(field) or _nearest(field)
+    return _after_by(field, sources) or _subject(field, sources) or _main_clause(field) or _nearest(field)
 
 
 def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
     """Reads “Were killed by JNIM”, "put to death by Druze gunmen"; not "claimed by the ministry"."""
     tie = field.tie
-    if tie.harm is None or frame_of(tie.harm.frame).voice not in (
-        "subject",
-        "participle",
-        "of",
-        "counted",
-        "state",
-        "among",
-    ):
+    if tie.harm is None or frame_of(tie.harm.frame).voice not in _BORNE:
         return None
     said = [s.span for s in sources if s.span is not None]
     for actor in field.actors:
@@ -86,7 +81,7 @@ def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
     return None
 
 
-def _subject(field: _Field) -> Party | None:
+def _subject(field: _Field, sources: Sequence[Party]) -> Party | None:
     """Reads “Gunmen have killed 33”, "they had killed 13": the actor or pronoun right before an active verb."""
     harm = field.tie.harm
     if (
@@ -101,13 +96,27 @@ def _subject(field: _Field) -> Party | None:
         if gap is not None and len(gap) < 60 and _doing().fullmatch(gap):
             return _owner(field, actor).party
     before = field.text[field.clause.start : harm.span.start]
-    pronoun = _pronoun().search(before) or _shared_pronoun().search(before) or _foe().search(before)
+    pronoun = (_pronoun().search(before) or _accused().search(before) or _shared_pronoun().search(before)
+               or _foe().search(before))
     if pronoun is None:
         return None
     if field.tie.how == "relative" and pronoun.group(1).lower() in closed(LANGUAGE, "together-they"):
         return _antecedent(field, harm.span.start)
     at = field.clause.start + pronoun.start(1)
-    return Party(span=Span.of(field.text, at, at + len(pronoun.group(1))))
+    return _meant(field, Span.of(field.text, at, at + len(pronoun.group(1))), sources)
+
+
+def _meant(field: _Field, pronoun: Span, sources: Sequence[Party]) -> Party:
+    """Who the pronoun is in "the army says it has killed 40": the one who says it, right before; else unknown."""
+    said = sources[-1] if sources else None
+    between = "" if said is None or said.span is None else field.text[said.span.end : pronoun.start]
+    several = said is not None and said.span is not None and said.span.exact.endswith("s")
+    own = pronoun.exact.lower() in closed(LANGUAGE, "themselves" if several else "itself")
+    if said is None or not own or not 0 < len(between) <= _SAYS or set(between) & set(",;:."):
+        return Party(span=pronoun)
+    if any(said.span is not None and said.span.end <= a.span.start < pronoun.start for a in field.actors):
+        return Party(span=pronoun)
+    return Party(span=pronoun, name=said.name, actor=said.actor)
 
 
 def _owner(field: _Field, actor: ActorName) -> ActorName:
@@ -248,6 +257,12 @@ def _doing() -> re.Pattern[str]:
 @functools.cache
 def _pronoun() -> re.Pattern[str]:
     return re.compile(rf"\b({_any('they')})\s(?:(?:{_any('doing')}|\w+ly)\s){{0,3}}$", re.I)
+
+
+@functools.cache
+def _accused() -> re.Pattern[str]:
+    """Who is charged: "accused them of (killing)"."""
+    return re.compile(rf"\b(?:{_any('accuses')})\s({_any('accused')})\s(?:of|with)\s(?:having\s)?$", re.I)
 
 
 @functools.cache

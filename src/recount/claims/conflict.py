@@ -32,6 +32,7 @@ MOST = 6  # weak words that are enough at any length
 # 11,370 gold figures and 40 of 10,607 statements are lost and 21 of 449 quiet articles of ECB+ come through;
 # where the killed are counted as well 10, 53 and 16 (November 2026).
 UNCOUNTED = ("killed",)
+SEIZED, SEVERAL = "abducted", 3  # people taken, from how many on it is no family's quarrel or single crime
 _BETWEEN = 4  # words from one word of a group's name to the next: two articles and an ending may stand between
 _WORD = re.compile(r"[^\W_]+(?:['.`]+[^\W_]+)*")
 _JOINT = re.compile(r"['.`]+")
@@ -44,9 +45,9 @@ EARLY: tuple[type, ...] = (Sentence, Number, Harm)  # what `tells_no_conflict` l
 def tells_of_conflict(report: Report, mentions: Mentions) -> bool:
     """Whether a report has conflict content: an armed group, a word of war, or several that war shares.
 
-    A word that war shares is enough beside people harmed in one sentence, and a line or two may be too short to
-    tell: people harmed are enough there; neither where a storm, a crash or a match is named. A pure function of
-    both. A report without it yields no claims unless everything is asked for.
+    A word that war shares is enough beside people harmed in one sentence, as is one that tells of several people
+    taken; a line or two may be too short to tell: people harmed are enough there; neither where a storm, a crash or
+    a match is named. A pure function of both. A report without it yields no claims unless everything is asked for.
     """
     text = report.text or ""
     return (any(map(_armed, mentions.of(ActorName))) and _armed_words(text)) or _told(text, mentions)
@@ -121,13 +122,18 @@ def _harm(mentions: Mentions, sentence: Sentence, uncounted: tuple[str, ...]) ->
 
 
 def _attacked(mentions: Mentions, sentence: Sentence) -> bool:
-    """Whether a word that war shares stands beside people harmed, and is not itself the word for the harm."""
+    """Whether a word that war shares stands beside people harmed, and is not itself the word for the harm.
+
+    It may be where it says that several people were taken ("227 persons were abducted").
+    """
     text, start = sentence.span.exact, sentence.span.start
     found = _harm(mentions, sentence, UNCOUNTED)
     if not found or _other(text):
         return False
+    taken = any((n.quantity.low or 0) >= SEVERAL for n in mentions.of(Number, sentence.span))
     return any(
-        not (harm.span.start < start + word.end() and start + word.start() < harm.span.end)
+        (taken and harm.measure == SEIZED)
+        or not (harm.span.start < start + word.end() and start + word.start() < harm.span.end)
         for word in _weak().finditer(text) for harm in found
     )
 

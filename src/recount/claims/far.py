@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from recount.claims.gap import cleared, reaches_object, reaches_verb
+from recount.claims.gap import auxiliaries, cleared, reaches_object, reaches_verb, within_clause
 from recount.claims.near import takes_subject
 from recount.claims.slot import UNKNOWN, Slot
 from recount.claims.tie import SUBJECT, Tie, tie_of
@@ -11,6 +11,8 @@ from recount.lexicon.codebook import frame_of
 from recount.model.mention import Harm
 
 _RETURN = frozenset(("in return for", "in exchange for"))
+_WHO = re.compile(r"\s(?:who|that|which)\s", re.I)
+_AMONG = re.compile(r"\s(?:is|are|was|were|have been|had been)\s(?:also\s|still\s)?among\s(?:the|those|these)\s$")
 _RELATIVE = re.compile(r"\s(?:that|which|whom|who)?\s?(?:[^\s,;:.]{1,24}\s){1,6}?", re.I)
 
 
@@ -33,6 +35,24 @@ def relative(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -
             tie = tie_of(slot, harm, "relative")
             if tie is not None:
                 return tie
+    return None
+
+
+def over_clause(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> Tie | None:
+    """Reads “Three nurses who had come to help were among the dead”: the verb behind what the group did before."""
+    slot = found[at]
+    end = found[at + 1].start if at + 1 < len(found) else len(text)
+    if slot.group is None or _WHO.match(text, slot.end) is None:
+        return None
+    for harm in harms:
+        gap = text[slot.end : harm.span.start]
+        if not slot.end < harm.span.start < end or not within_clause(gap):
+            continue
+        voice, finite = frame_of(harm.frame).voice, harm.span.exact.split()[0].lower() in auxiliaries()
+        if voice == "among" and _AMONG.search(gap):
+            return tie_of(slot, harm, "among")
+        if voice == "subject" and finite and (tie := tie_of(slot, harm, "right")) is not None:
+            return tie
     return None
 
 

@@ -100,6 +100,18 @@ def reaches_verb(gap: str) -> bool:
     return not re.search(r"[,;:–—]", rest) and not _breaking(rest)
 
 
+def within_clause(gap: str) -> bool:
+    """Whether what stands between is one relative clause, in which nobody says anything: no mark, no other clause."""
+    inner = set(_WORDS.findall(gap.lower())[1:])
+    return len(gap) <= MAX_GAP and not re.search(r"[,;:–—.()]", gap) and not inner & (_breaks() - auxiliaries())
+
+
+@functools.cache
+def auxiliaries() -> frozenset[str]:
+    """The forms of "be" and "have"."""
+    return frozenset((*closed(LANGUAGE, "be"), *closed(LANGUAGE, "have")))
+
+
 def reaches_object(gap: str) -> bool:
     """Whether a verb reaches a number over its other objects ("killed a guard and two drivers")."""
     words = _WORDS.findall(gap.lower())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from recount.claims.gap import next_to_object, next_to_subject
+from recount.claims.gap import auxiliaries, next_to_object, next_to_subject, reaches_verb
 from recount.claims.slot import Slot
 from recount.claims.tie import SUBJECT, Tie, tie_of
 from recount.lexicon.codebook import frame_of
@@ -133,6 +133,26 @@ def right(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> T
         if tie is not None:
             return tie
     return None
+
+
+def over_participle(text: str, slot: Slot, reduced: Harm, harms: Sequence[Harm]) -> Tie | None:
+    """Reads “130 pupils abducted from a school have been freed”: the verb counts, not the participle before it."""
+    finite = reduced.span.exact.split()[0].lower() in auxiliaries()
+    if frame_of(reduced.frame).voice not in ("participle", "subject", "counted", "among") or finite:
+        return None
+    for harm in harms:
+        gap = text[reduced.span.end : harm.span.start]
+        for agent in closed("en", "agent"):
+            gap = gap.replace(f" {agent} ", " ", 1)
+        voice = "" if harm.measure == reduced.measure else frame_of(harm.frame).voice
+        if harm.span.start > reduced.span.end and voice == "subject" and reaches_verb(gap):
+            return tie_of(slot, harm, "right")
+    return None
+
+
+def share_words(gap: str) -> bool:
+    """Whether the words from one number to the next make the one a share of the other: " of the "."""
+    return re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|some\s)?", gap) is not None
 
 
 def attackers(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> Tie | None:

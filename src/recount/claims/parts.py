@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.claims.gap import among_number, joins
-from recount.claims.refer import end_of, is_part
+from recount.claims.refer import described, end_of, is_part
 from recount.claims.slot import Slot
 from recount.claims.tie import Tie
 from recount.lexicon.codebook import frame_of, measures
@@ -138,7 +138,8 @@ def _listed(text: str, before: Placed, one: Placed) -> bool:
     killed = {before.tie.measure, one.tie.measure} <= {"killed", "injured"} and before.tie.how == "own"
     if before.tie.how == "of the" or (before.tie.measure != one.tie.measure and not killed):
         return False
-    gap = text[before.tie.slot.end : one.tie.slot.start]
+    being = described(text, before.tie.slot) if before.tie.slot.group is None else None
+    gap = text[end_of(before.tie) if being is None else being.end : one.tie.slot.start]
     placed = re.fullmatch(r"\s(?:in|at|from|near|on|with|of|outside)\s[^;:.]{1,60}?(,\s(?:and\s)?|\sand\s)", gap)
     return joins(gap if placed is None else placed.group(1))
 
@@ -147,7 +148,8 @@ def _holder(text: str, placed: Sequence[Placed], at: int, known: dict[int, int])
     """The figure just before that may hold this one: in the sentence, or the last main one of the report."""
     one = placed[at]
     here = [p.tie.measure for p in placed[:at] if p.index == one.index]
-    outright = one.tie.slot.group is None and one.tie.measure not in here
+    bare = one.tie.slot.group is None or _parted(text, one.tie.slot)
+    outright = bare and one.tie.measure not in here
     for index in range(at - 1, -1, -1):
         other = placed[index]
         if one.index - other.index > MAX_SENTENCES:
@@ -219,7 +221,8 @@ def _shared(placed: Sequence[Placed], at: int, known: dict[int, int]) -> int | N
 def _of_victims(text: str, tie: Tie) -> bool:
     return (
         re.match(
-            r"\sof\s(?:the|those|these)\s(?:victims|dead|killed|injured|wounded|casualties|missing|hostages)",
+            r"\sof\s(?:the|those|these)\s(?:victims|dead|deaths|fatalities|killed|injured|wounded|casualties|missing"
+            r"|hostages|captives|abducted|kidnapped|prisoners|detainees|displaced)\b",
             text[tie.slot.number.span.end : tie.slot.number.span.end + 24],
         )
         is not None

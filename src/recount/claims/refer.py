@@ -60,6 +60,12 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 @functools.cache
+def _part() -> re.Pattern[str]:
+    """Words that make what follows a part, perhaps with a comma: "including ", "Of these, about "."""
+    return re.compile(rf"(?<!\w)(?:{_words('part')}),?\s{{1,2}}{_FILL}$", re.I)
+
+
+@functools.cache
 def _being() -> re.Pattern[str]:
     """A copula and the noun behind it: " were women", " are believed to be children"."""
     return re.compile(
@@ -76,7 +82,7 @@ def is_part(text: str, sentence: Sentence, slot: Slot) -> bool:
     """Whether the words at a number make it a part: "including 27", "two of them", "among them four"."""
     before = text[max(sentence.span.start, slot.start - 40) : slot.start]
     return (
-        _pattern("part").search(before) is not None
+        _part().search(before) is not None
         or _parted().match(text, slot.number.span.end) is not None
         or among_them(text, slot)
         or part_label(text, sentence, slot)
@@ -193,7 +199,7 @@ def _back(text: str, sentence: Sentence, found: Sequence[Slot], at: int, last: T
         return None
     before = text[max(sentence.span.start, slot.start - 44) : slot.start]
     how = None
-    if re.search(r"\b(?:whom|which)\s(?:about\s|some\s)?$", before):
+    if re.search(r"\b(?:whom|which)\s(?:about\s|some\s)?$", before) and not _described(text, slot):
         return None  # "of whom 12 stayed": what they did is said, and is no measure
     if part_label(text, sentence, slot):
         how = "placed"

@@ -82,6 +82,8 @@ def _dated(mentions: Mentions, clause: Span, tie: Tie) -> Scope | None:
     """What the words that date the count say; "the largest convoy since the war began" dates none."""
     words = clause.exact
     since = [t.span for t in mentions.of(Time, within=clause) if t.role == "since"]
+    if any(t.holds(tie.slot.number.span) for t in since):
+        return "incident"  # "since rebels took 40 villagers in May"
     starts = [t.start - clause.start for t in since]
     starts += [m.start() for m in _pattern("since").finditer(words)]
     if any(_narrated(clause, t, tie) for t in since):

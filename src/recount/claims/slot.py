@@ -39,7 +39,10 @@ class Slot:
 
 
 def slots(text: str, mentions: Mentions, sentence: Sentence) -> tuple[Slot, ...]:
-    """The countings of a sentence in text order; numbers inside dates are none."""
+    """The countings of a sentence in text order; numbers inside dates are none.
+
+    A date may take in what happened then: in "since rebels took 40 villagers in May" people are counted.
+    """
     return tuple(_slots(text, mentions, sentence.span))
 
 
@@ -51,9 +54,10 @@ def _slots(text: str, mentions: Mentions, sentence: Span) -> Iterator[Slot]:
     times = mentions.of(Time, within=sentence)
     unit: str | None = None
     for at, number in enumerate(numbers):
-        if any(time.span.meets(number.span) for time in times):
-            continue
         group = groups.get(number.span)
+        told = group is not None and group.unit == "person"
+        if any(time.span.meets(number.span) and not (told and time.role == "since") for time in times):
+            continue
         start, end = number.span.start, number.span.end
         if number.bound is not None:
             start, end = min(start, number.bound.start), max(end, number.bound.end)

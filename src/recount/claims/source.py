@@ -7,13 +7,13 @@ from typing import Literal
 
 from recount.claims.subject import (
     LONGEST_ASIDE,
+    after_verb,
     antecedent,
     before_auxiliaries,
     describing,
     nearest_subject,
     subject_over_aside,
 )
-from recount.lexicon.cues import cue_words
 from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before, reckoned_by
 from recount.lexicon.speakers import speakers, speaking
 
@@ -126,9 +126,10 @@ def _owner(found: Sequence[Token], i: int, j: int) -> Source:
         at = antecedent(found, k)
         return Source(at=at, extent=(k, j), way="antecedent" if at else "none")
     if k >= 0 and found[k].low in _OWNERS:
-        return Source(at=(k, k + 1), extent=(k - (k > 0 and found[k - 1].low == "by"), j), way="owner")
+        by = k > 0 and found[k - 1].low == "by" and not (j < len(found) and found[j].low == "that")
+        return Source(at=(k, k + 1), extent=(k - by, j), way="owner")
     if k >= 0 and found[k].is_("possessive"):
-        at = _after_verb(found, phrase_before(found, k + 1, bound=False) or (k, k + 1))
+        at = after_verb(found, phrase_before(found, k + 1, bound=False) or (k, k + 1))
         first = at[0] - (at[0] > 0 and found[at[0] - 1].is_("article"))
         return Source(at=at, extent=(first - (first > 0 and found[first - 1].low == "by"), j), way="owner")
     named = reckoned_by(found, i)
@@ -137,13 +138,6 @@ def _owner(found: Sequence[Token], i: int, j: int) -> Source:
     if j < len(found) and found[j].low == "of" and (at := phrase_after(found, j + 1)) is not None:
         return Source(at=at, extent=(max(0, i - 2), at[1]), way="owner")
     return Source(at=None, extent=(i, j), way="none")
-
-
-def _after_verb(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int]:
-    """The owner alone in "the rebels deny Lima's charge": a verb of saying is no part of it."""
-    verbs = [k for k in range(at[0] + 1, at[1] - 1) if not found[k].is_("capital", "possessive") and any(
-        w.form in ("base", "past", "present") for w in cue_words().get((found[k].low,), ()))]
-    return (verbs[-1] + 1, at[1]) if verbs else at
 
 
 def _inverts(found: Sequence[Token], i: int, j: int, frame: str) -> bool:
@@ -247,7 +241,7 @@ def speaks(found: Sequence[Token], at: tuple[int, int], frame: str, strong: bool
     Beside a `strong` cue ("said", "according to") any noun may be one but those that never speak.
     """
     words = found[at[0] : at[1]]
-    if any(t.low in _SELVES and t.is_("subject") for t in words):
+    if any(t.low in _SELVES and t.is_("subject") for t in words) or words[0].low in speakers("nobody"):
         return False
     if words[0].low in _VAGUE and (len(words) == 1 or words[1].low == "of"):
         return strong

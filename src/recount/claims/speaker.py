@@ -18,11 +18,15 @@ _PLURAL = frozenset(("they", "their", "both", "others"))
 
 @dataclass(slots=True)
 class Spoken:
-    """Who has been named so far in a report, the latest last: what a pronoun or a bare surname can stand for."""
+    """Who has been named so far in a report, the latest last: what a pronoun or a bare surname can stand for.
+
+    `publisher` is who "we" is outside of quotations.
+    """
 
     persons: list[Party] = field(default_factory=list)
     bodies: list[Party] = field(default_factory=list)
     groups: list[Party] = field(default_factory=list)
+    publisher: str | None = None
 
     def latest(self, low: str) -> Party | None:
         """The party a pronoun stands for, or None."""
@@ -43,6 +47,8 @@ def party_of(text: str, found: Sequence[Token], at: tuple[int, int], mentions: M
     if len(words) == 1 and low in _PERSONS | _SINGULAR | _PLURAL and not words[0].is_("capital"):
         known = spoken.latest(low)
         return Party(span=span, name=known.name if known else None, actor=known.actor if known else None)
+    if len(words) == 1 and low in speakers("ourselves"):
+        return Party(span=span, name=spoken.publisher)
     head = _head(words)
     mention = _actor(mentions, found, at, head)
     actor = mention.party if mention is not None else _capital(mentions, span)

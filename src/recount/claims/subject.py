@@ -109,7 +109,14 @@ def antecedent(found: Sequence[Token], k: int) -> tuple[int, int] | None:
     at = phrase_before(found, end)
     if at is not None and found[end - 1].text == ")":
         return None
-    return at
+    return None if at is None else after_verb(found, at)
+
+
+def after_verb(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int]:
+    """Only "Lima" of "the rebels blamed Lima": a verb of saying is no part of a phrase."""
+    verbs = [k for k in range(at[0] + 1, at[1] - 1) if not found[k].is_("capital", "possessive") and any(
+        w.form in ("base", "past", "present") for w in cue_words().get((found[k].low,), ()))]
+    return (verbs[-1] + 1, at[1]) if verbs else at
 
 
 def subject_over_aside(found: Sequence[Token], comma: int) -> tuple[int, int] | None:

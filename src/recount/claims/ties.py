@@ -4,10 +4,21 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
-from recount.claims.far import reached, relative
+from recount.claims.far import over_clause, reached, relative
 from recount.claims.gap import among_number, joins
 from recount.claims.label import labelled
-from recount.claims.near import adjective, among_them, attackers, left, own, right, share_of, takes_subject
+from recount.claims.near import (
+    adjective,
+    among_them,
+    attackers,
+    left,
+    over_participle,
+    own,
+    right,
+    share_of,
+    share_words,
+    takes_subject,
+)
 from recount.claims.refer import is_part
 from recount.claims.slot import UNKNOWN, Slot
 from recount.claims.tie import SUBJECT, Tie, fits, tie_of
@@ -40,9 +51,10 @@ def ties(
             or after
         )
         if near is not None:
-            tied[at] = near
+            tied[at] = near if _shared_out(text, found, at) else _verb(text, near, harms) or near
+    _verbs_of_shares(text, found, harms, tied)
     for at, slot in enumerate(found):
-        if at not in tied and not among_them(text, slot) and (far := relative(text, found, at, harms)) is not None:
+        if at not in tied and not among_them(text, slot) and (far := _behind(text, found, at, harms)) is not None:
             tied[at] = far
     _share(text, sentence, found, tied)
     for at, slot in enumerate(found):
@@ -75,9 +87,7 @@ def _share(text: str, sentence: Sentence, found: Sequence[Slot], tied: dict[int,
             continue
         first, second = found[min(at, other)], found[max(at, other)]
         gap = text[first.end : second.start]
-        of = re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|some\s)?", gap) is not None or among_number(
-            gap
-        )
+        of = share_words(gap) or among_number(gap)
         if (
             other > at
             and not of
@@ -98,6 +108,33 @@ def _share(text: str, sentence: Sentence, found: Sequence[Slot], tied: dict[int,
         if of and other > at and measure == "launched":
             continue
         tied[at] = Tie(slot=found[at], measure=measure, harm=harm, how="shared")
+
+
+def _behind(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> Tie | None:
+    return relative(text, found, at, harms) or over_clause(text, found, at, harms)
+
+
+def _verb(text: str, tie: Tie, harms: Sequence[Harm]) -> Tie | None:
+    """The verb that counts what a participle only describes: "abducted in May were freed", "of the hurt died"."""
+    some = re.match(r"\sof\s(?:the|those|these)\s", text[tie.slot.number.span.end :][:10]) is not None
+    behind = tie.harm is not None and (tie.harm.span.start >= tie.slot.end or some)
+    return over_participle(text, tie.slot, tie.harm, harms) if tie.harm is not None and behind else None
+
+
+def _verbs_of_shares(text: str, found: Sequence[Slot], harms: Sequence[Harm], tied: dict[int, Tie]) -> None:
+    """Reads “50 of the 303 seized have escaped”: the verb counts the share, the participle the whole."""
+    for at, slot in enumerate(found[:-1]):
+        whole = tied.get(at + 1)
+        if at in tied or whole is None or whole.harm is None or not _shared_out(text, found, at + 1):
+            continue
+        verb = over_participle(text, slot, whole.harm, harms) if whole.how in ("right", "own") else None
+        if verb is not None:
+            tied[at] = verb
+
+
+def _shared_out(text: str, found: Sequence[Slot], at: int) -> bool:
+    """Whether the number before is a share of this one: "50 of the 303"."""
+    return at > 0 and share_words(text[found[at - 1].number.span.end : found[at].start])
 
 
 def _none_of(text: str, first: Slot, second: Slot) -> bool:

@@ -16,12 +16,15 @@ MOST_DATED = 5  # tokens that may date it: "(Red Cross, 3 January 2024)"
 def uncued(found: Sequence[Token], actors: Sequence[ActorName]) -> Iterator[tuple[Stretch, Stretch]]:
     """Pairs of a source's tokens and the tokens that it vouches for.
 
-    "Army: two posts lost", "40 dead (Red Cross, January)". Only who can speak counts: an actor of the list, or a
-    phrase with a word for such; "(UNHCR)" behind the name that it shortens is none.
+    "Army: two posts lost", "40 dead (Red Cross, January)"; a time of day and marks may stand before. Only who can
+    speak counts: an actor of the list, or a phrase with a word for such; "(UNHCR)" behind the name that it shortens
+    is none.
     """
-    colon = next((k for k, t in enumerate(found[: LONGEST + 1]) if t.text == ":"), None)
-    if colon and colon + 1 < len(found) and not found[colon + 1].is_("open") and _speaks(found, (0, colon), actors):
-        yield _bare(found, (0, colon)), (colon + 1, len(found))
+    head = next((k for k, t in enumerate(found) if not t.is_("mark")), 0)
+    colon = next((k for k, t in enumerate(found[head : head + LONGEST + 1], head) if t.text == ":"), head)
+    said = found[colon + 1 : colon + 2]
+    if colon > head and said and not said[0].is_("open") and _speaks(found, (head, colon), actors):
+        yield _bare(found, (head, colon)), (colon + 1, len(found))
     for k, token in enumerate(found):
         if token.text != "(" or k == 0 or found[k - 1].is_("capital"):
             continue

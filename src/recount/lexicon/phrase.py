@@ -10,6 +10,7 @@ from recount.model.span import Range, Span
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:['’]s)?"  # U.S., a.m., U.N.'s
+    r"|(?<![\w:])[0-2]?\d:[0-5]\d(?![\w:])"  # times of day
     r"|''|``|’’|‘‘"  # quotation marks of typewriters
     r"|[^\W_]+(?:[-‑'’.,&/][^\W_]+)*"  # words, with their hyphens, apostrophes and digit groups
     r"|--+|\.\.\.|[^\w\s]|_"
@@ -20,6 +21,7 @@ _PARTICLES = re.compile(r"(?:al|el|ad|as|ash|an|ar|at|az|ul|ud|ibn|bin|abu|de|di
 _DASHES = frozenset(("–", "—", "--", "-", "―"))
 _BREAKS = frozenset((";", ":", "–", "—", "--", "―", "...", "…", "(", ")", "[", "]"))
 _POSSESSIVES = ("'s", "’s")
+_NAMES = frozenset(("WHO", "WHO's", "WHO’s"))  # the World Health Organization, where not all is in capitals
 _CLOSED = frozenset(  # classes whose words are no nouns, verbs or adjectives besides
     ("mark", "number", "article", "determiner", "pronoun", "subject", "preposition", "conjunction", "subordinator",
      "auxiliary", "adverb", "past", "time", "ordinal")
@@ -68,7 +70,7 @@ def tokens(text: str, at: Range | Span, language: str = "en") -> tuple[Token, ..
 @functools.lru_cache(maxsize=1024)
 def _tokens(text: str, first: int, last: int, language: str) -> tuple[Token, ...]:
     out: list[Token] = []
-    quoted = False
+    quoted, mixed = False, any(map(str.islower, text[first:last]))
     for match in _TOKEN.finditer(text, first, last):
         word, start, end = match.group(), match.start(), match.end()
         if word == "." and out and out[-1].end == start and text[end:last].strip(" \n\t\"'”’)»"):
@@ -76,13 +78,15 @@ def _tokens(text: str, first: int, last: int, language: str) -> tuple[Token, ...
             word, start = before.text + ".", before.start
         if word in _EITHER:
             quoted = not quoted
-        low, kinds = _kinds(word, language, quoted, bool(out) and out[-1].kinds.isdisjoint(_OPENING))
+        low, kinds = _kinds(word, language, quoted, bool(out) and out[-1].kinds.isdisjoint(_OPENING), mixed)
+        if ":" in word and len(word) > 1:  # a time of day, which at the head of an entry belongs to no clause
+            kinds = frozenset(("time",) if any(not t.is_("mark") for t in out) else ("mark",))
         out.append(Token(start=start, end=end, text=word, low=low, kinds=kinds))
     return tuple(_joined(out))
 
 
 @functools.lru_cache(maxsize=1 << 14)  # the same words stand in report after report
-def _kinds(word: str, language: str, quoted: bool, inside: bool) -> tuple[str, frozenset[str]]:
+def _kinds(word: str, language: str, quoted: bool, inside: bool, mixed: bool) -> tuple[str, frozenset[str]]:
     """A word in lower case without a possessive ending, and the classes it belongs to where it stands."""
     known, bare = classes(language), word
     kinds: set[str] = set()
@@ -104,6 +108,8 @@ def _kinds(word: str, language: str, quoted: bool, inside: bool) -> tuple[str, f
         kinds.add("capital" if inside or (len(bare) > 1 and not known.get(low)) else "initial")
         if inside and low in ("us", "may", "it", "who"):
             kinds -= {"pronoun", "auxiliary", "modal", "subject"} if word.isupper() or low == "may" else set()
+    if word in _NAMES and mixed:
+        kinds = {"capital", "possessive"} if len(bare) < len(word) else {"capital"}
     if kinds.isdisjoint(_CLOSED) and ("capital" not in kinds or not inside):
         kinds |= {"word"} if "lynoun" in kinds else _open_kinds(low)
     return low, frozenset(kinds)

@@ -10,7 +10,7 @@ _COUNTED = ("person", "voice", "body")  # the kinds whose plurals speak as well
 
 @functools.cache
 def speakers(kind: str, language: str = "en") -> frozenset[str]:
-    """The words of one kind: person, voice, body, anonymous, evidence, accord, never or title."""
+    """The words of one kind: person, voice, body, anonymous, evidence, accord, never, title, ourselves and more."""
     found = {word for row in table(language, "speakers") if row["kind"] == kind for word in row["words"].split()}
     if kind in _COUNTED:
         found |= {noun_forms(word)[1] for word in found if not word.endswith(("s", "."))}

@@ -108,14 +108,14 @@ class Weighed:
         """Over what stretch a figure counts.
 
         Where its clause says since when, it is no incident's: of 591 such counts of the annotation set three are.
+        What that "since" itself tells of ("since rebels took 40 villagers") is what the rules make of it.
         """
         question = scope_question(one, self.mentions, proposed, earlier, part=part)
         chosen = cast("Scope", best(self.weigher, question).value)
-        return proposed if chosen == "incident" and proposed == "cumulative" and self._since(one) else chosen
-
-    def _since(self, one: Placed) -> bool:
-        clause = clause_of(self.text, one.sentence.span, one.tie)
-        return any(time.role == "since" for time in self.mentions.of(Time, within=clause))
+        clause, number = clause_of(self.text, one.sentence.span, one.tie), one.tie.slot.number.span
+        since = [time.span.holds(number) for time in self.mentions.of(Time, within=clause) if time.role == "since"]
+        counted = chosen == "incident" and proposed == "cumulative" and bool(since)
+        return proposed if counted or any(since) else chosen
 
     def blamed(
         self, placed: Sequence[Placed], told: Sequence[Attribution], proposed: Sequence[Party | None]
