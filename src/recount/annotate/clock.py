@@ -26,8 +26,7 @@ class Clock:
     `yearless` is a day of publication whose year is unknown, put into a leap year: "yesterday" is the day before.
     `near` is the time named last in the whole report, `last` in its paragraph. `year` is the one that the report
     names where no year of publication is known. `by` is the last day of a month of publication of which no day is
-    known: enough for the year of a date. `weekday` is that of a `yearless` day, where it is
-    told; Monday is 0.
+    known: enough for the year of a date. `weekday` is that of a `yearless` day, where it is told; Monday is 0.
     """
 
     language: str

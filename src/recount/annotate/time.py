@@ -22,6 +22,7 @@ _EVENT = 68  # characters of "since Israel broke the truce on" before its date
 _SINCE = {"since_then", "since_start", "days_after"}
 _BACK = {"hours_later", "that_day", "by_then", "that_weekend"}
 _YEARS_ALONE = {"year_in", "year_war", "span_y_y", "part_of", "season"}
+_MONTHS = {"month_year", "month_that", "span_my_my", "span_m_m"}
 _DAYS = {"date", "month_day", "iso"}
 _RUNNING = 120  # characters before a weekday in which "for a fourth day of shelling on" begins
 _TERM = 24  # characters before a date in which a word of a term is looked for
@@ -77,8 +78,9 @@ class TimeAnnotator:
 
 
 def _first_year(matches: list[_Match]) -> str | None:
-    """The year of the first date that is written with one."""
-    return next((year for match in matches if (year := _written_year(match)) is not None), None)
+    """The year of the first day that is written with one; a month with its year is more often of what was before."""
+    days = (match for match in matches if match.rule not in _MONTHS)
+    return next((year for match in days if (year := _written_year(match)) is not None), None)
 
 
 def _written_year(match: _Match) -> str | None:
