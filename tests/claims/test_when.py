@@ -152,3 +152,9 @@ def test_what_a_live_page_tells_is_of_its_day() -> None:
 def test_a_day_by_which_people_were_counted_dates_a_later_sentence() -> None:
     """Where the sentence before tells no other day."""
     assert timed("By Monday shells hit a mill. It lost 17 people.", "17", "incident").edtf == "2025-03-10"
+
+
+def test_a_date_behind_a_semicolon_is_another_counts() -> None:
+    """The count before it stands as of the report."""
+    text = "The army puts the militants killed at 17 people; in January it had spoken of 12."
+    assert timed(text, "17", "cumulative").edtf == "../2025-03-12"

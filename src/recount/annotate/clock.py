@@ -27,6 +27,7 @@ class Clock:
     `near` is the time named last in the whole report, `last` in its paragraph. `year` is the one that the report
     names where no year of publication is known. `by` is the last day of a month of publication of which no day is
     known: enough for the year of a date. `weekday` is that of a `yearless` day, where it is told; Monday is 0.
+    `said` is the day named last in the paragraph on which something was said.
     """
 
     language: str
@@ -40,6 +41,7 @@ class Clock:
     near: Moment | None = None
     year: str | None = None
     weekday: int | None = None
+    said: Moment | None = None
 
 
 Rule = Callable[[Words, Clock], Resolved | None]

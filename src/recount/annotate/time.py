@@ -59,7 +59,7 @@ class TimeAnnotator:
         paragraph, main = -1, None
         for sentence, match in matches:
             if sentence.paragraph != paragraph:
-                paragraph, clock = sentence.paragraph, replace(clock, last=None)
+                paragraph, clock = sentence.paragraph, replace(clock, last=None, said=None)
             ahead = _preceded("future", text, match, min(_SAID, match.start - sentence.span.start), language)
             ahead = ahead or time_words("future_after", language).match(text, match.end) is not None
             soon = _preceded("soon", text, match, min(_TERM, match.start - sentence.span.start), language)
@@ -75,6 +75,8 @@ class TimeAnnotator:
                 told = Moment.parse(time.edtf)
                 clock = replace(clock, last=told, near=told, year=_written_year(match) or clock.year)
                 main = clock.last if main is None else main
+            elif said and time.edtf is not None:
+                clock = replace(clock, said=Moment.parse(time.edtf))
 
 
 def _first_year(matches: list[_Match]) -> str | None:

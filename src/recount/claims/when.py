@@ -157,7 +157,8 @@ def _cumulative(report: Report, text: str, mentions: Mentions, home: Sentence, s
         return _claimed(during, _to_the_day(during.edtf, published))
     end = _end(text, mentions, within, span)
     if since is None and end is None:
-        day = nearest(text, dates_of(text, mentions, home.span, ("at",), span), span)
+        days = dates_of(text, mentions, home.span, ("at",), span)
+        day = nearest(text, [time for time in days if ";" not in text[span.end : time.span.start]], span)
         if day is not None:
             return _claimed(day)
         told = _told(mentions, home)
