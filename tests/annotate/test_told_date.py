@@ -43,5 +43,6 @@ def test_the_year_that_a_report_names_is_that_of_its_days() -> None:
 
 def test_days_earlier_are_counted_from_what_was_said() -> None:
     """Where the paragraph names no other day; in a new paragraph from publication."""
-    assert dates("A list issued on May 8 has ten names. Two days earlier it had six.", "2024-05-13")[-1] == "2024-05-06"
-    assert dates("A list issued on May 8 has ten names.\n\nTwo days earlier ten fell.", "2024-05-13")[-1] == "2024-05-11"
+    issued, later = "A list issued on May 8 has ten names.", "Two days earlier it had six."
+    assert dates(f"{issued} {later}", "2024-05-13")[-1] == "2024-05-06"
+    assert dates(f"{issued}\n\n{later}", "2024-05-13")[-1] == "2024-05-11"

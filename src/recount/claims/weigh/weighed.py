@@ -146,8 +146,9 @@ class Weighed:
                                      tie.slot.number.span, tie.measure, tuple(out.values()), days)
             out[at] = cast("ClaimTime", best(self.weigher, question).value)
             whole = held.get(at)
-            if out[at].edtf is None and whole is not None and scopes[whole] == scopes[at]:
-                out[at] = ClaimTime(edtf=out[whole].edtf, from_=out[whole].from_ and "context")
+            then = None if whole is None or scopes[whole] != scopes[at] else out[whole].edtf
+            if out[at].edtf is None and then is not None and not then.endswith("/.."):
+                out[at] = ClaimTime(edtf=then, from_="context")
         return [out[at] for at in range(len(placed))]
 
     def places(
