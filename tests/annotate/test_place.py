@@ -33,6 +33,7 @@ def named(text: str) -> list[tuple[str, str | None]]:
         ("A clinic in al-Fashir closed.", "El Fasher", "SDN", 1),
         ("A drone came down near Odessa.", "Odesa", "UKR", 2),
         ("Posts on Afghan soil were hit.", "Afghanistan", "AFG", 6),
+        ("Ten fell on the Afghan side.", "Afghanistan", "AFG", 6),
     ],
 )
 def test_names_resolve_with_country_and_precision(text: str, name: str, country: str, precision: int) -> None:
@@ -51,7 +52,7 @@ def test_homonyms_go_by_the_countries_of_the_report() -> None:
 @pytest.mark.parametrize(
     "text",
     ["Of them little is known.", "Reading the report took days.", "A minister named Jordan Hope spoke.",
-     "The Car stopped.", "She hid in March.", "Us they did not ask."],
+     "The Afghan side spoke.", "The Car stopped.", "She hid in March.", "Us they did not ask."],
 )
 def test_plain_words_and_persons_are_no_places(text: str) -> None:
     """Words that are also towns, and names that people bear, are not marked."""

@@ -63,6 +63,11 @@ def dates(text: str, published: str | None = "2025-03-12") -> list[str | None]:
         ("in the second half of last year", "2024-07/2024-12"),
         ("in the first two months of this year", "2025-01/2025-02"),
         ("in the first half of the year", "2025-01/2025-06"),
+        ("in the second half of last month", "2025-02-16/2025-02-28"),
+        ("in the first half of January", "2025-01-01/2025-01-15"),
+        ("in the last week of last month", "2025-02-22/2025-02-28"),
+        ("between 14 and 18 March", "2025-03-14/2025-03-18"),
+        ("on March 30", "2024-03-30"),
         ("on the 4th", "2025-03-04"),
         ("since the 24th", "2025-02-24"),
         ("in the 2014 war", "2014"),
@@ -170,3 +175,40 @@ def test_a_stretch_whose_end_has_no_date_counts_since_its_start(words: str, role
     """“Between 4 January and the end of the siege” tells since when is counted."""
     (found,) = times(f"Twelve men were {words}.")
     assert found.role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("A bridge fell on Tuesday, the army said on Wednesday. A mill burnt on Sunday.",
+         ["XXXX-05-06", "XXXX-05-07", "XXXX-05-04"]),
+        ("Guns fired for a fourth day on Sunday. A mill burnt on Friday.", ["XXXX-05-07", "XXXX-05-05"]),
+        ("A bridge fell on Tuesday. A mill burnt on Sunday.", [None, None]),
+    ],
+)
+def test_a_publication_without_its_year_has_the_weekday_on_which_the_lead_was_said(
+    text: str, edtf: list[str | None]
+) -> None:
+    """Weekdays are counted from it; where the lead does not tell it, they stay unknown."""
+    assert dates(text, published="XXXX-05-07") == edtf
+
+
+@pytest.mark.parametrize("words", ["on Monday, 17 February", "on Monday, February 17", "on Monday 17 February"])
+def test_a_weekday_with_its_date_is_one_day(words: str) -> None:
+    """The weekday alone would be that of another week."""
+    assert dates(f"The bridge was hit {words}.") == ["2025-02-17"]
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [("by noon today", "until"), ("by the evening of Monday", "until"), ("by late last night", "until"),
+     ("as of 6 p.m. on Monday", "until"), ("since dawn on Monday", "since"), ("before dawn on Monday", "at")],
+)
+def test_an_hour_may_stand_before_the_day_of_a_count(words: str, role: str) -> None:
+    """"By noon today" is a count's end as "by today" is; before dawn on a day is that day."""
+    assert [t.role for t in times(f"The bridge was hit {words}.")] == [role]
+
+
+def test_a_day_that_is_to_be_lies_ahead() -> None:
+    """The verb behind a weekday may tell it."""
+    assert dates("Thursday is to be quiet.") == ["2025-03-13"]

@@ -38,3 +38,11 @@ def test_the_year_that_a_report_names_is_that_of_its_days() -> None:
     """Without a day of publication a day is of the year written before it, else of the first one written at all."""
     assert dates("Raid of 3 May 2012. Ten died on 9 June.", published=None)[-1] == "2012-06-09"
     assert dates("Ten died on 9 June. The raid of 3 May 2012 came first.", published=None)[0] == "2012-06-09"
+    assert dates("Ten died one day in June. The siege of May 2012 came first.", published=None)[-2] == "XXXX-06"
+
+
+def test_days_earlier_are_counted_from_what_was_said() -> None:
+    """Where the paragraph names no other day; in a new paragraph from publication."""
+    issued, later = "A list issued on May 8 has ten names.", "Two days earlier it had six."
+    assert dates(f"{issued} {later}", "2024-05-13")[-1] == "2024-05-06"
+    assert dates(f"{issued}\n\n{later}", "2024-05-13")[-1] == "2024-05-11"

@@ -209,3 +209,19 @@ def test_the_day_on_which_a_count_begins_is_not_the_day_of_the_count() -> None:
     edtf = {option.value.edtf for option in times.options if isinstance(option.value, ClaimTime)}
     assert "2024-04-23/2024-05-04" in edtf
     assert "2024-04-23" not in edtf
+
+
+class Undated(Asked):
+    """Finds no date for the two children, else takes what the rules propose."""
+
+    def weigh(self, choice: Choice) -> tuple[float, ...]:
+        """One for no date."""
+        if choice.kind != "time" or choice.anchor.exact != "two":
+            return Rules().weigh(choice)
+        return tuple(float(option.value == ClaimTime()) for option in choice.options)
+
+
+def test_a_part_that_nothing_dates_has_the_time_of_its_whole() -> None:
+    """A count and the children among it are of one day."""
+    days = [claim.time for claim in _read(Undated())][:2]
+    assert [(day.edtf, day.from_) for day in days] == [("2024-05-03", "relative"), ("2024-05-03", "context")]

@@ -135,3 +135,26 @@ def test_a_start_after_the_report_s_date_leaves_the_end_open() -> None:
     """Of a report that bears too early a date the start is kept and the end is open."""
     text = "Fighting broke out on March 14. It has killed 17 people."
     assert timed(text, "17", "cumulative").edtf == "2025-03-14/.."
+
+
+_LIVE = "09:00 Sirens.\n\n10:30 {}\n\n11:15 Rain."
+
+
+def test_what_a_live_page_tells_is_of_its_day() -> None:
+    """An entry that dates nothing tells of the day of the page, as the page's date has it; a day to come is none."""
+    time = timed(_LIVE.format("A mine killed 17 people."), "17", "incident")
+    assert (time.edtf, time.from_) == ("2025-03-12", "published")
+    told = timed(_LIVE.format("A mine killed 17 people.\n\nThursday is to be a day of mourning."), "17", "incident")
+    assert told.edtf == "2025-03-12"
+    assert timed("Sirens.\n\nA mine killed 17 people.", "17", "incident") == ClaimTime()
+
+
+def test_a_day_by_which_people_were_counted_dates_a_later_sentence() -> None:
+    """Where the sentence before tells no other day."""
+    assert timed("By Monday shells hit a mill. It lost 17 people.", "17", "incident").edtf == "2025-03-10"
+
+
+def test_a_date_behind_a_semicolon_is_another_counts() -> None:
+    """The count before it stands as of the report."""
+    text = "The army puts the militants killed at 17 people; in January it had spoken of 12."
+    assert timed(text, "17", "cumulative").edtf == "../2025-03-12"

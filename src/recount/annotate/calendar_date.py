@@ -13,6 +13,7 @@ _CENTURY = "19"  # of a year in two digits: those that can be no day are of this
 # right in 25 of 25 dates of TimeBank and AQUAINT where it differs (bench/foreign/dates.py, November 2026).
 _AHEAD = 60
 _SLACK = 2  # days: a header may lag behind the text; a date farther ahead is the year before's
+_LAG = 10  # and of the same month: of its day in the year before one would say "last year"
 
 
 def month_of(words: Words, clock: Clock, name: str = "month") -> int:
@@ -35,6 +36,8 @@ def year_of(clock: Clock, month: int, day: int = 1) -> str:
         return clock.year or _UNKNOWN_YEAR
     if clock.future:
         return str(pub.year if (month, day) >= (pub.month, pub.day) else pub.year + 1)
+    if month == pub.month and day <= pub.day + _LAG:
+        return str(pub.year)
     slack = pub + dt.timedelta(_SLACK)
     if slack.year == pub.year:
         return str(pub.year if (month, day) <= (slack.month, slack.day) else pub.year - 1)

@@ -26,7 +26,8 @@ class Clock:
     `yearless` is a day of publication whose year is unknown, put into a leap year: "yesterday" is the day before.
     `near` is the time named last in the whole report, `last` in its paragraph. `year` is the one that the report
     names where no year of publication is known. `by` is the last day of a month of publication of which no day is
-    known: enough for the year of a date.
+    known: enough for the year of a date. `weekday` is that of a `yearless` day, where it is told; Monday is 0.
+    `said` is the day named last in the paragraph on which something was said.
     """
 
     language: str
@@ -39,6 +40,8 @@ class Clock:
     by: dt.date | None = None
     near: Moment | None = None
     year: str | None = None
+    weekday: int | None = None
+    said: Moment | None = None
 
 
 Rule = Callable[[Words, Clock], Resolved | None]

@@ -5,10 +5,12 @@ import datetime as dt
 
 from recount.annotate.calendar_date import month_of, year_of
 from recount.annotate.clock import Clock, Resolved, Rule, Words
-from recount.annotate.day_count import count_of
+from recount.annotate.day_count import count_of, shifted
 from recount.lexicon.times import holidays, seasons
 
 _UNKNOWN_YEAR = "XXXX"
+_HALF = 15  # days of the first half of a month
+_LAST = ("last", "final", "latter")
 _WEEKS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -37,18 +39,28 @@ def easter(year: int) -> dt.date:
 
 
 def _of_month(words: Words, clock: Clock) -> Resolved:
-    """"In the second week of October", "the last two days of April"."""
-    month, which, count = month_of(words, clock), (words["which"] or "").lower(), count_of(words, clock)
-    year = words["year"] or year_of(clock, month)
-    if count is None:
+    """"In the second week of October", "the last two days of April", "the first half of last month"."""
+    home, which, count = _month_named(words, clock), (words["which"] or "").lower(), count_of(words, clock)
+    if count is None or home is None:
         return Resolved(None)
-    length = count * (7 if words["piece"] and words["piece"].lower().startswith("week") else 1)
-    days = calendar.monthrange(2000 if year == _UNKNOWN_YEAR else int(year), month)[1]
-    last = days if which in ("last", "final") else length * _WEEKS[which]
+    piece = (words["piece"] or "").lower()
+    days = calendar.monthrange(int(home[:4].replace(_UNKNOWN_YEAR, "2000")), int(home[5:]))[1]
+    half = _HALF if which == "first" else days - _HALF
+    length = half if piece == "half" else count * (7 if piece.startswith("week") else 1)
+    last = days if which in _LAST or (piece == "half" and which != "first") else length * _WEEKS[which]
     if not length <= last <= days:
         return Resolved(None)
-    first, home = last - length + 1, f"{year}-{month:02d}"
-    return Resolved(f"{home}-{first:02d}/{home}-{last:02d}" if length > 1 else f"{home}-{last:02d}", "explicit")
+    first, days_told = last - length + 1, f"{home}-{last:02d}"
+    told = f"{home}-{first:02d}/{days_told}" if length > 1 else days_told
+    return Resolved(told, "relative" if words.get("rel") else "explicit")
+
+
+def _month_named(words: Words, clock: Clock) -> str | None:
+    """The month that is written, or that of publication or the one before it."""
+    if not words.get("rel"):
+        month = month_of(words, clock)
+        return f"{words['year'] or year_of(clock, month)}-{month:02d}"
+    return None if clock.published is None else shifted(clock.published, -((words["rel"] or "").lower() != "this"))
 
 
 def _decade(words: Words, clock: Clock) -> Resolved:

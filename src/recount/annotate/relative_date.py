@@ -27,56 +27,63 @@ def _relative(clock: Clock, days: int, length: int = 1) -> Resolved:
     return Resolved(told, "relative")
 
 
+def _weekday_of(clock: Clock) -> int | None:
+    """The weekday of publication."""
+    return clock.weekday if clock.published is None else clock.published.weekday()
+
+
 def _overnight(words: Words, clock: Clock) -> Resolved:
-    named = words.get("weekday2")
-    if named and clock.published is not None:
-        back = (clock.published.weekday() - weekdays(clock.language)[named]) % 7
+    named, today = words.get("weekday2"), _weekday_of(clock)
+    if named and today is not None:
+        back = (today - weekdays(clock.language)[named]) % 7
         return _relative(clock, -back - 1, 2)
     return _relative(clock, -1, 2)
 
 
 def _weekday(words: Words, clock: Clock) -> Resolved:
-    pub = clock.published
-    if pub is None:
+    today = _weekday_of(clock)
+    if today is None:
         return Resolved(None)
     wanted, which = weekdays(clock.language)[words["weekday"] or ""], (words.get("which") or "").lower()
     if which in ("next", "coming", "the following") or (clock.future and which != "last"):
-        return _relative(clock, (wanted - pub.weekday()) % 7 or (0 if clock.future and not which else 7))
-    back = (pub.weekday() - wanted) % 7
+        return _relative(clock, (wanted - today) % 7 or (0 if clock.future and not which else 7))
+    back = (today - wanted) % 7
     return _relative(clock, -(back or (7 if which in ("last", "this past", "the previous") else 0)))
 
 
 def _weekday_week(words: Words, clock: Clock) -> Resolved:
     """"On Wednesday of last week"."""
-    if clock.published is None:
+    today = _weekday_of(clock)
+    if today is None:
         return Resolved(None)
-    back = clock.published.weekday() + (0 if (words["which"] or "").lower() == "this" else 7)
+    back = today + (0 if (words["which"] or "").lower() == "this" else 7)
     return _relative(clock, weekdays(clock.language)[words["weekday"] or ""] - back)
 
 
 def _week_to_weekday(words: Words, clock: Clock) -> Resolved:
     """"In the week to Sunday": the seven days that end with it."""
-    if clock.published is None:
+    today = _weekday_of(clock)
+    if today is None:
         return Resolved(None)
-    back = (clock.published.weekday() - weekdays(clock.language)[words["weekday"] or ""]) % 7
+    back = (today - weekdays(clock.language)[words["weekday"] or ""]) % 7
     return _relative(clock, -back - 6, 7)
 
 
 def _span_weekdays(words: Words, clock: Clock) -> Resolved:
     """From one weekday to another, the second one the last on or before publication."""
     names = weekdays(clock.language)
-    first, last = names[words["weekday"] or ""], names[words["weekday2"] or ""]
-    if clock.published is None:
+    first, last, today = names[words["weekday"] or ""], names[words["weekday2"] or ""], _weekday_of(clock)
+    if today is None:
         return Resolved(None)
     length = (last - first) % 7 or 7
-    return _relative(clock, -((clock.published.weekday() - last) % 7) - length, length + 1)
+    return _relative(clock, -((today - last) % 7) - length, length + 1)
 
 
 def _weekend(words: Words, clock: Clock) -> Resolved:
     """The last Saturday and Sunday that had begun by publication, or the one before a weekend that goes on."""
-    if clock.published is None:
+    weekday, last = _weekday_of(clock), (words.get("which") or "").lower() in ("last", "the previous")
+    if weekday is None:
         return Resolved(None)
-    weekday, last = clock.published.weekday(), (words.get("which") or "").lower() in ("last", "the previous")
     if clock.future and weekday < 5:
         return _relative(clock, 5 - weekday, 2)
     back = (weekday - 5) % 7 + (7 if last and weekday >= 5 else 0)
@@ -85,15 +92,14 @@ def _weekend(words: Words, clock: Clock) -> Resolved:
 
 def _unit_which(words: Words, clock: Clock) -> Resolved:
     pub, which, unit = clock.published, (words["which"] or "").lower(), (words["one"] or "").lower()
+    step, today = {"this": 0, "next": 1}.get(which, -1), _weekday_of(clock)
+    if unit == "week" and today is not None:
+        return _relative(clock, 7 * step - today, 7) if step else _relative(clock, -today, today + 1)
     if pub is None:
         return Resolved(None)
-    step = {"this": 0, "next": 1}.get(which, -1)
     if unit == "year":
         return Resolved(str(pub.year + step), "relative")
-    if unit == "month":
-        return Resolved(shifted(pub, step), "relative")
-    monday = -pub.weekday()
-    return _relative(clock, monday + 7 * step, 7) if step else _relative(clock, monday, pub.weekday() + 1)
+    return Resolved(shifted(pub, step), "relative")
 
 
 def _so_far(words: Words, clock: Clock) -> Resolved:

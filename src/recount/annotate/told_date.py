@@ -95,13 +95,14 @@ def _unit_edge(words: Words, clock: Clock) -> Resolved:
 
 
 def _shift(words: Words, clock: Clock, sign: int) -> Resolved:
-    """So long before or after the time that was named last, or else before the day of publication."""
+    """So long before or after the time that was named last, or else before what was said, or before publication."""
     unit = (words.get("unit") or words.get("one") or words.get("one2") or "day").lower().rstrip("s")
     count, last = count_of(words, clock), clock.last
     if count is None:
         return Resolved(None)
     if last is not None and last.first is not None and "/" not in last.edtf and unit == last.precision != "day":
         return Resolved(moved(last.first, sign * count, unit), "context")
+    last = last or (clock.said if sign < 0 else None)
     base = _day_told(last.edtf) if last is not None and "/" not in last.edtf else None
     if base is None and sign < 0 and clock.published is not None:
         base = _Base(clock.published, yearless=False)

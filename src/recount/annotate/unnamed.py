@@ -40,9 +40,13 @@ def unlisted(setting: Setting, words: list[Token], index: int, listed: dict[int,
 
 
 def _soil(setting: Setting, words: list[Token], index: int) -> Found | None:
-    """A country by its people's name: "Afghan soil", "Ukrainian territory"."""
+    """A country by its people's name: "Afghan soil", "Ukrainian territory", "on the Russian side"."""
     country = gazetteer().demonyms.get(place_key(words[index].text)) if words[index].capital else None
-    if country is None or index + 1 >= len(words) or words[index + 1].text.lower() not in setting.words("soil"):
+    if country is None or index + 1 >= len(words):
+        return None
+    after, before = words[index + 1].text.lower(), [word.text.lower() for word in words[max(0, index - 2) : index]]
+    beside = after in setting.words("side") and before[:1] == ["on"] and before[1:] == ["the"]
+    if after not in setting.words("soil") and not beside:
         return None
     entry = gazetteer().plain[place_key(gazetteer().countries[country].name)][0]
     return Found(start=words[index].start, end=words[index + 1].end, stop=index + 2, entry=entry)

@@ -70,6 +70,11 @@ def of_seizing(text: str, time: Time, sentence: Span) -> bool:
     return _precedes(text, time, sentence.start, "seized")
 
 
+def to_come(text: str, time: Time) -> bool:
+    """Whether a date tells of what is still to be: "Thursday is to be a day of mourning"."""
+    return time_words("future_after", LANGUAGE).match(text, time.span.end) is not None
+
+
 def possessive(text: str, time: Time) -> bool:
     """Whether a date names a deed by its day: "Monday's explosion"."""
     return text[time.span.end : time.span.end + 2] in ("'s", "’s")

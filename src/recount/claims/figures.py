@@ -93,7 +93,7 @@ def _claims(
     doers = weighed.blamed(placed, told, [
         blamed_by(text, mentions, one.sentence, one.tie, by.sources) for one, by in zip(placed, told, strict=True)])
     dated = [own_part(text, mentions, one.sentence.span, at, one.tie.slot.number.span) for one, at, _ in pairs]
-    times = weighed.times(placed, order, dated, scopes, [
+    times = weighed.times(placed, held, order, dated, scopes, [
         time_of(report, mentions, at, scope) for at, scope in zip(dated, scopes, strict=True)])
     places = weighed.places(placed, held, order, near, scopes, [
         place_of(report, mentions, at, measure=one.tie.measure, scope=scope) for one, at, scope in pairs])

@@ -12,6 +12,8 @@ _MANY = 3  # places in a sentence
 _COUNTRY = 6  # where_prec of a whole country
 _FINE = 3  # where_prec: up to a town's surroundings places are alike in fineness
 _STOPPED = re.compile(r"[.!?…][\W\d]*$")
+_CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d\d\b", re.M)
+_ENTRIES = 3  # that a live page has
 _ITEM = re.compile(r"\W*(?:\d{1,2}[:.h]?\d\d\b|[-*•‣▪◦]\s)")  # a bullet, or the clock time of a live page's entry
 
 
@@ -21,6 +23,12 @@ def is_item(text: str, sentence: Sentence) -> bool:
         return False
     line = text.rfind("\n", 0, sentence.span.start) + 1
     return _ITEM.match(text, line) is not None
+
+
+def in_live_page(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence is in an entry of a live page, whose entries begin with the time of day each."""
+    line = text.rfind("\n", 0, sentence.span.start) + 1
+    return _CLOCK.match(text, line) is not None and len(_CLOCK.findall(text)) >= _ENTRIES
 
 
 def countable(sites: Sequence[Site]) -> list[Site]:

@@ -1,6 +1,17 @@
 """Chooses the words that date a claim, and resolves them by the claim's scope."""
 
-from recount.claims.dated import LANGUAGE, aside, dates_of, nearest, of_count, of_seizing, possessive, segment_of
+from recount.claims.dated import (
+    LANGUAGE,
+    aside,
+    dates_of,
+    nearest,
+    of_count,
+    of_seizing,
+    possessive,
+    segment_of,
+    to_come,
+)
+from recount.claims.lead import in_live_page
 from recount.lexicon.times import time_words
 from recount.model.claim import ClaimTime, Scope, TimeFrom
 from recount.model.mention import Harm, Mentions, Sentence, Time
@@ -33,7 +44,7 @@ def time_of(report: Report, mentions: Mentions, span: Span, scope: Scope | None 
     if scope == "standing":
         return _standing(report, text, mentions, home, span)
     if scope == "incident":
-        return _incident(text, mentions, home, span)
+        return _incident(report, text, mentions, home, span)
     return _own(text, mentions, home, span)
 
 
@@ -64,7 +75,7 @@ def _own(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime
     return ClaimTime()
 
 
-def _incident(text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime:
+def _incident(report: Report, text: str, mentions: Mentions, home: Sentence, span: Span) -> ClaimTime:
     """The day in the sentence, else the last one told of before in the paragraph, else the report's own event's."""
     rising: list[Time] = []
     for within in (segment_of(text, home.span, span), home.span):
@@ -84,6 +95,8 @@ def _incident(text: str, mentions: Mentions, home: Sentence, span: Span) -> Clai
     if counted is not None:
         return _claimed(counted)
     time = _before(text, mentions, home) or _main(text, mentions, home)
+    if time is None and not rising and report.published is not None and in_live_page(text, home):
+        return ClaimTime(edtf=report.published, from_="published")
     if time is None:
         return _claimed(rising[0]) if rising else ClaimTime()
     return _context(time, _weekend_day(mentions, time))
@@ -128,7 +141,8 @@ def _main(text: str, mentions: Mentions, home: Sentence) -> Time | None:
 
 def _of_events(text: str, mentions: Mentions, sentence: Sentence) -> list[Time]:
     """The dates of a sentence that are those of events; of a count's only where there are no others."""
-    times = [t for t in dates_of(text, mentions, sentence.span, ("at",)) if not of_seizing(text, t, sentence.span)]
+    days = dates_of(text, mentions, sentence.span, ("at",)) or dates_of(text, mentions, sentence.span, ("until",))
+    times = [t for t in days if not of_seizing(text, t, sentence.span) and not to_come(text, t)]
     return [time for time in times if not of_count(text, time, sentence.span.start)] or times
 
 
@@ -143,7 +157,8 @@ def _cumulative(report: Report, text: str, mentions: Mentions, home: Sentence, s
         return _claimed(during, _to_the_day(during.edtf, published))
     end = _end(text, mentions, within, span)
     if since is None and end is None:
-        day = nearest(text, dates_of(text, mentions, home.span, ("at",), span), span)
+        days = dates_of(text, mentions, home.span, ("at",), span)
+        day = nearest(text, [time for time in days if ";" not in text[span.end : time.span.start]], span)
         if day is not None:
             return _claimed(day)
         told = _told(mentions, home)

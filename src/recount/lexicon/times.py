@@ -12,7 +12,7 @@ _SLOTS = re.compile(r"\{(\w+)\}")
 _YEAR = r"(?:19|20)\d\d(?![\d,]\d|\d)"
 _PLAIN = 4  # letters: "MAY", "SUN" and "SAT" in a text in capitals are other words
 _WHOLE = ("aside", "insertion", "speaks", "open_end", "at_end", "at_middle", "at_start", "at_part", "by_night",
-          "week_before", "of_days", "of_months", "seasonal",
+          "week_before", "of_days", "of_months", "seasonal", "future_after", "day_of",
           "opening")  # rows that are searched for anywhere, not before a date
 _PLAIN_SLOTS = ("war", "began", "after_day")  # words that no rule asks for
 _DAY_ONLY = r"(?:[1-9]|[12]\d|3[01])"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from recount.claims.dated import segment_of
+from recount.claims.lead import in_live_page
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.scope import SCOPES
@@ -24,6 +25,7 @@ FORMS = (
     "night", "pair", "eve", "eve to publication", "other year",
 )
 _FROM = ("to publication", "pair")  # stretches that start on a date that is told
+_EVES = ("eve", "eve to publication")  # that no words tell: what a live page tells of is of its day
 TOLD = "told"  # what an earlier figure was dated to, and nothing else makes
 ROLES = ("at", "since", "until", "during")
 FROMS = ("explicit", "relative", "context")
@@ -61,9 +63,10 @@ def time_question(
     found[proposed.edtf] = rules
     if None not in found:
         found[None] = Option(value=ClaimTime(), features=field.features("nothing", None))
+    live = home is not None and in_live_page(report.text or "", home)
     for form, day in _of_publication(report):
         made = ClaimTime(edtf=day, from_="published")
-        found.setdefault(day, Option(value=made, features=field.features(form, None)))
+        found.setdefault(day, Option(value=made, features=field.features(form, None), barred=live and form in _EVES))
     dates = sorted(known.times, key=lambda t: (abs(t.span.start - near.start), t.span.start))
     told = [(t, form, edtf) for t in dates if t.edtf is not None
             for form, edtf in _composed(t.edtf, report.published)

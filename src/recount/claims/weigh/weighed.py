@@ -131,10 +131,13 @@ class Weighed:
         return out
 
     def times(
-        self, placed: Sequence[Placed], order: Sequence[int], near: Sequence[Span], scopes: Sequence[Scope],
-        proposed: Sequence[ClaimTime],
+        self, placed: Sequence[Placed], held: Mapping[int, int], order: Sequence[int], near: Sequence[Span],
+        scopes: Sequence[Scope], proposed: Sequence[ClaimTime],
     ) -> list[ClaimTime]:
-        """When each figure holds, in an order in which wholes come before their parts."""
+        """When each figure holds, in an order in which wholes come before their parts.
+
+        A part that nothing dates has the time of its whole.
+        """
         out: dict[int, ClaimTime] = {}
         days = shut(self.report, self.mentions, frozenset(one.sentence for one in placed))
         for at in order:
@@ -142,6 +145,10 @@ class Weighed:
             question = time_question(self.report, self.mentions, near[at], scopes[at], proposed[at],
                                      tie.slot.number.span, tie.measure, tuple(out.values()), days)
             out[at] = cast("ClaimTime", best(self.weigher, question).value)
+            whole = held.get(at)
+            then = None if whole is None or scopes[whole] != scopes[at] else out[whole].edtf
+            if out[at].edtf is None and then is not None and not then.endswith("/.."):
+                out[at] = ClaimTime(edtf=then, from_="context")
         return [out[at] for at in range(len(placed))]
 
     def places(
