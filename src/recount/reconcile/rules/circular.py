@@ -33,7 +33,7 @@ def circular(case: Case) -> Iterator[Finding]:
         if not case.evidence.one_text(reports):
             matters.setdefault((counts[0].origin.key, how, reports), []).extend(counts)
     for (_, how, reports), counts in matters.items():
-        yield _finding(counts, list(worded.beside(counts, case.evidence)), reports, how)
+        yield _finding(counts, list(_beside(counts, case.evidence)) if how == _WORDED else [], reports, how)
 
 
 def _matters(case: Case) -> Iterator[tuple[list[ClaimId], str]]:
@@ -48,6 +48,16 @@ def _matters(case: Case) -> Iterator[tuple[list[ClaimId], str]]:
             yield members, _BACK
     for members in groups((ClaimId(t.a), ClaimId(t.b)) for t in spoken):
         yield members, _WORDED
+
+
+def _beside(counts: list[Count], evidence: Evidence) -> Iterator[Count]:
+    """What reports that have a sentence in common have of one another besides.
+
+    What goes back to one source has a finding of its own: no two cells make a finding of the same claims.
+    """
+    for pair in worded.beside(counts, evidence):
+        if not _of_one_source(*pair, evidence):
+            yield from pair
 
 
 def _finding(counts: list[Count], beside: list[Count], reports: tuple[ReportId, ...], how: str) -> Finding:

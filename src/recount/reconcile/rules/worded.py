@@ -80,12 +80,11 @@ def told_with_others(counts: Sequence[Count], evidence: Evidence) -> bool:
     return not {c.claim.id for c in first_alike(a, b, evidence)} <= {c.claim.id for c in counts}
 
 
-def beside(counts: Sequence[Count], evidence: Evidence) -> Iterator[Count]:
+def beside(counts: Sequence[Count], evidence: Evidence) -> Iterator[tuple[Count, Count]]:
     """Where counts all stand in words that their reports have in common: what else these have of one another."""
     firsts = {c.claim.report: c for c in counts} if _all_alike(counts, evidence) else {}
     for report, other in itertools.combinations(sorted(firsts), 2):
-        for pair in shared(firsts[report], firsts[other], evidence):
-            yield from pair
+        yield from shared(firsts[report], firsts[other], evidence)
 
 
 def shared(a: Count, b: Count, evidence: Evidence) -> Iterator[tuple[Count, Count]]:
