@@ -77,3 +77,16 @@ def test_who_tells_of_losses_is_answered_by_who_denies_them_all(content: str, to
     desk = Desk()
     said, denial = _told(desk, told, "2024-05-18"), _denial(desk, content)
     assert any(set(_ids(said, denial)) <= set(claims) for claims in _disputed(desk)) == disputed
+
+
+@pytest.mark.parametrize(("place", "disputed"), [("Dol", True), ("Merun", False)])
+def test_a_number_denied_for_the_village_is_that_given_for_the_town(place: str, disputed: bool) -> None:
+    """A paper has 52 dead “near Harun” and tells of the attack at Dol; the command denies 52 dead at Dol."""
+    desk = Desk()
+    paper = desk.report(f"A herder said that 52 died near Harun. At {place} 7 carts burned.", "2024-05-19")
+    told = desk.figure(paper, "52 died", "52", 52, source="herder")
+    desk.figure(paper, "7 carts burned", "7", 7, measure="destroyed", unit="vehicle", place=place)
+    second = desk.report("Reports of 52 dead are false. At Dol 30 were hurt.", "2024-05-20")
+    denied = desk.figure(second, "52 dead", "52", 52, source="Reports", stance="denies", place="Dol")
+    desk.figure(second, "30 were hurt", "30", 30, measure="injured", place="Dol")
+    assert _disputed(desk) == ([_ids(told, denied)] if disputed else [])

@@ -7,7 +7,7 @@ from recount.model.claim import Claim
 from recount.reconcile.answers import HARM, Answer, accuses, by_words
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.match import day_known, group_fit, place_fit, same_incident, same_kind
+from recount.reconcile.match import day_known, group_fit, hit_apart, place_fit, same_days, same_incident, same_kind
 from recount.reconcile.origins import origin
 from recount.reconcile.words import language_of, pattern, phrases, plain, said, weighty
 from recount.text import fold
@@ -118,12 +118,18 @@ def _same_number(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> 
 
 
 def _of_one(a: Count, b: Count, evidence: Evidence) -> bool:
-    """Whether two counts are one number of the same people or things, of one place and not of two times."""
+    """Whether two counts are one number of the same people or things, of one place and not of two times.
+
+    One report has the town's name and the other the village's: an attack that both tell of beside it is place enough.
+    """
     if a.nominal != b.nominal or not same_kind(a, b) or group_fit(a, b) == "apart":
         return False
     slack = dt.timedelta(days=evidence.policy.slack_days)
     two = any(x.last and y.first and x.last + slack < y.first for x, y in ((a.days, b.days), (b.days, a.days)))
-    return place_fit(a, b) in ("same", "inside", "around") and not two
+    if two or place_fit(a, b) in ("same", "inside", "around"):
+        return not two
+    one_day = day_known(a.days, evidence.policy) and same_days(a, b, evidence.policy) and not hit_apart(a, b)
+    return (a.nominal or 0) >= evidence.policy.round_small and one_day and _one_scene(a.claim, b.claim, evidence)
 
 
 def _speaks_of(accusation: Claim, denial: Claim, evidence: Evidence) -> bool:
