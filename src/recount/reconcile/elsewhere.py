@@ -70,8 +70,8 @@ def _all_of_it(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> It
     but = plain(language) | weighty(language, " ".join(sorted(phrases(language, "refers"))))
     mine = weighty(language, content) - but
     if len(mine) >= evidence.policy.shared_words:
-        near = [c for c in others if _one_scene(c, denial, evidence)]
-        yield from by_words(denial, near, evidence, len(mine), but)
+        told = [c for c in others if c.statement is not None and mine <= weighty(language, c.statement.content.exact)]
+        yield from by_words(denial, [c for c in told if _one_scene(c, denial, evidence)], evidence, len(mine), but)
 
 
 def _losses(denial: Claim, others: Iterable[Claim], evidence: Evidence) -> Iterator[Answer]:
