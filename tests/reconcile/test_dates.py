@@ -2,6 +2,7 @@
 
 import pytest
 
+from recount.model.claim import Scope
 from recount.reconcile import reconcile
 from recount.testing.desk import Desk
 
@@ -152,3 +153,18 @@ def test_a_part_has_the_day_of_its_whole() -> None:
         whole = desk.figure(report, "32 people", "32", 32, source="mayor", time=time)
         desk.figure(report, "Seven of them", "Seven", 7, source="mayor", time=None, part_of=whole)
         assert len([f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "undated"]) == missing
+
+
+@pytest.mark.parametrize(("time", "kind", "misdated"), [
+    ("2025-01-02/2025-01-16", "period", True), ("2025-01-02/2025-01-15", "period", False),
+    ("2025-01-15/2025-01-16", "period", False), ("2025-01/2025-03", "period", False),
+    ("2025-01-02/2025-01-16", "cumulative", False),
+])
+def test_a_period_is_over_when_it_is_counted(time: str, kind: Scope, misdated: bool) -> None:
+    """What was counted from the 2nd to the 16th was not told on the 15th; a night and a quarter are no such thing."""
+    desk = Desk()
+    report = desk.report("Raids in that time killed 12.", published="2025-01-15")
+    desk.figure(report, "killed 12", "12", 12, time=time, scope=kind)
+    assert _kinds(desk) == (["misdated"] if misdated else [])
+    found = [f.explanation for f in reconcile(desk.reports, desk.claims).findings if f.kind == "misdated"]
+    assert all("16 January" in told for told in found)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from recount.model.claim import Claim
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.match import same_kind
 from recount.reconcile.origins import origin
-from recount.reconcile.words import language_of, phrases, plain, said, weighty
-from recount.text import key
+from recount.reconcile.words import language_of, pattern, phrases, plain, said, weighty
+from recount.text import fold, key
 
 HARM = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained", "destroyed", "damaged"})
 _CALLED = re.compile(r"(?<=\w)\s+(?:as\s|[\"“”‘])")  # before what a thing is called
@@ -90,7 +91,8 @@ def _answers(claim: Claim, evidence: Evidence) -> Iterator[Answer]:
         if number is not None:
             yield Answer(denial=claim, target=number, because="it speaks of the number just before it.")
             return
-    near = [s for s in others if _sentences_between(s, claim, evidence) <= evidence.policy.reply_sentences]
+    near = [s for s in others if _sentences_between(s, claim, evidence) <= evidence.policy.reply_sentences
+            and _meant(claim, s, language)]
     target = _of_denier(near, claim, language) if denies else None
     target = target or _latest(near, accusing=True) or (_latest(near, accusing=False) if denies else None)
     if reply and target is None:
@@ -159,12 +161,18 @@ def _number_before(claim: Claim, evidence: Evidence) -> Claim | None:
 
 
 def _number_meant(claim: Claim, evidence: Evidence) -> Claim | None:
-    """The figure that "the toll", "the higher figure" or "that number" of a denial means, just before it."""
+    """The figure that "the toll", "the higher figure" or "that number" of a denial means, just before it.
+
+    "The tolls of more than 50 dead" are told by their number: they mean no other one.
+    """
     language = language_of(evidence.report_of(claim))
+    own = [c for c in evidence.counts_of.get(claim.report, ())
+           if claim.statement is not None and claim.statement.content.holds(c.figure.value)]
     if not said(language, "number", _head(claim)) and not said(language, "this_number", _content(claim)):
         return None
     counts = [c for c in evidence.counts_of.get(claim.report, ()) if c.figure.value.end <= claim.span.start
               and c.asserted and not c.earlier and c.figure.part_of is None and c.origin.differs(origin(claim))
+              and (not own or any(c.nominal == o.nominal and same_kind(c, o) for o in own))
               and _sentences_between(c.claim, claim, evidence) <= evidence.policy.reply_sentences]
     named = [c for c in counts if c.claim.sources] or counts
     if said(language, "higher", _head(claim)):
@@ -181,7 +189,9 @@ def _latest(claims: list[Claim], *, accusing: bool) -> Claim | None:
 def _alleged_before(claim: Claim, evidence: Evidence) -> Claim | None:
     """The last thing before the denial that another vouches for, or that the report keeps its distance from."""
     before = [c for c in evidence.of_report(claim.report) if c.statement is None and c.span.end <= claim.span.start]
+    language = language_of(evidence.report_of(claim))
     fitting = [c for c in before if (c.certainty == "alleged" or c.sources) and origin(c).differs(origin(claim))
+               and _meant(claim, c, language)
                and _sentences_between(c, claim, evidence) <= evidence.policy.reply_sentences]
     return fitting[-1] if fitting else None
 
@@ -203,6 +213,19 @@ def _head(claim: Claim) -> str:
     content = _content(claim)
     words = _CALLED.split(content, maxsplit=1)[0].split() or content.split()
     return " ".join(words[:4] if len(words) > 5 else words)
+
+
+def _meant(claim: Claim, target: Claim, language: str) -> bool:
+    """Whether a denial may mean this claim: “the allegation that a dam was blown up” tells itself what was alleged.
+
+    It answers an accusation, what is said of the denier, or what shares one of its words; not whatever stands before.
+    """
+    alleged = pattern(language, "told_that").search(fold(_content(claim)))
+    if alleged is None or accuses(target) or _of_denier([target], claim, language) is not None:
+        return True
+    told = target.statement.content.exact if target.statement is not None else target.span.exact
+    mine = weighty(language, fold(_content(claim))[alleged.end():])
+    return not mine - plain(language) or bool(mine & weighty(language, told))
 
 
 def _refers(claim: Claim, language: str) -> bool:

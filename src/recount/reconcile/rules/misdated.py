@@ -16,6 +16,8 @@ from recount.reconcile.count import Count
 from recount.reconcile.words import language_of, said, weekdays
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)\Z")
+_PERIOD = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d\Z")
+_ISO = len("2025-01-16")
 _NEAR = 20  # characters: “by”, “before” and “until” stand this close to their day, with a weekday between
 _SENTENCE = re.compile(r"[^.!?;\n]*")
 _CLAUSE = re.compile(r"[.!?;,]\s|\n")
@@ -29,10 +31,12 @@ def misdated(case: Case) -> Iterator[Finding]:
             continue
         limit = day + dt.timedelta(days=case.evidence.policy.late_days)
         claims = _claims(case, report)
-        late = [c for c in claims if _after(c, limit)]
+        closed = [c for c in claims if _closed_after(c, day)]
+        late = [*(c for c in claims if _after(c, limit)), *closed]
         written = _written(report, day, limit, case)
         if late or written is not None:
-            first = min([c.time.edtf or "" for c in late] + ([written.isoformat()] if written else []))
+            told = [(c.time.edtf or "")[-_ISO if c in closed else 0:] for c in late]
+            first = min(told + ([written.isoformat()] if written else []))
             hanging = [*late, *(c.claim for c in case.evidence.counts_of.get(report.id, ()) if _near(c, limit, case))]
             yield Finding.of("misdated", tuple(c.id for c in hanging), (report.id,),
                              f"The report is dated {say.day(day)}, but tells of {_named(first)} as past.")
@@ -55,6 +59,21 @@ def _after(claim: Claim, limit: dt.date) -> bool:
     if moment is None or moment.first is None or claim.stance != "asserts" or claim.certainty == "expected":
         return False
     return claim.time.from_ in ("explicit", "context") and moment.first > limit
+
+
+def _closed_after(claim: Claim, day: dt.date) -> bool:
+    """Whether a count of a closed period, told to its days, ends after the report's date.
+
+    A day ahead may be a time zone's, and a night has two days; what was counted over a week is told when it is over.
+    """
+    moment, figure = parsed(claim.time.edtf), claim.figure
+    told = figure is not None and figure.scope == "period" and claim.time.from_ == "explicit"
+    if not told or _PERIOD.match(claim.time.edtf or "") is None:
+        return False
+    if moment is None or moment.first is None or moment.last is None:
+        return False
+    past = claim.stance == "asserts" and claim.certainty == "stated"
+    return past and moment.first <= day < moment.last and moment.last - moment.first >= dt.timedelta(weeks=1)
 
 
 def _written(report: Report, day: dt.date, limit: dt.date, case: Case) -> dt.date | None:
