@@ -37,6 +37,12 @@ def runs(text: str) -> frozenset[int]:
     return _runs(text)
 
 
+@functools.lru_cache(maxsize=1 << 13)
+def runs_of_sentence(sentence: str) -> frozenset[int]:
+    """The same of a sentence; each is met by several others, and texts have few of them."""
+    return _runs.__wrapped__(sentence)
+
+
 @functools.lru_cache(maxsize=1024)
 def _runs(text: str) -> frozenset[int]:
     placed = tuple(zip(*map(_at_each_place, _WORD.findall(key(text))), strict=True))  # by the place in the run

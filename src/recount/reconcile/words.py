@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 
 from recount.errors import LexiconError
 from recount.lexicon.packs import table
@@ -47,11 +48,17 @@ def said(language: str, role: str, text: str) -> bool:
 
 def weekdays(language: str, text: str) -> tuple[int, ...]:
     """The weekdays that a text names, Monday as 0, each once, in order."""
+    days = _weekdays(language)
+    return tuple(sorted({days[w] for w in _WORD.findall(fold(text)) if w in days})) if days else ()
+
+
+@functools.cache
+def _weekdays(language: str) -> Mapping[str, int]:
+    """The words for weekdays; none where the language has no table of them."""
     try:
-        days = {row["word"].lower(): int(row["day"]) for row in table(language, "weekdays")}
+        return {row["word"].lower(): int(row["day"]) for row in table(language, "weekdays")}
     except LexiconError:
-        return ()
-    return tuple(sorted({days[w] for w in _WORD.findall(fold(text)) if w in days}))
+        return {}
 
 
 def weighty(language: str, text: str) -> frozenset[str]:

@@ -1,12 +1,13 @@
 """Two counts of one number in, out whether they stand in one sentence, word for word or nearly so."""
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.likeness import runs
+from recount.reconcile.likeness import runs_of_sentence
 from recount.reconcile.lineage import family
 from recount.reconcile.match import group_fit, place_fit
 from recount.reconcile.policy import policy
@@ -32,7 +33,7 @@ def _key(count: Count, text: str) -> tuple[str, ...] | None:
     value, sentence, language = count.figure.value, count.claim.sentence, language_of(count.report)
     beside = _weighty(text[value.end:sentence.end], language)[:_BESIDE]
     if len(beside) < _BESIDE:
-        beside = ["", *_weighty(text[sentence.start:value.start], language)[-_BESIDE:]]
+        beside = ("", *_weighty(text[sentence.start:value.start], language)[-_BESIDE:])
     return count.figure.measure, count.figure.unit, str(count.nominal), *beside
 
 
@@ -61,7 +62,7 @@ def alike(a: Count, b: Count, evidence: Evidence) -> bool:
         return False
     if place_fit(a, b) == "apart" and not _names(one, b) and not _names(other, a):
         return False
-    x, y = runs(one), runs(other)
+    x, y = runs_of_sentence(one), runs_of_sentence(other)
     shared = len(x & y)
     return shared >= evidence.policy.wording_runs and shared >= evidence.policy.wording_share * min(len(x), len(y))
 
@@ -125,7 +126,8 @@ def _met(count: Count, evidence: Evidence) -> tuple[str, ...] | None:
     return None if text is None else _key(count, text)
 
 
-def _weighty(text: str, language: str) -> list[str]:
+@functools.lru_cache(maxsize=1 << 13)
+def _weighty(text: str, language: str) -> tuple[str, ...]:
     """A text's words but for weekdays and stop words, in order."""
-    return [word for word in _WORD.findall(compared(text))
-            if word not in phrases(language, "stop") and not weekdays(language, word)]
+    stop = phrases(language, "stop")
+    return tuple(word for word in _WORD.findall(compared(text)) if word not in stop and not weekdays(language, word))
