@@ -25,6 +25,19 @@ def test_soldiers_and_rebels_answer_two_questions(group: str, found: list[str]) 
     assert len({t.question.group for t in made.tallies}) == 2 - len(found)
 
 
+@pytest.mark.parametrize("group", ["assailants", "bandits", "members of the security forces"])
+def test_words_of_a_side_tell_of_fighters_though_no_role_does(group: str) -> None:
+    """Eight attackers dead say nothing against 30 dead, nor against five civilians; their roles need not be given."""
+    desk = Desk()
+    report = desk.report(f"In the raid on the mill of Harun 30 people died, the mayor said. Five civilians were "
+                         f"shot, the priest said. Eight {group} died, the colonel said.", "2024-05-20")
+    for words, value, number, source in (("30 people died", "30", 30, "mayor"),
+                                         (f"Eight {group}", "Eight", 8, "colonel")):
+        desk.figure(report, words, value, number, source=source, group=words.split(maxsplit=1)[1])
+    desk.figure(report, "Five civilians", "Five", 5, source="priest", group="civilians", roles=("civilians",))
+    assert not [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "contradicts"]
+
+
 def test_who_names_no_side_may_be_of_either() -> None:
     """“Combatants” of whom nothing tells the side are compared with both."""
     desk = Desk()
