@@ -4,6 +4,9 @@ import pytest
 
 from recount.model.claim import Claim
 from recount.reconcile import reconcile
+from recount.reconcile.count import count_of
+from recount.reconcile.evidence import counts_in
+from recount.reconcile.policy import policy
 from recount.testing.desk import Desk
 
 
@@ -58,3 +61,24 @@ def test_the_part_of_a_later_report_replaces_the_count_of_that_group() -> None:
                        part_of=whole)
     made = reconcile(desk.reports, desk.claims)
     assert (part.id, first.id) in {(r.from_, r.to) for r in made.relations if r.kind == "supersedes"}
+
+
+@pytest.mark.parametrize(("words", "value", "source", "group", "fighters"), [
+    ("On our side nine fell", "nine", "spokesman", None, True),
+    ("The rebels lost nine men", "nine", "rebels", "men", True),
+    ("The village lost nine men", "nine", "village elder", "men", False),
+    ("On our side of the river nine fell", "nine", "spokesman", None, False),
+    ("On our side nine villagers fell", "nine", "spokesman", "villagers", False),
+])
+def test_what_a_side_lost_in_its_own_ranks_are_fighters(
+    words: str, value: str, source: str, group: str | None, fighters: bool
+) -> None:
+    """Its nine dead are none of the 30 townspeople; what a village lost, or who fell this side of a river, may be."""
+    desk = Desk()
+    report = desk.report(f"In the fight for Harun 30 civilians died, the mayor said. {words}, the {source} said.",
+                         "2024-05-20")
+    desk.figure(report, "30 civilians died", "30", 30, source="mayor", group="civilians", roles=("civilians",))
+    desk.figure(report, words, value, 9, source=source, group=group)
+    counts = counts_in(report, desk.claims, policy())
+    assert (counts[1].who.roles == ("combatants",)) == fighters
+    assert count_of(counts[1].claim, report).marked(counts[1].marks) == counts[1]

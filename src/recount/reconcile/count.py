@@ -215,9 +215,9 @@ def who(claim: Claim) -> Who:
         abroad = group.nationality if group.nationality != home or group.roles else None
         implied = _IMPLIED.get(figure.measure, frozenset())
         told = set(group.roles) - implied
-        side = _side(group.span.exact) if told <= _ARMED else None
-        roles = tuple(sorted(told | {"combatants"} if side is not None and not told else told))
-        return _who(roles, abroad, None, side if "combatants" in roles else None)
+        found = side(group.span.exact) if told <= _ARMED else None
+        roles = tuple(sorted(told | {"combatants"} if found is not None and not told else told))
+        return _who(roles, abroad, None, found if "combatants" in roles else None)
     if figure.unit in ("projectile", "building", "facility", "vehicle", "other"):
         words = key(group.span.exact).split()
         return _who((), None, words[-1].removesuffix("s") if words else None, None)
@@ -230,7 +230,7 @@ def _who(roles: tuple[str, ...], nationality: str | None, noun: str | None, side
 
 
 @functools.lru_cache(maxsize=1024)
-def _side(words: str, language: str = "en") -> str | None:
+def side(words: str, language: str = "en") -> str | None:
     """Whose fighters a group's words name; None where they name neither side's, or both."""
     found = [side for side, role in _SIDES.items() if said(language, role, words)]
     return found[0] if len(found) == 1 else None
