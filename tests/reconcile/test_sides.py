@@ -4,6 +4,9 @@ import pytest
 
 from recount.model.claim import Claim
 from recount.reconcile import reconcile
+from recount.reconcile.count import count_of
+from recount.reconcile.evidence import counts_in
+from recount.reconcile.policy import policy
 from recount.testing.desk import Desk
 
 
@@ -23,6 +26,19 @@ def test_soldiers_and_rebels_answer_two_questions(group: str, found: list[str]) 
     made = reconcile(desk.reports, desk.claims)
     assert [f.kind for f in made.findings if f.kind == "contradicts"] == found
     assert len({t.question.group for t in made.tallies}) == 2 - len(found)
+
+
+@pytest.mark.parametrize("group", ["assailants", "bandits", "members of the security forces"])
+def test_words_of_a_side_tell_of_fighters_though_no_role_does(group: str) -> None:
+    """Eight attackers dead say nothing against 30 dead, nor against five civilians; their roles need not be given."""
+    desk = Desk()
+    report = desk.report(f"In the raid on the mill of Harun 30 people died, the mayor said. Five civilians were "
+                         f"shot, the priest said. Eight {group} died, the colonel said.", "2024-05-20")
+    for words, value, number, source in (("30 people died", "30", 30, "mayor"),
+                                         (f"Eight {group}", "Eight", 8, "colonel")):
+        desk.figure(report, words, value, number, source=source, group=words.split(maxsplit=1)[1])
+    desk.figure(report, "Five civilians", "Five", 5, source="priest", group="civilians", roles=("civilians",))
+    assert not [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "contradicts"]
 
 
 def test_who_names_no_side_may_be_of_either() -> None:
@@ -45,3 +61,24 @@ def test_the_part_of_a_later_report_replaces_the_count_of_that_group() -> None:
                        part_of=whole)
     made = reconcile(desk.reports, desk.claims)
     assert (part.id, first.id) in {(r.from_, r.to) for r in made.relations if r.kind == "supersedes"}
+
+
+@pytest.mark.parametrize(("words", "value", "source", "group", "fighters"), [
+    ("On our side nine fell", "nine", "spokesman", None, True),
+    ("The rebels lost nine men", "nine", "rebels", "men", True),
+    ("The village lost nine men", "nine", "village elder", "men", False),
+    ("On our side of the river nine fell", "nine", "spokesman", None, False),
+    ("On our side nine villagers fell", "nine", "spokesman", "villagers", False),
+])
+def test_what_a_side_lost_in_its_own_ranks_are_fighters(
+    words: str, value: str, source: str, group: str | None, fighters: bool
+) -> None:
+    """Its nine dead are none of the 30 townspeople; what a village lost, or who fell this side of a river, may be."""
+    desk = Desk()
+    report = desk.report(f"In the fight for Harun 30 civilians died, the mayor said. {words}, the {source} said.",
+                         "2024-05-20")
+    desk.figure(report, "30 civilians died", "30", 30, source="mayor", group="civilians", roles=("civilians",))
+    desk.figure(report, words, value, 9, source=source, group=group)
+    counts = counts_in(report, desk.claims, policy())
+    assert (counts[1].who.roles == ("combatants",)) == fighters
+    assert count_of(counts[1].claim, report).marked(counts[1].marks) == counts[1]

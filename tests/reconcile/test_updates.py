@@ -95,3 +95,27 @@ def test_the_next_small_total_of_one_source_needs_no_start() -> None:
         second = desk.report(f"The {other} put the dead at 36.", "2024-05-18")
         desk.figure(second, "36", "36", 36, source=other, scope="cumulative", time="../2024-05-18")
         assert len(relations(desk, "updates")) == found
+
+
+def test_a_part_told_beside_its_whole_grows_with_it() -> None:
+    """Two reports that tell both in one sentence tell of one growth, and it is told of each by itself."""
+    desk = Desk()
+    total(desk, 500, 200, "2023-10-20")
+    total(desk, 700, 280, "2023-10-27")
+    [found] = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"]
+    assert len(found.claims) == 4
+    assert found.explanation.index("500") < found.explanation.index("700") < found.explanation.index("200")
+
+
+def test_a_part_told_elsewhere_grows_by_itself() -> None:
+    """A sentence of its own makes the children a matter of their own."""
+    desk = Desk()
+    total(desk, 500, 200, "2023-10-20")
+    report = desk.report("700 people have died since 7 October, the office said. Of the dead 280 are children.",
+                         "2023-10-27")
+    whole = desk.figure(report, "700 people", "700", 700, source="office", scope="cumulative",
+                        time="2023-10-07/2023-10-27")
+    desk.figure(report, "280 are children", "280", 280, source="office", scope="cumulative", group="children",
+                time="2023-10-07/2023-10-27", roles=("children",), part_of=whole)
+    made = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"]
+    assert [len(f.claims) for f in made] == [2, 2]

@@ -23,6 +23,7 @@ _FLAGS = ("earlier", "crowded", "withdrawn", "unconfirmed", "further")
 _KEPT = 1 << 12  # the same few groups are counted in most figures of a ledger
 # Roles that a measure gives to everyone it counts: whoever is freed was a prisoner or a hostage.
 _HELD: frozenset[Role] = frozenset({"hostages", "prisoners"})
+_ARMED: frozenset[Role] = frozenset({"combatants", "police"})
 _IMPLIED: dict[str, frozenset[Role]] = {
     "released": _HELD, "abducted": _HELD, "detained": _HELD, "displaced": frozenset({"refugees"}),
 }
@@ -213,8 +214,10 @@ def who(claim: Claim) -> Who:
         home = None if claim.place is None else claim.place.country
         abroad = group.nationality if group.nationality != home or group.roles else None
         implied = _IMPLIED.get(figure.measure, frozenset())
-        roles = tuple(sorted(set(group.roles) - implied))
-        return _who(roles, abroad, None, _side(group.span.exact) if "combatants" in roles else None)
+        told = set(group.roles) - implied
+        found = side(group.span.exact) if told <= _ARMED else None
+        roles = tuple(sorted(told | {"combatants"} if found is not None and not told else told))
+        return _who(roles, abroad, None, found if "combatants" in roles else None)
     if figure.unit in ("projectile", "building", "facility", "vehicle", "other"):
         words = key(group.span.exact).split()
         return _who((), None, words[-1].removesuffix("s") if words else None, None)
@@ -227,7 +230,7 @@ def _who(roles: tuple[str, ...], nationality: str | None, noun: str | None, side
 
 
 @functools.lru_cache(maxsize=1024)
-def _side(words: str, language: str = "en") -> str | None:
+def side(words: str, language: str = "en") -> str | None:
     """Whose fighters a group's words name; None where they name neither side's, or both."""
     found = [side for side, role in _SIDES.items() if said(language, role, words)]
     return found[0] if len(found) == 1 else None

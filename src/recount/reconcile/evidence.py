@@ -20,6 +20,7 @@ from recount.reconcile.lent import lent
 from recount.reconcile.marks import definitions, marked_earlier, withdrawn
 from recount.reconcile.policy import Policy
 from recount.reconcile.quotations import quoted
+from recount.reconcile.ranks import in_its_ranks
 from recount.reconcile.reference import Fit, Indexed, fits
 from recount.reconcile.target import target
 from recount.reconcile.words import language_of, plain, weighty
@@ -157,7 +158,7 @@ def counts_in(
 ) -> tuple[Count, ...]:
     """A report's counts in text order, with what its words, its other counts and reference series say of each."""
     counts: Sequence[Count] = counts_told(report, claims)
-    answered = elliptical(counts)
+    answered = in_its_ranks(counts) | elliptical(counts)
     counts = [dataclasses.replace(c, who=answered[c.claim.id], answers=True) if c.claim.id in answered else c
               for c in counts]
     counts = [dataclasses.replace(c, unconfirmed=True) if unconfirmed(c) else c for c in counts]

@@ -57,12 +57,17 @@ def _pair_key(new: Count, old: Count) -> tuple[str, ...] | None:
     return new.claim.report, old.claim.report
 
 
-def _own_key(new: Count, old: Count) -> tuple[str, ...] | None:
-    return _pair_key(new, old) if new.claim.report == old.claim.report else None
+def _revised_key(new: Count, old: Count) -> tuple[str, ...] | None:
+    """What one report revises of its own; of another's, a whole and its parts lie together."""
+    if new.claim.report == old.claim.report:
+        return _pair_key(new, old)
+    whole = new.figure.part_of or new.claim.id
+    return None if (new.figure.part_of is None) != (old.figure.part_of is None) else (
+        new.claim.report, old.claim.report, whole)
 
 
 def _revised(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
-    """The dead and the wounded of one matter, where one report revises both."""
+    """The dead and the wounded of one matter, where one report revises both; and a whole and its part."""
     if a.claim.sentence == b.claim.sentence or same_matter(a, b, Case(evidence=evidence)):
         yield Tie(matter="superseded", a=a.claim.id, b=b.claim.id)
 
@@ -91,7 +96,7 @@ def _join(
 
 JOINS = (
     _join("quarrel", frozenset({"contradicts"}), _quarrel_key, _quarrel),
-    _join("revised", _REVISING, _own_key, _revised),
+    _join("revised", _REVISING, _revised_key, _revised),
     _join("twice", _REVISING, twice_key, _twice),
     _join("again", frozenset({"same_origin"}), _pair_key, _told_again),
 )

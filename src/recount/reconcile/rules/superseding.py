@@ -22,7 +22,7 @@ def superseding(case: Case) -> Iterator[Finding]:
     disputed = _disputed(case)
     ties = [r for r in case.relations if _replaces(r, disputed)]
     pairs = [(r.from_, r.to) for r in ties]
-    told = [*pairs, *_told_twice(ties, case), *_told_before(pairs, case)]
+    told = [*pairs, *_told_twice(ties, case), *_told_before(pairs, case), *_told_beside(pairs, case)]
     for members in groups([*told, *_one_matter(ties, told, case)]):
         counts = sorted((case.evidence.count[c] for c in members), key=lambda c: _order(c, case))
         yield Finding.of("superseded", tuple(members), tuple(c.claim.report for c in counts), _explain(counts))
@@ -92,6 +92,21 @@ def _told_before(pairs: list[Pair], case: Case) -> Iterator[Pair]:
             yield ClaimId(tie.a), ClaimId(tie.b)
 
 
+def _told_beside(pairs: list[Pair], case: Case) -> Iterator[Pair]:
+    """Ties between a whole and its part that grow together: “21 wounded, six of them children”, and then 40 and nine.
+
+    Where either report tells the part elsewhere, as a matter of its own, it is one.
+    """
+    count = case.evidence.count
+    new_of = {(new, count[old].claim.report): old for new, old in pairs}
+    for (new, report), old in new_of.items():
+        whole = count[new].figure.part_of
+        before = None if whole is None else new_of.get((whole, report))
+        if whole is not None and before is not None and count[old].figure.part_of == before and all(
+                count[a].claim.sentence == count[b].claim.sentence for a, b in ((new, whole), (old, before))):
+            yield new, whole
+
+
 def twice_key(new: Count, old: Count) -> tuple[str, ...] | None:
     """Reports that tell the same revision, from one number to another in one place."""
     if new.place is None or place_fit(new, old) != "same":
@@ -106,10 +121,11 @@ def _order(count: Count, case: Case) -> tuple[str, bool, str, int, str]:
 
 
 def _explain(counts: list[Count]) -> str:
-    """One sentence a measure: the counts in their order, each distinct one once."""
-    told: dict[str, list[str]] = {}
+    """One sentence a measure and group: the counts in their order, each distinct one once."""
+    told: dict[tuple[str, str], list[str]] = {}
     for count in counts:
-        words = told.setdefault(count.figure.measure, [])
+        part = count.figure.part_of is not None
+        words = told.setdefault((count.figure.measure, (count.who.label or "") if part else ""), [])
         if (text := say.told(count)) not in words:
             words.append(text)
     return say.capital(say.where(counts[0])) + "; ".join(", then ".join(told[m]) for m in sorted(told)) + "."

@@ -1,0 +1,54 @@
+"""A report's counts in, out those that a side tells as losses in its own ranks: fighters, though no word says so."""
+
+import functools
+import re
+from collections.abc import Iterable
+
+from recount.model.claim import ClaimId
+from recount.reconcile.count import Count, Who, side
+from recount.reconcile.words import language_of, pattern
+from recount.text import fold
+
+_FALLEN = frozenset({"killed", "injured", "casualties", "missing"})
+_BOUNDS = r"(?:only|just|at least|more than|over|about|around|some|nearly|almost|fewer than|less than|up to)"
+
+
+def in_its_ranks(counts: Iterable[Count]) -> dict[ClaimId, Who]:
+    """Fighters, for numbers of nobody in particular: “on our side 14 fell”, or “the rebels lost 41 men”.
+
+    “Men” alone may be anyone, and what a town lost is people: whoever lost them must be named by a word of a side.
+    """
+    return {c.claim.id: Who(roles=("combatants",), side=_side_of(c)) for c in counts if _in_its_ranks(c)}
+
+
+def _in_its_ranks(count: Count) -> bool:
+    if count.figure.unit != "person" or count.figure.measure not in _FALLEN or not count.who.everyone:
+        return False
+    if count.figure.part_of is not None or not (_nobody_in_particular(count) and count.asserted):
+        return False
+    language = language_of(count.report)
+    lead = fold((count.report.text or "")[count.claim.sentence.start:count.figure.value.start])
+    clause = re.split(r"[;:.]", lead)[-1]
+    lost = _lost(language).search(clause) is not None and _side_of(count) is not None
+    return lost or _ranks(language).search(clause) is not None
+
+
+def _nobody_in_particular(count: Count) -> bool:
+    group = count.figure.group
+    return group is None or pattern(language_of(count.report), "males").fullmatch(fold(group.span.exact)) is not None
+
+
+def _side_of(count: Count) -> str | None:
+    """The side that the name of its source tells: “the Taliban”, “the security forces”."""
+    found = {side(s.name or "", language_of(count.report)) for s in count.claim.sources}
+    return found.pop() if len(found) == 1 else None
+
+
+@functools.cache
+def _ranks(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{pattern(language, 'ranks').pattern}(?! of\b)")
+
+
+@functools.cache
+def _lost(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{pattern(language, 'lost').pattern} (?:{_BOUNDS} ){{0,2}}$")
