@@ -58,6 +58,11 @@ def _source_of(text: str, words: str) -> list[str]:
         ("Peru's foreign ministry condemned the raid.", "Peru's foreign ministry", "the raid"),
         ("Photographs taken at noon showed a crater.", "Photographs", "a crater"),
         ("The envoy, Omar Said, called for calm.", "Omar Said", "calm"),
+        ("The Governor, Anna Lind, said the bridge fell.", "Anna Lind", "the bridge fell"),
+        ("The mayor, Anna Lind, told our reporter by radio that the bridge fell.", "Anna Lind", "the bridge fell"),
+        ("On the list two bridges are named, say the residents who drew it.", "residents",
+         "On the list two bridges are named"),
+        ("The army likewise denies that any bridge fell.", "army", "any bridge fell"),
         ("The clerk told the BBC that the bridge fell.", "clerk", "the bridge fell"),
         ("With the army calling the raid a “success”, talks ended.", "army", "the raid a “success”, talks ended"),
     ],
@@ -106,6 +111,17 @@ def test_an_agency_may_quote_somebody_as_saying() -> None:
                  "The daily quoted a pilot as saying the runway was lost."):
         (saying,) = _said(text)
         assert _sources(saying) == ["daily", "pilot"]
+
+
+def test_a_clause_about_the_speaker_ends_before_its_verb() -> None:
+    """What was said in ", which first counted …," is no more than that."""
+    said = _said("The ministry, which first counted 9 hurt, now says that 20 people were hurt.")
+    assert [s.content.exact for s in said if s.content] == ["9 hurt", "20 people were hurt"]
+
+
+def test_what_nobody_said_is_no_saying() -> None:
+    """"No group has claimed" tells of silence."""
+    assert [s for s in _said("No faction has claimed the raid.") if s.sources] == []
 
 
 def test_joint_sources_make_a_saying_each() -> None:

@@ -148,6 +148,17 @@ def test_blame_needs_a_named_actor_and_a_harm(text: str, blamed: str | None) -> 
     assert (None if party is None or party.span is None else party.span.exact) == blamed
 
 
+def test_a_bare_part_counts_what_its_whole_does() -> None:
+    """Families are shared out in families."""
+    found = claims("The raid displaced 90 families: 50 in Lund and 40 in Odda.")
+    assert {figure(c).unit for c in found} == {"household"}
+
+
+def test_not_one_is_none() -> None:
+    """"Not one" counts nobody."""
+    assert [figure(c).low for c in claims("Not one soldier was killed.")] == [0]
+
+
 def test_a_group_carries_over_to_many_more() -> None:
     """The words “many more injured” count the people named before it."""
     _, more = claims("Hundreds of Somalis were killed and many more injured.")

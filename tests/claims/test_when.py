@@ -23,6 +23,14 @@ def timed(text: str, words: str, scope: Scope | None, published: str | None = "2
     return time_of(report, seen, Span.of(text, start, start + len(words)), scope)
 
 
+@pytest.mark.parametrize("words", [
+    "up from 12 in our bulletin of 9 March", "as the flash report of 9 March said", "(update No. 3, 9 March)",
+])
+def test_the_day_of_a_publication_is_not_that_of_what_it_tells(words: str) -> None:
+    """A day by which a bulletin is named dates no incident."""
+    assert timed(f"Now 17 people are dead, {words}.", "17", "incident").edtf is None
+
+
 @pytest.mark.parametrize(
     ("text", "scope", "edtf", "origin"),
     [

@@ -53,12 +53,19 @@ def _clause(found: Sequence[Token], i: int, j: int) -> bool:
     after = found[j : j + NEAR]
     for k, token in enumerate(after):
         if opens_clause(after, k) and all(not t.is_("auxiliary") for t in after[:k]):
-            return k == 0 or after[k - 1].is_("time", "utterance", "adverb", "mark", "capital") or k <= 3
+            near = k <= 3 or after[k - 1].is_("time", "utterance", "adverb", "mark", "capital")
+            return near or _after_adjunct(after, k)
         if token.is_("mark") and not token.is_("open", "close"):
             return False
         if k and (token.is_("auxiliary") or (token.is_("past") and not token.is_("capital"))):
             return True
     return bool(after) and after[0].low in ("how", "why", "what", "whether")
+
+
+def _after_adjunct(after: Sequence[Token], k: int) -> bool:
+    """Whether the word at `k` is a "that" behind how it was told: "told the paper by telephone that the men …"."""
+    goes_on = k + 1 < len(after) and not after[k + 1].is_("auxiliary", "past", "adverb")
+    return after[k].low == "that" and goes_on and any(t.is_("preposition") and t.low != "of" for t in after[:k])
 
 
 def _number(found: Sequence[Token], i: int, j: int) -> bool:

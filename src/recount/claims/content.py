@@ -17,6 +17,7 @@ from recount.claims.clause import (
     starts_clause,
     trimmed,
 )
+from recount.claims.subject import before_auxiliaries
 from recount.lexicon.cues import tally_nouns
 from recount.lexicon.phrase import Token, opens_clause, phrase_before
 
@@ -189,7 +190,15 @@ def _right_end(found: Sequence[Token], one: Attributed, said: Sequence[Attribute
         first = other.source.extent[0]
         if one.at[1] < first < end and _takes_over(found, one, other):
             end = first
+        elif one.source.way == "antecedent" and other.source.at == one.source.at and one.at[1] < other.at[0] < end:
+            end = _insertion_end(found, one.at[1], other.at[0])
     return end
+
+
+def _insertion_end(found: Sequence[Token], first: int, verb: int) -> int:
+    """Where ", who deny it," ends before its subject's own verb: at the comma, adverbs and auxiliaries between."""
+    k = before_auxiliaries(found, verb)
+    return k - 1 if k > first and found[k - 1].text == "," else verb
 
 
 def _takes_over(found: Sequence[Token], one: Attributed, other: Attributed) -> bool:

@@ -65,6 +65,11 @@ def of_count(text: str, time: Time, start: int) -> bool:
     return _precedes(text, time, start, "count_day")
 
 
+def of_issue(text: str, time: Time) -> bool:
+    """Whether a date only tells which publication is meant: "up from 30 in our bulletin of 4 May"."""
+    return _precedes(text, time, 0, "issue")
+
+
 def of_seizing(text: str, time: Time, sentence: Span) -> bool:
     """Whether a date only describes people by when they were taken: "the pupils abducted on 3 May"."""
     return _precedes(text, time, sentence.start, "seized")
@@ -87,7 +92,7 @@ def _precedes(text: str, time: Time, start: int, name: str) -> bool:
 
 def said_on(text: str, mentions: Mentions, time: Time, start: int) -> bool:
     """Whether a date tells when something was said, not when it was: "said on Friday", "on Friday said"."""
-    if _precedes(text, time, start, "said"):
+    if _precedes(text, time, start, "said") or of_issue(text, time):
         return True
     speaks = time_words("speaks", LANGUAGE).match(text, time.span.end) is not None
     if not speaks and not any(cue.span.start - time.span.end == 1 for cue in mentions.of(Cue)):

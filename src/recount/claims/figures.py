@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from recount.claims.attribution import Saying, attribution_of, sayings
@@ -101,6 +102,8 @@ def _claims(
     claims: dict[int, Claim] = {}
     for at in order:
         figure = _figure(text, placed, at, scopes[at], ids[held[at]] if at in held else None, doers[at])
+        if at in held and placed[at].tie.slot.group is None:
+            figure = _like_whole(figure, claims[held[at]].figure)
         claims[at] = Claim.of(
             report.id, figure, span=extent_of(text, placed[at].tie, part=at in held),
             sentence=Range(start=placed[at].sentence.span.start, end=placed[at].sentence.span.end),
@@ -186,6 +189,12 @@ def _figure(
         part_of=whole,
         blamed=blamed,
     )
+
+
+def _like_whole(part: Figure, whole: Figure | None) -> Figure:
+    """A bare number in a list counts what its whole does: "90 families fled: 50 to Taiz, 40 to Ibb"."""
+    alike = whole is not None and whole.measure == part.measure
+    return replace(part, unit=whole.unit) if whole is not None and alike else part
 
 
 def _unit(tie: Tie) -> str:

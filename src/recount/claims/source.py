@@ -44,7 +44,7 @@ def source_of(found: Sequence[Token], cue: tuple[int, int], frame: str, form: st
         return _source_after(found, i, j + (form == "passive"))
     if frame in ("noun", "tallynoun"):
         return _owner(found, i, j)
-    if form in ("past", "present") and _inverts(found, i, j, frame):
+    if form in ("past", "present", "base") and _inverts(found, i, j, frame, form):
         return _source_after(found, i, j, way="inverted")
     return _subject(found, i, j, form)
 
@@ -140,13 +140,15 @@ def _owner(found: Sequence[Token], i: int, j: int) -> Source:
     return Source(at=None, extent=(i, j), way="none")
 
 
-def _inverts(found: Sequence[Token], i: int, j: int, frame: str) -> bool:
+def _inverts(found: Sequence[Token], i: int, j: int, frame: str, form: str) -> bool:
     """"…, said a resident": a comma or a closing quotation mark before the verb, its speaker after it."""
     if frame != "say" or i == 0 or j >= len(found) or found[j].is_("relative", "subordinator"):
         return False
     before, after = found[i - 1], found[j]
     if not (before.text == "," or before.is_("close")) or after.is_("adverb", "preposition", "auxiliary"):
         return False
+    if form == "base":
+        return _speaks(found, j)
     if not before.is_("close") and subject_over_aside(found, i - 1) is not None and not _speaks(found, j):
         return False
     return after.is_("article", "capital", "subject", "number", "determiner") or _speaks(found, j)

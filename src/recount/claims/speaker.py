@@ -102,7 +102,7 @@ def _own_name(words: Sequence[Token], head: Token, spoken: Spoken, proper: bool)
     lower = max((k for k, t in enumerate(words) if not t.is_("capital", "initial")), default=-1)
     kept = list(words[lower + 1 :]) or list(words)
     titled = any(t.low in speakers("title") for t in kept[:-1])
-    titled = titled and not any(t.is_("possessive") for t in kept)
+    titled = titled and not any(t.is_("possessive") for t in kept) and kept[-1].low not in speakers("body")
     while titled and len(kept) > 1 and (kept[0].low in speakers("title") or not kept[0].is_("capital")
                                         or any(t.low in speakers("title") for t in kept[1:-1])):
         kept.pop(0)

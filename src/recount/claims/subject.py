@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from recount.lexicon.cues import cue_words
 from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
-from recount.lexicon.speakers import speaking
+from recount.lexicon.speakers import speakers, speaking
 
 LONGEST_FORMULA = 12  # tokens in “who spoke to the paper on condition of anonymity”
 LONGEST_ASIDE = 24  # tokens between two commas that may stand between a subject and its verb
@@ -142,11 +142,15 @@ def subject_over_aside(found: Sequence[Token], comma: int) -> tuple[int, int] | 
 
 
 def _described(found: Sequence[Token], k: int) -> bool:
-    """Whether what stands before comma `k` describes a speaker by a common noun ("the mayor of the town, Roe,")."""
+    """Whether what stands before comma `k` describes a speaker: "the mayor Roe,", "the Minister, Roe,"."""
     if not found[k - 1].is_("capital"):
         return True
     subject = describing(found, k)
-    return subject is not None and not all(t.is_("capital") for t in found[slice(*subject)])
+    if subject is None:
+        return False
+    words = found[slice(*subject)]
+    office = subject[0] > 0 and found[subject[0] - 1].is_("article") and words[-1].low in speakers("title")
+    return office or not all(t.is_("capital") for t in words)
 
 
 def describing(found: Sequence[Token], k: int) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from recount.claims.dated import (
 from recount.claims.lead import in_live_page
 from recount.lexicon.times import time_words
 from recount.model.claim import ClaimTime, Scope, TimeFrom
-from recount.model.mention import Harm, Mentions, Sentence, Time
+from recount.model.mention import Harm, Mentions, Sentence, Time, Trigger
 from recount.model.moment import Moment, interval
 from recount.model.report import Report
 from recount.model.span import Range, Span
@@ -22,6 +22,7 @@ from recount.model.span import Range, Span
 _LEAD = 2  # paragraphs in which a report tells of its own event
 _YEAR = 366
 _POINT = ("at", "until")
+_STRUCK = ("launched", "struck")
 
 
 def time_of(report: Report, mentions: Mentions, span: Span, scope: Scope | None = None) -> ClaimTime:
@@ -97,8 +98,11 @@ def _incident(report: Report, text: str, mentions: Mentions, home: Sentence, spa
     time = _before(text, mentions, home) or _main(text, mentions, home)
     if time is None and not rising and report.published is not None and in_live_page(text, home):
         return ClaimTime(edtf=report.published, from_="published")
+    if time is None and rising:
+        return _claimed(rising[0])
+    time = time or _told_late(text, mentions, home)
     if time is None:
-        return _claimed(rising[0]) if rising else ClaimTime()
+        return ClaimTime()
     return _context(time, _weekend_day(mentions, time))
 
 
@@ -137,6 +141,17 @@ def _main(text: str, mentions: Mentions, home: Sentence) -> Time | None:
     dates = [(s, times[0]) for s in leads if (times := _of_events(text, mentions, s))]
     harmed = (time for sentence, time in dates if mentions.of(Harm, sentence.span))
     return next(harmed, dates[0][1] if dates else None)
+
+
+def _told_late(text: str, mentions: Mentions, home: Sentence) -> Time | None:
+    """The first day in the whole report on which something was struck, else on which somebody was harmed."""
+    others = [s for s in mentions.of(Sentence) if s != home]
+    days = [(s, t) for s in others for t in _of_events(text, mentions, s)
+            if t.edtf is not None and Moment.parse(t.edtf).precision == "day"]
+    harms = [(t, mentions.of(Harm, s.span), mentions.of(Trigger, s.span)) for s, t in days]
+    struck = (t for t, harm, acts in harms
+              if any(h.measure in _STRUCK for h in harm) or any(act.plover == "ASSAULT" for act in acts))
+    return next(struck, next((t for t, harm, _ in harms if harm), None))
 
 
 def _of_events(text: str, mentions: Mentions, sentence: Sentence) -> list[Time]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from recount.claims.dated import segment_of
+from recount.claims.dated import of_issue, segment_of
 from recount.claims.lead import in_live_page
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
@@ -68,6 +68,8 @@ def time_question(
         made = ClaimTime(edtf=day, from_="published")
         found.setdefault(day, Option(value=made, features=field.features(form, None), barred=live and form in _EVES))
     dates = sorted(known.times, key=lambda t: (abs(t.span.start - near.start), t.span.start))
+    if scope == "incident":
+        dates = [t for t in dates if not of_issue(report.text or "", t)]
     told = [(t, form, edtf) for t in dates if t.edtf is not None
             for form, edtf in _composed(t.edtf, report.published)
             if not (form in ("plain", "up to") and scope == "cumulative" and _begins(t, report.published))]
