@@ -110,6 +110,8 @@ def one_wording(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie | Sign]:
     if not worded.one_sentence(a, b, evidence):
         return
     yield from reprinted(a, b, evidence)
+    if _of_one_source(a, b, evidence):  # told as such, and nine in ten are: their reports need not be read again
+        return
     first, second = worded.first_alike(a, b, evidence)
     if _of_one_source(first, second, evidence):
         return
