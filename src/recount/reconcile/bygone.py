@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from recount.model.claim import ClaimId
-from recount.model.report import Report
 from recount.reconcile.count import Count
 from recount.reconcile.match import group_fit, place_fit, same_kind
 from recount.reconcile.words import language_of, pattern, said, weekdays
@@ -173,11 +172,11 @@ def unconfirmed(count: Count) -> bool:
 
 def _hour(count: Count) -> int | None:
     """The hour before the entry in which a count stands, in minutes; None where the report is no page of entries."""
-    entries = _entries(count.report)
+    entries = _entries(count.report.text or "")
     before = [minute for at, minute in entries if at <= count.figure.value.start]
     return before[-1] if len(entries) >= _ENTRIES and before else None
 
 
 @functools.lru_cache(maxsize=64)
-def _entries(report: Report) -> tuple[tuple[int, int], ...]:
-    return tuple((found.start(), int(found[1]) * 60 + int(found[2])) for found in _CLOCK.finditer(report.text or ""))
+def _entries(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((found.start(), int(found[1]) * 60 + int(found[2])) for found in _CLOCK.finditer(text))
