@@ -79,7 +79,7 @@ def _counts(folder: Path, records: Found, scorer: ModuleType) -> tuple[list[int]
     ("[klm]", _told, 0.88, 1.0), ("[klm]", _read, 0.83, 1.0),
     ("[nop]", _told, 0.90, 1.0), ("[nop]", _read, 0.76, 0.84),
     ("[qrs]", _told, 0.89, 0.95), ("[qrs]", _read, 0.66, 0.88),
-    ("[tu]", _told, 0.71, 0.87), ("[tu]", _read, 0.51, 0.75), ("v", _told, 0.72, 0.84), ("v", _read, 0.62, 0.76),
+    ("[tu]", _told, 0.70, 0.87), ("[tu]", _read, 0.51, 0.75), ("v", _told, 0.72, 0.84), ("v", _read, 0.62, 0.76),
 ])
 def test_findings_of_the_groups(
     groups: str, source: Callable[[Path], Found], recall: float, precision: float, scorer: ModuleType

@@ -25,7 +25,6 @@ FORMS = (
     "night", "pair", "eve", "eve to publication", "other year",
 )
 _FROM = ("to publication", "pair")  # stretches that start on a date that is told
-_EVES = ("eve", "eve to publication")  # that no words tell: what a live page tells of is of its day
 TOLD = "told"  # what an earlier figure was dated to, and nothing else makes
 ROLES = ("at", "since", "until", "during")
 FROMS = ("explicit", "relative", "context")
@@ -63,13 +62,12 @@ def time_question(
     found[proposed.edtf] = rules
     if None not in found:
         found[None] = Option(value=ClaimTime(), features=field.features("nothing", None))
-    live = home is not None and in_live_page(report.text or "", home)
+    live = home is not None and in_live_page(report.text or "", home)  # it tells of its day, not the eve
     for form, day in _of_publication(report):
         made = ClaimTime(edtf=day, from_="published")
-        found.setdefault(day, Option(value=made, features=field.features(form, None), barred=live and form in _EVES))
-    dates = sorted(known.times, key=lambda t: (abs(t.span.start - near.start), t.span.start))
-    if scope == "incident":
-        dates = [t for t in dates if not of_issue(report.text or "", t)]
+        found.setdefault(day, Option(value=made, features=field.features(form, None), barred=live and form.startswith("eve")))
+    dating = (t for t in known.times if scope != "incident" or not of_issue(report.text or "", t))
+    dates = sorted(dating, key=lambda t: (abs(t.span.start - near.start), t.span.start))
     told = [(t, form, edtf) for t in dates if t.edtf is not None
             for form, edtf in _composed(t.edtf, report.published)
             if not (form in ("plain", "up to") and scope == "cumulative" and _begins(t, report.published))]
