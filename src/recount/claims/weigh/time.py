@@ -64,8 +64,8 @@ def time_question(
         found[None] = Option(value=ClaimTime(), features=field.features("nothing", None))
     live = home is not None and in_live_page(report.text or "", home)  # it tells of its day, not the eve
     for form, day in _of_publication(report):
-        made = ClaimTime(edtf=day, from_="published")
-        found.setdefault(day, Option(value=made, features=field.features(form, None), barred=live and form.startswith("eve")))
+        made, barred = ClaimTime(edtf=day, from_="published"), live and form.startswith("eve")
+        found.setdefault(day, Option(value=made, features=field.features(form, None), barred=barred))
     dating = (t for t in known.times if scope != "incident" or not of_issue(report.text or "", t))
     dates = sorted(dating, key=lambda t: (abs(t.span.start - near.start), t.span.start))
     told = [(t, form, edtf) for t in dates if t.edtf is not None
