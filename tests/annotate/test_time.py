@@ -48,6 +48,14 @@ def dates(text: str, published: str | None = "2025-03-12") -> list[str | None]:
         ("last year", "2024"),
         ("so far this year", "2025-01-01/2025-03-12"),
         ("three days ago", "2025-03-09"),
+        ("an hour ago", "2025-03-12"),
+        ("a year ago today", "2024-03-12"),
+        ("two years ago to the day", "2023-03-12"),
+        ("in the night to Tuesday", "2025-03-10/2025-03-11"),
+        ("in the night to 9 March", "2025-03-08/2025-03-09"),
+        ("during the night to March 9", "2025-03-08/2025-03-09"),
+        ("three hours ago", "2025-03-12"),
+        ("24 hours ago", "2025-03-11"),
         ("in the past 24 hours", "2025-03-11/2025-03-12"),
         ("over the past decade", "2015/2025"),
         ("from March 3 to 7", "2025-03-03/2025-03-07"),
@@ -212,3 +220,10 @@ def test_an_hour_may_stand_before_the_day_of_a_count(words: str, role: str) -> N
 def test_a_day_that_is_to_be_lies_ahead() -> None:
     """The verb behind a weekday may tell it."""
     assert dates("Thursday is to be quiet.") == ["2025-03-13"]
+
+
+def test_a_weekday_beside_the_days_before_is_of_that_week() -> None:
+    """“Two days earlier, on Thursday” is told from the day named last, unless that was no such weekday."""
+    told = "It fell on Saturday, 8 February. Two days earlier, on Thursday, a first one had."
+    assert [t.edtf for t in times(told)][-1] == "2025-02-06"
+    assert [t.edtf for t in times(told.replace("Thursday", "Monday"))][-1] == "2025-03-10"

@@ -5,6 +5,8 @@ import dataclasses
 from recount.model.claim import Claim, ClaimTime
 from recount.model.relation import Relation
 from recount.reconcile import reconcile
+from recount.reconcile.count import count_of
+from recount.reconcile.match import group_fit
 from recount.testing.desk import Desk, span_of
 
 
@@ -119,3 +121,39 @@ def test_a_part_told_elsewhere_grows_by_itself() -> None:
                 time="2023-10-07/2023-10-27", roles=("children",), part_of=whole)
     made = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"]
     assert [len(f.claims) for f in made] == [2, 2]
+
+
+def launched(desk: Desk, number: int, things: str, day: str) -> Claim:
+    """What an army says was fired in one night at one town."""
+    report = desk.report(f"The army said {number} {things} were fired at the port of Harun on 3 May.", day)
+    return desk.figure(report, f"{number} {things}", str(number), number, source="army", measure="launched",
+                       unit="projectile", group=things, time="2023-05-03", place="Harun")
+
+
+def test_missiles_and_drones_are_more_than_drones() -> None:
+    """A count of two kinds of things is no earlier or other count of one of them, and what is larger is no part."""
+    desk = Desk()
+    few, all_ = launched(desk, 36, "drones", "2023-05-03"), launched(desk, 158, "missiles and drones", "2023-05-04")
+    x, y = (count_of(c, desk.reports[0]) for c in (few, all_))
+    assert (group_fit(x, y), group_fit(y, x)) == ("narrower", "wider")
+    assert not relations(desk, "updates", "contradicts", "supersedes")
+    assert not [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"]
+
+
+def of_the_country(desk: Desk, number: int, town: int, day: str) -> Claim:
+    """A report of one night's dead of a country, and those of one town among them; the claim of the town."""
+    report = desk.report(f"The strikes of 3 May killed at least {number} people in Lebanon, at least {town} of them "
+                         "in the market of Beirut, the rescue service said.", day)
+    whole = desk.figure(report, f"at least {number} people", str(number), number, bound="at_least",
+                        source="rescue service", time="2023-05-03", place="Lebanon", country="LBN", precision=6)
+    return desk.figure(report, f"at least {town} of them", str(town), town, bound="at_least",
+                       source="rescue service", time="2023-05-03", place="Beirut", country="LBN", precision=3,
+                       part_of=whole)
+
+
+def test_all_the_dead_of_a_town_grow_though_they_are_a_part_of_the_country_s() -> None:
+    """Twelve in the town are replaced by seventeen there, as the country's by the country's."""
+    desk = Desk()
+    first, later = of_the_country(desk, 30, 12, "2023-05-03"), of_the_country(desk, 39, 17, "2023-05-04")
+    told = {(r.from_, r.to) for r in relations(desk, "updates", "supersedes")}
+    assert (later.id, first.id) in told

@@ -13,7 +13,9 @@ from recount.errors import RecordError
 from recount.model.moment import Moment
 
 _RULES = {**CALENDAR, **MONTH_PARTS, **RELATIVE, **TOLD}
-_YEARLESS = {"past_stretch", "stretch", "within", "so_far", "ago", "bare_day", "first_day"}  # no weekday is known
+_YEARLESS = {  # no weekday is known
+    "past_stretch", "stretch", "within", "so_far", "ago", "to_the_day", "bare_day", "first_day",
+}
 _YEAR = re.compile(r"(?<!\d)(?:1999|2000|2001)(?=-\d\d)")  # those about the leap year that stands for none
 
 

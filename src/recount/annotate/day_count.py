@@ -15,14 +15,14 @@ def count_of(words: Words, clock: Clock) -> int | None:
 
 
 def moved(day: dt.date, count: int, unit: str) -> str:
-    """So many units from a day, as EDTF, no finer than the unit."""
+    """So many units from a day, as EDTF, no finer than the unit; hours reach another day from half a day on."""
     unit = unit.lower().rstrip("s")
     if unit in ("year", "decade"):
         return str(day.year + count * (10 if unit == "decade" else 1))
     if unit == "month":
         return shifted(day, count)
     if unit in ("hour", "minute", "second"):
-        return (day + dt.timedelta(hours=count) if unit == "hour" else day).isoformat()
+        return (day + dt.timedelta(round(count / 24)) if unit == "hour" else day).isoformat()
     return (day + dt.timedelta(count * DAYS.get(unit, 1))).isoformat()
 
 

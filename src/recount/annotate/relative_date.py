@@ -1,5 +1,6 @@
 """Times told from publication or from another time: what a match holds and what is known by then in, EDTF out."""
 
+import calendar
 import datetime as dt
 from dataclasses import replace
 
@@ -188,6 +189,23 @@ def _ago(words: Words, clock: Clock) -> Resolved:
     return Resolved(moved(clock.published, -count, words["unit"] or "day"), "relative")
 
 
+def _to_the_day(words: Words, clock: Clock) -> Resolved:
+    """"A year ago today": the same day of the month, whatever the unit."""
+    count, pub, unit = count_of(words, clock), clock.published, (words["unit"] or "").lower().rstrip("s")
+    months = {"month": 1, "year": 12, "decade": 120}.get(unit)
+    if pub is None or count is None or months is None:
+        return _ago(words, clock)
+    month = shifted(pub, -count * months)
+    return Resolved(f"{month}-{min(pub.day, calendar.monthrange(*map(int, month.split('-')))[1]):02d}", "relative")
+
+
+def _night_to(words: Words, clock: Clock) -> Resolved:
+    """"In the night to 9 November": both its days."""
+    found = month_day(words, clock)
+    day = Moment.parse(found.edtf or "").last
+    return found if day is None else Resolved(f"{day - dt.timedelta(1)}/{day}", found.origin)
+
+
 def _days_after(words: Words, clock: Clock) -> Resolved:
     """"Ten days after the wall gave way", where no other date was told before: the day of it, from publication."""
     count, pub, near = count_of(words, clock), clock.published, clock.near
@@ -221,6 +239,8 @@ RELATIVE: dict[str, Rule] = {
     "part_of": _part_of,
     "a_day": lambda w, c: Resolved(None),
     "ago": _ago,
+    "to_the_day": _to_the_day,
+    "night_to": _night_to,
     "days_after": _days_after,
     "since_start": _since_start,
     "before_start": _since_start,

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from recount.annotate.clock import Clock, Resolved, Rule, Words
 from recount.annotate.day_count import DAYS, count_of, moved, shifted
+from recount.annotate.relative_date import RELATIVE
 from recount.errors import RecordError
-from recount.lexicon.times import places
+from recount.lexicon.times import places, weekdays
 from recount.model.moment import Moment
 
 _UNKNOWN_YEAR, _LEAP = "XXXX", "2000"
@@ -111,6 +112,14 @@ def _shift(words: Words, clock: Clock, sign: int) -> Resolved:
     return Resolved(_as_told(moved(base.day, sign * count, "day" if unit == "morning" else unit), base), "relative")
 
 
+def _earlier_weekday(words: Words, clock: Clock) -> Resolved | None:
+    """"Two days earlier, on Thursday": so long before the day told last, where that was such a day."""
+    found = _shift(words, clock, -1)
+    day = None if found.edtf is None else Moment.parse(found.edtf).last
+    wanted = weekdays(clock.language)[words["weekday"] or ""]
+    return found if day is not None and day.weekday() == wanted else RELATIVE["weekday"](words, clock)
+
+
 def _that(words: Words, clock: Clock) -> Resolved:
     """"That day", "the same month": the time that was named last, no finer than the word."""
     last, unit = clock.last, (words.get("one") or "day").lower()
@@ -154,6 +163,7 @@ TOLD: dict[str, Rule] = {
     "unit_edge": _unit_edge,
     "nth_day": _nth_day,
     "first_days": _first_days,
+    "earlier_weekday": _earlier_weekday,
     "earlier": lambda w, c: _shift(w, c, -1),
     "later": lambda w, c: _shift(w, c, 1),
     "hours_later": _that,

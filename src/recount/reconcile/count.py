@@ -14,9 +14,10 @@ from recount.model.tally import AsOfFrom
 from recount.reconcile.asof import Window, published, window
 from recount.reconcile.origins import Origin, origin
 from recount.reconcile.placing import compared
-from recount.reconcile.words import language_of, said
+from recount.reconcile.words import language_of, pattern, said
 from recount.text import key
 
+JOINED = " and "  # between the nouns of things that are counted together
 _DAY_LENGTH = len("2023-10-07")
 _SIDES = {"state forces": "forces", "armed groups": "irregulars"}  # and the words by which a group is told as theirs
 _FLAGS = ("earlier", "crowded", "withdrawn", "unconfirmed", "further")
@@ -219,9 +220,15 @@ def who(claim: Claim) -> Who:
         roles = tuple(sorted(told | {"combatants"} if found is not None and not told else told))
         return _who(roles, abroad, None, found if "combatants" in roles else None)
     if figure.unit in ("projectile", "building", "facility", "vehicle", "other"):
-        words = key(group.span.exact).split()
-        return _who((), None, words[-1].removesuffix("s") if words else None, None)
+        return _who((), None, _things(group.span.exact), None)
     return _EVERYONE
+
+
+@functools.lru_cache(maxsize=1024)
+def _things(words: str, language: str = "en") -> str | None:
+    """The things that words name, each by its noun: “missiles and drones” are more than drones."""
+    kinds = pattern(language, "coordination").split(key(words))
+    return JOINED.join(sorted({kind.split()[-1].removesuffix("s") for kind in kinds if kind.split()})) or None
 
 
 @functools.lru_cache(maxsize=_KEPT)

@@ -82,6 +82,12 @@ def _names(a: Count, b: Count, evidence: Evidence) -> bool:
     return not any(c.place == b.place for c in evidence.counts_of[a.claim.report])
 
 
+def whole_there(count: Count, evidence: Evidence) -> bool:
+    """Whether a part is all of its group in its own place, which lies in that of its whole."""
+    whole = None if count.figure.part_of is None else evidence.count.get(count.figure.part_of)
+    return whole is not None and count.who == whole.who and place_fit(count, whole) == "inside"
+
+
 def growing(old: Count, new: Count, evidence: Evidence) -> bool:
     """Whether a later report's higher toll is growth: of an early toll, which its source had not exceeded already.
 
@@ -95,5 +101,5 @@ def growing(old: Count, new: Count, evidence: Evidence) -> bool:
     if old.nominal is None or new.nominal is None or old.nominal >= new.nominal or old.running:
         return False
     rival = any(c.origin.same(new.origin) and same_kind(c, new) and (c.nominal or 0) > (old.nominal or 0)
-                for c in evidence.counts_of[old.claim.report])
+                and place_fit(c, old) != "around" for c in evidence.counts_of[old.claim.report])
     return not rival and (x - old.days.last).days <= evidence.policy.rise_days

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from recount.reconcile.asof import Window
-from recount.reconcile.count import Count
+from recount.reconcile.count import JOINED, Count
 from recount.reconcile.placing import REACH, PlaceFit, kilometres, places_fit
 from recount.reconcile.policy import Policy
 
@@ -27,13 +27,21 @@ def group_fit(a: Count, b: Count) -> GroupFit:
         return "same"
     if x.everyone or y.everyone:
         return "wider" if x.everyone else "narrower"
-    if (x.nationality and y.nationality and x.nationality != y.nationality) or x.noun != y.noun:
+    if x.noun != y.noun:
+        return _things_fit(x.noun, y.noun)
+    if x.nationality and y.nationality and x.nationality != y.nationality:
         return "apart"
     if x.roles and y.roles and not set(x.roles) & set(y.roles):
         return "apart"
     if set(x.roles) <= set(y.roles) and x.nationality == y.nationality and x.roles:
         return "narrower"
     return "crossing"
+
+
+def _things_fit(noun: str | None, other: str | None) -> GroupFit:
+    """Drones are fewer than missiles and drones."""
+    x, y = (set() if one is None else set(one.split(JOINED)) for one in (noun, other))
+    return "narrower" if x and x < y else "wider" if y and y < x else "apart"
 
 
 def place_fit(a: Count, b: Count) -> PlaceFit:

@@ -8,7 +8,7 @@ from recount.reconcile import say
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.incident import one_attack
+from recount.reconcile.incident import one_attack, whole_there
 from recount.reconcile.marks import told_as_change
 from recount.reconcile.match import group_fit, place_fit, same_kind, same_start
 from recount.reconcile.words import language_of, said
@@ -79,7 +79,8 @@ def same_source_later(a: Count, b: Count, replaced: frozenset[ClaimId], evidence
         return None
     if a.nominal == b.nominal or group_fit(a, b) != "same":
         return None
-    if (a.figure.part_of or b.figure.part_of) and (a.who.everyone or a.claim.report == b.claim.report):
+    parts = any(c.figure.part_of is not None and not whole_there(c, evidence) for c in (a, b))
+    if parts and (a.who.everyone or a.claim.report == b.claim.report):
         return None
     if a.definition != b.definition or a.further or b.further:
         return None

@@ -5,7 +5,7 @@ from recount.model.relation import Relation
 from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.incident import growing, one_attack
+from recount.reconcile.incident import growing, one_attack, whole_there
 from recount.reconcile.match import blames_apart, group_fit, place_fit, same_start
 from recount.reconcile.rules.contradicts import weeks_apart
 
@@ -73,13 +73,14 @@ def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evide
 def _two(a: Count, b: Count, evidence: Evidence) -> bool:
     """Whether two reports each give a count of the same whole, or of the same named part of it.
 
-    “89 militants” of 129 people are all the militants: it is the same as a count of militants that is no part.
+    “89 militants” of 129 people are all the militants: it is the same as a count of militants that is no part. So
+    are “17 in Kyiv” of 39 in the country.
     """
     if a.claim.report == b.claim.report or not (a.asserted and b.asserted) or a.nominal is None or b.nominal is None:
         return False
     if blames_apart(a, b) or a.further or b.further:
         return False
-    parts = [c.figure.part_of is not None and not _left_of(c) for c in (a, b)]
+    parts = [c.figure.part_of is not None and not _left_of(c) and not whole_there(c, evidence) for c in (a, b)]
     if any(parts) and (a.who.everyone or (not all(parts) and any(_of_its_own(c, evidence) for c in (a, b)))):
         return False
     return group_fit(a, b) == "same" and a.definition == b.definition
