@@ -17,7 +17,7 @@ from recount.read.base import Resource
 from recount.reconcile import reconcile
 
 GROUPS = Path(__file__).parents[1] / "cases/groups"
-HELD_OUT = {"u2", "v2"}  # the two of those held out in which a look-alike is raised
+RAISED = {"u2": 1, "v2": 1, "w1": 2, "x2": 1}  # look-alikes that gold claims still raise
 ANALYSIS = Analysis()
 
 Found = list[Report | Claim]
@@ -79,19 +79,17 @@ def _counts(folder: Path, records: Found, scorer: ModuleType) -> tuple[list[int]
     ("[klm]", _told, 0.88, 1.0), ("[klm]", _read, 0.83, 1.0),
     ("[nop]", _told, 0.90, 1.0), ("[nop]", _read, 0.76, 0.84),
     ("[qrs]", _told, 0.89, 0.95), ("[qrs]", _read, 0.66, 0.88),
-    ("[tu]", _told, 0.70, 0.87), ("[tu]", _read, 0.51, 0.75), ("v", _told, 0.72, 0.84), ("v", _read, 0.62, 0.76),
+    ("[tu]", _told, 0.70, 0.87), ("[tu]", _read, 0.51, 0.75), ("v", _told, 0.77, 0.86), ("v", _read, 0.62, 0.76),
+    ("[wxy]", _told, 0.76, 0.88), ("[wxy]", _read, 0.60, 0.89),
 ])
 def test_findings_of_the_groups(
     groups: str, source: Callable[[Path], Found], recall: float, precision: float, scorer: ModuleType
 ) -> None:
-    """Recall and precision over the groups stay at or above their floors; gold claims raise no look-alike.
-
-    Of the groups that are held out (`README.md` there) one is raised in `u2` and one in `v2`.
-    """
+    """Recall and precision over the groups stay at or above their floors; gold claims raise no look-alike but few."""
     folders = sorted(GROUPS.glob(f"{groups}*"))
     assert len(folders) >= 2
     counted = [_counts(folder, source(folder), scorer) for folder in folders]
     right, false, missed, hit = (sum(row[i] for row, _ in counted) for i in range(4))
     assert right / (right + false) >= precision
     assert hit / (hit + missed) >= recall
-    assert source is _read or sum(raised for _, raised in counted) <= len(HELD_OUT & {f.name for f in folders})
+    assert source is _read or sum(raised for _, raised in counted) <= sum(RAISED.get(f.name, 0) for f in folders)
