@@ -157,3 +157,15 @@ def test_all_the_dead_of_a_town_grow_though_they_are_a_part_of_the_country_s() -
     first, later = of_the_country(desk, 30, 12, "2023-05-03"), of_the_country(desk, 39, 17, "2023-05-04")
     told = {(r.from_, r.to) for r in relations(desk, "updates", "supersedes")}
     assert (later.id, first.id) in told
+
+
+def test_two_nights_are_two_attacks() -> None:
+    """What the army counts for the night to the 5th is not replaced by what it counts for the night to the 7th."""
+    desk = Desk()
+    for number, night in ((103, "2023-05-04/2023-05-05"), (206, "2023-05-06/2023-05-07")):
+        report = desk.report(f"The army said {number} drones were fired at the port of Harun in the night.",
+                             night[-10:])
+        desk.figure(report, f"{number} drones", str(number), number, source="army", measure="launched",
+                    unit="projectile", group="drones", time=night, place="Harun")
+    assert not relations(desk, "updates", "contradicts", "supersedes")
+    assert not [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"]

@@ -76,8 +76,8 @@ def same_days(a: Count, b: Count, policy: Policy) -> bool:
     if abs((x.first - y.first).days) <= slack and abs((x.last - y.last).days) <= slack:
         return True
     width, other = sorted(((x.last - x.first).days, (y.last - y.first).days))
-    near = (x.first <= y.last and y.first <= x.last) or min(
-        abs((x.first - y.last).days), abs((y.first - x.last).days)) <= slack
+    near = (x.first <= y.last and y.first <= x.last) or (width == 0 and min(
+        abs((x.first - y.last).days), abs((y.first - x.last).days)) <= slack)
     week = within and width < policy.narrow_days and other < policy.wide_days
     return near and (other < policy.narrow_days or week)
 
