@@ -51,6 +51,7 @@ def dates(text: str, published: str | None = "2025-03-12") -> list[str | None]:
         ("an hour ago", "2025-03-12"),
         ("a year ago today", "2024-03-12"),
         ("two years ago to the day", "2023-03-12"),
+        ("a year to the day since", "2024-03-12"),
         ("in the night to Tuesday", "2025-03-10/2025-03-11"),
         ("in the night to 9 March", "2025-03-08/2025-03-09"),
         ("during the night to March 9", "2025-03-08/2025-03-09"),

@@ -60,8 +60,7 @@ def time_question(
     found: dict[str | None, Option] = {}
     rules = Option(value=proposed, at=proposed.span, features=field.features("rules", None))
     found[proposed.edtf] = rules
-    if None not in found:
-        found[None] = Option(value=ClaimTime(), features=field.features("nothing", None))
+    found.setdefault(None, Option(value=ClaimTime(), features=field.features("nothing", None)))
     live = home is not None and in_live_page(report.text or "", home)  # it tells of its day, not the eve
     for form, day in _of_publication(report):
         made, barred = ClaimTime(edtf=day, from_="published"), live and form.startswith("eve")
