@@ -90,11 +90,11 @@ def test_two_attacks_on_one_town_on_one_day_are_two() -> None:
     for place, expected in (("the bakery queue", 1), ("a bridge near the mill", 0)):
         desk = Desk()
         one = desk.report("Monitors counted 30 dead in the queue before the bakery.")
-        two = desk.report(f"The mayor counted 46 dead at {place}.")
+        two = desk.report(f"The mayor gave 46 dead at {place}.")
         desk.figure(one, "30 dead", "30", 30, source="Monitors")
         desk.figure(two, "46 dead", "46", 46, source="The mayor")
         assert len(_contradicting(desk)) == expected
-        desk.figure(two, "The mayor counted 46 dead", "4", 4, source="The mayor")
+        desk.figure(two, "The mayor gave 46 dead", "4", 4, source="The mayor")
         assert _contradicting(desk) == []
 
 

@@ -136,10 +136,17 @@ def test_a_figure_without_a_day_in_a_dated_report_is_undated() -> None:
 
 @pytest.mark.parametrize(("words", "misdated"), [
     ("On 20 June 2024 a patrol found graves", True), ("The truce will end on 20 June 2024", False),
-    ("On 20 June 2023 a patrol found graves", False),
+    ("On 20 June 2023 a patrol found graves", False), ("The run-off is on 20 June", False),
+    ("The mission, whose mandate runs out on 20 June, left", False),
+    ("Its union called on staff to strike on 20 June", False),
+    ("On 20 June last year a patrol found graves", False), ("Update, 20 June: a patrol found graves", False),
+    ("Graves were found on 20 June", True),
 ])
 def test_a_written_day_after_the_date_is_told_as_past(words: str, misdated: bool) -> None:
-    """A day with its year that lies after the report's own, in a clause about what is done, betrays the date."""
+    """A day that lies after the report's own, in a clause about what is done, betrays the date.
+
+    A vote has its day before it comes, and what is told of last year or was added later tells nothing.
+    """
     desk = Desk()
     desk.report(f"{words}.", "2024-05-20")
     assert ("misdated" in [f.kind for f in reconcile(desk.reports, desk.claims).findings]) is misdated

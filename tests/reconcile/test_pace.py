@@ -169,3 +169,87 @@ def test_a_fortieth_of_a_total_is_of_something_else() -> None:
     total(tenth, 44000, "2023-11-10")
     total(tenth, 4600, "2023-11-20")
     assert stale(tenth)
+
+
+def test_another_year_s_total_makes_none_old() -> None:
+    """A land has had two wars; what was counted in one of them dates nothing of the other."""
+    for first, old in (("2023-11-02", 1), ("2022-11-02", 0)):
+        desk = Desk()
+        for day, number in ((first, 11240), ("2023-11-20", 9100)):
+            report = desk.report(f"In Harun {number:,} people have been killed, the office said.", day)
+            desk.figure(report, f"{number:,} people", f"{number:,}", number, source="office", scope="cumulative",
+                        time=f"../{day}", time_from="published")
+        assert len(stale(desk)) == old
+
+
+@pytest.mark.parametrize(("measure", "by", "third", "old"), [
+    ("killed", "office", None, 1),
+    ("injured", "office", None, 0),
+    ("injured", "office", 11400, 1),
+    ("killed", None, None, 0),
+])
+def test_one_higher_total_is_enough_where_a_named_source_counts_the_dead(
+    measure: str, by: str | None, third: int | None, old: int
+) -> None:
+    """Other totals want a third report that has one past it too."""
+    desk = Desk()
+    days = [("2023-11-08", 11240, by), ("2023-11-17", 9100, None)]
+    if third is not None:
+        days.append(("2023-11-09", third, None))
+    for day, number, source in days:
+        told = "the office" if source else "a witness" if day == "2023-11-08" else "it is told here"
+        report = desk.report(f"In Harun {number:,} people have been struck, {told} said.", day)
+        desk.figure(report, f"{number:,} people", f"{number:,}", number, measure=measure, scope="cumulative",
+                    source=source or ("witness" if day == "2023-11-08" else None), named=source is not None,
+                    time=f"2023-10-07/{day}", time_from="published")
+    assert ("2023-11-17" in [r.published for r in desk.reports if r.id in stale(desk)]) == bool(old)
+
+
+def test_a_report_that_tells_the_higher_total_too_knows_it() -> None:
+    """“The council says 9,100, the rebels 11,400” is not behind 11,240."""
+    for also, old in (("", 1), (" The rebels speak of 11,400 dead.", 0)):
+        desk = Desk()
+        total(desk, 11240, "2023-11-08")
+        words = f"In Harun 9,100 people have been killed since 7 October, the office said.{also}"
+        report = desk.report(words, "2023-11-17")
+        desk.figure(report, "9,100 people", "9,100", 9100, source="office", scope="cumulative",
+                    time="2023-10-07/2023-11-17")
+        if also:
+            desk.figure(report, "11,400 dead", "11,400", 11400, source="rebels", scope="cumulative",
+                        time="2023-10-07/2023-11-17")
+        assert len(stale(desk)) == old
+
+
+_BLAST = "when a lorry blew up beside the queue before the bakery"
+
+
+@pytest.mark.parametrize(("low", "day", "also", "old"), [
+    (31, "2024-05-28", "", 1),
+    (31, "2024-05-20", "", 0),
+    (31, "2024-09-28", "", 0),
+    (80, "2024-05-28", "", 0),
+    (31, "2024-05-28", " Others speak of 90 dead.", 0),
+])
+def test_a_report_that_opens_with_a_toll_left_behind_is_old(low: int, day: str, also: str, old: int) -> None:
+    """31 dead told ten days after the attack, when 90 had been told for a week; not months later, nor with the 90."""
+    desk = Desk()
+    known = desk.report(f"90 people died {_BLAST}, the mayor said.", "2024-05-20")
+    desk.figure(known, "90 people", "90", 90, source="mayor")
+    late = desk.report(f"{low} people died {_BLAST} in Harun. The market is shut.{also}", day)
+    desk.figure(late, f"{low} people", str(low), low)
+    if also:
+        desk.figure(late, "90 dead", "90", 90, source="Others")
+    assert len(stale(desk)) == old
+
+
+def test_a_report_printed_again_with_its_weekday_is_old() -> None:
+    """“On Tuesday” is as new as the report that tells it."""
+    for last, old in (("2024-06-18", 1), ("2024-05-22", 0)):
+        desk = Desk()
+        for day, time in (("2024-05-21", "2024-05-21"), (last, last)):
+            report = desk.report(
+                "At least 50 people, many of them women, were killed on Tuesday when a jet bombed a village where "
+                f"farmers had gathered to open an office, residents said.{' ' * (day == last)}", day)
+            desk.figure(report, "50 people", "50", 50, bound="at_least", source="residents", named=False, time=time,
+                        time_from="relative")
+        assert len(stale(desk)) == old

@@ -159,3 +159,98 @@ def test_numbers_side_by_side_exceed_a_whole_told_nearby(low: int, rest: str, fo
     for value, number in (("21", 21), ("six", 6)):
         desk.figure(report, value, value, number, source="council")
     assert len(_implausible(desk)) == found
+
+
+def _listing(rest: str, numbers: dict[str, int], groups: dict[str, str | None], total: int = 48) -> list[str]:
+    """What is implausible in a report of so many hurt and a list of what they are."""
+    desk = Desk()
+    report = desk.report(f"The clinic took in {total} hurt{rest}")
+    whole = desk.figure(report, f"{total} hurt", str(total), total, measure="injured", source="clinic")
+    for words, number in numbers.items():
+        desk.figure(report, words, words.split()[0], number, measure="injured", source="clinic",
+                    group=groups.get(words), part_of=whole)
+    return _implausible(desk)
+
+
+def test_the_most_that_fits_together_is_added_up() -> None:
+    """Of 48 hurt, 40 are from the town; 20 lie in Harun, 19 in Tavo and 18 in Mirn, which is more than 48."""
+    desk = Desk()
+    report = desk.report("Police freed 48 people, 40 of them townsmen. 20 went to Harun, 19 to Tavo and 18 to Mirn.")
+    whole = desk.figure(report, "48 people", "48", 48, measure="released", source="Police", place=None)
+    desk.figure(report, "40 of them", "40", 40, measure="released", source="Police", place=None, part_of=whole)
+    for words, number, place in (("20 went", 20, "Harun"), ("19 to", 19, "Tavo"), ("18 to", 18, "Mirn")):
+        desk.figure(report, words, str(number), number, measure="released", source="Police", place=place,
+                    part_of=whole)
+    [reason] = _implausible(desk)
+    assert "57" in reason
+
+
+@pytest.mark.parametrize(("rest", "found"), [
+    (": 31 lightly, 12 badly and 9 in danger.", 1),
+    (": 31 lightly, 12 badly and 5 in danger.", 0),
+    (", 31 lightly, 12 badly and 9 in danger.", 0),
+    (": 31 lightly, 12 badly, among them 9 in danger.", 0),
+])
+def test_a_list_after_a_colon_adds_up(rest: str, found: int) -> None:
+    """What a colon announces is told piece by piece, and no one is in two of the pieces."""
+    last = "9 in danger" if "9" in rest else "5 in danger"
+    assert len(_listing(rest, {"31 lightly": 31, "12 badly": 12, last: int(last[0])}, {})) == found
+
+
+@pytest.mark.parametrize(("rest", "found"), [
+    (": 31 lightly and 12 badly.", 1),
+    (": 31 lightly, 12 badly and a boy who died.", 0),
+    (": 31 lightly and 12 badly, the others not yet seen.", 0),
+    (", 31 lightly and 12 badly.", 0),
+])
+def test_a_list_that_tells_all_must_reach_its_whole(rest: str, found: int) -> None:
+    """31 and 12 are not 48; one told without a number, or words of a rest, may be the others."""
+    assert len(_listing(rest, {"31 lightly": 31, "12 badly": 12}, {})) == found
+
+
+def test_women_and_girls_and_men_and_boys_add_up() -> None:
+    """Nobody is of both, whatever their roles are."""
+    rest = ", 30 women and girls and 20 men and boys."
+    words = {"30 women and girls": 30, "20 men and boys": 20}
+    assert len(_listing(rest, words, {w: w.split(" ", 1)[1] for w in words})) == 1
+
+
+def test_the_dead_are_no_part_of_the_hurt() -> None:
+    """40 hurt and 12 dead may be told of 48 hurt: the dead are not among these."""
+    desk = Desk()
+    report = desk.report("The clinic took in 48 hurt, 40 of them by night, and 12 dead.")
+    whole = desk.figure(report, "48 hurt", "48", 48, measure="injured", source="clinic")
+    desk.figure(report, "40 of them", "40", 40, measure="injured", source="clinic", part_of=whole)
+    desk.figure(report, "12 dead", "12", 12, source="clinic", part_of=whole)
+    assert _implausible(desk) == []
+
+
+@pytest.mark.parametrize(("new", "group", "found"), [
+    (791, None, 1), (800, None, 0), (250, None, 0), (791, "miners", 0),
+])
+def test_a_total_that_falls_falls_by_no_rounding(new: int, group: str | None, found: int) -> None:
+    """From 812 villagers to 791 is a fall; 800 is rounded, 250 is of something else, and miners are others."""
+    desk = Desk()
+    for number, day, who in ((812, "2024-05-20", "villagers"), (new, "2024-05-25", group)):
+        report = desk.report(f"The office knew of {number} {who or 'dead'} killed.", day)
+        desk.figure(report, f"{number} {who or 'dead'}", str(number), number, source="office", scope="cumulative",
+                    time=f"2024-01-01/{day}", group=who)
+    assert len(_implausible(desk)) == found
+
+
+@pytest.mark.parametrize(("source", "together", "found"), [
+    ("office", False, 1), ("mayor", True, 1), ("mayor", False, 0),
+])
+def test_a_camp_has_more_than_its_strip_in_one_report_or_by_one_source(
+    source: str, together: bool, found: int
+) -> None:
+    """Two sources in two reports count by rules of their own."""
+    desk = Desk()
+    words = "In Gaza 1,200 people have died, the office said. In Jabalia 1,500 people have died, the {0} said."
+    first = desk.report(words.format(source))
+    second = first if together else desk.report(f"Elsewhere it is quiet. {words.format(source)}")
+    strip, camp = (first, 1200, "office", "Gaza Strip", 4), (second, 1500, source, "Jabalia", 1)
+    for report, number, by, place, size in (strip, camp):
+        desk.figure(report, f"{number:,} people", f"{number:,}", number, source=by, scope="cumulative", place=place,
+                    time="2023-10-07/2024-05-20", country="PSE", precision=size)
+    assert len(_implausible(desk)) == found

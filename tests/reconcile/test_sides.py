@@ -69,6 +69,9 @@ def test_the_part_of_a_later_report_replaces_the_count_of_that_group() -> None:
     ("The village lost nine men", "nine", "village elder", "men", False),
     ("On our side of the river nine fell", "nine", "spokesman", None, False),
     ("On our side nine villagers fell", "nine", "spokesman", "villagers", False),
+    ("Of the fallen nine of its own were buried", "nine", "army", None, True),
+    ("There were nine of its own dead", "nine", "army", "its own", True),
+    ("There were nine of its own making", "nine", "army", None, False),
 ])
 def test_what_a_side_lost_in_its_own_ranks_are_fighters(
     words: str, value: str, source: str, group: str | None, fighters: bool

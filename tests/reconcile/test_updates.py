@@ -2,7 +2,9 @@
 
 import dataclasses
 
-from recount.model.claim import Claim, ClaimTime
+import pytest
+
+from recount.model.claim import Claim, ClaimTime, Scope
 from recount.model.relation import Relation
 from recount.reconcile import reconcile
 from recount.reconcile.count import count_of
@@ -169,3 +171,40 @@ def test_two_nights_are_two_attacks() -> None:
                     unit="projectile", group="drones", time=night, place="Harun")
     assert not relations(desk, "updates", "contradicts", "supersedes")
     assert not [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"]
+
+
+@pytest.mark.parametrize(("first", "scope", "number", "grown"), [
+    ("2024-01-19/2024-02-07", "cumulative", 12600, 1),
+    ("../2024-02-07", "cumulative", 12600, 1),
+    ("../2024-02-07", "cumulative", 2600, 0),
+    ("2023-10-07/2024-02-07", "cumulative", 12600, 0),
+    ("2024-01-19/2024-01-25", "period", 4200, 1),
+    ("2024-01-22/2024-01-28", "period", 4200, 0),
+])
+def test_the_total_of_a_stretch_of_days_follows_on_those_told_while_it_lasted(
+    first: str, scope: Scope, number: int, grown: int
+) -> None:
+    """25,200 lorries of six weeks come after 12,600 by then; a total since long ago or far below may be another."""
+    desk = Desk()
+    one = desk.report(f"{number} lorries have come in, the office said.", first[-10:])
+    desk.figure(one, f"{number} lorries", str(number), number, measure="delivered", unit="truck", source="office",
+                scope=scope, time=first)
+    two = desk.report("In six weeks 25200 lorries came in, the office said.", "2024-03-02")
+    desk.figure(two, "25200 lorries", "25200", 25200, measure="delivered", unit="truck", source="office",
+                scope="period", time="2024-01-19/2024-03-01")
+    assert len(relations(desk, "updates")) == grown
+
+
+@pytest.mark.parametrize(("source", "measure", "grown"), [
+    ("army", "killed", 1), ("army", "detained", 1), ("council", "killed", 0),
+])
+def test_a_source_closes_its_count_of_a_battle_from_an_earlier_day(source: str, measure: str, grown: int) -> None:
+    """150 since Friday, and then 300 “from 4 to 8 May”: one army may begin its count earlier when it closes it."""
+    desk = Desk()
+    around = "in the fight for the bridge and the mill on the approaches to the town"
+    one = desk.report(f"The army counted 150 {around} since Monday.", "2024-05-08")
+    desk.figure(one, "150", "150", 150, measure=measure, source="army", scope="cumulative",
+                time="2024-05-06/2024-05-08")
+    two = desk.report(f"The {source} counted 300 {around}.", "2024-05-10")
+    desk.figure(two, "300", "300", 300, measure=measure, source=source, time="2024-05-03/2024-05-08")
+    assert len(relations(desk, "updates")) == grown

@@ -25,13 +25,13 @@ def bygone(counts: Sequence[Count], earlier: Collection[ClaimId]) -> frozenset[C
     for the same question must stand in the report, which nothing sets behind.
     """
     behind = {c.claim.id for c in counts if c.claim.id not in earlier and any(one(c) for one in _SET_BEHIND)}
-    had = {c.claim.id: front for one, c in zip((None, *counts), counts, strict=False) if c.claim.id not in earlier
-           and (front := _had(c, one)) is not None}
+    had = {c.claim.id: time for one, c in zip((None, *counts), counts, strict=False) if c.claim.id not in earlier
+           and (time := _had(c, one)) is not None}
     behind |= _moved_on(counts)
     given = [c for c in counts if c.asserted and not {c.claim.id} & (behind | had.keys() | set(earlier))]
     found = {c.claim.id for c in counts if c.claim.id in behind and any(_one_question(c, new) for new in given)}
     found |= {c.claim.id for c in counts if c.claim.id in had and any(
-        _one_question(c, new) and (had[c.claim.id] or not _two_voices(c, new)) for new in given)}
+        _one_question(c, new) and _gave_way(c, new, had[c.claim.id]) for new in given)}
     return frozenset(found | _by_the_hour([c for c in given if c.claim.id not in found], counts))
 
 
@@ -39,10 +39,28 @@ def _one_question(old: Count, new: Count) -> bool:
     """Whether two counts of a report answer one question, at first sight, with two numbers, the new one no older."""
     if not same_kind(old, new) or old.nominal is None or new.nominal is None or old.nominal == new.nominal:
         return False
-    if (old.figure.part_of is None) != (new.figure.part_of is None) or place_fit(old, new) == "apart":
+    # “14 of them children, the ministry said; it had spoken of 11 children”
+    narrow = old.who == new.who and not old.who.everyone and old.origin.same(new.origin)
+    parts = (old.figure.part_of is None) != (new.figure.part_of is None) and not narrow
+    if parts or place_fit(old, new) == "apart":
         return False
     x, y = old.days.last, new.days.last
-    return group_fit(old, new) == "same" and (x is None or y is None or x <= y)
+    bare = old.figure.group is None and group_fit(old, new) == "wider"  # “it had spoken of 50 before”
+    return (bare or group_fit(old, new) == "same") and (x is None or y is None or x <= y)
+
+
+def _gave_way(old: Count, new: Count, time: str) -> bool:
+    """Whether what was told in the past perfect gave way to another number.
+
+    With its time in front it did. Else two sources may differ to this day, and one that goes lower does: “local
+    sources had put it at 160”. What one “had confirmed by Monday” it may stand by.
+    """
+    if time == "front" or not _two_voices(old, new):
+        return True
+    if old.claim.sentence == new.claim.sentence and old.order < new.order:  # “the police had given 28, a doctor 35”
+        return False
+    grown = new.figure.measure in _GROW and (new.nominal or 0) > (old.nominal or 0)
+    return grown and _numbering(language_of(old.report)).search(_lead(old)) is not None
 
 
 def _two_voices(a: Count, b: Count) -> bool:
@@ -50,10 +68,11 @@ def _two_voices(a: Count, b: Count) -> bool:
     return "voice" not in (a.origin.kind, b.origin.kind) and a.origin.differs(b.origin)
 
 
-def _had(count: Count, before: Count | None) -> bool | None:
-    """Whether its clause begins with a time gone by (“on Friday it had been 89”); None where it is told otherwise.
+def _had(count: Count, before: Count | None) -> str | None:
+    """Where its past perfect has a time gone by: in "front" (“on Friday it had been 89”), "behind", or nowhere ("").
 
-    What somebody “said that officials had counted” stands in the past perfect by the sequence of tenses alone.
+    Without a time it takes a verb of giving a number; None where it is told otherwise. What somebody “said that
+    officials had counted” stands in the past perfect by the sequence of tenses alone.
     """
     language, lead = language_of(count.report), _lead(count)
     if before is not None and before.claim.sentence == count.claim.sentence:
@@ -64,8 +83,10 @@ def _had(count: Count, before: Count | None) -> bool | None:
         return None
     after = re.split(r"[;:.]|, | and ", _after(count), maxsplit=1)[0]
     if _gone_by(language, lead[:told.start()]):
-        return True
-    return False if _gone_by(language, lead[told.end():] + " " + after) else None
+        return "front"
+    if _gone_by(language, lead[told.end():] + " " + after):
+        return "behind"
+    return "" if _numbering(language).search(lead) is not None else None
 
 
 def _gone_by(language: str, text: str) -> bool:
@@ -105,6 +126,12 @@ def _after(count: Count) -> str:
 def _perfect(language: str) -> re.Pattern[str]:
     verbs = rf"(?:{pattern(language, 'perfect').pattern}|{pattern(language, 'stood').pattern})"
     return re.compile(rf"\bhad (?:[\w-]+ ){{0,2}}?{verbs}")
+
+
+@functools.cache
+def _numbering(language: str) -> re.Pattern[str]:
+    """“Had spoken of”, “had put the dead at”: words that give a number and nothing else."""
+    return re.compile(rf"\bhad {pattern(language, 'numbering').pattern}\b")
 
 
 @functools.cache

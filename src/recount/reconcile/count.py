@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import functools
+import re
 from dataclasses import dataclass, field
 from typing import cast
 from urllib.parse import quote, unquote
@@ -20,6 +21,8 @@ from recount.text import key
 JOINED = " and "  # between the nouns of things that are counted together
 _DAY_LENGTH = len("2023-10-07")
 _SIDES = {"state forces": "forces", "armed groups": "irregulars"}  # and the words by which a group is told as theirs
+_KIN = "relatives"  # of somebody who is named: never all that an attack killed
+_QUOTED = re.compile(r"[\"“”«»‘]")
 _FLAGS = ("earlier", "crowded", "withdrawn", "unconfirmed", "further")
 _KEPT = 1 << 12  # the same few groups are counted in most figures of a ledger
 # Roles that a measure gives to everyone it counts: whoever is freed was a prisoner or a hostage.
@@ -32,7 +35,7 @@ _IMPLIED: dict[str, frozenset[Role]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """Whom a count is of: roles, a nationality that is not the place's own, and for things the noun.
+    """Whom a count is of: roles, a nationality that is not the place's own, and for things the noun, as for kin.
 
     `side` tells whose fighters are counted, where the words do: soldiers are `state forces`, rebels `armed groups`.
     """
@@ -218,7 +221,8 @@ def who(claim: Claim) -> Who:
         told = set(group.roles) - implied
         found = side(group.span.exact) if told <= _ARMED else None
         roles = tuple(sorted(told | {"combatants"} if found is not None and not told else told))
-        return _who(roles, abroad, None, found if "combatants" in roles else None)
+        kin = _KIN if _kin(group.span.exact) else None
+        return _who(roles, abroad, kin, found if "combatants" in roles else None)
     if figure.unit in ("projectile", "building", "facility", "vehicle", "other"):
         return _who((), None, _things(group.span.exact), None)
     return _EVERYONE
@@ -229,6 +233,13 @@ def _things(words: str, language: str = "en") -> str | None:
     """The things that words name, each by its noun: “missiles and drones” are more than drones."""
     kinds = pattern(language, "coordination").split(key(words))
     return JOINED.join(sorted({kind.split()[-1].removesuffix("s") for kind in kinds if kind.split()})) or None
+
+
+@functools.lru_cache(maxsize=1024)
+def _kin(words: str, language: str = "en") -> bool:
+    """Whether words name relatives alone, and not “patients and relatives” or those whom fighters call “brothers”."""
+    kinds = pattern(language, "coordination").split(key(words))
+    return all(said(language, "kin", kind) for kind in kinds) and not _QUOTED.search(words)
 
 
 @functools.lru_cache(maxsize=_KEPT)

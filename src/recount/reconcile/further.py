@@ -15,11 +15,13 @@ _BLANKS = 3  # characters between two sentences that stand side by side
 def further(counts: Sequence[Count]) -> frozenset[ClaimId]:
     """The counts that are told as more of what another counts, in the sentence or the one before: no totals.
 
-    “Another 40 were hurt”, after so many dead, are all the hurt.
+    “Another 40 were hurt”, after so many dead, are all the hurt; with no number before, they come on top of what is
+    known from elsewhere.
     """
     found: set[ClaimId] = set()
     for number, count in enumerate(counts):
-        told = [c for c in counts[:number] if same_kind(c, count) and _near(c, count) and c.figure.part_of is None]
+        near = [c for c in counts[:number] if _near(c, count) and c.figure.part_of is None]
+        told = not near or any(same_kind(c, count) for c in near)
         if told and count.figure.part_of is None and _more(count):
             found.add(count.claim.id)
     return frozenset(found)

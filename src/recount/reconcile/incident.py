@@ -16,7 +16,7 @@ def told_together(a: Count, b: Count, evidence: Evidence) -> bool:
     """
     if a.claim.report != b.claim.report or "voice" in (a.origin.kind, b.origin.kind):
         return False
-    if "vague" in (a.figure.bound, b.figure.bound):
+    if "vague" in (a.figure.bound, b.figure.bound) or {a.figure.scope, b.figure.scope} == {"period", "cumulative"}:
         return False
     first, second = sorted((a, b), key=lambda c: c.order)
     if second.claim.sentence.start - first.claim.sentence.end > _BLANKS or place_fit(a, b) == "apart":

@@ -73,7 +73,8 @@ def _marked(count: Count, start: int, end: int) -> bool:
         rest = near[found.end():]
         if pattern(language, "of_an_event").match(rest.lstrip()) is not None:
             continue
-        if ";" not in rest and (len(rest) <= _NEAR or pattern(language, "tally").search(rest)):
+        close = len(rest) <= _NEAR and not _some_time(language).search(near[:found.end()])
+        if ";" not in rest and (close or pattern(language, "tally").search(rest)):
             return True
     return False
 
@@ -83,6 +84,12 @@ def told_as_change(count: Count) -> bool:
     language = language_of(count.report)
     lead = fold((count.report.text or "")[count.claim.sentence.start:count.figure.value.start])
     return _moved(language).search(lead) is not None or _overtaken(language).search(lead) is not None
+
+
+@functools.cache
+def _some_time(language: str) -> re.Pattern[str]:
+    """“Hours earlier” tells when something was, and of no count unless a word of counting follows."""
+    return re.compile(rf"{pattern(language, 'while_ago').pattern} {pattern(language, 'earlier').pattern}$")
 
 
 @functools.cache

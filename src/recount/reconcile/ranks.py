@@ -10,6 +10,7 @@ from recount.reconcile.words import language_of, pattern
 from recount.text import fold
 
 _FALLEN = frozenset({"killed", "injured", "casualties", "missing"})
+_GO_ON = "(?:and|killed|dead|wounded|hurt|were|had|in|who|fell|died)"  # what a noun of its own does not
 _BOUNDS = r"(?:only|just|at least|more than|over|about|around|some|nearly|almost|fewer than|less than|up to)"
 
 
@@ -30,12 +31,14 @@ def _in_its_ranks(count: Count) -> bool:
     lead = fold((count.report.text or "")[count.claim.sentence.start:count.figure.value.start])
     clause = re.split(r"[;:.]", lead)[-1]
     lost = _lost(language).search(clause) is not None and _side_of(count) is not None
-    return lost or _ranks(language).search(clause) is not None
+    after = fold((count.report.text or "")[count.figure.value.end:count.claim.sentence.end])
+    return lost or _ranks(language).search(clause) is not None or _of_its_own(language).match(after) is not None
 
 
 def _nobody_in_particular(count: Count) -> bool:
-    group = count.figure.group
-    return group is None or pattern(language_of(count.report), "males").fullmatch(fold(group.span.exact)) is not None
+    group, language = count.figure.group, language_of(count.report)
+    words = "" if group is None else fold(group.span.exact)
+    return group is None or any(pattern(language, role).fullmatch(words) for role in ("males", "its_own"))
 
 
 def _side_of(count: Count) -> str | None:
@@ -47,6 +50,12 @@ def _side_of(count: Count) -> str | None:
 @functools.cache
 def _ranks(language: str) -> re.Pattern[str]:
     return re.compile(rf"{pattern(language, 'ranks').pattern}(?! of\b)")
+
+
+@functools.cache
+def _of_its_own(language: str) -> re.Pattern[str]:
+    """“The rebels gave 138 soldiers killed and thirty of their own”."""
+    return re.compile(rf" (?:of )?{pattern(language, 'its_own').pattern}(?= *(?:[,.;:]|$|{_GO_ON}\b))")
 
 
 @functools.cache

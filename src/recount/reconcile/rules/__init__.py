@@ -4,6 +4,7 @@ from recount.reconcile.base import Link, Rule
 from recount.reconcile.rules import (
     block,
     circular,
+    falls,
     joins,
     nested,
     pace,
@@ -50,7 +51,7 @@ SERIES: tuple[Series, ...] = (
     Series(name="grows", reach=3, key=block.growing_key, order=block.order, compare=block.grows),
     Series(name="onward", reach=6, key=runs_on.key, order=runs_on.order, compare=runs_on.runs_on),
     PACE,
-    Series(name="falls", reach=1, key=parts.key, order=parts.order, compare=parts.total_falls),
+    Series(name="falls", reach=1, key=falls.key, order=falls.order, compare=falls.total_falls),
     Series(name="nested", reach=6, key=nested.key, order=nested.order, compare=nested.too_large),
     Series(name="origin", reach=24, key=circular.key, order=circular.order, compare=circular.one_origin),
     Series(name="relayed", reach=24, key=relayed.key, order=relayed.order, compare=relayed.from_one_house),
@@ -76,4 +77,4 @@ MATTERS: tuple[Matter, ...] = (
 )
 RULES: tuple[Rule, ...] = (disputed, *OF_REPORT, superseding, circular.circular, copied)
 # What else is found: pairs of a series, and signs that add up.
-FOUND = (parts.total_falls, nested.too_large, stale, pace.behind, retold.retold, retracts.taken_back)
+FOUND = (falls.total_falls, nested.too_large, stale, pace.behind, retold.retold, retracts.taken_back)

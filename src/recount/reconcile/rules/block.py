@@ -6,11 +6,13 @@ from recount.model.claim import ClaimId
 from recount.model.relation import Relation
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.policy import policy
 from recount.reconcile.rules.comparisons import COMPARISONS
 from recount.reconcile.rules.contradicts import total_that_falls, totals_out_of_pace
+from recount.reconcile.rules.overtaken import overtaken
 from recount.reconcile.rules.revises import same_source_later
-from recount.reconcile.rules.updates import DWINDLING, later_state, later_toll, later_total
-from recount.reconcile.tie import Tie
+from recount.reconcile.rules.updates import DWINDLING, closed_total, later_state, later_toll, later_total
+from recount.reconcile.tie import Sign, Tie
 
 BEFORE = "before"  # the note of a tie between a number told as the earlier one and where it was told before
 _AGREEING = frozenset({"repeats", "same_origin", "compatible"})
@@ -55,13 +57,15 @@ def same_voice(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
         yield relation
 
 
-def across(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation | Tie]:
+def across(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation | Tie | Sign]:
     """The first relation that a comparison has for counts of two reports, unless a source revised its own.
 
     That a total has grown is told of its next points alone (`grows`), not of all that come after it. A number that
     one report gives as the earlier one (“up from 70”), and the other as what it knows, is one number of one matter.
     """
     relation = _first(a, b, evidence)
+    if not (a.running or b.running):
+        yield from overtaken(a, b, evidence)
     if relation is not None and not _growth(relation, a):
         yield relation
         if relation.kind in _AGREEING and a.earlier != b.earlier and a.nominal == b.nominal and not a.running:
@@ -69,11 +73,14 @@ def across(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation | Tie]:
 
 
 def growing_key(count: Count) -> tuple[str, ...] | None:
-    """The running totals of one measure, place and group, and of one source the states."""
+    """The running totals of one measure, place and group, closed stretches among them; of one source the states."""
     found = key(count)
+    if found is not None and stretch(count):
+        found = (*found[:3], count.place or "", "running")
     left = count.figure.scope == "standing" and count.figure.measure in DWINDLING
     whole = count.figure.part_of is None or not count.who.everyone or left
-    if found is None or not count.asserted or count.nominal is None or not whole or not count.running:
+    if found is None or not count.asserted or count.nominal is None or not whole or not (
+            count.running or stretch(count)):
         return None
     if left:
         return (*found, count.who.label or "", "left")
@@ -84,9 +91,18 @@ def growing_key(count: Count) -> tuple[str, ...] | None:
 
 def grows(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:
     """A total up to a later day, or a later state, takes the place of the one before it."""
-    relation = _first(a, b, evidence)
-    if relation is not None and _growth(relation, a):
+    if stretch(a) or stretch(b):
+        relation = closed_total(a, b, evidence) if a.claim.report != b.claim.report else None
+    else:
+        relation = _first(a, b, evidence)
+    if relation is not None and (stretch(a) or _growth(relation, a)):
         yield relation
+
+
+def stretch(count: Count) -> bool:
+    """Whether a count is of a closed stretch of days that is longer than an attack."""
+    days = count.days.days
+    return count.figure.scope == "period" and days is not None and days >= policy().narrow_days
 
 
 def _growth(relation: Relation, count: Count) -> bool:

@@ -31,13 +31,18 @@ def _findings(pairs: Sequence[Relation], case: Case) -> Iterator[Finding]:
 
 
 def _one_matter(pairs: Sequence[Relation], case: Case) -> Iterator[tuple[ClaimId, ClaimId]]:
-    """Ties between pairs of one incident: a report's dead and wounded of one attack are one matter."""
-    beside: dict[tuple[str, str], list[Count]] = {}
-    for count in sorted((case.evidence.count[r.from_] for r in pairs), key=by_place):
+    """Ties between pairs of one incident: what two sources have a report's dead and wounded of one attack at.
+
+    Whom one side lost and whom another took are two quarrels, though one report tells of both.
+    """
+    beside: dict[tuple[str, ...], list[Count]] = {}
+    for pair in pairs:
+        count, other = case.evidence.count[pair.from_], case.evidence.count[pair.to]
         beside.setdefault(("measure", count.figure.measure), []).append(count)
-        beside.setdefault(("report", count.claim.report), []).append(count)
+        sources = sorted({count.origin.key, other.origin.key})
+        beside.setdefault(("report", count.claim.report, *sources), []).append(count)
     for counts in beside.values():
-        for a, b in itertools.pairwise(counts):
+        for a, b in itertools.pairwise(sorted(counts, key=by_place)):
             if same_matter(a, b, case):
                 yield a.claim.id, b.claim.id
 

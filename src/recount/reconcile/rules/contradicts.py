@@ -17,7 +17,9 @@ from recount.reconcile.match import (
     told_days,
 )
 from recount.reconcile.policy import Policy
+from recount.reconcile.some import of_some
 
+TAKEN = frozenset({"detained", "abducted"})
 # Counts that people do not come back from; the displaced return, hostages are freed.
 _FLEEING = frozenset({"displaced", "evacuated"})
 NEVER_FALLS = frozenset({"killed", "injured", "casualties", "launched", "destroyed"})
@@ -31,12 +33,23 @@ def two_answers(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
     together = told_together(a, b, evidence)
     if not comparable(a, b, replaced, together=together) or not (together or _one_time(a, b, evidence)):
         return None
-    if not together and 0 in (a.figure.high, b.figure.high):
+    if _none_taken(a, b):
+        because = f"{say.where(a)}{say.told(a)} lies outside {say.told(b)}."
+        return _contradiction(a, b, because)
+    if not together and (0 in (a.figure.high, b.figure.high) or of_some(a, b, evidence.policy)):
         return None
     if not excluded(a, b, evidence.policy) or growing(a, b, evidence) or growing(b, a, evidence):
         return None
     because = f"{say.where(a)}{say.told(a)} lies outside {say.told(b)}."
     return _contradiction(a, b, because)
+
+
+def _none_taken(a: Count, b: Count) -> bool:
+    """Whether one side says that none of its men were taken, and in its report another counts prisoners."""
+    low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
+    if low.figure.high != 0 or not high.nominal or low.figure.measure not in TAKEN:
+        return False
+    return low.claim.report == high.claim.report and group_fit(low, high) in ("same", "narrower")
 
 
 def total_that_falls(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
@@ -107,8 +120,8 @@ def one_total(a: Count, b: Count, evidence: Evidence) -> bool:
     """Whether two running counts have one place and one start, so that both are points of one tally."""
     if a.figure.scope != "cumulative" or b.figure.scope != "cumulative" or not same_start(a, b, evidence.policy):
         return False
-    low, high = sorted((a.nominal or 1, b.nominal or 1))
-    if high > low * evidence.policy.tally_ratio:
+    low, high = sorted((a.nominal or 0, b.nominal or 0))
+    if 0 < low * evidence.policy.tally_ratio < high:
         return False
     unplaced = a.place is None and b.place is None and a.claim.report == b.claim.report
     return (unplaced and told_days(a) and told_days(b)) or place_fit(a, b) == "same"

@@ -96,7 +96,8 @@ def _written(report: Report, day: dt.date, limit: dt.date, case: Case) -> dt.dat
         start = max(text.rfind(mark, 0, date.start) for mark in ("\n", ";", "? ", "! ", ". "))
         clause = _SENTENCE.match(text, date.end)
         before, after = text[start + 1:date.start], clause[0] if clause else ""
-        if not said(language, "future", before + after) and not said(language, "ahead", before[-_NEAR:]):
+        apart = said(language, "future", before + after) or said(language, "elsewhen", before + after)
+        if not apart and not said(language, "ahead", before[-_NEAR:]):
             found += [near] if near > limit else _days_after(near, text[date.end:], language)
     return min(found, default=None)
 

@@ -6,11 +6,11 @@ from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.gates import swaps
-from recount.reconcile.match import group_fit
+from recount.reconcile.match import group_fit, same_kind
 from recount.reconcile.policy import Policy
 from recount.reconcile.rules.contradicts import one_total, out_of_pace, young
+from recount.reconcile.some import kind
 from recount.reconcile.tie import Sign
-from recount.reconcile.words import language_of, plain, weighty
 
 
 def key(count: Count) -> tuple[str, ...] | None:
@@ -29,7 +29,7 @@ def order(count: Count) -> tuple[str, ...]:
 def behind(a: Count, b: Count, evidence: Evidence) -> Iterator[Sign]:
     """A report's total is one that others had passed: days before, or by far at about the same time.
 
-    Two named sources keep counts of their own: that one is lower makes it no older.
+    A named source keeps a count of its own: that another's is higher makes it no older.
     """
     for point, other in ((a, b), (b, a)):
         if point.days.from_ != "label" or (point.nominal or 0) < evidence.policy.pace_least:
@@ -49,6 +49,8 @@ def outvoted(a: Count, b: Count, others: Sequence[Count], evidence: Evidence) ->
     where two of its digits changed places. The same number told again is no witness.
     """
     high, low = (a, b) if (a.nominal or 0) > (b.nominal or 0) else (b, a)
+    if not (_bears_out(low, high) or any(_witness(c, low, high, evidence) for c in others)):
+        return True
     if any(_dates_later(other, high, low, evidence) or _of_some(other, low, evidence) for other in others):
         return True
     if _misprinted(low, (high, *others), evidence):
@@ -63,6 +65,19 @@ def outvoted(a: Count, b: Count, others: Sequence[Count], evidence: Evidence) ->
             below += (other.nominal or 0) < (high.nominal or 0) and not _beside(other, high, low, evidence.policy)
             reaching += (other.nominal or 0) > (high.nominal or 0) and order(other) < order(b)
     return below > reaching
+
+
+def _bears_out(low: Count, high: Count) -> bool:
+    """Whether one higher total is enough to make the lower one old: its own source's, or a named one's of the dead.
+
+    The displaced and the hurt are counted by quarters and roads, and “witnesses” may say anything.
+    """
+    return low.origin.same(high.origin) or (high.origin.kind != "described" and low.figure.measure == "killed")
+
+
+def _witness(other: Count, low: Count, high: Count, evidence: Evidence) -> bool:
+    """Whether a third report has a total too that was past the lower one."""
+    return other.claim.report not in (low.claim.report, high.claim.report) and _passed(low, other, evidence)
 
 
 def _beside(other: Count, high: Count, low: Count, policy: Policy) -> bool:
@@ -116,7 +131,7 @@ def _days_between(a: Count, b: Count) -> int:
 
 def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
     low, high = point.nominal or 0, other.nominal or 0
-    if point.origin.kind == other.origin.kind == "named" and point.origin.differs(other.origin):
+    if point.origin.kind == "named" and not point.origin.same(other.origin):
         return False
     if point.definition != other.definition or high <= low + _grain(point, evidence.policy.pace_least):
         return False
@@ -127,9 +142,19 @@ def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
     if point.days.last is None or other.days.last is None:
         return False
     ahead = (point.days.last - other.days.last).days
-    if ahead >= evidence.policy.behind_days or _outgrown(point, other, ahead, evidence.policy):
-        return True
-    return ahead > -evidence.policy.behind_days and out_of_pace(point, other, evidence.policy)
+    if abs(ahead) > evidence.policy.late_window:  # of another year's fighting, as like as not
+        return False
+    if ahead < evidence.policy.behind_days and not _outgrown(point, other, ahead, evidence.policy):
+        near = ahead > -evidence.policy.behind_days and out_of_pace(point, other, evidence.policy)
+        return near and not _knows(point, other, evidence)
+    return not _knows(point, other, evidence)
+
+
+def _knows(point: Count, other: Count, evidence: Evidence) -> bool:
+    """Whether the total's own report gives a number as high as the other's besides, whoever counts so."""
+    near = max((1 - evidence.policy.about_share) * (other.nominal or 0), (point.nominal or 0) + 1)
+    own = evidence.counts_of.get(point.claim.report, ())
+    return any(same_kind(c, point) and c.running and (c.nominal or 0) >= near for c in own)
 
 
 def _counts_some(point: Count, other: Count) -> bool:
@@ -139,16 +164,8 @@ def _counts_some(point: Count, other: Count) -> bool:
     """
     if point.figure.group is None and group_fit(point, other) == "wider":
         return True
-    x, y = (_kind(c) if c.who.everyone else frozenset() for c in (point, other))
-    return bool(x or y) and _kind(point) != _kind(other)
-
-
-def _kind(count: Count) -> frozenset[str]:
-    """The words for whom a total counts that not every report of violence has; a people's name is none."""
-    group, language = count.figure.group, language_of(count.report)
-    if group is None or group.nationality is not None:
-        return frozenset()
-    return weighty(language, group.span.exact) - plain(language)
+    x, y = (kind(c) if c.who.everyone else frozenset() for c in (point, other))
+    return bool(x or y) and kind(point) != kind(other)
 
 
 def _outgrown(point: Count, other: Count, ahead: int, policy: Policy) -> bool:

@@ -18,18 +18,18 @@ def reprinted(a: Count, b: Count, evidence: Evidence) -> Iterator[Sign]:
     day, earlier = evidence.day_of(b.claim), evidence.day_of(a.claim)
     if day is None or earlier is None or (day - earlier).days < evidence.policy.behind_days:
         return
-    if not b.running and _as_news(b) and _opens(b, evidence):
+    if not b.running and _as_news(b) and opens(b, evidence):
         reason = f"{say.what(b)}, told without a day, stood in almost the same words in {say.report(a.report)}"
         yield Sign(report=b.claim.report, claim=b.claim.id, rule="reprinted", other=f"{a.told_on} {a.claim.id}",
                    because=reason, also=hanging(b.claim.report, evidence))
 
 
 def _as_news(count: Count) -> bool:
-    """Whether nothing but its report's date tells when a count holds."""
-    return not count.days.known or count.days.from_ == "label"
+    """Whether nothing but its report's date tells when a count holds: “on Tuesday” is as new as the report."""
+    return not count.days.known or count.days.from_ in ("label", "relative")
 
 
-def _opens(count: Count, evidence: Evidence) -> bool:
+def opens(count: Count, evidence: Evidence) -> bool:
     """Whether a count stands in its report's title or first sentence."""
     end = FIRST_SENTENCE_ENDS.search(evidence.text(count.claim.report) or "")
     return end is not None and count.claim.sentence.start < end.start()

@@ -1,6 +1,6 @@
 """Counts in, `supersedes` and `corrects` out: a report's words, or its source later, put one in another's place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from recount.model.claim import ClaimId
 from recount.model.relation import Relation, RelationKind
@@ -8,8 +8,8 @@ from recount.reconcile import say
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
+from recount.reconcile.gave_way import later_of
 from recount.reconcile.incident import one_attack, whole_there
-from recount.reconcile.marks import told_as_change
 from recount.reconcile.match import group_fit, place_fit, same_kind, same_start
 from recount.reconcile.words import language_of, said
 
@@ -18,59 +18,9 @@ def revision_told(case: Case) -> Iterator[Relation]:
     """A report that gives a count and an earlier one (“900, up from 773”) replaces the earlier by the later."""
     for counts in case.evidence.counts_of.values():
         for old in counts:
-            new = _later_of(old, counts, case.evidence.policy.tally_ratio) if old.earlier else None
+            new = later_of(old, counts, case.evidence.policy.tally_ratio) if old.earlier else None
             if new is not None:
                 yield _relation(old, new, case.evidence)
-
-
-def _later_of(old: Count, counts: Sequence[Count], ratio: float) -> Count | None:
-    """The count that the marked one gave way to: the same question, the same source if there is one, the nearest."""
-    later = [c for c in counts if not c.earlier and c.asserted and _of_one_size(c, old, ratio)]
-    fitting = [c for c in later if _replaces(c, old)]
-    return min(fitting, key=lambda c: (_distance(old, c), c.order), default=None)
-
-
-def _of_one_size(a: Count, b: Count, ratio: float) -> bool:
-    """Whether two numbers are near enough for one to be a revision of the other."""
-    low, high = sorted((a.nominal or 1, b.nominal or 1))
-    return high <= low * ratio
-
-
-def _replaces(new: Count, old: Count) -> bool:
-    if not same_kind(new, old) or new.nominal is None or new.nominal == old.nominal or new.further:
-        return False
-    if new.figure.part_of == old.claim.id or (new.figure.part_of is not None and not _same_people(new, old)):
-        return False
-    if not _same_people(new, old) and group_fit(new, old) in ("apart", "crossing"):
-        return False
-    if new.claim.sentence == old.claim.sentence and told_as_change(old):
-        return True
-    if place_fit(new, old) == "apart":
-        return False
-    unsure = place_fit(new, old) in ("unknown", "inside", "around") or not (new.days.known and old.days.known)
-    near = abs(new.claim.sentence.start - old.claim.sentence.start) == 0 or _adjoining(new, old)
-    if (unsure or new.running != old.running) and not near:
-        return False
-    later, earlier = new.days.last, old.days.last
-    return later is None or earlier is None or later >= earlier
-
-
-def _same_people(a: Count, b: Count) -> bool:
-    """Whether both counts are of the same narrow group, by nationality or by roles."""
-    return bool(a.who.nationality or a.who.roles) and (
-        a.who == b.who or (a.who.nationality is not None and a.who.nationality == b.who.nationality))
-
-
-def _adjoining(a: Count, b: Count) -> bool:
-    """Whether nothing but blanks and a few words lies between the sentences of the two."""
-    first, second = sorted((a.claim.sentence, b.claim.sentence))
-    return second.start - first.end <= 3
-
-
-def _distance(old: Count, new: Count) -> tuple[int, int]:
-    known = 0 if new.origin.key == old.origin.key and new.origin.kind == old.origin.kind else 1
-    apart = abs(new.claim.sentence.start - old.claim.sentence.start)
-    return (0 if apart == 0 else 1 + known, abs(new.figure.value.start - old.figure.value.start))
 
 
 def same_source_later(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:

@@ -8,7 +8,7 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.match import blames_apart, hit_apart, place_fit, same_kind
 from recount.reconcile.policy import policy
-from recount.reconcile.rules.contradicts import NEVER_FALLS
+from recount.reconcile.rules.contradicts import NEVER_FALLS, TAKEN
 from recount.reconcile.words import language_of, weighty
 
 
@@ -17,7 +17,7 @@ def key(count: Count) -> tuple[str, ...] | None:
     passed = count.earlier or count.withdrawn or count.replaced
     if not count.asserted or passed or count.unconfirmed or count.further:
         return None
-    if count.figure.part_of is not None or count.figure.measure not in NEVER_FALLS:
+    if count.figure.part_of is not None or count.figure.measure not in NEVER_FALLS | TAKEN:
         return None
     if count.place is None or count.nominal is None or count.days.last is None or not _short(count):
         return None
@@ -60,9 +60,13 @@ def _grown(old: Count, new: Count, evidence: Evidence) -> bool:
 
 
 def _one_fight(a: Count, b: Count, evidence: Evidence) -> bool:
-    """Whether they start together, as far as they tell, and the words around tell of one fight."""
+    """Whether they start together, as far as they tell, and the words around tell of one fight.
+
+    One source may date its count from the days before, when it closes it.
+    """
     x, y = a.days.first, b.days.first
-    together = x is None or y is None or abs((x - y).days) <= evidence.policy.slack_days
+    slack = evidence.policy.pace_age if a.origin.same(b.origin) else evidence.policy.slack_days
+    together = x is None or y is None or abs((x - y).days) <= slack
     if not together or place_fit(a, b) != "same" or hit_apart(a, b) or blames_apart(a, b):
         return False
     names = weighty(language_of(a.report), a.claim.place.name if a.claim.place is not None else "")

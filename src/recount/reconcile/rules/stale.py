@@ -17,7 +17,7 @@ from recount.reconcile.words import language_of, said, weekdays
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)\Z")
 FIRST_SENTENCE_ENDS = re.compile(r"[a-z][.!?][”\"']?\s")
-_RULES = ("past_due", "old_opening", "series", "behind", "retold", "reprinted")
+_RULES = ("past_due", "old_opening", "series", "behind", "overtaken", "retold", "reprinted")
 _TELLING = ("explicit", "relative", "context")
 
 

@@ -1,5 +1,7 @@
 """Two counts in, `updates` out where one is a later point of the other's tally or a later toll of its incident."""
 
+import datetime as dt
+
 from recount.model.claim import ClaimId
 from recount.model.relation import Relation
 from recount.reconcile import say
@@ -8,6 +10,7 @@ from recount.reconcile.evidence import Evidence
 from recount.reconcile.incident import growing, one_attack, whole_there
 from recount.reconcile.match import blames_apart, group_fit, place_fit, same_start
 from recount.reconcile.rules.contradicts import weeks_apart
+from recount.reconcile.some import of_a_kind
 
 DWINDLING = frozenset({"abducted", "missing", "trapped", "detained"})  # whom the days set free or find
 
@@ -16,7 +19,34 @@ def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
     """A total up to a later day, as high or higher, is a later point of the same tally."""
     if not _two(a, b, evidence) or a.figure.scope != "cumulative" or b.figure.scope != "cumulative":
         return None
-    if place_fit(a, b) != "same" or not same_start(a, b, evidence.policy):
+    return _later_point(a, b, evidence) if same_start(a, b, evidence.policy) else None
+
+
+def closed_total(a: Count, b: Count, evidence: Evidence) -> Relation | None:
+    """The total of a stretch of days, told when it is over, is a later point of the totals told while it lasted.
+
+    A total that tells no start may be of another stretch, unless it is the earlier and not far below; two stretches
+    begin on one day.
+    """
+    one, other = a.days.last, b.days.last
+    if not _two(a, b, evidence) or one is None or other is None or one == other:
+        return None
+    old, new = (a, b) if one < other else (b, a)
+    return _later_point(old, new, evidence) if _began_together(old, new, min(one, other), evidence) else None
+
+
+def _began_together(old: Count, new: Count, end: dt.date, evidence: Evidence) -> bool:
+    """Whether a stretch that ends later began with the total up to `end`."""
+    x, y = old.days.first, new.days.first
+    if y is None:
+        return False
+    if x is None:
+        return y <= end and (new.nominal or 0) <= evidence.policy.pace_ratio * (old.nominal or 0)
+    return abs((x - y).days) <= evidence.policy.slack_days
+
+
+def _later_point(a: Count, b: Count, evidence: Evidence) -> Relation | None:
+    if place_fit(a, b) != "same":
         return None
     if a.days.last is None or b.days.last is None or a.days.last == b.days.last:
         return None
@@ -24,10 +54,11 @@ def later_total(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
     if weeks_apart(old, new, evidence.policy) and _two_bodies(old, new):
         return None
     low, high = old.nominal or 0, new.nominal or 0
-    open_ = old.days.first is None or new.days.first is None
+    open_ = None in (old.days.first, new.days.first) and "period" not in (old.figure.scope, new.figure.scope)
     if low < evidence.policy.pace_least and open_ and not _next_of_source(old, new, evidence):
         return None
-    return _relation(old, new) if low < high <= low * evidence.policy.tally_ratio else None
+    grown = low < high <= low * evidence.policy.tally_ratio and not of_a_kind(old, new, evidence.policy)
+    return _relation(old, new) if grown else None
 
 
 def _two_bodies(a: Count, b: Count) -> bool:
@@ -67,7 +98,8 @@ def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evide
     if not one_attack(a, b, evidence):
         return None
     old, new = (a, b) if growing(a, b, evidence) else (b, a)
-    return _relation(old, new) if growing(old, new, evidence) else None
+    grown = growing(old, new, evidence) and not of_a_kind(old, new, evidence.policy)
+    return _relation(old, new) if grown else None
 
 
 def _two(a: Count, b: Count, evidence: Evidence) -> bool:
