@@ -78,3 +78,30 @@ def test_a_bare_number_counts_whom_the_number_before_it_counts() -> None:
     assert [len(f.claims) for f in _findings(desk, "contradicts")] == [4]
     five = counts_in(report, desk.claims, policy())[1]
     assert count_of(five.claim, report).marked(five.marks) == five
+
+
+def test_a_bare_number_counts_the_things_that_the_number_before_it_counts() -> None:
+    """Seven drones by the police, nine by the mayor: two counts of drones; “none of its own” lends no group."""
+    desk = Desk()
+    report = desk.report("Seven drones hit the town, police said; the mayor spoke of nine.")
+    desk.figure(report, "Seven drones", "Seven", 7, measure="struck", unit="projectile", source="police",
+                group="drones")
+    desk.figure(report, "nine", "nine", 9, measure="struck", unit="projectile", source="mayor")
+    assert [len(f.claims) for f in _findings(desk, "contradicts")] == [2]
+    desk = Desk()
+    report = desk.report("None of its own soldiers had been taken, the ministry said. The army said it captured 13.")
+    desk.figure(report, "None of its own soldiers", "None", 0, measure="detained", source="ministry",
+                group="its own soldiers", roles=("combatants",))
+    desk.figure(report, "captured 13", "13", 13, measure="detained", source="army")
+    assert not elliptical([count_of(claim, report) for claim in desk.claims])
+
+
+def test_what_had_been_counted_on_the_morrow_gave_way() -> None:
+    """71, where the ministry had counted 45 on the morrow, and another's 73 contradicts the 71."""
+    desk = Desk()
+    report = desk.report("The ministry, which on the morrow had counted 45 dead, closed its list at 71. "
+                         "Monitors found 73.")
+    for words, number, source in (("45", 45, "ministry"), ("71", 71, "ministry"), ("73", 73, "Monitors")):
+        desk.figure(report, words, words, number, source=source)
+    assert [len(f.claims) for f in _findings(desk, "contradicts")] == [2]
+    assert [len(f.claims) for f in _findings(desk, "superseded")] == [2]

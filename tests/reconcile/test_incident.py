@@ -86,3 +86,41 @@ def test_a_source_may_contradict_the_number_of_the_report_itself(place: str, kin
     desk.figure(report, "103 people", "103", 103)
     desk.figure(report, "300 dead", "300", 300, source="The group", place=place)
     assert sorted(f.kind for f in reconcile(desk.reports, desk.claims).findings) == kinds
+
+
+@pytest.mark.parametrize(("again", "kinds"), [("", ["superseded"]), (" The office sticks to 31.", ["contradicts"])])
+def test_a_number_that_its_source_holds_to_has_not_grown(again: str, kinds: list[str]) -> None:
+    """The villagers' 60 of a day later are growth, unless their report has the office's 31 once more."""
+    desk = Desk()
+    around = "in the raid on the mill and the houses behind the bridge"
+    one = desk.report(f"The office counted 31 dead {around}.", "2024-05-19")
+    desk.figure(one, "31 dead", "31", 31, source="office")
+    two = desk.report(f"Villagers counted 60 dead {around}.{again}", "2024-05-20")
+    desk.figure(two, "60 dead", "60", 60, source="Villagers", named=False)
+    if again:
+        desk.figure(two, "sticks to 31", "31", 31, source="office")
+    found = reconcile(desk.reports, desk.claims).findings
+    assert sorted({f.kind for f in found if f.kind in ("superseded", "contradicts")}) == kinds
+
+
+def test_all_of_three_days_are_no_earlier_or_later_toll_of_one_of_them() -> None:
+    """17 hurt on Saturday do not take the place of 90 in three days, whoever tells which first."""
+    for first, second in ((90, 17), (17, 90)):
+        desk = Desk()
+        for number, day in ((first, "2024-05-19"), (second, "2024-05-21")):
+            report = desk.report(f"The office counted {number} hurt by the bombs on the mill and the bridge.", day)
+            desk.figure(report, f"{number} hurt", str(number), number, measure="injured", source="office",
+                        scope="period" if number == 90 else "incident",
+                        time="2024-05-16/2024-05-18" if number == 90 else "2024-05-18")
+        assert not [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"]
+
+
+def test_the_confirmed_dead_are_the_toll() -> None:
+    """“168 people are now confirmed dead” counts no kind of dead apart from the 160 of the day before."""
+    desk = Desk()
+    around = "after the raid on the mill and the houses behind the bridge"
+    one = desk.report(f"160 people died {around}, the office said.", "2024-05-19")
+    desk.figure(one, "160 people", "160", 160, source="office", group="people")
+    two = desk.report(f"168 people are now confirmed dead {around}, the office said.", "2024-05-20")
+    desk.figure(two, "168 people are now confirmed dead", "168", 168, source="office", group="people")
+    assert [f.kind for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"] == ["superseded"]

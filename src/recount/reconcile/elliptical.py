@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from recount.model.claim import ClaimId
 from recount.reconcile.count import Count, Who
-from recount.reconcile.match import place_fit, same_kind
+from recount.reconcile.match import place_fit
 from recount.reconcile.words import language_of, phrases, said
 from recount.text import fold
 
@@ -16,26 +16,27 @@ _NEXT = re.compile(r"(?:\W*$|\s*[,;:.)\]”\"]|\s+(?P<word>[\w'-]+))")
 def elliptical(counts: Sequence[Count]) -> dict[ClaimId, Who]:
     """The groups that bare numbers take from the count before them, of whatever place and day they are told.
 
-    “More than 100 rebels were killed, the army claimed. The rebels admit to five”: that is five rebels. A number
+    “More than 100 rebels were killed, the army claimed. The rebels admit to five”: that is five rebels; “seven drones
+    hit the town, police said; the mayor spoke of nine”, nine drones. A number
     with a noun of its own (“five died”) is no such answer, nor is one that speaks of its own side's losses after the
     other's.
     """
     found: dict[ClaimId, Who] = {}
-    before: Count | None = None
+    last: dict[tuple[str, str], Count] = {}
     for count in counts:
+        if count.figure.part_of is not None:
+            continue
+        kind = count.figure.measure, count.figure.unit
+        before = last.get(kind)
         if before is not None and _answers(count, before):
             found[count.claim.id] = before.who
-        elif _whole(count):
-            before = count
+        else:
+            last[kind] = count
     return found
 
 
-def _whole(count: Count) -> bool:
-    return count.figure.unit == "person" and count.figure.part_of is None
-
-
 def _answers(count: Count, before: Count) -> bool:
-    if not _whole(count) or count.figure.group is not None or before.who.everyone or not same_kind(count, before):
+    if count.figure.group is not None or before.who.everyone or not before.nominal:
         return False
     if count.claim.sentence.start - before.claim.sentence.end > _BLANKS or place_fit(count, before) == "apart":
         return False

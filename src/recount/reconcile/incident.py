@@ -88,6 +88,12 @@ def whole_there(count: Count, evidence: Evidence) -> bool:
     return whole is not None and count.who == whole.who and place_fit(count, whole) == "inside"
 
 
+def _holds_to(count: Count, old: Count) -> bool:
+    """Whether a report has an earlier number once more, as its source's: “the government sticks to 132”."""
+    again = count.nominal == old.nominal and count.origin.same(old.origin) and same_kind(count, old)
+    return again and count.asserted and not count.earlier and count.figure.part_of is None
+
+
 def growing(old: Count, new: Count, evidence: Evidence) -> bool:
     """Whether a later report's higher toll is growth: of an early toll, which its source had not exceeded already.
 
@@ -99,6 +105,8 @@ def growing(old: Count, new: Count, evidence: Evidence) -> bool:
     if x > y or (x == y and old.figure.bound not in _LEAVES_ROOM):
         return False
     if old.nominal is None or new.nominal is None or old.nominal >= new.nominal or old.running:
+        return False
+    if any(_holds_to(c, old) for c in evidence.counts_of[new.claim.report]):
         return False
     rival = any(c.origin.same(new.origin) and same_kind(c, new) and (c.nominal or 0) > (old.nominal or 0)
                 and place_fit(c, old) != "around" for c in evidence.counts_of[old.claim.report])

@@ -82,6 +82,12 @@ def same_days(a: Count, b: Count, policy: Policy) -> bool:
     return near and (other < policy.narrow_days or week)
 
 
+def days_and_attack(a: Count, b: Count) -> bool:
+    """Whether one counts an attack and the other all of some days: “17 on Saturday”, “90 over three days”."""
+    return {a.figure.scope, b.figure.scope} == {"incident", "period"} and (
+        a.days.first != b.days.first or a.days.last != b.days.last)
+
+
 def day_known(days: Window, policy: Policy) -> bool:
     """Whether the days are few enough to tell one incident from the next."""
     return days.days is not None and days.days < policy.narrow_days

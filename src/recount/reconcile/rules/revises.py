@@ -10,7 +10,7 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.gave_way import later_of
 from recount.reconcile.incident import one_attack, whole_there
-from recount.reconcile.match import group_fit, place_fit, same_kind, same_start
+from recount.reconcile.match import days_and_attack, group_fit, place_fit, same_kind, same_start
 from recount.reconcile.words import language_of, said
 
 
@@ -53,7 +53,7 @@ def _across(a: Count, b: Count, evidence: Evidence) -> tuple[Count, Count] | Non
     """Two counts of one incident by one source in two reports; the later report's stands."""
     if a.running or b.running or place_fit(a, b) != "same":
         return None
-    if a.earlier or b.earlier or not one_attack(a, b, evidence):
+    if a.earlier or b.earlier or days_and_attack(a, b) or not one_attack(a, b, evidence):
         return None
     x, y = evidence.day_of(a.claim), evidence.day_of(b.claim)
     if x is not None and y is not None and x != y:

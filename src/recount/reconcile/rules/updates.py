@@ -8,7 +8,7 @@ from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.incident import growing, one_attack, whole_there
-from recount.reconcile.match import blames_apart, group_fit, place_fit, same_start
+from recount.reconcile.match import blames_apart, days_and_attack, group_fit, place_fit, same_start
 from recount.reconcile.rules.contradicts import weeks_apart
 from recount.reconcile.some import of_a_kind
 
@@ -95,7 +95,7 @@ def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evide
     """A higher toll of one attack in a later report: more dead have been found."""
     if not _two(a, b, evidence) or a.running or b.running or a.earlier or b.earlier or a.unconfirmed or b.unconfirmed:
         return None
-    if not one_attack(a, b, evidence):
+    if days_and_attack(a, b) or not one_attack(a, b, evidence):
         return None
     old, new = (a, b) if growing(a, b, evidence) else (b, a)
     grown = growing(old, new, evidence) and not of_a_kind(old, new, evidence.policy)
