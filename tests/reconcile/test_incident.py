@@ -124,3 +124,17 @@ def test_the_confirmed_dead_are_the_toll() -> None:
     two = desk.report(f"168 people are now confirmed dead {around}, the office said.", "2024-05-20")
     desk.figure(two, "168 people are now confirmed dead", "168", 168, source="office", group="people")
     assert [f.kind for f in reconcile(desk.reports, desk.claims).findings if f.kind == "superseded"] == ["superseded"]
+
+
+def test_halves_of_one_toll_rival_no_toll() -> None:
+    """Of 25 dead, 21 lay in the station and six in the houses: neither contradicts the 22 of the evening before."""
+    for rest, found in ((" and six in the houses nearby", []), ("", ["contradicts"])):
+        desk = Desk()
+        around = "when missiles struck the station and the houses beside the line"
+        one = desk.report(f"22 people died {around}, the president said.", "2024-05-19")
+        desk.figure(one, "22 people", "22", 22, source="president", group="people")
+        two = desk.report(f"21 people perished in the station{rest}, {around}, the council said.", "2024-05-20")
+        desk.figure(two, "21 people", "21", 21, source="council", group="people")
+        if rest:
+            desk.figure(two, "six", "six", 6, source="council")
+        assert [k for k in _kinds(desk) if k == "contradicts"] == found

@@ -73,8 +73,8 @@ class Count:
     `rests_on` who vouches elsewhere in the report for what it gives in its own voice. `definition` is the word by
     which it counts some only ("identified"), its own or its whole's; `withdrawn` is a count that the report takes
     back, `unconfirmed` one of which it says that nobody could confirm it, `further` one that comes on top of
-    another. Where a reference series dates it, `dated` says why, and `passed` is the last day by the report's own on
-    which that series had left it behind.
+    another or is half of what two tell. Where a reference series dates it, `dated` says why, and `passed` is the
+    last day by the report's own on which that series had left it behind.
 
     `nominal` is the number that the words are about: 1,100 for "over 1,100", None for a vague one. It is `asserted`
     where somebody says that it is so: no denials, demands, forecasts; and `running` where it is a total or a state

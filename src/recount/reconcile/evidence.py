@@ -16,6 +16,7 @@ from recount.reconcile.count import Count, Who, count_of
 from recount.reconcile.credits import credit
 from recount.reconcile.elliptical import elliptical
 from recount.reconcile.further import further
+from recount.reconcile.halves import halves
 from recount.reconcile.lent import lent
 from recount.reconcile.marks import definitions, marked_earlier, withdrawn
 from recount.reconcile.policy import Policy
@@ -162,7 +163,7 @@ def counts_in(
     counts = [dataclasses.replace(c, who=answered[c.claim.id], answers=True) if c.claim.id in answered else c
               for c in counts]
     counts = [dataclasses.replace(c, unconfirmed=True) if unconfirmed(c) else c for c in counts]
-    on_top = further(counts)
+    on_top = further(counts) | halves(counts)
     counts = [dataclasses.replace(c, further=True) if c.claim.id in on_top else c for c in counts]
     defined, taken_back = definitions(counts), withdrawn(counts)
     counts = [dataclasses.replace(c, definition=defined.get(c.claim.id), withdrawn=c.claim.id in taken_back)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from recount.reconcile.count import Count
+from recount.reconcile.halves import side_by_side
 from recount.reconcile.match import place_fit
 from recount.reconcile.words import language_of, pattern, said
 from recount.text import fold
@@ -75,19 +76,6 @@ def _listed(a: Count, b: Count) -> bool:
     between = text[first.figure.value.end:second.figure.value.start]
     return ":" in lead and not _ENDS.search(between) and not said(language, "within", between) and not said(
         language, "within", text[second.figure.value.end:second.claim.sentence.end])
-
-
-def side_by_side(a: Count, b: Count) -> bool:
-    """Whether one sentence tells the two beside each other, of one group: “23 in the province and 12 outside it”."""
-    first, second = sorted((a, b), key=lambda c: c.order)
-    if first.claim.sentence != second.claim.sentence or second.figure.group is not None:
-        return False
-    if first.figure.scope != second.figure.scope:
-        return False
-    between = (first.report.text or "")[first.figure.value.end:second.figure.value.start]
-    language = language_of(first.report)
-    return said(language, "beside", between) and not said(language, "within", between) and not said(
-        language, "within", (first.report.text or "")[second.figure.value.end:second.claim.sentence.end])
 
 
 def _roles(count: Count) -> set[str]:

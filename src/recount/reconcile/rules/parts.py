@@ -10,9 +10,8 @@ from recount.reconcile import say
 from recount.reconcile.base import Case
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
-from recount.reconcile.rules.adding import adding, all_told, side_by_side, total
-from recount.reconcile.words import language_of, pattern
-from recount.text import fold
+from recount.reconcile.halves import two_halves
+from recount.reconcile.rules.adding import adding, all_told, total
 
 
 def part_of(case: Case) -> Iterator[Relation]:
@@ -71,7 +70,7 @@ def _of_a_kind(part: Count, whole: Count) -> bool:
 def _told_nearby(counts: Sequence[Count], evidence: Evidence) -> Iterator[Finding]:
     """Numbers that stand side by side, one in one place and one in another, against a whole that is told nearby."""
     for a, b in itertools.pairwise(counts):
-        if not _two_halves(a, b):
+        if not two_halves(a, b):
             continue
         sum_ = total((a, b))
         away = {c.claim.id: _sentences_between(a, c, evidence) for c in counts if _holds_both(c, a, b)}
@@ -82,21 +81,6 @@ def _told_nearby(counts: Sequence[Count], evidence: Evidence) -> Iterator[Findin
         if whole is not None and high < sum_ <= high * evidence.policy.parts_excess:
             told = say.listed([say.what(a), say.what(b)])
             yield no_part(whole, [a, b], f"{told} make at least {sum_:,}, more than the {say.told(whole)}.")
-
-
-def _two_halves(a: Count, b: Count) -> bool:
-    """Whether a sentence tells “21 in the station and six in the houses”, by one source, of one attack."""
-    one = a.figure.measure == b.figure.measure and a.figure.unit == b.figure.unit and a.origin == b.origin
-    if not one or a.who != b.who or a.days != b.days or {a.figure.part_of, b.figure.part_of} != {None}:
-        return False
-    plain = a.asserted and b.asserted and not (a.running or b.running or a.earlier or b.earlier)
-    return plain and a.figure.low is not None and b.figure.low is not None and side_by_side(a, b) and _placed(b)
-
-
-def _placed(count: Count) -> bool:
-    """Whether the words after the number say where these were."""
-    after = fold((count.report.text or "")[count.figure.value.end:count.claim.sentence.end])
-    return pattern(language_of(count.report), "where").match(after.lstrip()) is not None
 
 
 def _holds_both(whole: Count, a: Count, b: Count) -> bool:
