@@ -106,8 +106,8 @@ def growing(old: Count, new: Count, evidence: Evidence) -> bool:
         return False
     if old.nominal is None or new.nominal is None or old.nominal >= new.nominal or old.running:
         return False
-    if any(_holds_to(c, old) for c in evidence.counts_of[new.claim.report]):
+    if (x - old.days.last).days > evidence.policy.rise_days:
         return False
     rival = any(c.origin.same(new.origin) and same_kind(c, new) and (c.nominal or 0) > (old.nominal or 0)
                 and place_fit(c, old) != "around" for c in evidence.counts_of[old.claim.report])
-    return not rival and (x - old.days.last).days <= evidence.policy.rise_days
+    return not rival and not any(_holds_to(c, old) for c in evidence.counts_of[new.claim.report])
