@@ -25,7 +25,7 @@ from recount.model.report import Report
 from recount.reconcile import reconcile
 
 OWN = Path(__file__).parents[1] / "annotations/own"
-_WORDS = 240  # characters of a sentence that are printed
+_WORDS, _SENTENCES = 240, 8  # characters of a sentence, and sentences of a finding, that are printed
 Told = Mapping[ClaimId, tuple[Report, Claim]]
 Made = tuple[str, tuple[ClaimId, ...], str]  # a kind, the claims, and why
 
@@ -42,9 +42,9 @@ def main() -> None:
         print(f"  {kind:<24} {number:>7,}")
     if args.keep is not None:
         args.keep.write_text("".join(json.dumps(one) + "\n" for one in made), encoding="utf-8")
-    before = set() if args.against is None else {_as_made(line) for line in args.against.open(encoding="utf-8")}
+    before = set() if args.against is None else {*map(_as_made, args.against.read_text("utf-8").splitlines())}
     if args.show is not None:
-        _show([one for one in made if one not in before], args, told, "new" if before else "found")
+        _show([one for one in made if one not in before], args, told, "found" if args.against is None else "new")
         _show(sorted(before - set(made)), args, told, "gone")
 
 
@@ -89,7 +89,7 @@ def _show(made: list[Made], args: argparse.Namespace, told: Told, name: str) -> 
     for _, claims, because in random.Random(args.seed).sample(of_kind, min(args.of, len(of_kind))):
         print(f"* {because}")
         sentences = {(c.report, c.sentence): r for r, c in (told[claim] for claim in claims if claim in told)}
-        for (_, sentence), report in sentences.items():
+        for (_, sentence), report in list(sentences.items())[:_SENTENCES]:
             words = " ".join((report.text or "")[sentence.start:sentence.end].split())
             print(f"    {report.published or 'undated'}: {words[:_WORDS]}")
 
