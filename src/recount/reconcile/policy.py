@@ -40,6 +40,8 @@ class Policy:
     lead_days: int
     late_days: int
     late_window: int
+    news_days: int
+    some_ratio: float
     about_share: float
     whole_sentences: int
     parts_excess: float

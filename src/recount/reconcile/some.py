@@ -24,7 +24,7 @@ def of_some(a: Count, b: Count, policy: Policy) -> bool:
     low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
     if low.figure.group is not None:
         return of_a_kind(low, high, policy)
-    far = (high.nominal or 0) >= policy.pace_ratio * (low.nominal or 0) and low.who == high.who
+    far = (high.nominal or 0) >= policy.some_ratio * (low.nominal or 0) and low.who == high.who
     return far and low.origin.kind == "voice" and low.claim.report != high.claim.report
 
 
@@ -33,5 +33,5 @@ def of_a_kind(low: Count, high: Count, policy: Policy) -> bool:
 
     Who fled is called by many names as more flee: “villagers”, “families”.
     """
-    far = low.figure.measure in _VICTIMS and (high.nominal or 0) >= policy.pace_ratio * (low.nominal or 0)
+    far = low.figure.measure in _VICTIMS and (high.nominal or 0) >= policy.some_ratio * (low.nominal or 0)
     return far and low.who == high.who and bool(kind(low) - kind(high))

@@ -56,7 +56,7 @@ def _lower(old: Count, new: Count, evidence: Evidence) -> bool:
     low, high = old.figure.low, new.figure.high
     if low is None or high is None or same_incident(old, new, evidence.policy):
         return False
-    if not _of_one_kind(old, new) or low > high * evidence.policy.pace_ratio:
+    if not _of_one_kind(old, new) or low > high * evidence.policy.some_ratio:
         return False
     return low > (high * (1 + evidence.policy.about_share) if _rounded(new) else high)
 

@@ -44,7 +44,7 @@ def _days_later(low: Count, high: Count, policy: Policy) -> bool:
     day, before, last = published(low.report), published(high.report), low.days.last
     if day is None or before is None or last is None or (day - before).days < policy.behind_days:
         return False
-    return dt.timedelta() <= day - last <= dt.timedelta(days=policy.late_window)
+    return dt.timedelta() <= day - last <= dt.timedelta(days=policy.news_days)
 
 
 def _one_toll(low: Count, high: Count, evidence: Evidence) -> bool:

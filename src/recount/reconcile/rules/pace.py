@@ -142,7 +142,7 @@ def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
     if point.days.last is None or other.days.last is None:
         return False
     ahead = (point.days.last - other.days.last).days
-    if abs(ahead) > evidence.policy.late_window:  # of another year's fighting, as like as not
+    if abs(ahead) > evidence.policy.news_days:  # of another year's fighting, as like as not
         return False
     if ahead < evidence.policy.behind_days and not _outgrown(point, other, ahead, evidence.policy):
         near = ahead > -evidence.policy.behind_days and out_of_pace(point, other, evidence.policy)
