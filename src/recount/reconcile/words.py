@@ -1,13 +1,15 @@
-"""A report's language in, the phrases of `lang/…/signals.tsv` out as patterns, and the words of weight of a text."""
+"""A report's language in, the phrases of its tables of signals out as patterns, and the words of weight of a text."""
 
 import functools
 import re
 from collections.abc import Mapping
 
 from recount.errors import LexiconError
-from recount.lexicon.packs import table
+from recount.lexicon.packs import Row, table
 from recount.model.report import Report
 from recount.text import fold
+
+SIGNALS = ("revisions", "denials", "references", "groups", "parts", "tenses", "stopwords")  # each role is in one
 
 _ENDINGS = (
     "ements", "ement", "ingly", "ations", "ation", "ians", "ian", "ing", "ied", "ies", "ed", "es", "is", "s", "i",
@@ -27,11 +29,16 @@ def _language(tag: str) -> str:
 
 @functools.cache
 def phrases(language: str, role: str) -> frozenset[str]:
-    """The phrases of one role; none where the language has no table of signals."""
+    """The phrases of one role; none where the language lacks the table that has it."""
+    return frozenset(row["phrase"] for name in SIGNALS for row in _rows(language, name) if row["role"] == role)
+
+
+def _rows(language: str, name: str) -> tuple[Row, ...]:
+    """The rows of a table; none where the language lacks it."""
     try:
-        return frozenset(row["phrase"] for row in table(language, "signals") if row["role"] == role)
+        return table(language, name)
     except LexiconError:
-        return frozenset()
+        return ()
 
 
 @functools.cache
@@ -55,10 +62,7 @@ def weekdays(language: str, text: str) -> tuple[int, ...]:
 @functools.cache
 def _weekdays(language: str) -> Mapping[str, int]:
     """The words for weekdays; none where the language has no table of them."""
-    try:
-        return {row["word"].lower(): int(row["day"]) for row in table(language, "weekdays")}
-    except LexiconError:
-        return {}
+    return {row["word"].lower(): int(row["day"]) for row in _rows(language, "weekdays")}
 
 
 def weighty(language: str, text: str) -> frozenset[str]:
