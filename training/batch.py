@@ -7,7 +7,7 @@ import numpy as np
 
 from recount.annotate.windows import LONGEST, windows
 from recount.claims.weigh.heads import ACTS
-from recount.model.mention import Sentence
+from recount.model.mention import Encoding, Sentence
 from recount.model.span import Span
 from training.examples import Example, Question
 
@@ -43,6 +43,7 @@ class Arrays:
     acts: np.ndarray  # class of each word
     proposed: np.ndarray  # what the rules make of each word
     cues: np.ndarray
+    vectors: np.ndarray | None = None  # a row a piece that counts, as the weights read it that were read with
 
 
 class Pieces:
@@ -110,6 +111,7 @@ def arrays(example: Example, vocabulary: Mapping[str, int]) -> Arrays:
         _classes(at, example.acts),
         _classes(at, example.proposed_acts),
         (_classes(at, [(span, "AGREE") for span in example.cues]) > 0).astype(np.int64),
+        next((encoding.vectors for encoding in example.mentions.of(Encoding)), None),
     )
 
 

@@ -10,8 +10,10 @@ from annotations.desk.labels import Annotated, from_notes, kept
 from annotations.desk.page import NoteError
 
 from recount.claims.figures import FigureExtractor
+from recount.claims.statements import StatementExtractor
 from recount.claims.weigh.base import Choice, Option, Rules
 from recount.claims.weigh.measure import NOTHING
+from recount.claims.weigh.voice import told_at
 from recount.model.actor import Party
 from recount.model.claim import Claim
 from recount.model.mention import Mentions
@@ -19,6 +21,7 @@ from recount.model.report import Report
 from recount.model.span import Span
 from recount.pipeline import Analysis
 
+SAME = 0.5  # of what either of two stretches covers, shared by both: they tell the same
 OF_NUMBERS = ("measure", "scope")  # the questions that single sentences answer
 SLIPS = {"place": 2, "scope": 8, "measure": 10}  # one answer in so many is the rules'
 
@@ -67,6 +70,7 @@ class Oracle:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.figures = [c for c in claims if c.figure is not None]
+        self.statements = [c for c in claims if c.statement is not None]
         self.by_id = {c.id: c for c in claims}
         self.asked: list[Question] = []
 
@@ -81,7 +85,9 @@ class Oracle:
         return Rules().weigh(choice) if _mistaken(choice) else right
 
     def right(self, choice: Choice) -> tuple[float, ...]:
-        """How much each option is right, one or nothing; nothing at all where the gold has no such figure."""
+        """How much each option is right, one or nothing; nothing at all where the gold has no such claim."""
+        if choice.kind in ("saying", "denied"):
+            return self._of_statement(choice)
         here = [c for c in self.figures if c.figure is not None and c.figure.value.meets(choice.anchor)]
         if choice.kind == "measure":
             named = {c.figure.measure for c in here if c.figure is not None} or {NOTHING}
@@ -117,6 +123,37 @@ class Oracle:
         raise ValueError(kind)
 
 
+    def _of_statement(self, choice: Choice) -> tuple[float, ...]:
+        cue, content = (choice.anchor, choice.second) if choice.kind == "saying" else (choice.second, choice.anchor)
+        said = [c for c in self.statements if c.cue is not None and cue is not None and c.cue.meets(cue)]
+        said = said or [c for c in self.statements if _shared(c, content) >= SAME]
+        if not said:
+            return tuple(0.0 for _ in choice.options)
+        gold = max(said, key=lambda c: _shared(c, content))
+        if choice.kind == "saying":
+            return tuple(float(option.value == gold.stance) for option in choice.options)
+        ids = gold.statement.denies if gold.statement is not None else ()
+        denied = [self.by_id[one] for one in ids if one in self.by_id]
+        return tuple(
+            float(not ids) if option.value is None else float(any(_same_claim(option.at, c) for c in denied))
+            for option in choice.options
+        )
+
+
+def _shared(claim: Claim, other: Span | None) -> float:
+    """What a claim's words share with a stretch, of what either covers."""
+    if other is None:
+        return 0.0
+    one = told_at(claim)
+    both = max(0, min(one.end, other.end) - max(one.start, other.start))
+    return both / max(1, max(one.end, other.end) - min(one.start, other.start))
+
+
+def _same_claim(at: Span | None, gold: Claim) -> bool:
+    """Whether words that stand for a claim, a figure's number or what is said, are the gold's."""
+    return at == told_at(gold) if gold.figure is not None else _shared(gold, at) >= SAME
+
+
 def _mistaken(choice: Choice) -> bool:
     """Whether the rules' answer is passed on: later questions hear of it, and heads learn to read on after a slip."""
     share = SLIPS.get(choice.kind)
@@ -145,17 +182,24 @@ def _alike(value: object, gold: Party | None) -> bool:
     return bool(a and b) and 2 * len(a & b) / (len(a) + len(b)) >= 0.5
 
 
-def example(one: Annotated, analysis: Analysis) -> Example:
-    """The questions that reading this document asks, as the gold answers them."""
+def example(one: Annotated, analysis: Analysis, *, words: bool = True) -> Example:
+    """The questions that reading this document asks, as the gold answers them; and its `words` of acts and saying."""
     import dataclasses
 
     report = dataclasses.replace(one.page.report, published=one.published)
     mentions = analysis.mentions(report)
     oracle = Oracle(one.claims)
-    list(FigureExtractor(lambda report, mentions: oracle).extract(report, mentions))
+
+    def asked(report: Report, mentions: Mentions) -> Oracle:
+        return oracle
+
+    for extractor in (FigureExtractor(asked), StatementExtractor(asked)):  # the second knows the first one's figures
+        list(extractor.extract(report, mentions))
     if one.corpus == bank.CORPUS:
-        asked = [q for q in oracle.asked if q.choice.kind in OF_NUMBERS]
-        return Example(report=report, mentions=mentions, questions=asked, numbers_only=True)
+        numbers = [q for q in oracle.asked if q.choice.kind in OF_NUMBERS]
+        return Example(report=report, mentions=mentions, questions=numbers, numbers_only=True)
+    if not words:
+        return Example(report=report, mentions=mentions, questions=oracle.asked, numbers_only=True)
     out = Example(report=report, mentions=mentions, questions=oracle.asked)
     out.acts = [(c.event.trigger, c.event.plover) for c in one.claims if c.event is not None]
     out.cues = [c.cue for c in one.claims if c.statement is not None and c.cue is not None]

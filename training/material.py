@@ -1,14 +1,20 @@
 """Notes in, what a training shows out: the arrays of each report, and which of them each epoch shows."""
 
 import random
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
-from recount.annotate import ANNOTATORS
+from recount.annotate import ANNOTATORS, annotators
 from recount.annotate.encoder import EncoderAnnotator
 from recount.pipeline import Analysis
 from training.batch import Arrays, arrays
 from training.examples import annotated, example
 from training.network import PAIRS
+
+AT_ONCE = 40  # reports that a process reads before it hands them over
 
 
 def documents(
@@ -26,6 +32,35 @@ def documents(
         else:
             train += [made] * (own if one.corpus == "own" else 1)
     return train, test
+
+
+def encoded(
+    notes: list[Path], vocabulary: dict[str, int], home: Path, kinds: Sequence[str], *, rest: bool = False,
+    jobs: int = 1,
+) -> tuple[list[Arrays], list[Arrays]]:
+    """The same as the weights in a folder read it, with their vectors; of the questions only those kinds are kept."""
+    parts = [[path] for path in notes if path.suffix != ".ann"]
+    own = sorted(path for path in notes if path.suffix == ".ann")
+    parts += [own[n : n + AT_ONCE] for n in range(0, len(own), AT_ONCE)]
+    read = partial(_encoded, vocabulary=vocabulary, home=home, kinds=frozenset(kinds), rest=rest)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        found = [pair for part in pool.map(read, parts) for pair in part]
+    return [made for made, test in found if not test], [made for made, test in found if test]
+
+
+def _encoded(
+    notes: list[Path], vocabulary: dict[str, int], home: Path, kinds: frozenset[str], rest: bool
+) -> list[tuple[Arrays, bool]]:
+    analysis = Analysis(annotators=annotators(str(home.resolve())), gate=None)
+    out = []
+    for one in annotated(notes):
+        if rest and one.test:
+            continue
+        asked = example(one, analysis, words=False)
+        asked.questions = [q for q in asked.questions if q.choice.kind in kinds]
+        if asked.questions:
+            out.append((arrays(asked, vocabulary), one.test))
+    return out
 
 
 def sizes_of(train: list[Arrays]) -> dict[str, tuple[int, int]]:

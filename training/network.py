@@ -15,8 +15,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTH = 384
-LABELS = ("measure", "scope", "stance", "certainty")
-PAIRS = ("time", "place", "whole", "blame", "source")
+LABELS = ("measure", "scope", "stance", "certainty", "saying")
+PAIRS = ("time", "place", "whole", "blame", "source", "denied")
 LABEL_HIDDEN = 128
 PAIR_HIDDEN = 96
 PLAIN_HIDDEN = 48

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from training import standing
 from training.batch import Arrays, Asked
-from training.material import documents, sizes_of
+from training.material import documents, encoded, sizes_of
 from training.reader import Network, loss_of
 from training.train import write
 
@@ -33,7 +33,8 @@ def known(network: Network, reports: list[Arrays], kind: str) -> Known:
     with torch.no_grad():
         for a in reports:
             if kind in a.questions:
-                out.append((network.here(a.means) @ network.vectors([a])[0], a.questions[kind]))
+                vectors = network.vectors([a])[0] if a.vectors is None else network.here(a.vectors)
+                out.append((network.here(a.means) @ vectors, a.questions[kind]))
     return out
 
 
@@ -85,6 +86,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="a GPU where one is")
+    parser.add_argument("--home", type=Path, help="weights that read the reports: what ships, with its whole numbers")
+    parser.add_argument("--jobs", type=int, default=1, help="processes that read with --home")
     parser.add_argument("--rest", action="store_true", help="leave the test part unread")
     parser.add_argument("notes", nargs="+", type=Path)
     given = parser.parse_args()
@@ -92,8 +95,11 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     rng = random.Random(given.seed)
     words, depth = standing.vocabulary(given.folder), standing.layers(given.folder)
-    train, test = documents(given.notes, words, rest=given.rest)
-    sizes = sizes_of(train)
+    if given.home is None:
+        train, test = documents(given.notes, words, rest=given.rest)
+    else:
+        train, test = encoded(given.notes, words, given.home, given.kind, rest=given.rest, jobs=given.jobs)
+    sizes = standing.known(given.folder) | sizes_of(train)
     network = Network(len(words), depth, sizes).eval()
     standing.load(network, given.folder, sizes)
     network.to(given.device)

@@ -27,13 +27,19 @@ def layers(folder: Path) -> int:
     return int(json.loads((folder / "sizes.json").read_text())["layers"])
 
 
+def known(folder: Path) -> Sizes:
+    """For each kind of question that it was asked: how many features, how many options."""
+    told = json.loads((folder / "sizes.json").read_text())["sizes"]
+    return {kind: (features, classes) for kind, (features, classes) in told.items()}
+
+
 def load(network: "Network", folder: Path, sizes: Sizes) -> None:
     """Take over the parameters; a head whose features have become more goes on from what it has learnt.
 
     New features stand behind the old ones and before those that say what the rules propose, a class each for a label,
     one for an option. Raises ValueError where a kind of question has fewer features than it had, or other classes.
     """
-    was: Sizes = json.loads((folder / "sizes.json").read_text())["sizes"]
+    was = known(folder)
     state = torch.load(folder / "network.pt", weights_only=True)
     for kind, (width, classes) in sizes.items():
         if kind not in was:

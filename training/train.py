@@ -35,6 +35,8 @@ WEIGHTS = {
     "whole": 1.0,
     "blame": 1.0,
     "source": 1.0,
+    "denied": 1.0,
+    "saying": 0.5,
     "stance": 0.5,
     "certainty": 0.5,
 }

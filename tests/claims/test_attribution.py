@@ -241,7 +241,7 @@ def test_what_follows_a_colon_is_what_was_said() -> None:
         ('"We fear that the bridge fell," she wrote.', ["she"]),
         ("A road was cut and, as we have reported, the bridge fell.", []),
         ("Nobody said that the bridge fell.", []),
-        ("Lima blamed Quito, which said that the bridge fell.", ["Lima", "Quito"]),
+        ("Lima blamed Quito, which said that the bridge fell.", ["Quito"]),
         ("On Monday the bridge fell, WHO reports.", ["WHO"]),
         ("The charts, printed in June, show that the bridge fell.", ["charts"]),
         ("The council stands by its account that the bridge fell.", ["its"]),

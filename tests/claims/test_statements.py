@@ -108,3 +108,61 @@ def test_an_untrue_word_that_is_no_name_denies_nothing(words: str) -> None:
     """Who speaks of fake nurses denies nothing, nor who calls a report not false."""
     claim = _claims(f"Oslo said that a ferry sank. Lima {words}.")[-1]
     assert claim.stance == "asserts"
+
+
+@pytest.mark.parametrize(("text", "source", "content"), [
+    ("The harbour crews denied that they had opened the gate.", "harbour crews", "they had opened the gate"),
+    ("A headmaster near Lima doubts that anybody will be charged.", "headmaster near Lima",
+     "anybody will be charged"),
+    ("The crew denied that and said that it had been asleep.", "crew", "that"),
+    ("The guild “categorically denies” any part in it.", "guild", "any part in it"),
+    ("Oslo says the gates were shut, which a minister denies.", "minister", "which"),
+    ("The story was denied by the mayor.", "mayor", "story"),
+    ("The gates were open; one of their leaders denied it.", "one of their leaders", "it"),
+])
+def test_whatever_denies_is_somebody(text: str, source: str, content: str) -> None:
+    """Beside a verb of denying any noun speaks; “that”, “it” and “which” stand for all that was said."""
+    claim = next(c for c in _claims(text) if c.stance in ("denies", "doubts"))
+    assert claim.statement is not None
+    assert claim.statement.content.exact == content
+    assert claim.sources[-1].span is not None
+    assert claim.sources[-1].span.exact == source
+
+
+@pytest.mark.parametrize("text", [
+    "The count of the votes disputed, Oslo waited.", "The story is a figure that nobody disputes.",
+    "The guild has not answered questions.", "Oslo, one of three parties to the dispute, called for calm.",
+])
+def test_what_cannot_deny_denies_nothing(text: str) -> None:
+    """Numbers, nobody and nouns of quarrel deny nothing."""
+    assert not [c for c in _claims(text) if c.stance in ("denies", "doubts")]
+
+
+@pytest.mark.parametrize(("text", "sources"), [
+    ("Oslo and Lima deny that the bridge fell.", ["Oslo", "Lima"]),
+    ("Both Oslo and Lima once more deny that the bridge fell.", ["Oslo", "Lima"]),
+    ("The army and the police said that the bridge fell.", ["army", "police"]),
+    ("The bridge fell, according to doctors and police.", ["doctors", "police"]),
+    ("Hospitals in Oslo and Lima said that the bridge fell.", ["Hospitals"]),
+    ("Rebels took Oslo and the army said that the bridge fell.", ["army"]),
+])
+def test_joint_sources_make_one_statement_each(text: str, sources: list[str]) -> None:
+    """Two who say it together are two sources; two places of one source are one."""
+    found = [c.sources[-1].span.exact for c in _claims(text) if c.sources and c.sources[-1].span is not None]
+    assert found == sources
+
+
+def test_what_is_said_on_both_sides_of_its_attribution_is_one_content() -> None:
+    """“That is false, he stressed: “…””: both halves are what he said."""
+    (claim,) = _claims("The reports are false, the mayor stressed: “Nobody was hit.”")
+    assert claim.statement is not None
+    assert claim.statement.content.exact == "The reports are false, the mayor stressed: “Nobody was hit.”"
+    assert claim.stance == "denies"
+
+
+def test_who_is_blamed_and_answers_is_no_part_of_the_charge() -> None:
+    """“Lima blamed Quito, which said …” is two statements, each with one source."""
+    charge, answer = _claims("Lima blamed Quito, which said that the bridge had been old.")
+    assert charge.statement is not None
+    assert charge.statement.content.exact == "Quito"
+    assert [p.name for p in answer.sources] == ["Quito"]

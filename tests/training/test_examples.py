@@ -27,7 +27,7 @@ P1 s1 "Garissa" KEN 1
 F1 s1 killed person "nine" exact incident grp "people" pred "killed" A1 T1 P1 by "Gunmen" =-
 F2 s1 killed person "two" exact incident grp "children" children of F1 A1 T1 P1 by "Gunmen" =-
 S1 s1 that "Gunmen … children" A1
-S2 s2 that "it" A2 denies REJECT
+S2 s2 that "it" A2 denies denies F1 REJECT
 E1 s1 ASSAULT "killed" ag "Gunmen" =- rc "people" A1 T1 P1
 """
 BY_RULES = [a for a in ANNOTATORS if a.name not in ("encoder", "learned-cue")]
@@ -46,6 +46,21 @@ def _right(made: Example, kind: str, number: str) -> list[object]:
     assert all(other == question for other in again)
     assert sum(question.right) == pytest.approx(1)
     return [o.value for o, right in zip(question.choice.options, question.right, strict=True) if right > 0]
+
+
+def test_a_statement_has_its_stance_and_what_it_denies() -> None:
+    """The gold's stance is right, and the figure that it says is denied; nothing where it denies nothing."""
+    made = example(_annotated(), RULES)
+    asked = [q for q in made.questions if q.choice.kind in ("saying", "denied")]
+    said = {(q.choice.kind, q.choice.anchor.exact): q for q in asked}
+    assert {kind for kind, _ in said} == {"saying", "denied"}
+    stances = {cue: [o.value for o, r in zip(q.choice.options, q.right, strict=True) if r]
+               for (kind, cue), q in said.items() if kind == "saying"}
+    assert stances == {"said": ["asserts"], "denied": ["denies"]}
+    denied = {content: [o.at.exact if o.at else None for o, r in zip(q.choice.options, q.right, strict=True) if r]
+              for (kind, content), q in said.items() if kind == "denied"}
+    assert denied["it"] == ["nine"]
+    assert [what for content, what in denied.items() if content != "it"] == [[None]]
 
 
 def test_every_question_has_its_right_options() -> None:

@@ -79,7 +79,7 @@ def _fits(found: Sequence[Token], i: int, j: int, reading: CueWord) -> bool:
         return reading.form == "participle" and _passive(found, i) and not _by(found, j)
     if reading.form in ("past", "participle") and _passive(found, i):
         real = _by(found, j) and not _quoted_as(found, j) and not _unreal(found, i, reading)
-        return real and reading.frame == "say"
+        return real and (reading.frame == "say" or reading.stance in ("denies", "doubts"))
     if reading.form == "participle" and reading.frame in ("say", "count") and _reduced(found, i, j):
         return reading.stance != "demands"
     if reading.frame == "cite":

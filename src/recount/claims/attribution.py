@@ -11,7 +11,7 @@ from recount.claims.chain import Link, chained
 from recount.claims.clause import Stretch
 from recount.claims.content import with_contents
 from recount.claims.ourselves import ourselves
-from recount.claims.source import reporter_of, source_of, speaks
+from recount.claims.source import beside, reporter_of, source_of, speaks
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of
 from recount.claims.subject import subject_of_clause
@@ -25,6 +25,7 @@ from recount.model.span import Range, Span
 
 FARTHEST = 20_000  # characters between a cue and what it vouches for; a quotation may run over paragraphs
 _STRONG = frozenset(["said", "says", "say", "told", "tells", "wrote", "writes", "added"])
+_AGAINST = ("denies", "doubts")
 _OPENING = ("“", '"', "«", "‘")
 
 
@@ -135,12 +136,24 @@ def _attributed(
             continue
         if one.source.way == "none" and one.frame not in ("adverb", "passive"):
             continue
-        strong = one.frame == "phrase" or cue.span.exact.lower() in _STRONG
+        strong = one.frame == "phrase" or cue.span.exact.lower() in _STRONG or _contests(found, one)
         by = one.source.at
-        if by is not None and not (speaks(found, by, one.frame, strong) or ourselves(text, found, by)):
+        spoke = any(other.source.at == by for other in raw) and one.frame != "show"
+        if by is not None and not (spoke or speaks(found, by, one.frame, strong) or ourselves(text, found, by)):
             continue
         raw.append(one)
     return with_contents(found, raw)
+
+
+def _contests(found: Sequence[Token], one: Attributed) -> bool:
+    """Whether a verb of denying has its own subject and object: whatever denies something is somebody."""
+    by, j = one.source.at, one.at[1]
+    if one.cue.stance not in _AGAINST or one.cue.plover is not None or by is None or one.source.way != "before":
+        return False
+    if any(t.is_("toll") for t in found[slice(*by)]):
+        return False
+    noun = not found[by[1] - 1].is_("ed", "ing") or found[by[0] - 1].is_("article", "determiner")
+    return noun and j < len(found) and (not found[j].is_("mark", "preposition") or found[j].is_("open", "close"))
 
 
 def _bare(
@@ -188,25 +201,20 @@ def _chained(
     parties: dict[Stretch, tuple[Party, ...]] = {}
     for one in sorted(placed, key=lambda a: a.source.at or a.at):
         if one.source.at is not None and one.source.at not in parties:
-            parties[one.source.at] = _joint(text, found, one.source.at, mentions, spoken)
+            parties[one.source.at] = _joint(text, found, one, mentions, spoken)
     return [
         saying for link in chained(found, placed) for saying in _sayings(text, found, link, parties, mentions)
     ]
 
 
 def _joint(
-    text: str, found: Sequence[Token], at: Stretch, mentions: Mentions, spoken: Spoken
+    text: str, found: Sequence[Token], one: Attributed, mentions: Mentions, spoken: Spoken
 ) -> tuple[Party, ...]:
-    """The parties of a source: "both A and B" are two."""
-    first = at[0]
-    if found[at[1] - 1 : at[1]] and first >= 2 and found[first - 1].low == "and":
-        k = first - 1
-        while k > 0 and found[k - 1].is_("capital", "word") and not found[k - 1].is_("mark"):
-            k -= 1
-        if k > 0 and found[k - 1].low == "both":
-            one, other = (k, first - 1), at
-            return tuple(party_of(text, found, part, mentions, spoken) for part in (one, other))
-    return (party_of(text, found, at, mentions, spoken),)
+    """The parties of a source: "A and B said" are two, "A and B agreed" did it together."""
+    at = one.source.at or one.source.extent
+    other = beside(found, one.source) if one.cue.plover != "AGREE" else None
+    stretches = (at,) if other is None else tuple(sorted((other, at)))
+    return tuple(party_of(text, found, part, mentions, spoken) for part in stretches)
 
 
 def _sayings(

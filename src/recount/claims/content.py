@@ -46,8 +46,17 @@ def _is_post(found: Sequence[Token], one: Attributed) -> bool:
     before = found[first - 1]
     parenthetical = before.text == "," or before.is_("close", "break") or _comma_lost(found, one)
     quoted = before.is_("close") or (before.text == "," and first > 1 and found[first - 2].is_("close"))
-    led = not quoted and only_adverbial(found, half_start(found, first), first)
-    return parenthetical and (_ends_clause(found, one) or _said_when(found, one)) and not led
+    left = half_start(found, first)
+    led = not quoted and only_adverbial(found, left, first)
+    ends = _ends_clause(found, one) or _said_when(found, one) or _interrupts(found, one, left)
+    return parenthetical and ends and not led
+
+
+def _interrupts(found: Sequence[Token], one: Attributed, left: int) -> bool:
+    """"That is false, he stressed: “Nobody was hit.”" — what is said stands on both sides."""
+    first, j = one.source.extent[0], one.at[1]
+    quotes = j + 1 < len(found) and found[j].text == ":" and found[j + 1].is_("open")
+    return quotes and found[first - 1].text == "," and finite(found[left:first])
 
 
 def _comma_lost(found: Sequence[Token], one: Attributed) -> bool:
@@ -105,13 +114,16 @@ def _with_content(found: Sequence[Token], one: Attributed, said: Sequence[Attrib
         return one
     if content is None or (one.source.way in ("before", "antecedent") and _hangs(found, one, content)):
         left = one.source.extent[0]
-        return _antecedent_content(found, one, left)
+        stood_for = _antecedent_content(found, one, left)
+        if stood_for.content is None and left > 0 and found[left - 1].low == "which":
+            return replace(one, content=(left - 1, left))  # a whole clause: "…, which the mayor denies"
+        return stood_for
     return replace(one, content=content, reach=((start, end),))
 
 
 def _pointed_at(found: Sequence[Token], j: int) -> Stretch | None:
     """The word that stands for all that is said: "the army denied it", "the company rejects that"."""
-    ends = j + 1 >= len(found) or found[j + 1].is_("mark")
+    ends = j + 1 >= len(found) or found[j + 1].is_("mark", "conjunction", "adverb", "time")
     if j < len(found) and found[j].low in ("it", "this", "that") and ends:
         return j, j + 1
     return None
@@ -150,6 +162,8 @@ def _counted(found: Sequence[Token], one: Attributed) -> Attributed:
 def _content_start(found: Sequence[Token], one: Attributed) -> int:
     """The first token of what follows a cue: after a time or a place of saying, an addressee, "that"."""
     j = one.at[1]
+    if j < len(found) and found[j].is_("close"):
+        j += 1
     if one.frame == "phrase" or one.frame == "under":
         j = one.source.extent[1]
         return min(j + 1, len(found)) if j < len(found) and found[j].text == "," else j
@@ -189,7 +203,7 @@ def _right_end(found: Sequence[Token], one: Attributed, said: Sequence[Attribute
     for other in said:
         first = other.source.extent[0]
         if one.at[1] < first < end and _takes_over(found, one, other):
-            end = first
+            end = first - 1 if found[first - 1].low in ("which", "who") else first
         elif one.source.way == "antecedent" and other.source.at == one.source.at and one.at[1] < other.at[0] < end:
             end = _insertion_end(found, one.at[1], other.at[0])
     return end
@@ -211,6 +225,8 @@ def _takes_over(found: Sequence[Token], one: Attributed, other: Attributed) -> b
         return True
     first = other.source.extent[0]
     before = found[first - 1]
+    if other.source.way == "antecedent" and before.text == "," and one.frame == "object":
+        return True  # "blamed Lima, which said …"
     if before.low in ("that", "which", "what", "who", "whom"):
         return before.low in ("which", "who") and first >= 2 and found[first - 2].text == ","
     k = first - 1

@@ -1,8 +1,7 @@
-"""A report's statements and figures in, the same statements out, each denial pointing at what it denies."""
+"""A report's statements and figures in, what each denial plainly denies out."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from recount.lexicon.phrase import classes
 from recount.model.claim import Claim, ClaimId
@@ -14,33 +13,35 @@ NEAR = 600  # characters between a statement and its denial, about three sentenc
 LIKE = 0.4  # share of longer words from which two contents are about the same thing
 
 
-def with_denials(statements: Sequence[Claim], figures: Sequence[Claim], text: str) -> list[Claim]:
-    """Fill `denies` of every statement that denies or doubts, where what it denies is plain; else it stays empty.
+def denials(statements: Sequence[Claim], figures: Sequence[Claim], text: str) -> dict[ClaimId, tuple[ClaimId, ...]]:
+    """What each statement that denies or doubts denies, where that is plain.
 
     Plain is what the denial itself quotes, a toll in the same sentence, and what another party has said shortly
     before: "the charge" an accusation or what names who denies, "the claim" the last that was said, and without
     such a word a charge against who denies, or what shares its words.
     """
-    out: list[Claim] = []
+    out: dict[ClaimId, tuple[ClaimId, ...]] = {}
+    last: Claim | None = None
     for claim in statements:
-        if claim.statement is None:
-            continue
         if claim.stance in ("denies", "doubts"):
             denied = _denied(claim, statements, figures, text)
         else:
-            denied = _explained(claim, out)
-        out.append(replace(claim, statement=replace(claim.statement, denies=denied)) if denied else claim)
+            denied = _explained(claim, last, out)
+        if denied:
+            out[claim.id] = denied
+        last = claim
     return out
 
 
-def _explained(claim: Claim, before: Sequence[Claim]) -> tuple[ClaimId, ...]:
+def _explained(
+    claim: Claim, last: Claim | None, found: Mapping[ClaimId, tuple[ClaimId, ...]]
+) -> tuple[ClaimId, ...]:
     """"rejected the charge, saying that …": what a source says in the same breath denies the same."""
-    last = before[-1] if before else None
-    if last is None or last.statement is None or last.stance != "denies" or last.sentence != claim.sentence:
+    if last is None or last.stance != "denies" or last.sentence != claim.sentence:
         return ()
     if claim.certainty != "stated" or not last.sources or not claim.sources:
         return ()
-    return last.statement.denies if last.sources[-1].span == claim.sources[-1].span else ()
+    return found.get(last.id, ()) if last.sources[-1].span == claim.sources[-1].span else ()
 
 
 def _denied(

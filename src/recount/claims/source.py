@@ -170,6 +170,10 @@ def _subject(found: Sequence[Token], i: int, j: int, form: str) -> Source:
     k = before_auxiliaries(found, i)
     if k == 0:
         return Source(at=None, extent=(i, j), way="inherit" if form == "ing" else "none")
+    if k < i and found[k - 1].is_("open") and j < len(found) and found[j].is_("close"):  # it “categorically denies”
+        k = before_auxiliaries(found, k - 1)
+    if k == 0:
+        return Source(at=None, extent=(i, j), way="none")
     before = found[k - 1]
     if before.low == "as" and form == "ing":
         return _reported_as(found, k - 1, j)
@@ -259,6 +263,42 @@ def speaks(found: Sequence[Token], at: tuple[int, int], frame: str, strong: bool
     if head.is_("capital", "initial") and not (head is found[0] and head.is_("ed", "ing")):
         return not head.is_("time")
     return head.low in speaking() or (strong and head.is_("word") and not head.low.endswith(_ABSTRACT))
+
+
+def beside(found: Sequence[Token], source: Source) -> tuple[int, int] | None:
+    """The other of two who say it together: "the army and the police said", "according to Oslo and Lima"."""
+    at = source.at
+    if at is None or not _somebody(found, at):
+        return None
+    if source.way == "before" and at[0] > 1:
+        k = at[0] - found[at[0] - 1].is_("article")
+        left = phrase_before(found, k - 1) if k > 1 and found[k - 1].low == "and" else None
+        if left is not None and found[left[0]].low == "both" and left[1] > left[0] + 1:
+            left = (left[0] + 1, left[1])
+        inside = left is not None and k == at[0] and any(t.is_("binding") for t in found[slice(*left)])
+        if left is None or inside or not _begins(found, left[0]):  # "hospitals in Shiraz and Kermanshah"
+            return None
+        return left if _somebody(found, left) else None
+    if source.way == "after" and at[1] + 1 < len(found) and found[at[1]].low == "and":
+        right = phrase_after(found, at[1] + 1)
+        ends = right is not None and (right[1] == len(found) or found[right[1]].is_("mark"))
+        return right if right is not None and ends and _somebody(found, right) else None
+    return None
+
+
+def _somebody(found: Sequence[Token], at: tuple[int, int]) -> bool:
+    """Whether a phrase is a name or somebody who speaks, with nothing joined in it."""
+    words = found[at[0] : at[1]]
+    head = _head(words)
+    known = head.is_("capital", "initial") or head.low in speaking()
+    return known and not head.is_("time", "subject") and not any(t.low == "and" for t in words)
+
+
+def _begins(found: Sequence[Token], k: int) -> bool:
+    """Whether a clause begins at token `k`, or its article before it."""
+    first = k - (k > 0 and found[k - 1].is_("article"))
+    first -= first > 0 and found[first - 1].low == "both"
+    return first == 0 or found[first - 1].is_("mark", "subordinator")
 
 
 def _head(words: Sequence[Token]) -> Token:

@@ -1,11 +1,13 @@
 """Sayings to statement claims."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from recount.claims.attribution import Saying, sayings
-from recount.claims.denial import with_denials
 from recount.claims.figures import FigureExtractor
 from recount.claims.weigh.base import Rules, Weigher
+from recount.claims.weigh.denied import denied_by
+from recount.claims.weigh.saying import weighed_stances
 from recount.model.attribution import Attribution
 from recount.model.claim import Claim, Statement
 from recount.model.mention import Cue, Mentions, Sentence
@@ -27,9 +29,20 @@ class StatementExtractor:
         text = report.text or ""
         made = (_statement(report, text, mentions, saying) for saying in sayings(report, mentions))
         statements = [claim for claim in made if claim is not None]
-        denying = any(claim.stance in ("denies", "doubts") for claim in statements)
-        figures = tuple(FigureExtractor(self.weigher).extract(report, mentions)) if denying else ()
-        yield from with_denials(statements, figures, text)
+        if statements:
+            yield from self._weighed(report, mentions, statements)
+
+    def _weighed(self, report: Report, mentions: Mentions, statements: Sequence[Claim]) -> Iterator[Claim]:
+        text, figures = report.text or "", tuple(FigureExtractor(self.weigher).extract(report, mentions))
+        weigher = self.weigher(report, mentions)
+        standing = weighed_stances(weigher, statements, figures, text)
+        denied = denied_by(weigher, standing, figures, text)
+        for claim in standing:
+            found = denied.get(claim.id)
+            if found and claim.statement is not None:
+                yield replace(claim, statement=replace(claim.statement, denies=found))
+            else:
+                yield claim
 
 
 def _statement(report: Report, text: str, mentions: Mentions, saying: Saying) -> Claim | None:

@@ -9,7 +9,8 @@ from recount.lexicon.speakers import speakers, speaking
 LONGEST_FORMULA = 12  # tokens in “who spoke to the paper on condition of anonymity”
 LONGEST_ASIDE = 24  # tokens between two commas that may stand between a subject and its verb
 _ASIDES = frozenset(
-    (("in", "turn"), ("at", "first"), ("at", "last"), ("so", "far"), ("in", "part"), ("for", "now"), ("at", "least"))
+    (("in", "turn"), ("at", "first"), ("at", "last"), ("so", "far"), ("in", "part"), ("for", "now"), ("at", "least"),
+     ("once", "more"), ("once", "again"))
 )
 _COPULAS = frozenset(("remain", "remains", "remained", "grew", "become", "became"))
 _PROMPTING = frozenset(("prompting", "prompted", "leading", "led", "forcing", "forced"))
@@ -38,6 +39,8 @@ def _between(found: Sequence[Token], k: int) -> bool:
         return True
     if token.is_("time") and not token.is_("possessive"):
         return k > 1 and found[k - 2].is_("capital", "adverb", "nominal")
+    if token.low == "both":  # "Oslo and Lima both deny"
+        return k > 1 and nominal(found[k - 2]) and not found[k - 2].is_("determiner")
     return token.low == "to" and any(t.low in _PROMPTING for t in found[:k])
 
 
@@ -109,7 +112,19 @@ def antecedent(found: Sequence[Token], k: int) -> tuple[int, int] | None:
     at = phrase_before(found, end)
     if at is not None and found[end - 1].text == ")":
         return None
-    return None if at is None else after_verb(found, at)
+    return None if at is None else _who(found, k, after_verb(found, at))
+
+
+def _who(found: Sequence[Token], k: int, at: tuple[int, int]) -> tuple[int, int]:
+    """Only "the Taliban" of "blame on the Taliban, who said": who speaks is somebody."""
+    binding = [i for i in range(at[0] + 1, at[1] - 1) if found[i].is_("binding") and not found[i].is_("capital")]
+    if found[k].low != "who" or not binding:
+        return at
+    head, inner = found[binding[0] - 1], found[binding[-1] + 1 : at[1]]
+    if head.is_("capital") or head.low in speaking() or not any(t.is_("capital") for t in inner):
+        return at
+    first = next(i for i in range(binding[-1] + 1, at[1]) if not found[i].is_("article", "determiner"))
+    return first, at[1]
 
 
 def after_verb(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int]:

@@ -25,11 +25,14 @@ def best(weigher: Weigher, choice: Choice) -> Option:
 
 def best_of(weigher: Weigher, choices: Sequence[Choice]) -> list[Option]:
     """The same for several questions of one kind, none of which hangs on the answer to another."""
+    return [likeliest(choice, likely) for choice, likely in zip(choices, weights_of(weigher, choices), strict=True)]
+
+
+def weights_of(weigher: Weigher, choices: Sequence[Choice]) -> list[tuple[float, ...]]:
+    """How likely the options of each of these questions are, of one kind all of them."""
     if isinstance(weigher, Heads):
-        weights = weigher.weigh_all(choices)
-    else:
-        weights = [weigher.weigh(choice) for choice in choices]
-    return [likeliest(choice, likely) for choice, likely in zip(choices, weights, strict=True)]
+        return weigher.weigh_all(choices)
+    return [weigher.weigh(choice) for choice in choices]
 
 
 def likeliest(choice: Choice, likely: tuple[float, ...]) -> Option:
