@@ -32,7 +32,8 @@ def denied_by(
     voices = Voices(statements, figures, text)
     questions = [voices.question(claim, proposed.get(claim.id, ())) for claim in statements]
     weights = weights_of(weigher, questions)
-    found = {claim.id: voices.answered(claim, _taken(choice, likely))
+    found = {claim.id: proposed.get(claim.id, ()) if voices.of(claim).bare
+             else voices.answered(claim, _taken(choice, likely))
              for claim, choice, likely in zip(statements, questions, weights, strict=True)}
     return {denying: denied for denying, denied in found.items() if denied}
 
@@ -71,6 +72,10 @@ class Voices:
         values = [option.value for option in options]
         first = next((values.index(p) for p in proposed if p in values), 0)
         return Choice(kind="denied", anchor=told_at(claim), second=claim.cue, options=tuple(options), proposed=first)
+
+    def of(self, claim: Claim) -> Voice:
+        """The claim with what its words tell."""
+        return self.voices[self.by_id[claim.id]]
 
     def answered(self, claim: Claim, denied: tuple[ClaimId, ...]) -> tuple[ClaimId, ...]:
         """What is denied without the figures that a plain statement only has another number for.

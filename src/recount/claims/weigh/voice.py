@@ -72,6 +72,11 @@ class Voice:
         names = () if party is None else (party.name, party.span.exact if party.span is not None else None)
         return frozenset(w[:STEM].lower() for w in _WORD.findall(" ".join(filter(None, names))) if w[0].isupper())
 
+    @property
+    def bare(self) -> bool:
+        """Whether all that is said is "the toll": reconciliation knows which number stands."""
+        return len(self.words) <= 2 and any("toll" in classes().get(word, ()) for word in self.words)
+
     @cached_property
     def manner(self) -> tuple[float, ...]:
         """What it tells of itself: 28 features."""
