@@ -111,10 +111,21 @@ def test_a_language_may_lack_some_tables(monkeypatch: pytest.MonkeyPatch) -> Non
     """The roles of the tables that it has are found."""
 
     def parts_alone(language: str, name: str) -> tuple[Row, ...]:
-        if name != "parts":
-            raise LexiconError("the data file is missing", where=f"lang/{language}/{name}.tsv")
+        assert name == "parts"
         return ({"role": "beside", "phrase": "und"}, {"role": "beside", "phrase": "und auch"})
 
     monkeypatch.setattr(words, "table", parts_alone)
+    monkeypatch.setattr(words, "lists", lambda language, name: name == "parts")
     assert phrases("qab", "earlier") == frozenset()
     assert pattern("qab", "beside").findall("sechs und auch acht und neun") == ["und auch", "und"]
+
+
+def test_a_line_that_is_wrong_is_no_missing_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that is there and cannot be read stops the work; it is not taken for one that a language lacks."""
+    def broken(language: str, name: str) -> tuple[dict[str, str], ...]:
+        raise LexiconError("3 cells under 2 columns", where=f"lang/{language}/{name}.tsv:7")
+
+    monkeypatch.setattr(words, "table", broken)
+    with pytest.raises(LexiconError, match="3 cells under 2 columns"):
+        words.phrases("en", "no-role-so-far")
+    assert words.phrases("xx", "no-role-so-far") == frozenset()

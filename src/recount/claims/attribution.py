@@ -11,7 +11,8 @@ from recount.claims.chain import Link, chained
 from recount.claims.clause import Stretch
 from recount.claims.content import with_contents
 from recount.claims.ourselves import ourselves
-from recount.claims.source import beside, reporter_of, source_of, speaks
+from recount.claims.somebody import beside, contests, speaks
+from recount.claims.source import reporter_of, source_of
 from recount.claims.speaker import Spoken, party_of
 from recount.claims.stance import stance_of
 from recount.claims.subject import subject_of_clause
@@ -25,7 +26,6 @@ from recount.model.span import Range, Span
 
 FARTHEST = 20_000  # characters between a cue and what it vouches for; a quotation may run over paragraphs
 _STRONG = frozenset(["said", "says", "say", "told", "tells", "wrote", "writes", "added"])
-_AGAINST = ("denies", "doubts")
 _OPENING = ("“", '"', "«", "‘")
 
 
@@ -136,24 +136,13 @@ def _attributed(
             continue
         if one.source.way == "none" and one.frame not in ("adverb", "passive"):
             continue
-        strong = one.frame == "phrase" or cue.span.exact.lower() in _STRONG or _contests(found, one)
+        strong = one.frame == "phrase" or cue.span.exact.lower() in _STRONG or contests(found, one)
         by = one.source.at
         spoke = any(other.source.at == by for other in raw) and one.frame != "show"
         if by is not None and not (spoke or speaks(found, by, one.frame, strong) or ourselves(text, found, by)):
             continue
         raw.append(one)
     return with_contents(found, raw)
-
-
-def _contests(found: Sequence[Token], one: Attributed) -> bool:
-    """Whether a verb of denying has its own subject and object: whatever denies something is somebody."""
-    by, j = one.source.at, one.at[1]
-    if one.cue.stance not in _AGAINST or one.cue.plover is not None or by is None or one.source.way != "before":
-        return False
-    if any(t.is_("toll") for t in found[slice(*by)]):
-        return False
-    noun = not found[by[1] - 1].is_("ed", "ing") or found[by[0] - 1].is_("article", "determiner")
-    return noun and j < len(found) and (not found[j].is_("mark", "preposition") or found[j].is_("open", "close"))
 
 
 def _bare(

@@ -15,6 +15,11 @@ def table(language: str, name: str) -> tuple[Row, ...]:
     return tuple(read_rows(f"lang/{language}/{name}.tsv"))
 
 
+def lists(language: str, name: str) -> bool:
+    """Whether a language has the table; one that it has may still be wrong."""
+    return files("recount").joinpath("lang", language, f"{name}.tsv").is_file()
+
+
 def read_rows(path: str) -> Iterator[Row]:
     """Rows of a tab-separated data file inside the package; raises LexiconError with the line that is wrong."""
     header: list[str] | None = None

@@ -4,8 +4,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from recount.errors import LexiconError
-from recount.lexicon.packs import Row, table
+from recount.lexicon.packs import Row, lists, table
 from recount.model.report import Report
 from recount.text import fold
 
@@ -35,10 +34,7 @@ def phrases(language: str, role: str) -> frozenset[str]:
 
 def _rows(language: str, name: str) -> tuple[Row, ...]:
     """The rows of a table; none where the language lacks it."""
-    try:
-        return table(language, name)
-    except LexiconError:
-        return ()
+    return table(language, name) if lists(language, name) else ()
 
 
 @functools.cache

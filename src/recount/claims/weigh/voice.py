@@ -154,7 +154,7 @@ class Voice:
         return any(told), bool(told) and not all(told)
 
     def _figured(self, by: "Voice") -> tuple[float, ...]:
-        """What a figure tells beside a statement: a part, its voice, whether another one is said to be right."""
+        """What a figure tells beside a statement: six of its features, nothing but noughts for another claim."""
         figure = self.claim.figure
         part = figure is not None and figure.part_of is not None
         inside = figure is not None and by.claim.span.holds(figure.value)
