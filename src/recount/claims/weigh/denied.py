@@ -13,8 +13,9 @@ from recount.model.claim import Claim, ClaimId
 
 # Likelihood of anything being denied from which it is taken. Of the 324 findings of the groups q to v, w1, x1, y1
 # as read 209 were found by the rules' denials alone; at 0.4, 0.5 and 0.6 it is 218, 216, 213, with 7, 6, 6
-# look-alikes (6 by the rules), on the 54 of ../shared/gold/dev 47 each time. How likely another claim has to be beside the
-# likeliest, at 0.3, 0.6 and 0.9, moved one finding (measured with heads trained for twelve epochs in place of five).
+# look-alikes (6 by the rules), on the 54 of ../shared/gold/dev 47 each time. How likely another claim has to be
+# beside the likeliest, at 0.3, 0.6 and 0.9, moved one finding (measured with heads trained for twelve epochs in
+# place of five).
 SURE = 0.5
 SHARE = 0.6
 MOST = 24  # options: the claims nearest to the statement
