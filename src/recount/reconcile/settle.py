@@ -66,6 +66,11 @@ class GivenReadings:
         told = self._told.get(report)
         return None if told is None else told.text(report)
 
+    def counts(self, report: ReportId) -> tuple[Count, ...]:
+        """The report's counts in text order."""
+        told = self._told.get(report)
+        return () if told is None else told.counts_of.get(report, ())
+
     def figures(self, report: ReportId) -> tuple[ClaimId, ...]:
         """The ids of the report's figure claims."""
         told = self._told.get(report)

@@ -26,6 +26,9 @@ class Readings(Protocol):
     def text(self, report: ReportId, /) -> str | None:
         """The report's text."""
 
+    def counts(self, report: ReportId, /) -> tuple[Count, ...]:
+        """The report's counts in text order; whether their report has its text does not matter."""
+
     def figures(self, report: ReportId, /) -> tuple[ClaimId, ...]:
         """The ids of the report's figure claims, none where it has none or is not there."""
 
@@ -45,7 +48,7 @@ class Sight(Evidence):
         self.reports = _LookedUp(readings.report)
         self.claims = _LookedUp(readings.claim)
         self.count = _LookedUp(readings.count)
-        self.counts_of = _LookedUp(lambda report: self._told(report).counts_of.get(report, ()))
+        self.counts_of = _LookedUp(readings.counts)
         self.figures_of = _LookedUp(readings.figures)
         self.statements_of = _LookedUp(lambda report: self._told(report).statements_of.get(report, ()))
         self.events_of = _LookedUp(lambda report: self._told(report).events_of.get(report, ()))
