@@ -31,11 +31,23 @@ from recount.annotate.month_part import easter
         ("in April of last year", "2024-04"),
         ("on Tuesday of last week", "2025-03-04"),
         ("in the week to Sunday", "2025-03-03/2025-03-09"),
+        ("on the last Friday of 2023", "2023-12-29"),
+        ("on the second Sunday in May 2024", "2024-05-12"),
+        ("on the final Monday in February", "2025-02-24"),
+        ("on the last Thursday of last month", "2025-02-27"),
+        ("on the first Sunday of the previous year", "2024-01-07"),
+        ("on the fifth Friday of March 2024", "2024-03-29"),
     ],
 )
 def test_parts_of_the_calendar(words: str, edtf: str) -> None:
     """Each resolves to its own days, without a year to the last ones before publication."""
     assert dates(f"The bridge fell {words}.") == [edtf]
+
+
+def test_a_weekday_that_a_month_has_not_dates_nothing() -> None:
+    """No fifth Friday of June 2024, and no day of a month that is said to come back each year."""
+    assert dates("The bridge fell on the fifth Friday of June 2024.") == [None]
+    assert "2024-10-06" not in dates("Names are read out each first Sunday in October.")
 
 
 def test_a_number_behind_a_day_is_no_year() -> None:

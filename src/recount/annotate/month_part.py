@@ -6,7 +6,7 @@ import datetime as dt
 from recount.annotate.calendar_date import month_of, year_of
 from recount.annotate.clock import Clock, Resolved, Rule, Words
 from recount.annotate.day_count import count_of, shifted
-from recount.lexicon.times import holidays, seasons
+from recount.lexicon.times import holidays, places, seasons, weekdays
 
 _UNKNOWN_YEAR = "XXXX"
 _HALF = 15  # days of the first half of a month
@@ -63,6 +63,33 @@ def _month_named(words: Words, clock: Clock) -> str | None:
     return None if clock.published is None else shifted(clock.published, -((words["rel"] or "").lower() != "this"))
 
 
+def _nth_weekday(words: Words, clock: Clock) -> Resolved:
+    """"The last Friday of 2023", "the second Sunday in May"; without a year in the last such month gone by."""
+    year, which = _year_told(words, clock), (words["which"] or "").lower()
+    home = None if year else _month_named(words, clock)
+    if not year and (home is None or home.startswith(_UNKNOWN_YEAR)):
+        return Resolved(None)
+    first = dt.date.fromisoformat(f"{home or f'{year}-01'}-01")
+    length = calendar.monthrange(first.year, first.month)[1] if home else 365 + calendar.isleap(first.year)
+    wanted = weekdays(clock.language)[words["weekday"] or ""]
+    days = [day for n in range(length) if (day := first + dt.timedelta(n)).weekday() == wanted]
+    place = len(days) if which in _LAST else places(clock.language)[which]
+    if place > len(days):
+        return Resolved(None)
+    relative = words.get("rel") or words.get("rel_year")
+    return Resolved(days[place - 1].isoformat(), "relative" if relative else "explicit")
+
+
+def _year_told(words: Words, clock: Clock) -> str | None:
+    """The year of which a weekday is told, where no month is: written, or that of publication or the one before."""
+    if words.get("month"):
+        return None
+    if not words.get("rel_year"):
+        return words.get("year")
+    past = (words["rel_year"] or "").lower() != "this"
+    return None if clock.published is None else str(clock.published.year - past)
+
+
 def _decade(words: Words, clock: Clock) -> Resolved:
     first = int(words["tens"] or 0)
     return Resolved(f"{first}/{first + 9}", "explicit")
@@ -91,6 +118,7 @@ def _season(words: Words, clock: Clock) -> Resolved:
 MONTH_PARTS: dict[str, Rule] = {
     "named_day": _named_day,
     "of_month": _of_month,
+    "nth_weekday": _nth_weekday,
     "decade": _decade,
     "season": _season,
 }
