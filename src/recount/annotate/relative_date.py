@@ -227,6 +227,7 @@ RELATIVE: dict[str, Rule] = {
     "weekday_week": _weekday_week,
     "week_to_weekday": _week_to_weekday,
     "yesterday": lambda w, c: _relative(c, -1),
+    "before_yesterday": lambda w, c: _relative(c, -2),
     "today": lambda w, c: _relative(c, 0),
     "tomorrow": lambda w, c: _relative(c, 1),
     "weekend": _weekend,
