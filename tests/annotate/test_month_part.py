@@ -50,6 +50,14 @@ def test_a_weekday_that_a_month_has_not_dates_nothing() -> None:
     assert "2024-10-06" not in dates("Names are read out each first Sunday in October.")
 
 
+@pytest.mark.parametrize("of", ["last year", "this year", "last month", "May"])
+def test_a_weekday_of_an_undated_report_dates_nothing(of: str) -> None:
+    """Without a day of publication nobody knows the year; one that is written is enough."""
+    for published in (None, "XXXX-03-12"):
+        assert dates(f"The bridge fell on the first Sunday of {of}.", published) == [None]
+        assert dates("The bridge fell on the last Friday of 2023.", published) == ["2023-12-29"]
+
+
 def test_a_number_behind_a_day_is_no_year() -> None:
     """Only behind a short name, or with its mark, are two digits a year."""
     assert dates("By 11 February 89,000 had come, by 12 February 92, all told.") == ["2025-02-11", "2025-02-12"]

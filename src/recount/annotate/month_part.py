@@ -7,6 +7,7 @@ from recount.annotate.calendar_date import month_of, year_of
 from recount.annotate.clock import Clock, Resolved, Rule, Words
 from recount.annotate.day_count import count_of, shifted
 from recount.lexicon.times import holidays, places, seasons, weekdays
+from recount.model.moment import Moment
 
 _UNKNOWN_YEAR = "XXXX"
 _HALF = 15  # days of the first half of a month
@@ -65,14 +66,14 @@ def _month_named(words: Words, clock: Clock) -> str | None:
 
 def _nth_weekday(words: Words, clock: Clock) -> Resolved:
     """"The last Friday of 2023", "the second Sunday in May"; without a year in the last such month gone by."""
-    year, which = _year_told(words, clock), (words["which"] or "").lower()
-    home = None if year else _month_named(words, clock)
-    if not year and (home is None or home.startswith(_UNKNOWN_YEAR)):
+    home, which = _month_or_year(words, clock), (words["which"] or "").lower()
+    if home is None or home.startswith(_UNKNOWN_YEAR):
         return Resolved(None)
-    first = dt.date.fromisoformat(f"{home or f'{year}-01'}-01")
-    length = calendar.monthrange(first.year, first.month)[1] if home else 365 + calendar.isleap(first.year)
-    wanted = weekdays(clock.language)[words["weekday"] or ""]
-    days = [day for n in range(length) if (day := first + dt.timedelta(n)).weekday() == wanted]
+    whole = Moment.parse(home)
+    wanted, days = weekdays(clock.language)[words["weekday"] or ""], []
+    if whole.first is not None and whole.last is not None:
+        every = (whole.first + dt.timedelta(n) for n in range((whole.last - whole.first).days + 1))
+        days = [day for day in every if day.weekday() == wanted]
     place = len(days) if which in _LAST else places(clock.language)[which]
     if place > len(days):
         return Resolved(None)
@@ -80,12 +81,12 @@ def _nth_weekday(words: Words, clock: Clock) -> Resolved:
     return Resolved(days[place - 1].isoformat(), "relative" if relative else "explicit")
 
 
-def _year_told(words: Words, clock: Clock) -> str | None:
-    """The year of which a weekday is told, where no month is: written, or that of publication or the one before."""
-    if words.get("month"):
-        return None
+def _month_or_year(words: Words, clock: Clock) -> str | None:
+    """The month or the year of which a weekday is told; None where only a day of publication would tell it."""
+    if words.get("month") or words.get("rel"):
+        return _month_named(words, clock)
     if not words.get("rel_year"):
-        return words.get("year")
+        return words["year"]
     past = (words["rel_year"] or "").lower() != "this"
     return None if clock.published is None else str(clock.published.year - past)
 
