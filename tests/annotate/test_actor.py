@@ -93,7 +93,7 @@ def test_every_span_quotes_the_text(text: str) -> None:
          "Niger Interior Ministry"),
         ("Russian and Ukrainian troops met. The health ministry said nothing.", None),
         ("The ministry of health of Mali said so. Niger, Chad and Benin agreed. Later the ministry of health left.",
-         "Mali Ministry Of Health"),
+         "Mali Health Ministry"),
     ],
 )
 def test_a_ministry_without_a_country_is_the_reports_own_or_nobodys(text: str, name: str | None) -> None:

@@ -57,6 +57,14 @@ def test_the_head_noun_gives_span_and_unit(phrase: str, span: str, unit: str) ->
         ("five pupils and drivers, all of them women,", ("women",), None),
         ("six military personnel", ("combatants",), None),
         ("nine schoolgirls", ("children",), None),
+        ("five sailors", ("combatants",), None),
+        ("two blue helmets", ("combatants",), None),
+        ("six police officers", ("police",), None),
+        ("six army officers", ("combatants",), None),
+        ("six officers", ("police",), None),
+        ("four old women", ("elderly", "women"), None),
+        ("eight ethnic Albanians", (), None),
+        ("EIGHT KENYAN SOLDIERS", ("combatants",), "KEN"),
     ],
 )
 def test_roles_and_nationality_come_from_the_groups_own_words(

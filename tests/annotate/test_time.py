@@ -58,6 +58,8 @@ def dates(text: str, published: str | None = "2025-03-12") -> list[str | None]:
         ("a year to the day since", "2024-03-12"),
         ("in the night to Tuesday", "2025-03-10/2025-03-11"),
         ("in the night to 9 March", "2025-03-08/2025-03-09"),
+        ("in the night from Monday 10 to Tuesday 11 February 2025", "2025-02-10/2025-02-11"),
+        ("from Friday, 28 February to Sunday, 2 March", "2025-02-28/2025-03-02"),
         ("during the night to March 9", "2025-03-08/2025-03-09"),
         ("three hours ago", "2025-03-12"),
         ("24 hours ago", "2025-03-11"),

@@ -175,3 +175,53 @@ def test_what_those_counted_were_is_their_group(
     assert found is not None
     assert found.group is not None
     assert (found.group.span.exact, found.group.roles, found.group.nationality) == (group, roles, nationality)
+
+
+TABLE = """The shells killed 12 people in Harun and wounded 152.
+
+Patients by place of treatment
+
+City hospital | 44
+Camp clinic | 37
+Village post | 71
+Total | 152"""
+
+
+def _cells(text: str) -> dict[str, tuple[object, ...]]:
+    """By its number, what a cell of a table is read as: measure, whether it is a part, scope and time."""
+    return {c.figure.value.exact: (c.figure.measure, c.figure.part_of is not None, c.figure.scope, c.time.edtf)
+            for c in figures(text) if c.figure and "|" in text[c.sentence.start:c.sentence.end]}
+
+
+def test_a_column_without_a_head_counts_what_its_total_does() -> None:
+    """A table's total that is told above it tells what its rows count; they are parts of it, and no total is one."""
+    found = _cells(TABLE)
+    assert {number: told[:2] for number, told in found.items()} == {
+        "44": ("injured", True), "37": ("injured", True), "71": ("injured", True), "152": ("injured", False)}
+    assert len({told[2:] for told in found.values()}) == 1
+
+
+def test_a_table_of_another_total_tells_nothing() -> None:
+    """Where no figure above is the total, a bare list of numbers is of who knows what."""
+    assert not _cells(TABLE.replace("wounded 152", "wounded 160"))
+
+
+def test_a_table_s_heads_and_the_line_above_it_date_its_cells_and_vouch_for_them() -> None:
+    """“(source: …)” vouches for every cell; the line's days, or those of a column's head, are the cells' days."""
+    text = ("Casualties by place, 1–4 May (source: local health offices)\n\nPlace | Killed | Uprooted, 2–3 May\n"
+            "Harun | 40 | 500\nMidan | 6 | 300\nTotal | 46 | 800")
+    found = _cells(text)
+    assert found["40"] == ("killed", True, "period", "2024-05-01/2024-05-04")
+    assert found["500"] == ("displaced", True, "period", "2024-05-02/2024-05-03")
+    assert [found[total][1] for total in ("46", "800")] == [False, False]
+    told = [c for c in figures(text) if c.figure]
+    assert {p.span.exact for c in told for p in c.sources if p.span} == {"local health offices"}
+    assert all(c.sources for c in told)
+
+
+def test_a_line_of_bars_is_no_table_and_a_row_s_own_date_is_its_own() -> None:
+    """A page's furniture is parted by bars too; a log's rows have days of their own."""
+    assert not _cells("KYIV | 3 May 2024 | 12 comments\n\nShells killed nine people in Kyiv on Friday, police said.")
+    text = ("Rockets fell on two towns, the safety office says.\n\nWeek 18 (29 April to 5 May 2024)\n\n"
+            "Place | Day | Killed\nHarun | 30 April | 11\nMidan | 2 May | 7")
+    assert {number: told[3] for number, told in _cells(text).items()} == {"11": "2024-04-30", "7": "2024-05-02"}

@@ -4,7 +4,7 @@ import pytest
 
 from recount.annotate.sentence import SentenceAnnotator
 from recount.annotate.time import TimeAnnotator
-from recount.claims.weigh.senses import counted_from, joined, senses
+from recount.claims.weigh.senses import counted_from, joined, other_years, senses
 from recount.model.mention import Mentions, Sentence, Time
 from recount.model.report import Report
 
@@ -48,3 +48,16 @@ def test_a_count_may_start_where_another_one_does() -> None:
     home = mentions.of(Sentence)[1]
     found = counted_from(text, mentions.of(Time), home, home.span.start)
     assert [edtf for _, edtf in found] == ["2025-02-03/2025-03-01"]
+
+
+@pytest.mark.parametrize(("text", "others"), [
+    ("It began in 2015. Nine died on 4 January.", ["2015-01-04"]),
+    ("It began in 2015. Nine died on 4 March.", []),
+    ("It began in 2015. Nine died on 4 to 5 January.", ["2015-01-04/2015-01-05"]),
+    ("It began in 2015. Nine died from 4 to 5 March.", []),
+    ("It began in 2015. Nine died on 4 January 2024.", []),
+])
+def test_a_date_of_the_fortnight_before_publication_is_of_no_other_year(text: str, others: list[str]) -> None:
+    """A date without its year may be of a year that the report names, unless it has only just come."""
+    *_, last = read(text).of(Time)
+    assert list(other_years(last, PUBLISHED, ("2015",))) == others

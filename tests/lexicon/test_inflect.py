@@ -2,7 +2,7 @@
 
 import pytest
 
-from recount.lexicon.inflect import noun_forms, verb_forms
+from recount.lexicon.inflect import noun_forms, singular, verb_forms
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,12 @@ def test_past_and_participle_are_told_apart() -> None:
 def test_a_noun_has_its_plural(noun: str, plural: str) -> None:
     """The last word of a phrase takes the plural."""
     assert noun_forms(noun) == (noun, plural)
+
+
+@pytest.mark.parametrize(("plural", "one"), [
+    ("facilities", "facility"), ("houses", "house"), ("boxes", "box"), ("churches", "church"), ("drones", "drone"),
+    ("militiamen", "militiaman"), ("barracks", "barracks"), ("glass", "glass"), ("lorry", "lorry"),
+])
+def test_a_plural_has_its_singular(plural: str, one: str) -> None:
+    """What is damaged are facilities, and of the “facilitie” there is none."""
+    assert singular(plural) == one

@@ -105,3 +105,18 @@ def test_what_had_been_counted_on_the_morrow_gave_way() -> None:
         desk.figure(report, words, words, number, source=source)
     assert [len(f.claims) for f in _findings(desk, "contradicts")] == [2]
     assert [len(f.claims) for f in _findings(desk, "superseded")] == [2]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("The blast killed at least 91 inmates, officials said at the time. They now count 97 dead.", 1),
+    ("The blast killed at least 91 inmates, officials said at the time. They count 97 dead elsewhere.", 0),
+    ("The blast killed at least 91 inmates, officials said at the time. Aid workers now count 97 dead.", 0),
+])
+def test_what_is_counted_now_leaves_the_sentence_before_behind(text: str, found: int) -> None:
+    """The same voice's “now” sets its higher count against the one it gave before; another's count is a rival."""
+    desk = Desk()
+    report = desk.report(text)
+    desk.figure(report, "91 inmates", "91", 91, bound="at_least", source="officials", group="inmates", named=False)
+    who = "Aid workers" if "Aid" in text else "They"
+    desk.figure(report, "97 dead", "97", 97, source=who, named=False)
+    assert len(_findings(desk)) == found

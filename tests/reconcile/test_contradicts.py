@@ -149,3 +149,79 @@ def test_a_forecast_or_a_denied_number_contradicts_nothing() -> None:
     desk.figure(report, "46 dead", "46", 46, source="The mayor")
     desk.figure(report, "50 had died", "50", 50, source="The hospital", stance="denies")
     assert _contradicting(desk) == []
+
+
+@pytest.mark.parametrize(("first", "met"), [("2024-05-14/2024-05-18", True), ("2024-05-13/2024-05-18", False),
+                                            ("2024-05-18", False)])
+def test_a_battle_and_all_of_its_days_are_one_time(first: str, met: bool) -> None:
+    """“773 died from 14 to 18 May” and “232 in the battle of 14 to 18 May” cannot both hold."""
+    desk = Desk()
+    one = desk.report("In Harun 773 bodies were counted, the ministry said.", "2024-05-20")
+    desk.figure(one, "773 bodies", "773", 773, source="ministry", scope="period", time=first)
+    other = desk.report("The battle of Harun cost 232 lives, the Front said.", "2024-05-21")
+    desk.figure(other, "232 lives", "232", 232, source="Front",
+                time="2024-05-18" if first == "2024-05-18" else "2024-05-14/2024-05-18")
+    made = reconcile(desk.reports, desk.claims)
+    assert bool([f for f in made.findings if f.kind == "contradicts"]) == met
+
+
+def test_a_number_that_the_later_report_has_as_the_earlier_one_is_no_rival() -> None:
+    """“91 … they now count 97”: who had given 91 does not contradict that."""
+    desk = Desk()
+    first = desk.report("The raid on the old prison at Harun killed 91 people, the Red Crescent said.", "2024-05-19")
+    desk.figure(first, "91 people", "91", 91, source="Red Crescent")
+    text = "The raid on the old prison at Harun killed 91 people, officials said then. They now count 97."
+    second = desk.report(text, "2024-08-20")
+    desk.figure(second, "91 people", "91", 91, source="officials", named=False)
+    desk.figure(second, "97", "97", 97, source="They", named=False)
+    made = reconcile(desk.reports, desk.claims)
+    assert not [f for f in made.findings if f.kind == "contradicts"]
+
+
+@pytest.mark.parametrize(("measure", "met"), [("evacuated", False), ("killed", True)])
+def test_those_brought_out_on_two_days_are_two_convoys(measure: str, met: bool) -> None:
+    """Five and twelve of two days are two convoys' people; a night's dead may be told of the day before or after."""
+    desk = Desk()
+    for number, time, source in ((5, "2024-05-17", "nurse"), (12, "2024-05-18", "driver")):
+        report = desk.report(f"Out of the shelled quarter by the mill of Harun {number} people, the {source} said.")
+        desk.figure(report, f"{number} people", str(number), number, measure=measure, source=source, time=time)
+    made = reconcile(desk.reports, desk.claims)
+    assert bool([f for f in made.findings if f.kind == "contradicts"]) == met
+
+
+@pytest.mark.parametrize(("low", "words", "met"), [
+    (80, "we have buried 80 people", False), (80, "they shot 80 people", True),
+    (310, "we have buried 310 people", True),
+])
+def test_so_many_buried_leave_room_for_more(low: int, words: str, met: bool) -> None:
+    """Who has buried 80 does not say that there are no more; who has buried 310 excludes 232."""
+    desk = Desk()
+    report = desk.report(f"In Harun {words}, the chief said; a councillor counted 232 dead.")
+    desk.figure(report, words, str(low), low, source="chief", group="people")
+    desk.figure(report, "232 dead", "232", 232, source="councillor")
+    made = reconcile(desk.reports, desk.claims)
+    assert bool([f for f in made.findings if f.kind == "contradicts"]) == met
+
+
+@pytest.mark.parametrize(("first", "second", "met"), [
+    ("Interior Minister", "Interior Ministry", False), ("Prime Minister", "Prime Ministry", True),
+])
+def test_a_minister_and_the_ministry_are_one_voice(first: str, second: str, met: bool) -> None:
+    """A minister's later number is the ministry's own, and rivals none of it."""
+    desk = Desk()
+    report = desk.report(f"In Harun 18 died, the {first} said. The toll stood at 30, the {second} said.")
+    desk.figure(report, "18 died", "18", 18, source=first)
+    desk.figure(report, "toll stood at 30", "30", 30, source=second)
+    made = reconcile(desk.reports, desk.claims)
+    assert bool([f for f in made.findings if f.kind == "contradicts"]) == met
+
+
+def test_fighters_of_one_people_are_fewer_than_all_fighters() -> None:
+    """541 Syrian fighters among 6,700 dead fighters contradict nothing."""
+    desk = Desk()
+    text = "In the battle of Harun 6,700 fighters died, the mayor said; 541 Syrian fighters did, the Front said."
+    report = desk.report(text)
+    desk.figure(report, "6,700 fighters", "6,700", 6700, source="mayor", group="fighters", roles=("combatants",))
+    desk.figure(report, "541 Syrian fighters", "541", 541, source="Front", group="Syrian fighters",
+                roles=("combatants",), nationality="SYR")
+    assert not [f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "contradicts"]

@@ -74,3 +74,16 @@ def test_a_part_of_the_new_count_is_no_earlier_one() -> None:
     whole = desk.figure(report, "126 dead", "126", 126, source="office")
     desk.figure(report, "20 volunteers", "20", 20, source="office", group="volunteers", part_of=whole)
     assert _kinds(desk) == []
+
+
+def test_a_correction_replaces_the_part_that_it_corrects() -> None:
+    """“An earlier version put the number of bodies buried at 200” corrects the 2,000 buried, of nearly 3,000 dead."""
+    desk = Desk()
+    report = desk.report("Some 3,000 died, the mission said. Crews buried 2,000 bodies and 900 lie in morgues. "
+                         "Correction: an earlier version put the number of bodies buried at 200.")
+    whole = desk.figure(report, "3,000 died", "3,000", 3000, source="mission", scope="cumulative")
+    new = desk.figure(report, "2,000 bodies", "2,000", 2000, scope="cumulative", group="bodies", part_of=whole)
+    desk.figure(report, "900 lie", "900", 900, scope="standing", part_of=whole)
+    old = desk.figure(report, "bodies buried at 200", "200", 200, scope="cumulative", group="bodies")
+    found = [r for r in reconcile(desk.reports, desk.claims).relations if r.kind in ("corrects", "supersedes")]
+    assert [(r.kind, r.from_, r.to) for r in found] == [("corrects", new.id, old.id)]

@@ -138,3 +138,34 @@ def test_halves_of_one_toll_rival_no_toll() -> None:
         if rest:
             desk.figure(two, "six", "six", 6, source="council")
         assert [k for k in _kinds(desk) if k == "contradicts"] == found
+
+
+def test_a_village_named_on_in_the_report_places_what_it_tells_by_region() -> None:
+    """“32 died in the north … near the village” is that village's attack; two villages, or a count there, are not."""
+    for more, met in (("", True), (" Shells fell on Zand too.", False)):
+        desk = Desk()
+        first = desk.report("Some 32 people died in an ambush by gunmen on a convoy in the north, an official said. "
+                            f"The gunmen hit 60 lorries near Kobe.{more}", "2024-05-19")
+        desk.figure(first, "32 people died", "32", 32, bound="at_least", source="official", place="North",
+                    precision=4, named=False)
+        desk.figure(first, "60 lorries", "60", 60, measure="struck", unit="vehicle", place="Kobe")
+        if more:
+            desk.figure(first, "Shells fell", "Shells", 2, measure="struck", unit="vehicle", place="Zand")
+        second = desk.report("In the ambush by gunmen on a convoy at Kobe 25 people died, the General Staff said.",
+                             "2024-05-20")
+        desk.figure(second, "25 people died", "25", 25, source="General Staff", place="Kobe")
+        made = reconcile(desk.reports, desk.claims)
+        assert bool([f for f in made.findings if f.kind == "contradicts"]) == met
+
+
+@pytest.mark.parametrize(("told", "met"), [("2023-05-20", False), ("2030-05-20", True)])
+def test_an_attack_of_years_past_is_one_though_a_report_tells_only_its_year(told: str, met: bool) -> None:
+    """“In 2022” and “on 22 June 2022” tell of one attack years later; within months they may be of two."""
+    desk = Desk()
+    text = "Planes bombed the crowded grain market of Hawzen, and {} people died, {} said."
+    for number, source, time in (("1,800", "the paper", "2022"), ("2,500", "historians", "2022-06-22")):
+        report = desk.report(text.format(number, source), told)
+        desk.figure(report, f"{number} people died", number, int(number.replace(",", "")), time=time, place="Hawzen",
+                    source=source.removeprefix("the "), named=False)
+    made = reconcile(desk.reports, desk.claims)
+    assert bool([f for f in made.findings if f.kind == "contradicts"]) == met

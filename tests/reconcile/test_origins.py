@@ -120,3 +120,11 @@ def test_a_tally_counts_its_origins() -> None:
 
 def _anonymous(claim: Claim) -> Claim:
     return dataclasses.replace(claim, sources=tuple(dataclasses.replace(s, name=None) for s in claim.sources))
+
+
+def test_two_descriptions_with_two_words_of_weight_in_common_may_be_of_one_man() -> None:
+    """“A health officer in the village”, “a single health officer of the village”: one number, one origin."""
+    for other, number, found in (("single health officer of the village", 104, 1), ("school officer", 104, 0),
+                                 ("single health officer of the village", 8, 0)):
+        told = [("health officer in the village", number, "Harun"), (other, number, "Harun")]
+        assert len(_circular(_described(told))) == found

@@ -254,3 +254,17 @@ def test_a_camp_has_more_than_its_strip_in_one_report_or_by_one_source(
         desk.figure(report, f"{number:,} people", f"{number:,}", number, source=by, scope="cumulative", place=place,
                     time="2023-10-07/2024-05-20", country="PSE", precision=size)
     assert len(_implausible(desk)) == found
+
+
+@pytest.mark.parametrize(("time", "told", "falls"), [
+    ("2024-05-14/2024-05-30", "2024-05-31", 1), ("2024-05-14/2024-05-30", "2024-08-31", 0),
+    ("2024-05-29/2024-05-30", "2024-05-31", 0),
+])
+def test_a_total_falls_below_a_stretch_of_days_up_to_now(time: str, told: str, falls: int) -> None:
+    """900 dead by 20 May are not 843 in all of 14 to 30 May; of a stretch long past nothing follows."""
+    desk = Desk()
+    first = desk.report("The Office has counted 900 dead in Harun.", "2024-05-20")
+    desk.figure(first, "900 dead", "900", 900, source="Office", scope="cumulative", time="../2024-05-20")
+    later = desk.report("The Office has counted 843 dead in Harun in those days.", told)
+    desk.figure(later, "843 dead", "843", 843, source="Office", scope="period", time=time)
+    assert len(_implausible(desk)) == falls

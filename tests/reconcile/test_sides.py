@@ -2,7 +2,7 @@
 
 import pytest
 
-from recount.model.claim import Claim
+from recount.model.claim import Claim, Role
 from recount.reconcile import reconcile
 from recount.reconcile.count import count_of
 from recount.reconcile.evidence import counts_in
@@ -85,3 +85,60 @@ def test_what_a_side_lost_in_its_own_ranks_are_fighters(
     counts = counts_in(report, desk.claims, policy())
     assert (counts[1].who.roles == ("combatants",)) == fighters
     assert count_of(counts[1].claim, report).marked(counts[1].marks) == counts[1]
+
+
+@pytest.mark.parametrize(("source", "side"), [("army", "state forces"), ("General Staff", "state forces"),
+                                              ("Islamic State", "armed groups"), ("M23", "armed groups"),
+                                              ("doctor", None)])
+def test_its_men_are_of_the_side_of_whoever_speaks(source: str, side: str | None) -> None:
+    """“None of its men” are soldiers where an army says it and rebels where an armed group does."""
+    desk = Desk()
+    report = desk.report(f"In the battle of Harun none of its men was killed, the {source} said.")
+    claim = desk.figure(report, "none of its men was killed", "none", 0, source=source, group="its men",
+                        roles=("combatants",))
+    assert count_of(claim, report).who.side == side
+
+
+def test_no_soldier_killed_contradicts_another_s_five_soldiers_and_is_no_early_toll_of_them() -> None:
+    """An army that says none of its own fell stands against who counts five, and not against dead rebels."""
+    desk = Desk()
+    text = "In the battle at the mill by the stone bridge of Harun {}, the {} said."
+    for words, value, number, group, source, day in (
+            ("no soldier was killed", "no", 0, "soldier", "General Staff", "2024-05-19"),
+            ("five soldiers were killed", "five", 5, "soldiers", "clinic", "2024-05-20"),
+            ("19 rebels were killed", "19", 19, "rebels", "governor", "2024-05-20")):
+        report = desk.report(text.format(words, source), day)
+        desk.figure(report, words, value, number, source=source, group=group, roles=("combatants",))
+    found = [f for f in reconcile(desk.reports, desk.claims).findings if f.kind in ("contradicts", "superseded")]
+    assert [(f.kind, set(f.claims)) for f in found] == [("contradicts", {c.id for c in desk.claims[:2]})]
+
+
+@pytest.mark.parametrize(("words", "fighters"), [
+    ("34 rebels were killed and 15 wounded", True), ("34 rebels were killed; 15 wounded", False),
+    ("34 villagers were killed and 15 wounded", False),
+])
+def test_the_wounded_told_with_dead_fighters_are_fighters(words: str, fighters: bool) -> None:
+    """“34 rebels were killed and 15 wounded” tells of 15 rebels."""
+    desk = Desk()
+    report = desk.report(f"In the battle of Harun {words}, the army said.")
+    group = words.split()[1]
+    desk.figure(report, f"34 {group} were killed", "34", 34, source="army", group=group)
+    desk.figure(report, "15 wounded", "15", 15, measure="injured", source="army")
+    counts = counts_in(report, desk.claims, policy())
+    assert (counts[1].who == counts[0].who and counts[1].who.side == "armed groups") == fighters
+
+
+@pytest.mark.parametrize(("group", "roles", "found"), [("soldiers", ("combatants",), 2), ("people", (), 1)])
+def test_the_dead_of_a_side_and_the_dead_of_the_town_are_two_quarrels(
+    group: str, roles: tuple[Role, ...], found: int
+) -> None:
+    """Whether 20 soldiers fell is one matter, how many townspeople did is another, though one battle killed both."""
+    desk = Desk()
+    for number, whom, source, told in ((20, group, "Front", roles), (4, group, "army", roles),
+                                       (25, "people", "governor", ()), (56, "people", "clinic", ())):
+        words = f"{number} {whom} were killed"
+        report = desk.report(f"In the battle at the mill by the stone bridge of Harun {words}, the {source} said.",
+                             "2024-05-20")
+        desk.figure(report, words, str(number), number, source=source, group=whom, roles=told)
+    made = reconcile(desk.reports, desk.claims)
+    assert len([f for f in made.findings if f.kind == "contradicts"]) == found

@@ -10,7 +10,7 @@ from recount.annotate.surroundings import gap
 from recount.annotate.token import Token, tokens
 from recount.annotate.votes import votes
 from recount.lexicon.actors import actors, party_words, state
-from recount.lexicon.gazetteer import gazetteer
+from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.model.actor import Party
 from recount.model.mention import ActorName, Mention, Mentions, PlaceName, Sentence
 from recount.model.report import Report
@@ -19,6 +19,7 @@ from recount.model.span import Span
 _COUNTRY = 6  # where_prec of a whole country
 _SEAT = 4  # words after "in" among which the place of a ministry stands
 _GROUPS = ("armed-group",)
+_RULING = ("government", "army", "service")
 _BODIES = ("military", "ministry", "armed-group", "igo", "ngo", "police", "state")
 
 
@@ -76,8 +77,14 @@ def _at(
     if owner is not None and owner.how == "country":
         cast.last_country = owner.country
     phrase = described(text, words, index, owner, language)
+    if phrase is not None and index and _rebels_own(words[index - 1], language):
+        phrase = replace(phrase, part=True)  # "the separatists' army"
     if phrase is not None and phrase.kind == "ministry" and owner is None:
         phrase = replace(phrase, owner=_seat(text, words, phrase, places, cast))
+    elif phrase is not None and phrase.kind in _RULING and owner is None:
+        its = index > 0 and words[index - 1].text.lower() in ("its", "their") and cast.last_country is not None
+        whose = Owner(first=index, last=index, how="country", country=cast.last_country)
+        phrase = replace(phrase, owner=whose) if its else _seated(words, phrase, places, language)
     if phrase is not None and (owner is not None or _starts(words, index, language)):
         return phrase.last, _mention(text, words, index, phrase.last, called(phrase, cast), cast)
     if owner is None:
@@ -110,6 +117,27 @@ def _seat(
     return Owner(first=phrase.first, last=phrase.first, how=seat, country=country)
 
 
+def _seated(words: list[Token], phrase: Described, places: dict[int, PlaceName], language: str) -> Described:
+    """A government, army or police "in" or "of" a place: a capital's is the country's, a region's is its own."""
+    if phrase.last >= len(words) or words[phrase.last].text not in ("in", "of"):
+        return phrase
+    for word in words[phrase.last + 1 : phrase.last + 1 + _SEAT]:
+        place = places.get(word.start)
+        if place is not None and place.place.country is not None:
+            country, name = place.place.country, place_key(place.span.exact)
+            if place.place.precision != _COUNTRY and name not in gazetteer().capitals:
+                return replace(phrase, part=words[phrase.last].text == "of" or phrase.kind == "government")
+            return replace(phrase, owner=Owner(first=phrase.first, last=phrase.first, how="country", country=country))
+        if word.text.lower() in party_words("territory", language):
+            return replace(phrase, part=True)
+    return phrase
+
+
+def _rebels_own(before: Token, language: str) -> bool:
+    """Whether a possessive of fighters stands before a phrase."""
+    return before.stop > before.end and party_words("head", language).get(before.text.lower()) == "group"
+
+
 def _starts(words: list[Token], index: int, language: str) -> bool:
     """Whether a phrase may start here: not in the middle of one whose first word is a modifier of its own."""
     before = words[index - 1].text.lower() if index else ""
@@ -121,6 +149,8 @@ def _person(
 ) -> tuple[int, ActorName] | None:
     """A person from this word on: with titles, with the office of a body, or by the bare name."""
     start = owner.last if owner is not None else index
+    if " ".join(w.text.lower() for w in words[start : start + 2]) in party_words("head", people.language):
+        return None  # "the General Staff" is nobody's name
     tied = owner is not None and gap(text, words, owner.last - 1) not in (" ", "'s ", "’s ")
     name = titled(words, start, people.language)
     sure = name > start
@@ -145,8 +175,8 @@ def _person(
 def _mention(text: str, words: list[Token], first: int, last: int, named: Named, cast: Cast) -> ActorName:
     span = Span.of(text, words[first].start, words[last - 1].end)
     actor = actors().by_id.get(named.actor) if named.actor is not None else None
-    if named.kind == "military":
-        cast.army = actor if actor is not None else cast.army
+    if named.kind == "military" and actor is not None and actors().forces.get((actor.country or "", "army")) == actor:
+        cast.army = actor
     elif named.kind == "ministry" and named.name is not None:
         cast.ministry = (named.name, actor)
     elif named.kind in _GROUPS and actor is not None:
@@ -158,7 +188,7 @@ def _mention(text: str, words: list[Token], first: int, last: int, named: Named,
     if named.kind == "military" and named.country is not None:
         cast.fighting = named.country
     if named.name is not None and named.kind in _BODIES and (actor is not None or named.kind != "armed-group"):
-        cast.body = (named.name, actor)
+        cast.bodies.setdefault(named.name, actor)
     party = Party(span=span, name=named.name, actor=named.actor)
     return ActorName(span=span, party=party, kind=named.kind, country=named.country)
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from recount.annotate.phrase import Phrase, head_of, phrase_at
-from recount.lexicon.counting import demonyms, nouns, role_words, roles
+from recount.lexicon.counting import demonyms, else_roles, nouns, role_words, roles
 from recount.lexicon.numerals import alternation, closed
 from recount.model.claim import Role
 from recount.model.mention import Counted, Mention, Mentions, Number, Sentence
@@ -13,6 +13,8 @@ from recount.model.report import Report
 from recount.model.span import Span
 
 LANGUAGE = "en"
+_QUOTES = "\"“”‘’"
+_ABBREVIATION = 3  # letters: "US", "UAE"
 UNKNOWN = "unknown"
 _PEOPLE = ("person", "household")
 
@@ -89,19 +91,32 @@ def roles_of(words: tuple[str, ...]) -> tuple[Role, ...]:
     low = [w.lower() for w in words]
     if any(w in role_words("cancels", LANGUAGE) for w in low):
         return ()
-    known, weak = roles(LANGUAGE), role_words("needs-head", LANGUAGE)
+    return _told(low, roles(LANGUAGE)) or _told(low, else_roles(LANGUAGE))
+
+
+def _told(low: list[str], known: dict[str, tuple[Role, ...]]) -> tuple[Role, ...]:
+    """The roles that words in lower case tell, by each of them and by two together."""
+    weak = role_words("needs-head", LANGUAGE)
     found: list[Role] = []
     for at, word in enumerate(low):
-        word = word.removesuffix("'s").removesuffix("’s")
-        if word in weak and (at + 1 >= len(low) or low[at + 1] in ("and", "or", ",", "of")):
+        word = word.strip(_QUOTES).removesuffix("'s").removesuffix("’s")
+        head = word in weak and (at + 1 >= len(low) or low[at + 1] in ("and", "or", ",", "of"))
+        if head and known is roles(LANGUAGE):
             continue
-        found += [role for role in known.get(word, ()) if role not in found]
-    return tuple(found)
+        pair = " ".join((word, *low[at + 1 : at + 2]))
+        found += (*known.get(word, ()), *known.get(pair, ()))
+    return tuple(dict.fromkeys(found))
 
 
 def nationality_of(words: tuple[str, ...]) -> str | None:
-    """The one country that a group's words name, or None for none and for several."""
+    """The one country that a group's words name, or None for none and for several.
+
+    “Ethnic Albanians” are of any country; a text all in capitals names peoples in capitals.
+    """
+    if any(word.lower() == "ethnic" for word in words):
+        return None
     known = demonyms(LANGUAGE)
+    words = tuple(word.capitalize() if word.isupper() and len(word) > _ABBREVIATION else word for word in words)
     found: list[str] = []
     skip = -1
     for at, word in enumerate(words):

@@ -10,6 +10,7 @@ from recount.model.actor import Actor
 from recount.model.mention import PlaceName
 
 _MODIFIERS = 4
+_BINDS = ("for", "of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,12 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """A noun phrase for a party: its words, its head noun and that noun's class."""
+    """A noun phrase for a party: its words, its head noun and that noun's class, and what stands around the noun.
+
+    `bound` is where the phrase goes on ("spokesman for …"), `part` one of a part of a country ("regional
+    government"), `akin` one that is another than whose name stands before it ("an al Qaeda affiliate"), `rebels` one
+    of theirs ("the rebels' spokesman").
+    """
 
     first: int
     last: int
@@ -34,6 +40,10 @@ class Described:
     kind: str
     definite: bool
     owner: Owner | None = None
+    bound: bool = False
+    part: bool = False
+    akin: bool = False
+    rebels: bool = False
 
 
 def owner_at(text: str, words: list[Token], index: int, places: dict[int, PlaceName], language: str) -> Owner | None:
@@ -118,9 +128,12 @@ def described(text: str, words: list[Token], index: int, owner: Owner | None, la
     for start in range(at, min(len(words), at + _MODIFIERS) + 1):
         last = _head(text, words, start, heads, language)
         if last > start:
-            head = " ".join(w.text.lower() for w in words[start:last])
+            head, before = " ".join(w.text.lower() for w in words[start:last]), words[at:start]
             return Described(first=index, last=last, head=head, kind=heads[head], owner=owner,
-                             definite=_definite(words, index))
+                             definite=_definite(words, index), part=_of_a_part(before, heads[head], language),
+                             rebels=any(w.text.lower().startswith("rebel") for w in before),
+                             akin=head.rpartition(" ")[2] in party_words("kin", language),
+                             bound=last < len(words) and words[last].text in _BINDS)
         if start >= len(words) or gap(text, words, start) not in (" ", "-", ", "):
             return None
         low = words[start].text.lower()
@@ -129,6 +142,12 @@ def described(text: str, words: list[Token], index: int, owner: Owner | None, la
         if gap(text, words, start) == ", " and low not in modifiers:
             return None
     return None
+
+
+def _of_a_part(modifiers: list[Token], kind: str, language: str) -> bool:
+    """Whether a word tells of a body of a part of a country; of a "state" only its government is one."""
+    told = {w.text.lower() for w in modifiers} & party_words("part", language).keys()
+    return bool(told if kind == "government" else told - {"state"})
 
 
 def _head(text: str, words: list[Token], start: int, heads: dict[str, str], language: str) -> int:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from recount.lexicon.masthead import Masthead, masthead
 from recount.lexicon.packs import table
+from recount.lexicon.tables import tables
 from recount.model.mention import Mention, Mentions, Sentence
 from recount.model.report import Report
 from recount.model.span import Span
@@ -107,6 +108,8 @@ def _split_paragraph(text: str, start: int, end: int, wrapped: bool) -> Iterator
 
 def _is_row(text: str, lines: list[tuple[int, int]], index: int) -> bool:
     """A line of a table: bars part cells in it and in one beside it, one of which has a number or bars around."""
+    if 0 <= index < len(lines) and lines[index][0] in tables(text):
+        return True
     mine = _cells(text, lines, index)
     near = max(_cells(text, lines, index - 1), _cells(text, lines, index + 1)) if mine else 0
     return mine + near > 2

@@ -13,7 +13,8 @@ from recount.claims.content import with_contents
 from recount.claims.ourselves import ourselves
 from recount.claims.somebody import beside, contests, speaks
 from recount.claims.source import reporter_of, source_of
-from recount.claims.speaker import Spoken, party_of
+from recount.claims.speaker import party_of
+from recount.claims.spoken import Spoken
 from recount.claims.stance import stance_of
 from recount.claims.subject import subject_of_clause
 from recount.claims.uncued import uncued

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from recount.claims.acts import weighed
 from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.claims.roles import Roles, roles_of
-from recount.claims.speaker import Spoken, party_of
+from recount.claims.speaker import party_of
+from recount.claims.spoken import Spoken
 from recount.claims.weigh.base import Rules, Weigher
 from recount.claims.weigh.heads import Heads
 from recount.claims.when import time_of

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from recount.claims.attribution import Saying, attribution_of, sayings
 from recount.claims.blame import blamed_by
-from recount.claims.column import column_ties
+from recount.claims.column import caption_source, column_ties, column_times, column_wholes
 from recount.claims.dated import own_part
 from recount.claims.extent import anchor_of, extent_of
 from recount.claims.parts import Placed, wholes
@@ -24,7 +24,7 @@ from recount.lexicon.codebook import measures
 from recount.lexicon.counting import countries, demonyms, role_words, roles
 from recount.model.actor import Party
 from recount.model.attribution import Attribution
-from recount.model.claim import Claim, ClaimId, Figure, Group, Scope
+from recount.model.claim import Claim, ClaimId, ClaimTime, Figure, Group, Scope
 from recount.model.mention import Counted, Harm, Mentions, Number, Sentence
 from recount.model.report import Report
 from recount.model.span import Range
@@ -78,8 +78,11 @@ def _claims(
     Scopes, times and places are asked for one after the other, wholes first: each hears of the answers before it.
     """
     text = report.text or ""
-    held = weighed.wholes(placed, wholes(text, placed))
+    columns = column_wholes(text, placed)
+    dated_cells = column_times(text, mentions, placed)
+    held = weighed.wholes(placed, wholes(text, placed), columns)
     told = weighed.sources(placed, said, [attribution_of(one.tie.slot.number.span, said) for one in placed])
+    told = [caption_source(text, mentions, one, said) or by for one, by in zip(placed, told, strict=True)]
     told = weighed.manners(placed, [_manner(one.tie, by) for one, by in zip(placed, told, strict=True)])
     order = _order(len(placed), held)
     drafts: dict[int, Scope] = {}
@@ -89,6 +92,8 @@ def _claims(
         part = whole is not None
         rules = scope_of(text, mentions, one.sentence, one.tie, earlier, part=part)
         drafts[at] = weighed.scope(one, rules, earlier, part=part)
+        if at in dated_cells or at in columns:  # a column's cells are of one time
+            drafts[at] = dated_cells[at][0] if at in dated_cells else drafts[columns[at]]
     scopes, near = [drafts[at] for at in range(len(placed))], [anchor_of(text, one.tie) for one in placed]
     pairs = list(zip(placed, near, scopes, strict=True))
     doers = weighed.blamed(placed, told, [
@@ -96,6 +101,10 @@ def _claims(
     dated = [own_part(text, mentions, one.sentence.span, at, one.tie.slot.number.span) for one, at, _ in pairs]
     times = weighed.times(placed, held, order, dated, scopes, [
         time_of(report, mentions, at, scope) for at, scope in zip(dated, scopes, strict=True)])
+    for at in order:
+        if at in dated_cells or at in columns:
+            times[at] = dated_cells[at][1] if at in dated_cells else ClaimTime(
+                edtf=times[columns[at]].edtf, from_=times[columns[at]].from_)
     places = weighed.places(placed, held, order, near, scopes, [
         place_of(report, mentions, at, measure=one.tie.measure, scope=scope) for one, at, scope in pairs])
     ids: dict[int, ClaimId] = {}
@@ -115,6 +124,7 @@ def _claims(
 
 def _placed(text: str, mentions: Mentions, weighed: Weighed) -> Iterator[Placed]:
     last: Placed | None = None
+    before: list[Placed] = []
     for index, sentence in enumerate(mentions.of(Sentence)):
         found = slots(text, mentions, sentence)
         if not found:
@@ -122,10 +132,11 @@ def _placed(text: str, mentions: Mentions, weighed: Weighed) -> Iterator[Placed]
         harms = mentions.of(Harm, within=sentence.span)
         back = last.tie if last is not None and index - last.index <= MAX_BACK else None
         sure = tuple(slot for slot in found if not slot.number.doubtful)
-        columns = column_ties(text, mentions, sentence, sure)
+        columns = column_ties(text, mentions, sentence, sure, before)
         tied = referred(text, sentence, sure, harms, ties(text, sentence, sure, harms, columns), back)
         for tie in weighed.ties(found, tied, harms):
             last = Placed(tie=tie, sentence=sentence, index=index)
+            before.append(last)
             yield last
 
 

@@ -1,42 +1,21 @@
 """A source phrase in, the party it stands for out: by the actor list, pronouns and spokesmen by what came before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from recount.lexicon.actors import state
+from recount.claims.own_name import local_name, own_name, short_for
+from recount.claims.spoken import KINDS, PERSONS, PLURAL, SINGULAR, Spoken, named_before, stands_for
+from recount.claims.spokesman import speaks_for
+from recount.lexicon.actors import actors, state
+from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.lexicon.phrase import Token, span_of
 from recount.lexicon.speakers import speakers, speaking
 from recount.model.actor import Party
 from recount.model.mention import ActorName, Mentions, PlaceName
 from recount.model.span import Range, Span
 
-_KINDS = {"person": "person", "people": "people", "official": "person"}
-_PERSONS = frozenset(("he", "she", "his", "her"))
-_SINGULAR = frozenset(("it", "its"))
-_PLURAL = frozenset(("they", "their", "both", "others"))
-
-
-@dataclass(slots=True)
-class Spoken:
-    """Who has been named so far in a report, the latest last: what a pronoun or a bare surname can stand for.
-
-    `publisher` is who "we" is outside of quotations.
-    """
-
-    persons: list[Party] = field(default_factory=list)
-    bodies: list[Party] = field(default_factory=list)
-    groups: list[Party] = field(default_factory=list)
-    publisher: str | None = None
-
-    def latest(self, low: str) -> Party | None:
-        """The party a pronoun stands for, or None."""
-        order = [self.persons] if low in _PERSONS else [self.bodies, self.groups]
-        order = order[::-1] if low in _PLURAL else order[:1]
-        return next((kind[-1] for kind in order if kind), None)
-
-    def named(self, surname: str) -> Party | None:
-        """The person whose full name ended in this surname."""
-        return next((p for p in reversed(self.persons) if p.name and p.name.split()[-1] == surname), None)
+_COUNTRY = 6  # where_prec of a whole country
+_BODY_KINDS = ("ministry", "military", "state", "police")
+_NAMELESS = ("official", "people")  # kinds of mentions
 
 
 def party_of(text: str, found: Sequence[Token], at: tuple[int, int], mentions: Mentions, spoken: Spoken) -> Party:
@@ -44,25 +23,56 @@ def party_of(text: str, found: Sequence[Token], at: tuple[int, int], mentions: M
     span = span_of(text, found, at)
     words = found[at[0] : at[1]]
     low = words[0].low
-    if len(words) == 1 and low in _PERSONS | _SINGULAR | _PLURAL and not words[0].is_("capital"):
-        known = spoken.latest(low)
+    if len(words) == 1 and low in PERSONS | SINGULAR | PLURAL and not words[0].is_("capital"):
+        known = stands_for(text, low, span, mentions, spoken, found[0].start if at[0] == 0 else None)
         return Party(span=span, name=known.name if known else None, actor=known.actor if known else None)
     if len(words) == 1 and low in speakers("ourselves"):
         return Party(span=span, name=spoken.publisher)
     head = _head(words)
     mention = _actor(mentions, found, at, head)
-    actor = mention.party if mention is not None else _capital(mentions, span)
+    actor = mention.party if mention is not None else None
+    if actor is None or actor.name is None:
+        actor = _capital(mentions, span) or actor
     if head.low in speakers("voice") and not head.is_("capital"):
-        body = actor or (spoken.bodies[-1] if spoken.bodies and len(words) == 1 else None)
-        party = Party(span=span, name=body.name if body else None, actor=body.actor if body else None)
+        near = named_before(mentions, found[0].start, span.start)
+        party = speaks_for(span, words, mentions, actor, spoken, near)
         spoken.persons.append(party)
         return party
     proper = head.is_("capital", "initial") and not (head is found[0] and head.low in speaking())
-    party = Party(span=span, name=actor.name, actor=actor.actor) if actor else Party(
-        span=span, name=_own_name(words, head, spoken, proper))
-    kind = _KINDS.get(mention.kind or "", "body") if mention is not None else None
+    party = _named(span, words, head, mention, actor, spoken, proper=proper)
+    kind = KINDS.get(mention.kind or "", "body") if mention is not None else None
     _remember(party, words, head, spoken, proper and not (at[0] > 0 and found[at[0] - 1].is_("article")), kind)
     return party
+
+
+def _named(
+    span: Span, words: Sequence[Token], head: Token, mention: ActorName | None, actor: Party | None, spoken: Spoken,
+    *, proper: bool,
+) -> Party:
+    """A party by the actor list, else by its own words, else by the longer name that it is short for."""
+    if actor is not None and actor.name is not None:
+        a_word = actor.name.islower() and " " not in actor.name  # "rebels"
+        return Party(span=span, name=None if a_word else actor.name, actor=actor.actor)
+    country = _adjective(words)
+    if country is not None:
+        return Party(span=span, name=country.name, actor=country.actor)
+    local = local_name(words) if mention is not None and mention.kind in _BODY_KINDS else None
+    if local is not None:
+        return Party(span=span, name=local)
+    nameless = mention is not None and mention.kind in _NAMELESS  # "Turkey's president"
+    own = None if nameless or (actor is not None and not proper) else own_name(words, head, spoken, proper=proper)
+    listed = actors().find(own) if own is not None and (" " in own or own.isupper()) else None
+    if listed is not None:
+        return Party(span=span, name=listed.name, actor=listed.id)
+    short = short_for(words, spoken) if own is None else None
+    return Party(span=span, name=own) if short is None else Party(span=span, name=short.name, actor=short.actor)
+
+
+def _adjective(words: Sequence[Token]) -> Party | None:
+    """The state of “the Israeli count”; “Serbs” are people."""
+    alone = len(words) == 1 and words[0].is_("capital") and not words[0].low.endswith("s")
+    known = state(gazetteer().demonyms.get(place_key(words[0].low), "")) if alone else None
+    return None if known is None else Party(span=None, name=known.name, actor=known.id)
 
 
 def _head(words: Sequence[Token]) -> Token:
@@ -75,7 +85,10 @@ def _head(words: Sequence[Token]) -> Token:
 def _capital(mentions: Mentions, span: Span) -> Party | None:
     """The state that a place stands for where it speaks ("Moscow denied")."""
     place = next((m.place for m in mentions.of(PlaceName, span) if m.span == span), None)
-    known = state(place.country) if place is not None and place.country is not None else None
+    one = " " not in span.exact  # “Rawalpindi”; a “Second Army Region” speaks for itself
+    rules = place is not None and (
+        place.precision == _COUNTRY or one or place_key(span.exact) in gazetteer().capitals)
+    known = state(place.country) if place is not None and place.country is not None and rules else None
     return None if known is None else Party(span=span, name=known.name, actor=known.id)
 
 
@@ -90,28 +103,6 @@ def _actor(mentions: Mentions, found: Sequence[Token], at: tuple[int, int], head
     if near and head.low in speakers("voice"):
         return max(near, key=lambda m: m.span.end - m.span.start)
     return None
-
-
-def _own_name(words: Sequence[Token], head: Token, spoken: Spoken, proper: bool) -> str | None:
-    """The name that a phrase itself gives: titles dropped, a bare surname filled up; None for the unnamed."""
-    if not proper:
-        body = head.low in speakers("body") - speakers("anonymous") and not head.low.endswith("ents")
-        if body and any(t.is_("capital") for t in words):
-            return " ".join(t.text.removesuffix("'s").removesuffix("’s") for t in words)
-        return None
-    lower = max((k for k, t in enumerate(words) if not t.is_("capital", "initial")), default=-1)
-    kept = list(words[lower + 1 :]) or list(words)
-    titled = any(t.low in speakers("title") for t in kept[:-1])
-    titled = titled and not any(t.is_("possessive") for t in kept) and kept[-1].low not in speakers("body")
-    while titled and len(kept) > 1 and (kept[0].low in speakers("title") or not kept[0].is_("capital")
-                                        or any(t.low in speakers("title") for t in kept[1:-1])):
-        kept.pop(0)
-    if len(kept) == 1 and (known := spoken.named(kept[0].text)) is not None:
-        return known.name
-    if all(t.low in speakers("title") for t in kept):
-        kept = list(words)
-    name = " ".join(t.text for t in kept)
-    return name.removesuffix("'s").removesuffix("’s")
 
 
 def _remember(

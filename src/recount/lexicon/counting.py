@@ -51,12 +51,22 @@ def nouns(language: str = "en") -> dict[str, Noun]:
 
 @functools.cache
 def roles(language: str = "en") -> dict[str, tuple[Role, ...]]:
-    """Each word for people, in lower case, with the roles that it tells, in the contract's order."""
+    """Each word for people, or two of them, in lower case, with the roles told, in the contract's order."""
+    return _by_word(language, "")
+
+
+@functools.cache
+def else_roles(language: str = "en") -> dict[str, tuple[Role, ...]]:
+    """The same for words that tell a role only where no other word of the group does: "officers"."""
+    return _by_word(language, "else-")
+
+
+def _by_word(language: str, before: str) -> dict[str, tuple[Role, ...]]:
     rows = {row["role"]: row["words"].lower().split() for row in table(language, "roles")}
     found: dict[str, tuple[Role, ...]] = {}
     for role in _ROLES:
-        for word in rows.get(role, ()):
-            found[word] = (*found.get(word, ()), role)
+        for word in rows.get(f"{before}{role}", ()):
+            found[word.replace("_", " ")] = (*found.get(word.replace("_", " "), ()), role)
     return found
 
 

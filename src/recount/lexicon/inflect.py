@@ -7,6 +7,8 @@ from recount.lexicon.packs import table
 
 Form = Literal["base", "present", "past", "participle", "ing"]
 _VOWELS = "aeiou"
+_SHORT = 4  # letters: "dies" is no plural of "dy"
+_ALIKE = frozenset(("series", "species", "headquarters", "barracks", "premises"))  # singular and plural
 _VERBS_IN_LY = frozenset(
     ("fly", "rely", "apply", "supply", "reply", "ally", "rally", "bully", "comply", "imply", "tally", "multiply")
 )
@@ -38,6 +40,17 @@ def noun_forms(noun: str) -> tuple[str, str]:
     if noun.endswith("man"):
         return noun, noun[:-3] + "men"
     return noun, _present(noun)
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular plural; a word that is none stays as it is."""
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    if noun.endswith("ies") and len(noun) > _SHORT and noun not in _ALIKE:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "xes", "zes", "ches", "shes", "oes")):
+        return noun[:-2]
+    return noun.removesuffix("s") if not noun.endswith("ss") and noun not in _ALIKE else noun
 
 
 def _present(word: str) -> str:

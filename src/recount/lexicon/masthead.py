@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from recount.lexicon.dateline import dateline_at
 from recount.lexicon.furniture import LINE_LENGTH, Kind, Piece, glued_date, label, labelled_title, lone
 from recount.lexicon.heading import dated_heading
+from recount.lexicon.tables import row_of_numbers
 from recount.model.span import Span
 
 HEAD_LINES = 12  # how many lines of a report may be furniture before the body must have begun
@@ -42,6 +43,9 @@ def masthead(text: str, language: str = "en") -> Masthead:
     at, body, lines = _word_at(text, 0), None, 0
     while at < len(text) and lines < HEAD_LINES:
         line = _line_at(text, at)
+        if row_of_numbers(text, at):
+            body = at if body is None else body
+            break
         if found := _pieces_at(text, at, line, pieces, language):
             pieces += found
             end = found[-1].span.end
@@ -119,7 +123,7 @@ def _tail(text: str, after: int, language: str) -> list[Piece]:
     for _ in range(TAIL_LINES):
         end = len(text[:end].rstrip())
         start = _word_at(text, text.rfind("\n", 0, end) + 1)
-        if start <= after or start >= end:
+        if start <= after or start >= end or row_of_numbers(text, start):
             break
         line = text[start:end]
         found = _credit(text, start, line, language) or lone(text, start, line, language)

@@ -27,6 +27,7 @@ _CLOSED = frozenset(  # classes whose words are no nouns, verbs or adjectives be
      "auxiliary", "adverb", "past", "time", "ordinal")
 )
 _OPENING = frozenset(("open", "break"))  # behind these a capital may only begin a clause
+_OWNERS = frozenset(("its", "his", "her", "their", "our", "my"))
 LONGEST_PHRASE = 14  # tokens
 _OWNER = 5  # tokens of who counted, in "by U.N. count"
 
@@ -189,7 +190,20 @@ def phrase_after(found: Sequence[Token], i: int, stop: frozenset[str] = frozense
         if end == k or _loose(found, j, k, end, common=not found[j - 1].is_("capital")):
             break
         j = end
+    if j < n and (end := _core_after(found, j + 1, stop)) > j + 1 and _one_name(found, j, end):
+        j = end
     return i, j
+
+
+def _one_name(found: Sequence[Token], at: int, last: int) -> bool:
+    """Whether the "and" at a token stands inside a name: “Center for Research and Security Studies”."""
+    right = found[at + 1 : last]
+    if found[at].low != "and" or not right[-1].is_("field") or not all(t.is_("capital") for t in right):
+        return False
+    first = at
+    while first and (found[first - 1].is_("capital") or found[first - 1].low in ("for", "of")):
+        first -= 1
+    return first < at and found[first].is_("capital") and any(t.low in ("for", "of") for t in found[first:at])
 
 
 def _core_after(found: Sequence[Token], i: int, stop: frozenset[str]) -> int:
@@ -197,8 +211,8 @@ def _core_after(found: Sequence[Token], i: int, stop: frozenset[str]) -> int:
     while j < len(found) and nominal(found[j]) and found[j].low not in stop:
         if found[j].is_("adverb") and not found[j].is_("capital"):
             break
-        if j > i and found[j].is_("ed", "ing") and _closes(found, j):
-            break
+        if j > i and (found[j].low in _OWNERS or (found[j].is_("ed", "ing") and _closes(found, j))):
+            break  # "doctors at a hospital its staff have reached"
         j += 1
     while j > i and found[j - 1].is_("time") and not found[j - 1].is_("possessive") and j - 1 > i:
         j -= 1
@@ -238,7 +252,8 @@ def phrase_before(found: Sequence[Token], i: int, bound: bool = True) -> tuple[i
                 first -= 2
                 continue
             break
-        if bound and first < i and token.is_("binding") and _held(found, first - 1):
+        if bound and first < i and ((token.is_("binding") and _held(found, first - 1)) or _one_name(
+                found, first - 1, last)):
             first -= 1
             continue
         if not nominal(token) or (token.is_("adverb") and not token.is_("capital", "time")):

@@ -14,6 +14,7 @@ from recount.text import fold
 _CLOCK = re.compile(r"^[ \t]*(?:[•*\-–] ?)?(\d{1,2})[:.](\d{2})\b(?![.:]?\d)", re.MULTILINE)
 _GROW = frozenset({"killed", "injured", "casualties"})
 _ENTRIES = 2  # lines that begin with the hour make a page of entries
+_BLANKS = 3  # characters between two sentences that stand side by side
 _REACH = 70  # characters between a number and the words that tell who had given it
 _BOUNDS = r"(?:at least|more than|over|about|around|some|nearly|almost|up to|roughly)? ?"
 
@@ -32,6 +33,7 @@ def bygone(counts: Sequence[Count], earlier: Collection[ClaimId]) -> frozenset[C
     found = {c.claim.id for c in counts if c.claim.id in behind and any(_one_question(c, new) for new in given)}
     found |= {c.claim.id for c in counts if c.claim.id in had and any(
         _one_question(c, new) and _gave_way(c, new, had[c.claim.id]) for new in given)}
+    found |= _now(counts)
     return frozenset(found | _by_the_hour([c for c in given if c.claim.id not in found], counts))
 
 
@@ -159,6 +161,22 @@ def _moved_on(counts: Sequence[Count]) -> set[ClaimId]:
         moved = re.search(rf"(?:{pattern(language, 'change').pattern}[^;]*\bto|\breached) {_BOUNDS}$", between)
         onward = re.match(rf"(?: [\w-]+)?,? (?:and |then |and then |later )?to {_BOUNDS}$", between)
         if level and (moved is not None or onward is not None):
+            found.add(old.claim.id)
+    return found
+
+
+def _now(counts: Sequence[Count]) -> set[ClaimId]:
+    """The tolls of a sentence that the next one leaves behind: “… when the search was over. They now count 97”."""
+    found: set[ClaimId] = set()
+    for old, new in itertools.combinations(counts, 2):
+        apart = new.claim.sentence.start - old.claim.sentence.end
+        grown = new.figure.measure in _GROW and (new.nominal or 0) > (old.nominal or 0)
+        bare = new.figure.group is None and new.figure.part_of is old.figure.part_of is None and same_kind(old, new)
+        one = _one_question(old, new) or (bare and place_fit(old, new) != "apart")
+        if not 0 <= apart <= _BLANKS or not (grown and new.asserted and one):
+            continue
+        one_voice = new.origin.kind == "unresolved" or not new.origin.differs(old.origin)
+        if one_voice and said(language_of(new.report), "at_present", _lead(new)):
             found.add(old.claim.id)
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 from urllib.parse import quote, unquote
 
+from recount.lexicon.inflect import singular
 from recount.model.claim import Claim, Figure, Role
 from recount.model.quantity import Quantity
 from recount.model.report import Report
@@ -15,12 +16,12 @@ from recount.model.tally import AsOfFrom
 from recount.reconcile.asof import Window, published, window
 from recount.reconcile.origins import Origin, origin
 from recount.reconcile.placing import compared
+from recount.reconcile.sides import of_the_speaker, side, side_of
 from recount.reconcile.words import language_of, pattern, said
 from recount.text import key
 
 JOINED = " and "  # between the nouns of things that are counted together
 _DAY_LENGTH = len("2023-10-07")
-_SIDES = {"state forces": "forces", "armed groups": "irregulars"}  # and the words by which a group is told as theirs
 _KIN = "relatives"  # of somebody who is named: never all that an attack killed
 _QUOTED = re.compile(r"[\"“”«»‘]")
 _FLAGS = ("earlier", "crowded", "withdrawn", "unconfirmed", "further")
@@ -220,6 +221,8 @@ def who(claim: Claim) -> Who:
         implied = _IMPLIED.get(figure.measure, frozenset())
         told = set(group.roles) - implied
         found = side(group.span.exact) if told <= _ARMED else None
+        if found is None and "combatants" in told and of_the_speaker(group.span.exact):
+            found = side_of(claim)
         roles = tuple(sorted(told | {"combatants"} if found is not None and not told else told))
         kin = _KIN if _kin(group.span.exact) else None
         return _who(roles, abroad, kin, found if "combatants" in roles else None)
@@ -232,7 +235,7 @@ def who(claim: Claim) -> Who:
 def _things(words: str, language: str = "en") -> str | None:
     """The things that words name, each by its noun: “missiles and drones” are more than drones."""
     kinds = pattern(language, "coordination").split(key(words))
-    return JOINED.join(sorted({kind.split()[-1].removesuffix("s") for kind in kinds if kind.split()})) or None
+    return JOINED.join(sorted({singular(kind.split()[-1]) for kind in kinds if kind.split()})) or None
 
 
 @functools.lru_cache(maxsize=1024)
@@ -245,10 +248,3 @@ def _kin(words: str, language: str = "en") -> bool:
 @functools.lru_cache(maxsize=_KEPT)
 def _who(roles: tuple[str, ...], nationality: str | None, noun: str | None, side: str | None) -> Who:
     return Who(roles=roles, nationality=nationality, noun=noun, side=side)
-
-
-@functools.lru_cache(maxsize=1024)
-def side(words: str, language: str = "en") -> str | None:
-    """Whose fighters a group's words name; None where they name neither side's, or both."""
-    found = [side for side, role in _SIDES.items() if said(language, role, words)]
-    return found[0] if len(found) == 1 else None

@@ -40,7 +40,7 @@ def _replaces(new: Count, old: Count) -> bool:
 def _part_and_whole(new: Count, old: Count) -> bool:
     if old.claim.id == new.figure.part_of or new.claim.id == old.figure.part_of:
         return True
-    return new.figure.part_of is not None and not _same_people(new, old)
+    return new.figure.part_of is not None and not (old.withdrawn or _same_people(new, old))
 
 
 def _two_periods(new: Count, old: Count) -> bool:
@@ -57,7 +57,8 @@ def _one_group(new: Count, old: Count, *, together: bool) -> bool:
     fit = group_fit(new, old)
     if _same_people(new, old) or fit == "same":
         return True
-    bare = old.figure.group is None and (_adjoining(new, old) or new.origin.same(old.origin))
+    bare = (old.figure.group is None and (_adjoining(new, old) or new.origin.same(old.origin))) or (
+        new.figure.group is None and _adjoining(new, old))
     return fit in ("narrower", "wider") and (together or bare or new.answers)
 
 
@@ -73,7 +74,8 @@ def _adjoining(a: Count, b: Count) -> bool:
     return second.start - first.end <= 3
 
 
-def _distance(old: Count, new: Count) -> tuple[int, int]:
+def _distance(old: Count, new: Count) -> tuple[int, int, int]:
     known = 0 if new.origin.key == old.origin.key and new.origin.kind == old.origin.kind else 1
     apart = abs(new.claim.sentence.start - old.claim.sentence.start)
-    return (0 if apart == 0 else 1 + known, abs(new.figure.value.start - old.figure.value.start))
+    other = int(old.withdrawn and new.figure.scope != old.figure.scope)  # a correction is of the same kind of count
+    return (other, 0 if apart == 0 else 1 + known, abs(new.figure.value.start - old.figure.value.start))

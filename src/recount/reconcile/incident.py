@@ -1,11 +1,14 @@
 """Two counts in, whether they tell of one attack out: by place, day and, where those fall short, the words around."""
 
+from recount.reconcile.asof import published
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.match import day_known, far_apart, hit_apart, place_fit, same_days, same_incident, same_kind
 from recount.reconcile.words import language_of, said, weighty
 
 _LEAVES_ROOM = ("at_least", "over")  # bounds of a count that whoever gives it expects to grow
+_TOWN, _REGIONS, _UNTOLD = 2, (3, 4, 5), 7  # UCDP's precision of a town or spot, of what is narrower than a country
+_YEARS = 730  # days after which an attack is one of years past
 _BLANKS = 3  # characters between two sentences that stand side by side
 
 
@@ -39,7 +42,8 @@ def one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
 
 
 def _one_attack(a: Count, b: Count, evidence: Evidence) -> bool:
-    if not same_incident(a, b, evidence.policy) and not _named_nearby(a, b, evidence):
+    near = same_incident(a, b, evidence.policy) or _named_nearby(a, b, evidence)
+    if not (near or _told_closer(a, b, evidence) or _long_past(a, b, evidence)):
         return False
     crowded = a.crowded or b.crowded
     if a.claim.report == b.claim.report:
@@ -80,6 +84,45 @@ def _names(a: Count, b: Count, evidence: Evidence) -> bool:
     if b.place is None or f" {b.place} " not in evidence.nearby(a):
         return False
     return not any(c.place == b.place for c in evidence.counts_of[a.claim.report])
+
+
+def _told_closer(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether one report tells by region what it goes on to place where the other has it, and nowhere else.
+
+    “32 were killed in the north on Friday … near the village of Kobe.” Where it counts people of one kind both in the
+    village and in the region, they are two counts.
+    """
+    wide, spot = sorted((a, b), key=lambda c: (-_precision(c), c.order))
+    if a.claim.report == b.claim.report or _precision(wide) not in _REGIONS or _precision(spot) > _TOWN:
+        return False
+    if far_apart(a, b) or not day_known(a.days, evidence.policy) or not same_days(a, b, evidence.policy):
+        return False
+    sites = [c for c in evidence.counts_of[wide.claim.report] if not c.running and _precision(c) <= _TOWN
+             and day_known(c.days, evidence.policy) and same_days(c, wide, evidence.policy)]
+    if {c.place for c in sites} != {spot.place} or hit_apart(a, b):
+        return False
+    return not any(same_kind(c, wide) and c.who == wide.who for c in sites)
+
+
+def _long_past(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether an attack of years past is told by its day in one report and by its year or month in the other.
+
+    A town's one attack that is still told of after years is mostly the same one; what lies a few months back is not.
+    """
+    wide, day = sorted((a, b), key=lambda c: (-(c.days.days or 0), c.order))
+    x, y = wide.days, day.days
+    if a.claim.report == b.claim.report or x.first is None or x.last is None or y.first is None or y.last is None:
+        return False
+    if not (x.first <= y.first and y.last <= x.last) or a.figure.scope != "incident" or b.figure.scope != "incident":
+        return False
+    years = all((told := published(c.report)) is None or (told - x.last).days > _YEARS for c in (a, b))
+    spot = max(_precision(a), _precision(b)) <= _TOWN and place_fit(a, b) == "same"
+    return years and spot and day_known(y, evidence.policy) and not hit_apart(a, b)
+
+
+def _precision(count: Count) -> int:
+    place = count.claim.place
+    return _UNTOLD if place is None or place.precision is None else place.precision
 
 
 def whole_there(count: Count, evidence: Evidence) -> bool:

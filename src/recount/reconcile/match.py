@@ -8,6 +8,7 @@ from recount.reconcile.placing import REACH, PlaceFit, kilometres, places_fit
 from recount.reconcile.policy import Policy
 
 GroupFit = Literal["same", "narrower", "wider", "crossing", "apart"]
+_DAY_BY_DAY = frozenset({"released", "evacuated", "delivered"})  # one day's are not the next one's
 _SPOT, _DISTRICT, _COUNTRY = 2, 3, 6
 
 
@@ -33,8 +34,10 @@ def group_fit(a: Count, b: Count) -> GroupFit:
         return "apart"
     if x.roles and y.roles and not set(x.roles) & set(y.roles):
         return "apart"
-    if set(x.roles) <= set(y.roles) and x.nationality == y.nationality and x.roles:
+    if x.roles and set(x.roles) <= set(y.roles) and y.nationality in (None, x.nationality):
         return "narrower"
+    if y.roles and set(y.roles) <= set(x.roles) and x.nationality in (None, y.nationality):
+        return "wider"
     return "crossing"
 
 
@@ -112,7 +115,7 @@ def same_incident(a: Count, b: Count, policy: Policy) -> bool:
 
     A place in another is one only where the day is known.
     """
-    if not same_days(a, b, policy) or hit_apart(a, b):
+    if not same_days(a, b, policy) or hit_apart(a, b) or _other_days(a, b):
         return False
     fit = place_fit(a, b)
     if fit == "unknown":
@@ -123,6 +126,14 @@ def same_incident(a: Count, b: Count, policy: Policy) -> bool:
     exact = day_known(a.days, policy) and day_known(b.days, policy)
     sizes = sorted((c.claim.place.precision or _COUNTRY) if c.claim.place is not None else _COUNTRY for c in (a, b))
     return fit in ("inside", "around") and exact and sizes[0] <= _SPOT and sizes[1] <= _DISTRICT
+
+
+def _other_days(a: Count, b: Count) -> bool:
+    """Whether both are of people or goods that come day by day, and each of a day of its own."""
+    x, y = a.days, b.days
+    if a.figure.measure not in _DAY_BY_DAY or x.first is None or x.last is None or y.first is None or y.last is None:
+        return False
+    return x.last < y.first or y.last < x.first
 
 
 def hit_apart(a: Count, b: Count) -> bool:

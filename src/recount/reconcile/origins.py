@@ -49,12 +49,21 @@ def origin(claim: Claim, language: str = "en") -> Origin:
     party, relayed = claim.sources[-1], len(claim.sources) > 1
     words = party.span.exact if party.span is not None else ""
     if party.name is not None:
-        return _named(party.name, relayed, words)
+        return _named(party.name, relayed, words, language)
     unsure = not words or key(words) in phrases(language, "pronoun") | phrases(language, "anaphor")
     kind: Kind = "unresolved" if unsure else "described"
-    return Origin(kind=kind, key=key(words), label=words or "an unnamed source", relayed=relayed, words=words)
+    name = _house(key(words), language)
+    return Origin(kind=kind, key=name, label=words or "an unnamed source", relayed=relayed, words=words)
 
 
 @functools.lru_cache(maxsize=_KEPT)
-def _named(name: str, relayed: bool, words: str) -> Origin:
-    return Origin(kind="named", key=key(name), label=name, relayed=relayed, words=words)
+def _named(name: str, relayed: bool, words: str, language: str) -> Origin:
+    return Origin(kind="named", key=_house(key(name), language), label=name, relayed=relayed, words=words)
+
+
+def _house(name: str, language: str) -> str:
+    """A minister speaks for the ministry; a prime minister for none."""
+    told = name.split()
+    heads = phrases(language, "minister")
+    return " ".join("ministry" if w in heads and (n == 0 or told[n - 1] not in phrases(language, "prime")) else w
+                    for n, w in enumerate(told))

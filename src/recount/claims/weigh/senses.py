@@ -17,6 +17,9 @@ _LONG = 7  # characters of a month: what is longer names a day
 _STARTS = 2  # starts of counts, the nearest
 _MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d)\Z")
 _YEAR = re.compile(r"\d{4}\Z")
+YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_YEAR_LONG = 4  # characters
+_FORTNIGHT = 14
 
 
 def senses(text: str, time: Time, published: str | None) -> Iterator[str]:
@@ -134,3 +137,27 @@ def _moved(edtf: str, days: int) -> str:
     except ValueError:
         return edtf
     return "XXXX" + day.isoformat()[4:] if edtf.startswith("XXXX") else day.isoformat()
+
+
+def _recent(time: Time, published: str | None) -> bool:
+    """Whether a date lies in the fortnight before publication: then it is of no other year."""
+    last = (time.edtf or "").rpartition("/")[2]
+    try:
+        days = (dt.date.fromisoformat(published or "") - dt.date.fromisoformat(last)).days
+    except ValueError:
+        return False
+    return 0 <= days <= _FORTNIGHT
+
+
+def other_years(time: Time, published: str | None, years: Sequence[str]) -> Iterator[str]:
+    """A day or month without its year in the report's own years: "in March 2022 … on the 27th of March"."""
+    if time.edtf is None or time.from_ != "explicit" or YEAR.search(time.span.exact) or _recent(time, published):
+        return
+    years = years if published is not None else (*years, "XXXX")
+    first, slash, last = time.edtf.partition("/")
+    if slash and first[:4] == last[:4] and len(first) > _YEAR_LONG < len(last):
+        yield from (f"{year}{first[4:]}/{year}{last[4:]}" for year in years)
+    elif not slash and len(first) > _YEAR_LONG:
+        told = (year + time.edtf[4:] for year in years)
+        ended = {"since": "{}/..", "until": "../{}"}.get(time.role, "{}")
+        yield from (form.format(day) for day in told for form in dict.fromkeys(("{}", ended)))

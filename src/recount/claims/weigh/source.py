@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from recount.claims.attribution import Saying
 from recount.claims.parts import Placed
-from recount.claims.speaker import Spoken, party_of
+from recount.claims.speaker import party_of
+from recount.claims.spoken import Spoken
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
 from recount.lexicon.phrase import nominal, span_of, tokens

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from recount.claims.lead import in_live_page
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.scope import SCOPES
-from recount.claims.weigh.senses import counted_from, joined, senses
+from recount.claims.weigh.senses import YEAR, counted_from, joined, other_years, senses
 from recount.model.claim import ClaimTime, Scope
 from recount.model.mention import Harm, Mentions, Sentence, Time
 from recount.model.moment import Moment, interval
@@ -33,8 +32,6 @@ MOST = 64  # options; the dates nearest to the figure
 TOLD_MOST = 16  # and of those that earlier figures were dated to
 SENSED = 12  # dates nearest to the figure that may be meant otherwise
 PAIRED = 6  # dates nearest to the figure of which two may be the ends of a stretch
-_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
-_YEAR_LONG = 4
 _YEARS = 3  # of the report's own years, the commonest, that a date which names none may be of
 
 
@@ -77,7 +74,7 @@ def time_question(
         from_starts = counted_from(report.text or "", known.known, home, near.start)
         told += [(time, "pair", edtf) for time, edtf in from_starts]
     told += [(time, "other year", edtf) for time in dates
-             for edtf in _other_years(time, known.years if report.published is not None else (*known.years, "XXXX"))]
+             for edtf in other_years(time, report.published, known.years)]
     for time, form, edtf in told:
         here = home is not None and home.span.holds(time.span)
         if edtf == proposed.edtf and rules.at is None and found[edtf] is rules:
@@ -113,19 +110,6 @@ def _day_before(edtf: str) -> str | None:
         return (dt.date.fromisoformat(edtf) - dt.timedelta(1)).isoformat()
     except ValueError:
         return None
-
-
-def _other_years(time: Time, years: Sequence[str]) -> Iterator[str]:
-    """A day or month without its year in the report's own years: "in March 2022 … on the 27th of March"."""
-    if time.edtf is None or time.from_ != "explicit" or _YEAR.search(time.span.exact):
-        return
-    first, slash, last = time.edtf.partition("/")
-    if slash and first[:4] == last[:4] and len(first) > _YEAR_LONG < len(last):
-        yield from (f"{year}{first[4:]}/{year}{last[4:]}" for year in years)
-    elif not slash and len(first) > _YEAR_LONG:
-        told = (year + time.edtf[4:] for year in years)
-        ended = {"since": "{}/..", "until": "../{}"}.get(time.role, "{}")
-        yield from (form.format(day) for day in told for form in dict.fromkeys(("{}", ended)))
 
 
 def _meant(sense: str, time: Time, published: str | None) -> list[tuple[str, str | None]]:
@@ -193,7 +177,7 @@ class _Dates:
         self.meant = {t.span.start: [pair for sense in senses(text, t, day) for pair in _meant(sense, t, day)]
                       for t in self.known}
         self.joined = tuple(joined(text, self.times))
-        years = Counter(year.group() for t in self.known for year in _YEAR.finditer(t.span.exact))
+        years = Counter(year.group() for t in self.known for year in YEAR.finditer(t.span.exact))
         self.years = tuple(year for year, _ in sorted(years.items(), key=lambda pair: (-pair[1], pair[0]))[:_YEARS])
 
 

@@ -70,12 +70,17 @@ class Weighed:
                 near = sorted((h for h in harms if h.measure == top), key=lambda h: abs(h.span.start - slot.start))
                 yield Tie(slot=slot, measure=top, harm=near[0] if near else None, how="read")
 
-    def wholes(self, placed: Sequence[Placed], proposed: dict[int, int]) -> dict[int, int]:
-        """Index of a part in `placed` -> index of its whole; never in a circle."""
-        held: dict[int, int] = {}
+    def wholes(
+        self, placed: Sequence[Placed], proposed: dict[int, int], columns: Mapping[int, int]
+    ) -> dict[int, int]:
+        """Index of a part in `placed` -> index of its whole; never in a circle.
+
+        A cell is a part of its column's total (`columns`), whatever is likely.
+        """
+        held: dict[int, int] = dict(columns)
         questions = [whole_question(self.text, placed, at, proposed) for at in range(len(placed))]
         for at, option in enumerate(best_of(self.weigher, questions)):
-            whole = option.value
+            whole = option.value if at not in columns else None
             path = [] if whole is None else [cast("int", whole)]
             while path and path[-1] in held and held[path[-1]] not in path:
                 path.append(held[path[-1]])

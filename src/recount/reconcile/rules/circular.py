@@ -12,15 +12,17 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.groups import groups
 from recount.reconcile.match import group_fit, hit_apart, place_fit, same_days
-from recount.reconcile.policy import Policy
+from recount.reconcile.policy import Policy, policy
 from recount.reconcile.rules import worded
 from recount.reconcile.rules.contradicts import one_total
 from recount.reconcile.rules.relayed import cited, own
 from recount.reconcile.rules.reprinted import reprinted
 from recount.reconcile.series import month
 from recount.reconcile.tie import Sign, Tie
+from recount.reconcile.words import language_of, weighty
 from recount.text import key as compared
 
+_WORDS_IN_COMMON = 2  # of two descriptions of one source: “a health officer in the village”
 _BACK, _QUOTED, _WORDED = "go back to", "stand in one quotation of", "stand in one sentence"
 
 
@@ -83,7 +85,7 @@ def key(count: Count) -> tuple[str, ...] | None:
     described = count.origin.kind == "described" and one_answer(count)
     if count.origin.kind != "named" and not described:
         return None
-    who = (count.origin.key, str(count.nominal)) if described else (count.origin.key,)
+    who = ("", str(count.nominal)) if described else (count.origin.key,)
     return *who, count.figure.measure, count.figure.unit
 
 
@@ -97,8 +99,22 @@ def one_origin(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
 
     “A security source” may be two men; that both give one number for one place and day is no second witness.
     """
-    if _one_count(a, b, evidence):
-        yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
+    if not _one_count(a, b, evidence):
+        return
+    yield Tie(matter="circular", a=a.claim.id, b=b.claim.id)
+    first = _first_of_both(a, b, evidence)
+    if first is not None and first.claim.id not in (a.claim.id, b.claim.id):
+        yield Tie(matter="circular", a=a.claim.id, b=first.claim.id)
+
+
+def _first_of_both(a: Count, b: Count, evidence: Evidence) -> Count | None:
+    """What the first of two reports has first of this source that the other has too: all of it is one matter."""
+    if a.origin.kind != "named" or a.claim.report == b.claim.report:
+        return None
+    one, other = sorted((a, b), key=lambda c: c.claim.report)
+    mine, theirs = ([c for c in evidence.counts_of.get(x.claim.report, ()) if c.origin.key == a.origin.key]
+                    for x in (one, other))
+    return next((c for c in mine for d in theirs if _of_one_source(c, d, evidence)), None)
 
 
 def one_wording(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie | Sign]:
@@ -130,27 +146,35 @@ def _of_one_source(a: Count, b: Count, evidence: Evidence) -> bool:
 
 
 def _one_count(a: Count, b: Count, evidence: Evidence) -> bool:
-    policy = evidence.policy
     if group_fit(a, b) in ("apart", "crossing") or place_fit(a, b) == "apart":
         return False
     equal = a.nominal is not None and a.nominal == b.nominal
     if a.running != b.running:
-        return equal and _told_as_both(a, b, policy)
-    if "described" in (a.origin.kind, b.origin.kind) and not (equal and place_fit(a, b) == "same"):
+        return equal and _told_as_both(a, b, evidence.policy)
+    if "described" in (a.origin.kind, b.origin.kind) and not (equal and place_fit(a, b) == "same" and _alike(a, b)):
         return False
     if a.running:
         if not equal or a.days.last is None or b.days.last is None or not one_total(a, b, evidence):
             return False
-        return abs((a.days.last - b.days.last).days) <= policy.origin_days
+        return abs((a.days.last - b.days.last).days) <= evidence.policy.origin_days
     if hit_apart(a, b):
         return False
     known = a.days.known and b.days.known
-    one_number = equal and (a.nominal or 0) >= policy.round_small
-    if known and not same_days(a, b, policy) and not (one_number and _overlap(a, b)):
+    one_number = equal and (a.nominal or 0) >= evidence.policy.round_small
+    if known and not same_days(a, b, evidence.policy) and not (one_number and _overlap(a, b)):
         return False
     if place_fit(a, b) == "same":
         return a.nominal is not None and b.nominal is not None
-    return equal and known and (a.nominal or 0) >= policy.round_small
+    return equal and known and (a.nominal or 0) >= evidence.policy.round_small
+
+
+def _alike(a: Count, b: Count) -> bool:
+    """Whether two descriptions may be of one man: the same words, or two of weight in common and no small number."""
+    if a.origin.key == b.origin.key:
+        return True
+    language = language_of(a.report)
+    common = weighty(language, a.origin.words) & weighty(language, b.origin.words)
+    return len(common) >= _WORDS_IN_COMMON and (a.nominal or 0) >= policy().round_small
 
 
 def _told_as_both(a: Count, b: Count, policy: Policy) -> bool:

@@ -33,12 +33,14 @@ def _findings(pairs: Sequence[Relation], case: Case) -> Iterator[Finding]:
 def _one_matter(pairs: Sequence[Relation], case: Case) -> Iterator[tuple[ClaimId, ClaimId]]:
     """Ties between pairs of one incident: what two sources have a report's dead and wounded of one attack at.
 
-    Whom one side lost and whom another took are two quarrels, though one report tells of both.
+    Whom one side lost and whom another took are two quarrels, though one report tells of both; so are how many
+    soldiers fell and how many townspeople died.
     """
     beside: dict[tuple[str, ...], list[Count]] = {}
     for pair in pairs:
         count, other = case.evidence.count[pair.from_], case.evidence.count[pair.to]
-        beside.setdefault(("measure", count.figure.measure), []).append(count)
+        fighters = "combatants" in {*count.who.roles, *other.who.roles}
+        beside.setdefault(("measure", count.figure.measure, str(fighters)), []).append(count)
         sources = sorted({count.origin.key, other.origin.key})
         beside.setdefault(("report", count.claim.report, *sources), []).append(count)
     for counts in beside.values():

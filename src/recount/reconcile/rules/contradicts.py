@@ -13,11 +13,13 @@ from recount.reconcile.match import (
     group_fit,
     place_fit,
     same_days,
+    same_kind,
     same_start,
     told_days,
 )
 from recount.reconcile.policy import Policy
 from recount.reconcile.some import of_some
+from recount.reconcile.words import language_of, said
 
 TAKEN = frozenset({"detained", "abducted"})
 # Counts that people do not come back from; the displaced return, hostages are freed.
@@ -28,7 +30,8 @@ NEVER_FALLS = frozenset({"killed", "injured", "casualties", "launched", "destroy
 def two_answers(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
     """Two sources give numbers for one attack, one period or one total on one day, and no number satisfies both.
 
-    "No one was hurt" is mostly said of one's own people; it contradicts only a number that it is set against.
+    "No one was hurt" is mostly said of one's own people; it contradicts only a number that it is set against, or one
+    of the same side's fighters: "no soldier lost his life".
     """
     together = told_together(a, b, evidence)
     if not comparable(a, b, replaced, together=together) or not (together or _one_time(a, b, evidence)):
@@ -36,12 +39,39 @@ def two_answers(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
     if _none_taken(a, b):
         because = f"{say.where(a)}{say.told(a)} lies outside {say.told(b)}."
         return _contradiction(a, b, because)
-    if not together and (0 in (a.figure.high, b.figure.high) or of_some(a, b, evidence.policy)):
+    none = 0 in (a.figure.high, b.figure.high)
+    if not together and ((none and not of_one_side(a, b)) or of_some(a, b, evidence.policy)):
         return None
-    if not excluded(a, b, evidence.policy) or growing(a, b, evidence) or growing(b, a, evidence):
+    grown = not (none and of_one_side(a, b)) and (growing(a, b, evidence) or growing(b, a, evidence))
+    if grown or not excluded(a, b, evidence.policy) or _more_to_bury(a, b, evidence):
+        return None
+    if _left_behind(a, b, evidence) or _left_behind(b, a, evidence):
         return None
     because = f"{say.where(a)}{say.told(a)} lies outside {say.told(b)}."
     return _contradiction(a, b, because)
+
+
+def _more_to_bury(a: Count, b: Count, evidence: Evidence) -> bool:
+    """Whether the lower number is of those who were buried: “we have buried 80” leaves room for more."""
+    low = min((a, b), key=lambda c: (c.nominal or 0, c.order))
+    lead = evidence.sentence(low.claim)[:low.figure.value.end - low.claim.sentence.start]
+    clause = lead.rpartition(";")[2]
+    told = said(language_of(low.report), "buried", f"{clause} {low.claim.span.exact}")
+    return told and low.figure.measure == "killed"
+
+
+def _left_behind(old: Count, new: Count, evidence: Evidence) -> bool:
+    """Whether new's own report has old's lower number as an earlier one: “91 … they now count 97”."""
+    if (old.nominal or 0) >= (new.nominal or 0):
+        return False
+    beside = evidence.counts_of.get(new.claim.report, ())
+    return old.claim.report != new.claim.report and any(
+        c.earlier and c.nominal == old.nominal and same_kind(c, old) and place_fit(c, old) == "same" for c in beside)
+
+
+def of_one_side(a: Count, b: Count) -> bool:
+    """Whether the words of both tell that they are of the same side's fighters."""
+    return a.who.side is not None and a.who.side == b.who.side
 
 
 def _none_taken(a: Count, b: Count) -> bool:
@@ -181,12 +211,20 @@ def _loose(quantity: Quantity, policy: Policy) -> Quantity:
 def _one_time(a: Count, b: Count, evidence: Evidence) -> bool:
     """One incident, one standing state on one day, or a total and a period with the same first and last day."""
     if "incident" in (a.figure.scope, b.figure.scope):
-        return a.figure.scope == b.figure.scope and one_attack(a, b, evidence)
+        return (a.figure.scope == b.figure.scope and one_attack(a, b, evidence)) or _one_battle(a, b, evidence.policy)
     if "standing" in (a.figure.scope, b.figure.scope):
         return a.figure.scope == b.figure.scope and one_attack(a, b, evidence)
     if a.figure.scope == b.figure.scope == "cumulative":
         return one_total(a, b, evidence) and a.days.last is not None and a.days.last == b.days.last
     return same_days(a, b, evidence.policy) and place_fit(a, b) == "same" and a.days.first is not None
+
+
+def _one_battle(a: Count, b: Count, policy: Policy) -> bool:
+    """Whether one counts a battle and the other all of its days: “in the battle of 26 to 30 January”."""
+    if {a.figure.scope, b.figure.scope} != {"incident", "period"} or place_fit(a, b) != "same":
+        return False
+    days, one = a.days.days, (a.days.first, a.days.last) == (b.days.first, b.days.last)
+    return days is not None and days >= policy.narrow_days and one
 
 
 def weeks_apart(old: Count, new: Count, policy: Policy) -> bool:

@@ -35,8 +35,9 @@ def overtaken(a: Count, b: Count, evidence: Evidence) -> Iterator[Sign]:
 
 
 def _far_higher(low: Count, high: Count, policy: Policy) -> bool:
-    """Whether the higher toll is no rounding of the lower."""
-    return 0 < (low.nominal or 0) * policy.outgrown_ratio <= (high.nominal or 0) and same_kind(low, high)
+    """Whether the higher toll is no rounding of the lower; its own source passes a toll by less."""
+    ratio = 1 + policy.about_share if low.origin.same(high.origin) else policy.outgrown_ratio
+    return 0 < (low.nominal or 0) * ratio <= (high.nominal or 0) and same_kind(low, high)
 
 
 def _days_later(low: Count, high: Count, policy: Policy) -> bool:

@@ -47,7 +47,8 @@ def _disputed(case: Case) -> frozenset[ClaimId]:
         rivals = group_fit(a, b) == "same" and not (a.unconfirmed or b.unconfirmed)
         if a.claim.report != b.claim.report and rivals:
             low, high = sorted((a, b), key=lambda c: (c.nominal or 0, c.order))
-            out |= {low.claim.id} if low.running else {low.claim.id, high.claim.id}
+            total = low.running or "period" in (low.figure.scope, high.figure.scope)
+            out |= {low.claim.id} if total else {low.claim.id, high.claim.id}
     return frozenset(out)
 
 

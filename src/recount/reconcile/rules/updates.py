@@ -9,7 +9,7 @@ from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.incident import growing, one_attack, whole_there
 from recount.reconcile.match import blames_apart, days_and_attack, group_fit, place_fit, same_start
-from recount.reconcile.rules.contradicts import weeks_apart
+from recount.reconcile.rules.contradicts import of_one_side, weeks_apart
 from recount.reconcile.some import of_a_kind
 
 DWINDLING = frozenset({"abducted", "missing", "trapped", "detained"})  # whom the days set free or find
@@ -92,10 +92,14 @@ def later_state(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evid
 
 
 def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evidence, /) -> Relation | None:
-    """A higher toll of one attack in a later report: more dead have been found."""
+    """A higher toll of one attack in a later report: more dead have been found.
+
+    Where a side says that none of its fighters fell, another's number of them is a contradiction.
+    """
     if not _two(a, b, evidence) or a.running or b.running or a.earlier or b.earlier or a.unconfirmed or b.unconfirmed:
         return None
-    if days_and_attack(a, b) or not one_attack(a, b, evidence):
+    none = 0 in (a.nominal, b.nominal) and of_one_side(a, b) and a.origin.differs(b.origin)
+    if none or days_and_attack(a, b) or not one_attack(a, b, evidence):
         return None
     old, new = (a, b) if growing(a, b, evidence) else (b, a)
     grown = growing(old, new, evidence) and not of_a_kind(old, new, evidence.policy)
@@ -110,7 +114,7 @@ def _two(a: Count, b: Count, evidence: Evidence) -> bool:
     """
     if a.claim.report == b.claim.report or not (a.asserted and b.asserted) or a.nominal is None or b.nominal is None:
         return False
-    if blames_apart(a, b) or a.further or b.further:
+    if blames_apart(a, b) or a.further or b.further or a.withdrawn or b.withdrawn:
         return False
     parts = [c.figure.part_of is not None and not _left_of(c) and not whole_there(c, evidence) for c in (a, b)]
     if any(parts) and (a.who.everyone or (not all(parts) and any(_of_its_own(c, evidence) for c in (a, b)))):
