@@ -108,13 +108,16 @@ def one_origin(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie]:
 
 
 def _first_of_both(a: Count, b: Count, evidence: Evidence) -> Count | None:
-    """What the first of two reports has first of this source that the other has too: all of it is one matter."""
-    if a.origin.kind != "named" or a.claim.report == b.claim.report:
+    """What the first of two reports has first of this source that the other has too: all of one attack is one matter.
+
+    Running totals of one source are told for months, and would grow together with all that it counts.
+    """
+    if a.origin.kind != "named" or a.claim.report == b.claim.report or a.running or b.running:
         return None
     one, other = sorted((a, b), key=lambda c: c.claim.report)
     mine, theirs = ([c for c in evidence.counts_of.get(x.claim.report, ()) if c.origin.key == a.origin.key]
                     for x in (one, other))
-    return next((c for c in mine for d in theirs if _of_one_source(c, d, evidence)), None)
+    return next((c for c in mine for d in theirs if not c.running and _of_one_source(c, d, evidence)), None)
 
 
 def one_wording(a: Count, b: Count, evidence: Evidence) -> Iterator[Tie | Sign]:
