@@ -106,6 +106,12 @@ def test_what_is_no_date_is_none(words: str) -> None:
     assert dates(f"Nothing happened there {words}.") == []
 
 
+def test_what_began_in_one_line_does_not_begin_the_next() -> None:
+    """The row of a table below “since 10 November” has a date of its own, and no start."""
+    found = times("They were handed over since 10 November 2024:\nDate | To the north\n14 December | 44\nTotal | 44")
+    assert [(t.edtf, t.role) for t in found] == [("2024-11-10", "since"), ("2024-12-14", "at")]
+
+
 def test_a_bare_day_is_of_the_month_named_last() -> None:
     """"The 24th" is of the month that its paragraph speaks of; one that this month lacks dates nothing."""
     assert dates("Two died on 20 January. On the 24th, a third did.") == ["2025-01-20", "2025-01-24"]

@@ -39,6 +39,7 @@ def told(text: str) -> bool:
         "Soldiers carried the coffins past the grain store, and fourteen names were read out." + LONG,
         "The army has the names. Nine people were killed at the wall. The road behind it is shut." + LONG,
         "Nineteen parishioners were abducted from the chapel, the bishop writes." + LONG,
+        "Mines and other explosive ordnance killed or injured 626 people, according to mine action partners." + LONG,
         "Border guards were fired on from the far bank and battalions moved up, the ministry stated." + LONG,
     ],
 )

@@ -102,6 +102,11 @@ def test_what_fits_no_measure_is_no_figure(text: str) -> None:
         ("The raid killed 30 people. Four of the dead were nurses.", {"Four": "30"}),
         ("The raid killed 30 people. Five guards were among the dead.", {"Five": "30"}),
         ("Some 20 villagers were taken, 9 of whom were freed.", {"9": "20"}),
+        ("The raid killed 75 people. Twenty-two of the dead were children and two were teachers.",
+         {"Twenty-two": "75", "two": "75"}),
+        ("The clinic said 89 are dead, up from 37. Twenty-three of them were children.", {"Twenty-three": "89"}),
+        ("It killed 30 people, including 12 teachers (four women and eight men).",
+         {"12": "30", "four": "12", "eight": "12"}),
         ("The blast killed 46 people and wounded 8.", {}),
     ],
 )

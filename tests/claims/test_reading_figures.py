@@ -225,3 +225,64 @@ def test_a_line_of_bars_is_no_table_and_a_row_s_own_date_is_its_own() -> None:
     text = ("Rockets fell on two towns, the safety office says.\n\nWeek 18 (29 April to 5 May 2024)\n\n"
             "Place | Day | Killed\nHarun | 30 April | 11\nMidan | 2 May | 7")
     assert {number: told[3] for number, told in _cells(text).items()} == {"11": "2024-04-30", "7": "2024-05-02"}
+
+
+@pytest.mark.parametrize(("text", "measures"), [
+    ("More than 52,000 people who fled the coast are sheltering in schools.", ["present"]),
+    ("Some 3,100 people are living in the ruins of the camp.", ["present"]),
+    ("Some 3,100 people have been driven from the camp.", ["displaced"]),
+    ("The army lost over a million soldiers, killed and wounded.", ["casualties"]),
+    ("The army lost 860 soldiers, all of them conscripts.", ["killed"]),
+])
+def test_a_verb_settles_what_a_likelier_measure_is_not(text: str, measures: list[str]) -> None:
+    """Who shelters or lives somewhere is there, though he fled; the dead and hurt together are casualties."""
+    assert [measure for measure, _ in counted(text)] == measures
+
+
+SITES = "People present, by site\n\nSite | 3 May | 5 May\nHarun | 95,300 | 4,100\nMidan | 63,800 | 1,900"
+MONTHS = "Victims by month\n\nMonth | Killed | Injured\nJanuary | 40 | 90\nFebruary | 30 | 60\nTotal | 70 | 150"
+
+
+def test_a_table_s_caption_names_what_its_columns_count() -> None:
+    """Where heads are dates alone; and each row is of the place in its label, of whose kind its head tells."""
+    found = [c for c in figures(f"The camps were emptied by gunmen.\n\n{SITES}") if c.figure]
+    assert {(c.figure.measure, c.figure.scope) for c in found if c.figure} == {("present", "standing")}
+    assert [c.time.edtf for c in found] == ["2024-05-03", "2024-05-05"] * 2
+    assert [c.place.name if c.place else None for c in found] == ["Harun", "Harun", "Midan", "Midan"]
+
+
+def test_the_rows_of_a_table_have_the_dates_in_their_labels() -> None:
+    """A month is a period; the total is of all of them."""
+    found = _cells(f"Gunmen raided the coast.\n\n{MONTHS}")
+    assert {number: told[2:] for number, told in found.items()} == {
+        "40": ("period", "2024-01"), "90": ("period", "2024-01"), "30": ("period", "2024-02"),
+        "60": ("period", "2024-02"), "70": ("period", "2024-01/2024-02"), "150": ("period", "2024-01/2024-02")}
+
+
+def test_heads_of_things_count_those_that_the_table_is_of() -> None:
+    """“Trucks | let in | reached a depot”: what befell them is told of trucks."""
+    text = "Shells hit the road.\n\nTrucks, 1 to 4 May | let in | reached a depot\nHarun | 190 | 22\nMidan | 92 | 13"
+    assert {told[0] for told in _cells(text).values()} == {"delivered"}
+    assert set(_cells(text)) == {"190", "22", "92", "13"}
+
+
+@pytest.mark.parametrize(("text", "time"), [
+    ("Bombs fell on Harun on Friday. Its staff had counted 37 dead, the clinic said on Saturday.", "2024-05-03"),
+    ("Gunmen killed 37 people in Harun on Friday and Saturday.", "2024-05-03/2024-05-04"),
+    ("Gunmen killed 37 people in Harun on Friday, the army said on Saturday.", "2024-05-03"),
+])
+def test_an_attack_is_not_of_the_day_on_which_it_was_told(text: str, time: str) -> None:
+    """Nor of one of two days that are told together."""
+    report = Report.of(text, published="2024-05-06", published_from="given")
+    assert [c.time.edtf for c in ANALYSIS.claims(report) if c.figure] == [time]
+
+
+@pytest.mark.parametrize(("text", "scope"), [
+    ("About 150 children were in the school when shells hit it on Friday, a teacher said.", "standing"),
+    ("Some 1,500 fighters took part in the raid on Friday, the army said.", "incident"),
+])
+def test_who_is_present_is_so_for_a_while_unless_he_attacks(text: str, scope: str) -> None:
+    """The contract has the present among the states, and attackers with what they do."""
+    report = Report.of(text, published="2024-05-06", published_from="given")
+    told = [(c.figure.measure, c.figure.scope) for c in ANALYSIS.claims(report) if c.figure]
+    assert told == [("present", scope)]

@@ -30,7 +30,8 @@ class Told:
         """By the words that an option stands on, "" for nothing, or by its value; asked of the governor alone."""
         self.choices.append(choice)
         told = self.weights.get(choice.kind)
-        if told is None or "maintained" not in (choice.anchor.exact, getattr(choice.second, "exact", None)):
+        asked = {choice.anchor.exact, getattr(choice.second, "exact", "")}
+        if told is None or asked.isdisjoint(("maintained", "denies")):
             return Rules().weigh(choice)
         names = [str(o.value) if o.at is None else o.at.exact for o in choice.options]
         return tuple(told.get("" if name == "None" else name, 0.0) for name in names)
@@ -46,7 +47,7 @@ def _read(weigher: Told, text: str = TEXT) -> list[Claim]:
 
 
 def _denied(claims: list[Claim]) -> set[str]:
-    (claim,) = (c for c in claims if c.cue is not None and c.cue.exact == "maintained")
+    (claim,) = (c for c in claims if c.cue is not None and c.cue.exact in ("maintained", "denies"))
     assert claim.statement is not None
     return {str(one) for one in claim.statement.denies}
 
@@ -88,6 +89,16 @@ def test_a_plain_statement_that_has_another_number_leaves_it_to_the_counts() -> 
 def test_nothing_is_denied_where_that_is_likelier(nothing: float) -> None:
     """Half of the likelihood stays with nothing."""
     assert _denied(_read(Told(denied={"": nothing, "nine": 1 - nothing}))) == set()
+
+
+@pytest.mark.parametrize(("last", "denied"), [
+    ("The army denies it struck the market", True), ("The army denies striking Garissa", True),
+    ("The army denies aiming at civilians", False),
+])
+def test_who_denies_a_deed_denies_what_is_less_likely_than_nothing(last: str, denied: bool) -> None:
+    """At 0.4 a denial is one of what was told, but that of a practice is none."""
+    claims = _read(Told(denied={"": 0.6, "nine": 0.4}), f"Shells killed nine people in Garissa on Friday. {last}.\n")
+    assert bool(_denied(claims)) is denied
 
 
 @pytest.mark.parametrize(("stance", "certainty"), [

@@ -140,7 +140,8 @@ def test_a_figure_without_a_day_in_a_dated_report_is_undated() -> None:
     ("The mission, whose mandate runs out on 20 June, left", False),
     ("Its union called on staff to strike on 20 June", False),
     ("On 20 June last year a patrol found graves", False), ("Update, 20 June: a patrol found graves", False),
-    ("Graves were found on 20 June", True),
+    ("Graves were found on 20 June", True), ("New marches have been called for Thursday, 20 June", False),
+    ("Since early 2023 the count climbed to 500,000 on 20 June", False),
 ])
 def test_a_written_day_after_the_date_is_told_as_past(words: str, misdated: bool) -> None:
     """A day that lies after the report's own, in a clause about what is done, betrays the date.
@@ -152,6 +153,25 @@ def test_a_written_day_after_the_date_is_told_as_past(words: str, misdated: bool
     assert ("misdated" in [f.kind for f in reconcile(desk.reports, desk.claims).findings]) is misdated
 
 
+@pytest.mark.parametrize(("year", "misdated"), [(2023, False), (2024, True)])
+def test_a_day_of_the_report_s_claims_in_an_earlier_year_is_told_again(year: int, misdated: bool) -> None:
+    """“On 20 June”, a month after a report's date, is last year's where its own claim is of that day."""
+    desk = Desk()
+    report = desk.report("A year ago the sides came to terms. On 20 June 12 men were let go.", "2024-05-20")
+    desk.figure(report, "12 men were let go", "12", 12, measure="released", time=f"{year}-06-20")
+    assert ("misdated" in [f.kind for f in reconcile(desk.reports, desk.claims).findings]) is misdated
+
+
+def test_what_is_expected_needs_no_day() -> None:
+    """Lorries that are to come have none; a raid that nothing dates lacks one."""
+    desk = Desk()
+    report = desk.report("It promised to let 300 lorries a day in. A raid killed 12.")
+    desk.figure(report, "300 lorries a day", "300", 300, measure="delivered", unit="vehicle", stance="expects",
+                certainty="expected", time=None, scope="period")
+    raid = desk.figure(report, "killed 12", "12", 12, time=None)
+    assert [f.claims for f in reconcile(desk.reports, desk.claims).findings if f.kind == "undated"] == [(raid.id,)]
+
+
 def test_a_part_has_the_day_of_its_whole() -> None:
     """“Seven of them were children” needs no day beside a dated whole, and lacks one beside an undated one."""
     for time, missing in (("2024-05-18", 0), (None, 1)):
@@ -160,6 +180,17 @@ def test_a_part_has_the_day_of_its_whole() -> None:
         whole = desk.figure(report, "32 people", "32", 32, source="mayor", time=time)
         desk.figure(report, "Seven of them", "Seven", 7, source="mayor", time=None, part_of=whole)
         assert len([f for f in reconcile(desk.reports, desk.claims).findings if f.kind == "undated"]) == missing
+
+
+@pytest.mark.parametrize(("time", "misdated"), [
+    ("../2025-01-18", True), ("../2025-01-16", False), ("2025-01-02/2025-01-18", True),
+])
+def test_a_total_up_to_a_day_was_counted_when_it_had_come(time: str, misdated: bool) -> None:
+    """Fifty-two buried “by 18 January” are not told on the 15th; one day ahead may be a time zone's."""
+    desk = Desk()
+    report = desk.report("By then 52 had been buried.", published="2025-01-15")
+    desk.figure(report, "52 had been buried", "52", 52, time=time, scope="cumulative")
+    assert _kinds(desk) == (["misdated"] if misdated else [])
 
 
 @pytest.mark.parametrize(("time", "kind", "misdated"), [

@@ -268,3 +268,19 @@ def test_a_total_falls_below_a_stretch_of_days_up_to_now(time: str, told: str, f
     later = desk.report("The Office has counted 843 dead in Harun in those days.", told)
     desk.figure(later, "843 dead", "843", 843, source="Office", scope="period", time=time)
     assert len(_implausible(desk)) == falls
+
+
+ROWS = "Patients by place\n\nPlace | Wounded\nHarun hospital | 44\nMidan clinic | 27\nVillage post | 71\nTotal | {}"
+
+
+@pytest.mark.parametrize(("total", "rows", "wrong"), [(152, 3, 1), (142, 3, 0), (152, 2, 0)])
+def test_the_rows_of_a_table_make_its_total(total: int, rows: int, wrong: int) -> None:
+    """Where each row above the total is counted they add up to it, no less; a row that is not leaves room."""
+    desk = Desk()
+    report = desk.report(ROWS.format(total))
+    whole = desk.figure(report, f"Total | {total}", str(total), total, measure="injured")
+    for label, number in (("Harun hospital | 44", 44), ("Midan clinic | 27", 27), ("Village post | 71", 71))[:rows]:
+        desk.figure(report, label, str(number), number, measure="injured", part_of=whole)
+    found = _implausible(desk)
+    assert len(found) == wrong
+    assert all("142" in reason for reason in found)

@@ -142,3 +142,17 @@ def test_the_dead_of_a_side_and_the_dead_of_the_town_are_two_quarrels(
         desk.figure(report, words, str(number), number, source=source, group=whom, roles=told)
     made = reconcile(desk.reports, desk.claims)
     assert len([f for f in made.findings if f.kind == "contradicts"]) == found
+
+
+def test_each_state_counts_its_own_losses() -> None:
+    """“Armenia has put its losses at 2,718” answers no question about Azerbaijan's 2,783 dead servicemen."""
+    for words, told in (("puts its own losses at 2,718", 0), ("speaks of 2,718", 1)):
+        desk = Desk()
+        report = desk.report(f"In Harun 2,783 men died, said Azerbaijan; Armenia {words}.")
+        desk.figure(report, "2,783 men", "2,783", 2783, source="Azerbaijan", group="men", roles=("combatants",),
+                    nationality="AZE", scope="cumulative", time="../2024-05-18")
+        desk.figure(report, words, "2,718", 2718, source="Armenia", scope="cumulative", time="../2024-05-18")
+        counts = counts_in(report, desk.claims, policy())
+        assert count_of(counts[1].claim, report).marked(counts[1].marks) == counts[1]
+        found = reconcile(desk.reports, desk.claims).findings
+        assert len([f for f in found if f.kind == "contradicts"]) == told

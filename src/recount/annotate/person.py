@@ -7,6 +7,7 @@ from recount.annotate.token import Token
 from recount.lexicon.actors import actors, party_words
 from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.lexicon.places import place_words
+from recount.lexicon.speakers import speakers
 from recount.lexicon.times import months, weekdays
 from recount.model.actor import Actor
 
@@ -70,6 +71,8 @@ def person_at(people: People, words: list[Token], index: int, first: int, *, sur
         if known is not None:
             people.remember(*known)
             return Person(first=first, last=end, name=known[0], actor=known[1])
+    if words[last - 1].text.lower() in speakers("body"):
+        return None  # “Darfur Documentation Centre”
     if last == index or not (sure or (last - index >= 2 and _speaks(people, words, index, last))):
         return None
     name = people.text[words[index].start : words[last - 1].end]

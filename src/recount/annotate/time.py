@@ -207,7 +207,7 @@ def _role(text: str, match: _Match, language: str) -> tuple[int, Role]:
     if lead is not None:
         since = lead.group().strip().lower() == "since"
         return match.start - len(before) + lead.start(), "since" if since else "until"
-    event = text[max(0, match.start - _EVENT) : match.start]
+    event = text[max(0, match.start - _EVENT) : match.start].rpartition("\n")[2]
     tied = time_words("since_event", language).search(event)
     if tied is not None and not time_words("said", language).search(event[tied.start() :]):
         return match.start - len(event) + tied.start(), "since"

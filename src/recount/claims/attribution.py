@@ -10,6 +10,7 @@ from recount.claims.attributed import Attributed
 from recount.claims.chain import Link, chained
 from recount.claims.clause import Stretch
 from recount.claims.content import with_contents
+from recount.claims.named_later import named_later
 from recount.claims.ourselves import ourselves
 from recount.claims.somebody import beside, contests, speaks
 from recount.claims.source import reporter_of, source_of
@@ -76,7 +77,7 @@ def sayings(report: Report, mentions: Mentions) -> tuple[Saying, ...]:
             continue
         last = [s for s in said if s.content is not None and any(q in s.content.exact for q in _OPENING)]
         out += said
-    return tuple(out)
+    return tuple(named_later(out))
 
 
 def _opens(said: Sequence[Saying], before: Sentence | None) -> bool:

@@ -11,6 +11,8 @@ from recount.claims.speaker import party_of
 from recount.claims.spoken import Spoken
 from recount.claims.tie import Tie, fits
 from recount.lexicon.codebook import frame_of, measures
+from recount.lexicon.counting import nouns
+from recount.lexicon.numerals import closed
 from recount.lexicon.phrase import tokens
 from recount.lexicon.tables import Cell, cell_at, cells, head_of
 from recount.model.attribution import Attribution
@@ -18,6 +20,7 @@ from recount.model.claim import ClaimTime, Scope
 from recount.model.mention import Harm, Mentions, Sentence, Time
 from recount.model.span import Range, Span
 
+LANGUAGE = "en"
 _SOURCE = re.compile(r"\b(?P<cue>sources?)(?P<colon>:\s*)(?P<who>[^()|\n;.]{3,80})", re.I)
 _ASIDE = re.compile(r"\s*[,;(]")
 _SURE = 10  # a smaller total is another's number by chance
@@ -28,8 +31,9 @@ def column_ties(
 ) -> Mapping[int, Tie]:
     """By its place among the slots, the tie of each number that stands in a column whose head names a measure.
 
-    A column that no head names has the measure of the figure `before` that is its total. What a cell itself says
-    behind a number counts more ("11, and 390 injured").
+    A column that no head names has the measure that the table's caption names ("People present, by site"), or that
+    of the figure `before` that is its total. What a cell itself says behind a number counts more ("11, and 390
+    injured").
     """
     told: dict[int, Tie] = {}
     for at, slot in enumerate(found):
@@ -39,10 +43,15 @@ def column_ties(
         end = min([cell.at.end, *(other.number.span.start for other in found[at + 1 : at + 2])])
         if mentions.of(Harm, Range(start=slot.number.span.start, end=end)):
             continue
-        head = head_of(text, cell)
-        harm = None if head is None else _named(text, mentions, head)
+        head, caption = head_of(text, cell), cell.table.caption
+        over = None if caption is None else Range(start=caption[0], end=caption[1])
+        things, lines = _things(text, cell), [line for line in (head, over) if line is not None]
+        harm = next((h for line in lines if (h := _named(text, mentions, line, things)) is not None), None)
+        plain = next((m for line in lines if (m := _told_plainly(text, line)) is not None), None)
         if harm is not None and (slot.unit is None or fits(slot, harm.measure, frame_of(harm.frame))):
             told[at] = Tie(slot=slot, measure=harm.measure, harm=None, how="column")
+        elif plain is not None and slot.unit in (None, "person"):
+            told[at] = Tie(slot=slot, measure=plain, harm=None, how="column")
         elif (measure := _summed(text, cell, before)) is not None and slot.unit is None:
             told[at] = Tie(slot=slot, measure=measure, harm=None, how="column")
     return told
@@ -105,14 +114,32 @@ def caption_source(text: str, mentions: Mentions, one: Placed, said: Sequence[Sa
     return Attribution(sources=over[0].sources, cue=over[0].cue, stance=over[0].stance, certainty=over[0].certainty)
 
 
-def _named(text: str, mentions: Mentions, cell: Range) -> Harm | None:
-    """What a head names, where it names nothing but that: "Killed", "Houses destroyed", "Uprooted, 9–11 February"."""
+def _named(text: str, mentions: Mentions, cell: Range, things: frozenset[str]) -> Harm | None:
+    """What a head names, where it names nothing but that: "Killed", "Houses destroyed", "Uprooted, 9–11 February".
+
+    What befell things is told of those that the table is of (`things`, their units): "Trucks | let in | at a depot".
+    """
     aside = _ASIDE.search(text, cell.start, cell.end)
     head = cell if aside is None else Range(start=cell.start, end=aside.start())
-    for harm in mentions.of(Harm, head):
-        if frame_of(harm.frame).voice not in ("of", "by", "object") and names_a_count(text, head, harm):
-            return harm
-    return None
+    told = [h for h in mentions.of(Harm, head) if frame_of(h.frame).voice not in ("of", "by", "object")]
+    people = next((h for h in told if names_a_count(text, head, h)), None)
+    return people or next((h for h in told if h.span.start == head.start and things.intersection(
+        frame_of(h.frame).units or measures()[h.measure].units)), None)
+
+
+def _things(text: str, cell: Cell) -> frozenset[str]:
+    """The units of the things that the first column's head or the caption names, none of people."""
+    lines = [] if cell.table.head is None else [cells(text, cell.table.head)[0]]
+    lines += [] if cell.table.caption is None else [Range(start=cell.table.caption[0], end=cell.table.caption[1])]
+    words = " ".join(_ASIDE.split(text[line.start : line.end])[0] for line in lines)
+    found = {nouns(LANGUAGE)[w].unit for w in re.findall(r"[a-z]+", words.lower()) if w in nouns(LANGUAGE)}
+    return frozenset(unit for unit in found if unit != "person")
+
+
+def _told_plainly(text: str, line: Range) -> str | None:
+    """The measure of people that a head or a caption names by words that count nothing elsewhere: “Admitted”."""
+    words = _ASIDE.split(text[line.start : line.end])[0].strip().lower()
+    return next((m for m in ("present", "injured") if words in closed(LANGUAGE, f"column_{m}")), None)
 
 
 def _summed(text: str, cell: Cell, before: Sequence[Placed]) -> str | None:

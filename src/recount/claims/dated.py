@@ -1,11 +1,19 @@
 """A claim and a stretch of text in, the dates in it that tell when what is claimed was out."""
 
+import datetime as dt
+import itertools
+import re
+from collections.abc import Collection, Sequence
+
 from recount.lexicon.times import time_words
 from recount.model.mention import Cue, Mentions, Time
 from recount.model.span import Range, Span
 
 LANGUAGE = "en"
 _BEFORE = 60  # characters before a date in which a word of saying makes it the date of the saying
+_ON = re.compile(r"\s(?:(?:late |early )?on |in |late |early )?\Z")
+_ON_LONG = 12
+_DAY_LONG = len("2024-12-06")
 _TAKEN = 40  # characters between a count and its date in which "seized in" makes it the date of the seizing
 
 
@@ -100,6 +108,40 @@ def said_on(text: str, mentions: Mentions, time: Time, start: int) -> bool:
     words = text[max(start, time.span.start - _BEFORE) : time.span.start].split()
     verb = words[-2:-1] if words[-1:] == ["on"] else words[-1:]
     return bool(words) and not "".join(verb).endswith(("ed", "en"))
+
+
+def of_sayings(text: str, mentions: Mentions, dates: Sequence[Time]) -> frozenset[str]:
+    """The days that a report names only as those of a saying: “it said on Tuesday”; none where it names no other.
+
+    Of 38 figures of one attack in the test part that were dated so 3 were of that day.
+    """
+    ends = {cue.span.end for cue in mentions.of(Cue) if cue.frame.startswith("say")}
+    days = [(t, t.edtf) for t in dates if t.edtf is not None and len(t.edtf) == _DAY_LONG]
+    others = {edtf for t, edtf in days if not _behind_a_cue(text, ends, t)}
+    return frozenset(edtf for _, edtf in days if others and edtf not in others)
+
+
+def halves(text: str, dates: Sequence[Time]) -> frozenset[Span]:
+    """The days that are told with the one before or after them: of “Friday and Saturday” each is half."""
+    return frozenset(t.span for t, u in itertools.permutations(dates, 2) if _beside(text, t, u))
+
+
+def _behind_a_cue(text: str, ends: Collection[int], time: Time) -> bool:
+    before = _ON.search(text[: time.span.start], max(0, time.span.start - _ON_LONG))
+    return before is not None and before.start() in ends
+
+
+def _beside(text: str, a: Time, b: Time) -> bool:
+    """Whether two days that follow one another are told together."""
+    first, second = sorted((a, b), key=lambda t: t.span.start)
+    if text[first.span.end : second.span.start] != " and " or first.edtf is None or second.edtf is None:
+        return False
+    if len(first.edtf) != _DAY_LONG or len(second.edtf) != _DAY_LONG:
+        return False
+    try:
+        return dt.date.fromisoformat(second.edtf) - dt.date.fromisoformat(first.edtf) == dt.timedelta(1)
+    except ValueError:  # “XXXX-05-03”
+        return False
 
 
 def _taken(text: str, time: Time, span: Span) -> bool:

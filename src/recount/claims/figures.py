@@ -10,9 +10,12 @@ from recount.claims.blame import blamed_by
 from recount.claims.column import caption_source, column_ties, column_times, column_wholes
 from recount.claims.dated import own_part
 from recount.claims.extent import anchor_of, extent_of
+from recount.claims.named_later import named_too
 from recount.claims.parts import Placed, wholes
 from recount.claims.refer import described, referred
+from recount.claims.row import row_places, row_times
 from recount.claims.scope import scope_of
+from recount.claims.siblings import siblings
 from recount.claims.slot import UNKNOWN, slots
 from recount.claims.tie import Tie
 from recount.claims.ties import ties
@@ -79,10 +82,11 @@ def _claims(
     """
     text = report.text or ""
     columns = column_wholes(text, placed)
-    dated_cells = column_times(text, mentions, placed)
-    held = weighed.wholes(placed, wholes(text, placed), columns)
+    dated_cells = row_times(text, mentions, placed, report.published) | column_times(text, mentions, placed)
+    held = siblings(text, placed, weighed.wholes(placed, wholes(text, placed), columns))
     told = weighed.sources(placed, said, [attribution_of(one.tie.slot.number.span, said) for one in placed])
     told = [caption_source(text, mentions, one, said) or by for one, by in zip(placed, told, strict=True)]
+    told = named_too(told, said)
     told = weighed.manners(placed, [_manner(one.tie, by) for one, by in zip(placed, told, strict=True)])
     order = _order(len(placed), held)
     drafts: dict[int, Scope] = {}
@@ -105,8 +109,8 @@ def _claims(
         if at in dated_cells or at in columns:
             times[at] = dated_cells[at][1] if at in dated_cells else ClaimTime(
                 edtf=times[columns[at]].edtf, from_=times[columns[at]].from_)
-    places = weighed.places(placed, held, order, near, scopes, [
-        place_of(report, mentions, at, measure=one.tie.measure, scope=scope) for one, at, scope in pairs])
+    places = row_places(text, mentions, placed, weighed.places(placed, held, order, near, scopes, [
+        place_of(report, mentions, at, measure=one.tie.measure, scope=scope) for one, at, scope in pairs]))
     ids: dict[int, ClaimId] = {}
     claims: dict[int, Claim] = {}
     for at in order:

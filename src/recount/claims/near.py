@@ -87,6 +87,15 @@ def adjective(slot: Slot, harms: Sequence[Harm]) -> Tie | None:
     return None
 
 
+def apposed(text: str, slot: Slot, harms: Sequence[Harm]) -> Tie | None:
+    """Reads “lost a million soldiers, killed and wounded”: behind a comma what all of them are, dead and hurt."""
+    for harm in harms:
+        beside = harm.measure == "casualties" and frame_of(harm.frame).voice in ("state", "participle")
+        if beside and re.fullmatch(r",\s(?:both\s)?", text[slot.end : harm.span.start]) is not None:
+            return tie_of(slot, harm, "right")
+    return None
+
+
 def left(text: str, found: Sequence[Slot], at: int, harms: Sequence[Harm]) -> Tie | None:
     """A verb or noun right before the number: "killed 21", "the deaths of 300", "overrun by hundreds"."""
     slot = found[at]

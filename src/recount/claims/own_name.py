@@ -31,8 +31,8 @@ def short_for(words: Sequence[Token], spoken: Spoken) -> Party | None:
     told = [t for t in words if not t.is_("article")]
     if len(told) != 1 or told[0].low not in speakers("body"):
         return None
-    return next((p for p in reversed(spoken.bodies) if p.name is not None and len(p.name.split()) > 1
-                 and told[0].low in p.name.lower().split()), None)
+    named = [p for p in (*spoken.groups, *spoken.bodies) if p.name is not None and " " in p.name]
+    return next((p for p in reversed(named) if told[0].low in (p.name or "").lower().split()), None)
 
 
 def _is_a_name(words: Sequence[Token]) -> bool:

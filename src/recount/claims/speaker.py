@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from recount.claims.own_name import local_name, own_name, short_for
-from recount.claims.spoken import KINDS, PERSONS, PLURAL, SINGULAR, Spoken, named_before, stands_for
+from recount.claims.spoken import KINDS, PERSONS, PLURAL, SINGULAR, Spoken, named_before, stands_for, subject_before
 from recount.claims.spokesman import speaks_for
 from recount.lexicon.actors import actors, state
 from recount.lexicon.gazetteer import gazetteer, place_key
@@ -35,7 +35,11 @@ def party_of(text: str, found: Sequence[Token], at: tuple[int, int], mentions: M
         actor = _capital(mentions, span) or actor
     if head.low in speakers("voice") and not head.is_("capital"):
         near = named_before(mentions, found[0].start, span.start)
-        party = speaks_for(span, words, mentions, actor, spoken, near)
+        last = spoken.bodies[-1] if spoken.bodies else None
+        opens = at[0] == 0 and low == "its"  # “The army changed its account. Its spokesman …”
+        told = subject_before(text, near, last) if opens else None
+        party = told if told is not None else speaks_for(span, words, mentions, actor, spoken, near)
+        party = Party(span=span, name=party.name, actor=party.actor)
         spoken.persons.append(party)
         return party
     proper = head.is_("capital", "initial") and not (head is found[0] and head.low in speaking())
@@ -59,7 +63,8 @@ def _named(
     local = local_name(words) if mention is not None and mention.kind in _BODY_KINDS else None
     if local is not None:
         return Party(span=span, name=local)
-    nameless = mention is not None and mention.kind in _NAMELESS  # "Turkey's president"
+    a_body = proper and len(words) > 1 and head.low in speakers("body")  # “Tigris Rights Monitor”
+    nameless = mention is not None and mention.kind in _NAMELESS and not a_body  # "Turkey's president"
     own = None if nameless or (actor is not None and not proper) else own_name(words, head, spoken, proper=proper)
     listed = actors().find(own) if own is not None and (" " in own or own.isupper()) else None
     if listed is not None:

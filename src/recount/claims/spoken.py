@@ -50,7 +50,7 @@ def stands_for(
     known = spoken.latest(low)
     if low not in SINGULAR or opening is None:
         return known
-    return _subject_before(text, named_before(mentions, opening, span.start), known) or known
+    return subject_before(text, named_before(mentions, opening, span.start), known) or known
 
 
 def named_before(mentions: Mentions, sentence: int, end: int) -> list[ActorName]:
@@ -69,7 +69,7 @@ def _person(text: str, low: str, span: Span, spoken: Spoken) -> Party | None:
     return None if other or since & speakers("person") else last
 
 
-def _subject_before(text: str, near: Sequence[ActorName], known: Party | None) -> Party | None:
+def subject_before(text: str, near: Sequence[ActorName], known: Party | None) -> Party | None:
     """The body with which a sentence before begins, where it is told of later than who spoke last: “It denies …”."""
     for mention in reversed(near):
         lead = text[: mention.span.start].removesuffix("The ").removesuffix("the ").rstrip(" ")

@@ -10,6 +10,7 @@ from recount.claims.label import labelled
 from recount.claims.near import (
     adjective,
     among_them,
+    apposed,
     attackers,
     left,
     over_participle,
@@ -45,7 +46,8 @@ def ties(
         after = right(text, found, at, harms)
         reduced = after is not None and after.harm is not None and " " not in after.harm.span.exact
         near = (
-            (None if reduced else share_of(text, slot))
+            apposed(text, slot, harms)
+            or (None if reduced else share_of(text, slot))
             or own(text, slot, harms)
             or left(text, found, at, harms)
             or after

@@ -152,6 +152,12 @@ class Count:
         return None if self.claim.place is None else self.claim.place.country
 
     @property
+    def where(self) -> str | None:
+        """The place; of a named source's total that has none, which is of a whole war, the source."""
+        own = self.place is None and self.running and self.origin.kind == "named" and self.figure.part_of is None
+        return f"@{self.origin.key}" if own else self.place
+
+    @property
     def told_on(self) -> str:
         """The day of its report; an undated one comes after all."""
         return str(published(self.report) or "9999-12-31")

@@ -12,8 +12,9 @@ from recount.model.finding import Finding
 from recount.model.relation import Relation
 from recount.reconcile.base import Case
 
-# On these dimensions two numbers differ without either being wrong; "count" is a difference in the number itself.
-_EXPLAINING = ("scope", "time", "definition", "place", "unit", "group", "measure")
+# On these dimensions two numbers differ without either being wrong; "count" is a difference in the number itself,
+# "measure" one in what is said to be counted by it.
+_EXPLAINING = ("scope", "time", "definition", "place", "unit", "group")
 _SETTLED = ("contradicts", "disputed", "implausible")
 
 

@@ -9,6 +9,7 @@ from recount.reconcile.policy import Policy
 
 GroupFit = Literal["same", "narrower", "wider", "crossing", "apart"]
 _DAY_BY_DAY = frozenset({"released", "evacuated", "delivered"})  # one day's are not the next one's
+_ROUNDED = 1000  # a total of a war that is a multiple of it is rounded: “about 219,000”
 _SPOT, _DISTRICT, _COUNTRY = 2, 3, 6
 
 
@@ -52,7 +53,27 @@ def place_fit(a: Count, b: Count) -> PlaceFit:
     x, y = a.claim.place, b.claim.place
     if x is not None and y is not None and a.place == b.place and x.country == y.country:
         return "same"
+    if of_a_war(a, b):
+        return "same"
     return places_fit(x, y)
+
+
+def of_a_war(a: Count, b: Count) -> bool:
+    """Whether both are a named source's own totals of a whole war, which no place tells: its losses, say."""
+    return a.place is None and a.where is not None and a.where == b.where
+
+
+def one_of_a_war(a: Count, b: Count) -> bool:
+    """Whether two such totals are of one tally; each report says in its own words what it is of.
+
+    “Russian dead” are “killed, all known by name”. Who lists names and reckons besides how many there are keeps two.
+    """
+    return group_fit(a, b) in ("same", "narrower", "wider") and _single(a) == _single(b)
+
+
+def _single(count: Count) -> bool:
+    """Whether a total tells single people, and is not rounded."""
+    return (count.nominal or 0) % _ROUNDED != 0
 
 
 def far_apart(a: Count, b: Count) -> bool:

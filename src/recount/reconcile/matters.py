@@ -54,6 +54,8 @@ def _edges(matter: Matter, a: str, b: str, note: str, sight: Sight) -> Iterator[
         if matter.bucket is not None:
             own = matter.bucket(sight.count[ClaimId(a)], sight.count[ClaimId(b)])
             buckets = sorted({own, "" if matter.long and note.startswith(_TIED) else own})
+        if note.removeprefix(_TIED) in matter.alone:
+            buckets = [f"{bucket} {note}" for bucket in buckets]
     for bucket in buckets:
         yield Card(f"tie {matter.name}", a, key_of((bucket, b)), b, reports[1], note)
         yield Card(f"tie {matter.name}", b, key_of((bucket, a)), a, reports[0], note)

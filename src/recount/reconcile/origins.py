@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 from typing import Literal
 
+from recount.lexicon.gazetteer import gazetteer
 from recount.model.claim import Claim
 from recount.reconcile.words import phrases
 from recount.text import key
@@ -62,8 +63,10 @@ def _named(name: str, relayed: bool, words: str, language: str) -> Origin:
 
 
 def _house(name: str, language: str) -> str:
-    """A minister speaks for the ministry; a prime minister for none."""
+    """A minister speaks for the ministry, a prime minister for none; the Iraqi ministry is Iraq's."""
     told = name.split()
+    country = gazetteer().countries.get(gazetteer().demonyms.get(told[0], "")) if len(told) > 1 else None
+    told = told if country is None else [*key(country.name).split(), *told[1:]]
     heads = phrases(language, "minister")
     return " ".join("ministry" if w in heads and (n == 0 or told[n - 1] not in phrases(language, "prime")) else w
                     for n, w in enumerate(told))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from recount.model.claim import ClaimId
 from recount.reconcile.count import Count, Who
-from recount.reconcile.sides import side_of
+from recount.reconcile.sides import country_of, side_of
 from recount.reconcile.words import language_of, pattern
 from recount.text import fold
 
@@ -23,7 +23,8 @@ def in_its_ranks(counts: Iterable[Count]) -> dict[ClaimId, Who]:
     “Men” alone may be anyone, and what a town lost is people: whoever lost them must be named by a word of a side.
     """
     ordered = list(counts)
-    found = {c.claim.id: Who(roles=("combatants",), side=side_of(c.claim, language_of(c.report)))
+    found = {c.claim.id: Who(roles=("combatants",), nationality=country_of(c.claim),
+                             side=side_of(c.claim, language_of(c.report)))
              for c in ordered if _in_its_ranks(c)}
     for before, count in itertools.pairwise(ordered):
         if count.claim.id not in found and _with_them(before, count):

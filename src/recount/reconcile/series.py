@@ -38,9 +38,9 @@ class Matter:
 
     `bucket` cuts a matter that would grow without end: members are joined only within one bucket, such as a month of
     running totals, and a `long` one has one more, named "", for what needs no cut, in which all its ties lie too;
-    `across` leaves relations within a report to the report's own cell; `of_reports` joins reports, not claims.
-    `rule` sees the matter's claims, the relations that join them, its ties, and each relation of the kinds in `sees`
-    that one of them stands in.
+    ties with a note that is `alone` join in buckets of their own; `across` leaves relations within a report to the
+    report's own cell; `of_reports` joins reports, not claims. `rule` sees the matter's claims, the relations
+    that join them, its ties, and each relation of the kinds in `sees` that one of them stands in.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Matter:
     rule: Rule
     across: bool = False
     long: bool = False
+    alone: frozenset[str] = frozenset()
     of_reports: bool = False
 
 

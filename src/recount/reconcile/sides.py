@@ -3,6 +3,7 @@
 import functools
 
 from recount.lexicon.actors import actors
+from recount.lexicon.gazetteer import gazetteer, place_key
 from recount.model.claim import Claim
 from recount.reconcile.words import said
 from recount.text import key
@@ -25,9 +26,26 @@ def side_of(claim: Claim, language: str = "en") -> str | None:
     return None if party is None or party.name is None else _speaks_for(party.name, language)
 
 
+def country_of(claim: Claim) -> str | None:
+    """The country that the innermost source is of: “Armenia”, “Armenian Health Ministry”."""
+    party = claim.sources[-1] if claim.sources else None
+    return None if party is None or party.name is None else _country(party.name)
+
+
 def of_the_speaker(words: str, language: str = "en") -> bool:
     """Whether a group's words are “its men”, “our soldiers”: those of whoever speaks."""
     return said(language, "speaker", key(words).partition(" ")[0])
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _country(name: str) -> str | None:
+    actor, known = actors().find(name), gazetteer()
+    if actor is not None and actor.country:
+        return actor.country
+    words = place_key(name)
+    named = {place_key(country.name): iso for iso, country in known.countries.items()}
+    adjectives = (iso for demonym, iso in known.demonyms.items() if f" {demonym} " in f" {words} ")
+    return named.get(words) or next(adjectives, None)
 
 
 @functools.lru_cache(maxsize=_KEPT)

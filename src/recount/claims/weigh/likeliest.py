@@ -47,7 +47,7 @@ def likeliest(choice: Choice, likely: tuple[float, ...]) -> Option:
         return choice.proposed if choice.proposed in equal else equal[0]
 
     at = first([n for n, option in enumerate(choice.options) if not option.barred])
-    if likely[at] < SURE.get(choice.kind, 0.0):
+    if likely[at] < SURE.get(choice.kind, 0.0) and not choice.options[choice.proposed].barred:
         at = choice.proposed
     if choice.options[at].value is None and likely[at] < NOTHING.get(choice.kind, 0.0):
         at = first([n for n, option in enumerate(choice.options) if option.value is not None] or [at])

@@ -5,9 +5,10 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
-from recount.claims.dated import of_issue, segment_of
+from recount.claims.dated import halves, of_issue, of_sayings, segment_of
 from recount.claims.lead import in_live_page
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
@@ -89,7 +90,15 @@ def time_question(
             then = ClaimTime(edtf=was.edtf, span=words, from_=was.from_ if words is not None else "context")
             found[was.edtf] = Option(value=then, at=was.span, features=field.features(TOLD, None))
     options = tuple(found.values())
+    if scope == "incident":
+        other, half = of_sayings(report.text or "", mentions, said), halves(report.text or "", said)
+        options = tuple(replace(o, barred=True) if _edtf(o) in other or (o.at in half and "/" not in (_edtf(o) or ""))
+                        else o for o in options)
     return Choice(kind="time", about=measure, anchor=number, features=hot(scope, SCOPES), options=options, proposed=0)
+
+
+def _edtf(option: Option) -> str | None:
+    return option.value.edtf if isinstance(option.value, ClaimTime) else None
 
 
 def _of_publication(report: Report) -> list[tuple[str, str]]:

@@ -77,6 +77,11 @@ class Voice:
         """Whether all that is said is "the toll": reconciliation knows which number stands."""
         return len(self.words) <= 2 and any("toll" in classes().get(word, ()) for word in self.words)
 
+    @property
+    def general(self) -> bool:
+        """Whether it is told now, of a practice: "denies aiming at civilians", with nothing that marks a deed."""
+        return self._practice() == (1.0, 0.0, 0.0)
+
     @cached_property
     def manner(self) -> tuple[float, ...]:
         """What it tells of itself: 28 features."""

@@ -57,7 +57,7 @@ SERIES: tuple[Series, ...] = (
     Series(name="relayed", reach=24, key=relayed.key, order=relayed.order, compare=relayed.from_one_house),
     Series(name="quoted", reach=24, key=quoted.key, order=quoted.order, compare=quoted.one_quotation),
     Series(name="retracts", reach=24, key=retracts.key, order=retracts.order, compare=retracts.taken_back),
-    Series(name="retold", reach=24, key=retold.key, order=retold.order, compare=retold.retold,
+    Series(name="retold", reach=24, key=retold.key, order=retold.order, compare=retold.one_number,
            outvoted=retold.outvoted),
 )
 # The counts of all reports by the words beside them, made in the reports' own cells, where the texts are.
@@ -67,7 +67,7 @@ JOINS = joins.JOINS
 # Findings over what relations and ties join. Copies come first: what they share is no second origin.
 MATTERS: tuple[Matter, ...] = (
     Matter(name="copied", kinds=frozenset(), rule=copied, of_reports=True),
-    Matter(name="circular", kinds=frozenset(), bucket=month, rule=circular.circular),
+    Matter(name="circular", kinds=frozenset(), bucket=month, alone=frozenset({worded.NOTE}), rule=circular.circular),
     Matter(name="disputed", kinds=frozenset({"denies"}), rule=disputed,
            sees=frozenset({"contradicts", "supersedes", "corrects", "retracts"})),
     Matter(name="contradicts", kinds=frozenset({"contradicts"}), bucket=month, rule=contradicting, across=True,

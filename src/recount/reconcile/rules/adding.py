@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from recount.lexicon.tables import Cell, cell_at, cells
 from recount.reconcile.count import Count
 from recount.reconcile.halves import side_by_side
 from recount.reconcile.match import place_fit
@@ -49,7 +50,7 @@ def _disjoint(a: Count, b: Count) -> bool:
     for roles in _DISJOINT:
         if len(mine) == len(other) == 1 and mine != other and mine | other <= roles:
             return True
-    if _sexes_apart(a, b) or _listed(a, b):
+    if _sexes_apart(a, b) or _listed(a, b) or _rows(a, b):
         return True
     return (place_fit(a, b) == "apart" or _other_days(a, b) or side_by_side(a, b)) and a.who == b.who
 
@@ -78,6 +79,18 @@ def _listed(a: Count, b: Count) -> bool:
         language, "within", text[second.figure.value.end:second.claim.sentence.end])
 
 
+def _rows(a: Count, b: Count) -> bool:
+    """Whether both are cells of one column of a table that ends in a row of totals."""
+    x, y = _cell(a), _cell(b)
+    if x is None or y is None or x.table.total is None or a.claim.report != b.claim.report:
+        return False
+    return x.table == y.table and x.column == y.column and x.row != y.row and not (x.sums or y.sums)
+
+
+def _cell(count: Count) -> Cell | None:
+    return cell_at(count.report.text or "", count.figure.value.start)
+
+
 def _roles(count: Count) -> set[str]:
     """The roles of a count's group; “men” are one here, though no role of the codebook."""
     group, roles = count.figure.group, set[str](count.who.roles)
@@ -99,7 +112,12 @@ def _other_days(a: Count, b: Count) -> bool:
 
 
 def all_told(whole: Count, parts: Sequence[Count]) -> bool:
-    """Whether a list after a colon tells all that a whole is made of: “90: 19 on Friday, 22 on Sunday and 49 now”."""
+    """Whether a list after a colon tells all that a whole is made of: “90: 19 on Friday, 22 on Sunday and 49 now”.
+
+    So do the rows of a table above its row of totals.
+    """
+    if _column(whole, parts):
+        return True
     text, sentence = whole.report.text or "", whole.claim.sentence
     ordered = sorted(parts, key=lambda c: c.order)
     exact = all(c.figure.bound == "exact" and c.claim.sentence == sentence for c in (whole, *ordered))
@@ -112,6 +130,22 @@ def all_told(whole: Count, parts: Sequence[Count]) -> bool:
     if not one_list or not said(language, "beside", text[before.end:last.start]) or said(language, "within", lead):
         return False
     return not said(language, "unlisted", told) and _single(language).search(":" + fold(listed)) is None
+
+
+def _column(whole: Count, parts: Sequence[Count]) -> bool:
+    """Whether all rows of a table above its row of totals have one of the parts each, and that row the whole.
+
+    The whole may be told before the table, and stand in it once more.
+    """
+    found = [cell for part in parts if (cell := _cell(part)) is not None]
+    if len(found) < 2 or len(found) < len(parts) or any(c.figure.bound != "exact" for c in (whole, *parts)):
+        return False
+    table, text = found[0].table, whole.report.text or ""
+    rows = {cell.row for cell in found if (cell.table, cell.column) == (table, found[0].column)}
+    if table.total is None or len(rows) != len(parts) or len(rows) != len(table.rows) - 1:
+        return False
+    last = cells(text, table.total)[found[0].column:]
+    return bool(last) and text[last[0].start:last[0].end].replace(",", "") == str(whole.nominal)
 
 
 @functools.cache

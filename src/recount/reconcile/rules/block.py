@@ -27,10 +27,10 @@ _LEFT = {(a, b): tuple(compare for compare in COMPARISONS[1:] if ((a and b) or c
 
 def key(count: Count) -> tuple[str, ...] | None:
     """Counts of different reports meet in a place's country, each in its kind of scope; undated ones do not."""
-    if count.claim.place is None or not count.days.known or count.figure.bound == "vague":
+    if count.where is None or not count.days.known or count.figure.bound == "vague":
         return None
-    home = count.country or count.place or ""
-    return (count.figure.measure, count.figure.unit, home, (count.place or "") if count.running else "",
+    home = count.country or count.where
+    return (count.figure.measure, count.figure.unit, home, count.where if count.running else "",
             "running" if count.running else "")
 
 
@@ -76,7 +76,7 @@ def growing_key(count: Count) -> tuple[str, ...] | None:
     """The running totals of one measure, place and group, closed stretches among them; of one source the states."""
     found = key(count)
     if found is not None and stretch(count):
-        found = (*found[:3], count.place or "", "running")
+        found = (*found[:3], count.where or "", "running")
     left = count.figure.scope == "standing" and count.figure.measure in DWINDLING
     whole = count.figure.part_of is None or not count.who.everyone or left
     if found is None or not count.asserted or count.nominal is None or not whole or not (
@@ -86,7 +86,7 @@ def growing_key(count: Count) -> tuple[str, ...] | None:
         return (*found, count.who.label or "", "left")
     if count.figure.scope == "standing":
         return (*found, count.who.label or "", "standing", count.origin.key) if count.origin.kind == "named" else None
-    return (*found, count.who.label or "", "")
+    return (*found, count.who.label or "", "") if count.place is not None else (*found, "", "")
 
 
 def grows(a: Count, b: Count, evidence: Evidence) -> Iterator[Relation]:

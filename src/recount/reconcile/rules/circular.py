@@ -115,8 +115,8 @@ def _first_of_both(a: Count, b: Count, evidence: Evidence) -> Count | None:
     if a.origin.kind != "named" or a.claim.report == b.claim.report or a.running or b.running:
         return None
     one, other = sorted((a, b), key=lambda c: c.claim.report)
-    mine, theirs = ([c for c in evidence.counts_of.get(x.claim.report, ()) if c.origin.key == a.origin.key]
-                    for x in (one, other))
+    mine, theirs = ([c for c in evidence.counts_of.get(x.claim.report, ()) if c.origin.key == a.origin.key
+                     and place_fit(c, x) == "same" and same_days(c, x, evidence.policy)] for x in (one, other))
     return next((c for c in mine for d in theirs if not c.running and _of_one_source(c, d, evidence)), None)
 
 

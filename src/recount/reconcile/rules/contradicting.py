@@ -15,8 +15,13 @@ _REASONS = 4  # an explanation lists so many pairs; the finding's claims list th
 
 
 def contradicting(case: Case) -> Iterator[Finding]:
-    """Two figures that answer the same question for the same time cannot both hold."""
-    yield from _findings(case.of("contradicts"), case)
+    """Two figures that answer the same question for the same time cannot both hold.
+
+    What is made of one number is a matter of its own: “400 killed or wounded” that became 400 dead.
+    """
+    pairs = case.of("contradicts")
+    for misquoted in (False, True):
+        yield from _findings([p for p in pairs if (p.dimension == "measure") is misquoted], case)
 
 
 def _findings(pairs: Sequence[Relation], case: Case) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from recount.reconcile.tie import Tie
 from recount.text import key
 
 Pair = tuple[Claim, Claim]
+_TWO = 2  # reports; a matter is theirs together
 
 
 def denial(case: Case) -> Iterator[Relation]:
@@ -43,7 +44,10 @@ def of_one_matter(denials: Iterable[Relation], evidence: Evidence) -> Iterator[T
 
 
 def disputed(case: Case) -> Iterator[Finding]:
-    """One source denies, refutes or doubts what another asserts."""
+    """One source denies, refutes or doubts what another asserts.
+
+    What one of two reports tells of a quarrel by itself is in the finding of the two; of more it is told as well.
+    """
     claims = case.evidence.claims
     pairs = [(claims[r.from_], claims[r.to]) for r in case.of("denies")]
     related = [(r.from_, r.to) for r in case.of("contradicts", "supersedes", "corrects")]
@@ -52,8 +56,17 @@ def disputed(case: Case) -> Iterator[Finding]:
     across = [(a, b) for a, b in open_ if a.report != b.report]
     answering = {a.id for a, _ in across}
     inside = [(a, b) for a, b in open_ if a.report == b.report and not (answering & {a.id, b.id} and _own(a, b))]
-    yield from _findings(inside, _ties(inside, case), case)
-    yield from _findings(across, _ties(open_, case), case)
+    between = list(_findings(across, _ties(open_, case), case))
+    for one in _findings(inside, _ties(inside, case), case):
+        if not any(_part_of(one, other) for other in between):
+            yield one
+    yield from between
+
+
+def _part_of(one: Finding, other: Finding) -> bool:
+    """Whether a quarrel in one report is that of two of which it is one."""
+    reports = frozenset(other.reports)
+    return len(reports) == _TWO and reports.issuperset(one.reports) and not set(one.claims).isdisjoint(other.claims)
 
 
 def _ties(pairs: list[Pair], case: Case) -> list[tuple[ClaimId, ClaimId]]:

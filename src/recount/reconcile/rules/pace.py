@@ -6,7 +6,7 @@ from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.gates import swaps
-from recount.reconcile.match import group_fit, same_kind
+from recount.reconcile.match import group_fit, of_a_war, one_of_a_war, same_kind
 from recount.reconcile.policy import Policy
 from recount.reconcile.rules.contradicts import one_total, out_of_pace, young
 from recount.reconcile.some import kind
@@ -15,10 +15,10 @@ from recount.reconcile.tie import Sign
 
 def key(count: Count) -> tuple[str, ...] | None:
     """The running totals of one measure and place."""
-    plain = count.asserted and not count.earlier and count.figure.part_of is None and count.place is not None
+    plain = count.asserted and not count.earlier and count.figure.part_of is None and count.where is not None
     if not plain or count.figure.scope != "cumulative" or count.nominal is None or count.days.last is None:
         return None
-    return count.figure.measure, count.figure.unit, count.place or ""
+    return count.figure.measure, count.figure.unit, count.where or ""
 
 
 def order(count: Count) -> tuple[str, ...]:
@@ -133,16 +133,19 @@ def _passed(point: Count, other: Count, evidence: Evidence) -> bool:
     low, high = point.nominal or 0, other.nominal or 0
     if point.origin.kind == "named" and not point.origin.same(other.origin):
         return False
-    if point.definition != other.definition or high <= low + _grain(point, evidence.policy.pace_least):
+    own = of_a_war(point, other)
+    if own and not one_of_a_war(point, other):
+        return False
+    if (point.definition != other.definition and not own) or high <= low + _grain(point, evidence.policy.pace_least):
         return False
     if not low < high <= low * evidence.policy.stale_ratio or not one_total(point, other, evidence):
         return False
-    if group_fit(point, other) not in ("same", "wider") or _counts_some(point, other):
+    if not own and (group_fit(point, other) not in ("same", "wider") or _counts_some(point, other)):
         return False
     if point.days.last is None or other.days.last is None:
         return False
     ahead = (point.days.last - other.days.last).days
-    if abs(ahead) > evidence.policy.news_days:  # of another year's fighting, as like as not
+    if not own and abs(ahead) > evidence.policy.news_days:  # of another year's fighting, as like as not
         return False
     if ahead < evidence.policy.behind_days and not _outgrown(point, other, ahead, evidence.policy):
         near = ahead > -evidence.policy.behind_days and out_of_pace(point, other, evidence.policy)

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from recount.model.relation import Relation
 from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.match import group_fit, hit_apart, place_fit
 from recount.reconcile.policy import policy
+from recount.reconcile.rules.misquoted import misquoted
 from recount.reconcile.tie import Sign
+
+_HARM = frozenset({"killed", "injured", "casualties"})  # whom a number counts is what reports get wrong
 
 
 def key(count: Count) -> tuple[str, ...] | None:
@@ -15,12 +19,18 @@ def key(count: Count) -> tuple[str, ...] | None:
     plain = count.asserted and not count.running and count.figure.part_of is None and count.origin.kind == "named"
     if not plain or (count.nominal or 0) < policy().round_small:
         return None
-    return count.figure.measure, count.figure.unit, count.origin.key, str(count.nominal)
+    harm = "harm" if count.figure.measure in _HARM else count.figure.measure
+    return harm, count.figure.unit, count.origin.key, str(count.nominal)
 
 
 def order(count: Count) -> tuple[str, ...]:
     """By the day of the report."""
     return count.told_on, count.claim.id
+
+
+def one_number(a: Count, b: Count, evidence: Evidence) -> Iterator[Sign | Relation]:
+    """What two reports make of one number of one source: it is old, or of something else."""
+    return retold(a, b, evidence) if a.figure.measure == b.figure.measure else misquoted(a, b, evidence)
 
 
 def retold(a: Count, b: Count, evidence: Evidence) -> Iterator[Sign]:
@@ -40,6 +50,8 @@ def outvoted(a: Count, b: Count, others: Sequence[Count], evidence: Evidence) ->
     The earlier report then bears a wrong date, or two attacks have one number: what is told again long after is told
     by few.
     """
+    if a.figure.measure != b.figure.measure:
+        return False
     reports = [{c.claim.report} for c in (a, b)]
     for other in others:
         day = evidence.day_of(other.claim)
@@ -54,4 +66,5 @@ def outvoted(a: Count, b: Count, others: Sequence[Count], evidence: Evidence) ->
 
 def _one_question(a: Count, b: Count) -> bool:
     """Whether the two may be of one attack, as far as place, group and target tell."""
-    return place_fit(b, a) in ("same", "inside", "around") and group_fit(b, a) == "same" and not hit_apart(a, b)
+    told = a.figure.measure == b.figure.measure and group_fit(b, a) == "same" and not hit_apart(a, b)
+    return told and place_fit(b, a) in ("same", "inside", "around")

@@ -8,18 +8,21 @@ from recount.model.report import Report
 from recount.reconcile import say
 from recount.reconcile.base import Case
 
+_TO_COME = ("expects", "demands")
+
 
 def undated(case: Case) -> Iterator[Finding]:
     """No date can be given to a report, and to what it tells as recent; or to figures of a report that has a date.
 
-    A part has the day of its whole.
+    A part has the day of its whole. What is expected or demanded has none yet.
     """
     for report in case.evidence.reports.values():
         counts = case.evidence.counts_of.get(report.id, ())
         if report.published is None:
             yield _finding(report, [c.claim for c in counts if _hangs(c.claim)], "No date is given in the report.")
         dated = {c.claim.id for c in counts if c.days.known}
-        hanging = [c.claim for c in counts if not c.days.known and c.figure.part_of not in dated]
+        told = (c for c in counts if c.claim.stance not in _TO_COME and c.claim.certainty != "expected")
+        hanging = [c.claim for c in told if not c.days.known and c.figure.part_of not in dated]
         if report.published is not None and hanging:
             yield _finding(report, hanging, f"Nothing in {say.report(report)} tells the day.")
 

@@ -8,8 +8,16 @@ from recount.reconcile import say
 from recount.reconcile.count import Count
 from recount.reconcile.evidence import Evidence
 from recount.reconcile.incident import growing, one_attack, whole_there
-from recount.reconcile.match import blames_apart, days_and_attack, group_fit, place_fit, same_start
-from recount.reconcile.rules.contradicts import of_one_side, weeks_apart
+from recount.reconcile.match import (
+    blames_apart,
+    days_and_attack,
+    group_fit,
+    of_a_war,
+    one_of_a_war,
+    place_fit,
+    same_start,
+)
+from recount.reconcile.rules.contradicts import weeks_apart
 from recount.reconcile.some import of_a_kind
 
 DWINDLING = frozenset({"abducted", "missing", "trapped", "detained"})  # whom the days set free or find
@@ -98,7 +106,7 @@ def later_toll(a: Count, b: Count, replaced: frozenset[ClaimId], evidence: Evide
     """
     if not _two(a, b, evidence) or a.running or b.running or a.earlier or b.earlier or a.unconfirmed or b.unconfirmed:
         return None
-    none = 0 in (a.nominal, b.nominal) and of_one_side(a, b) and a.origin.differs(b.origin)
+    none = 0 in (a.nominal, b.nominal) and a.origin.differs(b.origin)
     if none or days_and_attack(a, b) or not one_attack(a, b, evidence):
         return None
     old, new = (a, b) if growing(a, b, evidence) else (b, a)
@@ -119,6 +127,8 @@ def _two(a: Count, b: Count, evidence: Evidence) -> bool:
     parts = [c.figure.part_of is not None and not _left_of(c) and not whole_there(c, evidence) for c in (a, b)]
     if any(parts) and (a.who.everyone or (not all(parts) and any(_of_its_own(c, evidence) for c in (a, b)))):
         return False
+    if of_a_war(a, b):
+        return one_of_a_war(a, b)
     return group_fit(a, b) == "same" and a.definition == b.definition
 
 
