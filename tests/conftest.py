@@ -1,9 +1,11 @@
 """What every test may use: the records lent to us beside the checkout, and a stricter pytest where CI is set."""
 
 import datetime as dt
+import importlib.util
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import hypothesis
 import pytest
@@ -22,6 +24,17 @@ def shared() -> Path:
     if not (LENT / "gold").is_dir():
         pytest.skip("../shared is not beside this checkout")
     return LENT.resolve()
+
+
+@pytest.fixture(scope="session")
+def scorer(shared: Path) -> ModuleType:
+    """The contract's scorer."""
+    spec = importlib.util.spec_from_file_location("score", shared / "contract/score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,16 @@
 """Findings over the groups of `tests/cases/groups`, by the contract's scorer: from their gold claims, and as read."""
 
-import importlib.util
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from bench.second import told
 from recount.model.claim import Claim
 from recount.model.report import Report
-from recount.model.wire import from_json, to_json
+from recount.model.wire import to_json
 from recount.pipeline import Analysis
 from recount.read import read_resource
 from recount.read.base import Resource
@@ -28,19 +28,7 @@ Found = list[Report | Claim]
 
 def _told(folder: Path) -> Found:
     """The gold's own reports and claims."""
-    return list(_gold(folder))
-
-
-def _gold(folder: Path) -> Iterator[Report | Claim]:
-    for path in sorted(folder.glob("*.gold.jsonl")):
-        text = path.with_name(path.name.replace(".gold.jsonl", ".txt"))
-        for line in path.read_text(encoding="utf-8").splitlines():
-            data = json.loads(line)
-            if data["type"] == "report":
-                data |= {"uri": text.name, "text": text.read_text(encoding="utf-8")}
-            record = from_json(data)
-            assert isinstance(record, Report | Claim)
-            yield record
+    return list(told(folder))
 
 
 def _read(folder: Path) -> Found:
@@ -51,17 +39,6 @@ def _read(folder: Path) -> Found:
             assert isinstance(report, Report)
             found += [report, *ANALYSIS.claims(report)]
     return found
-
-
-@pytest.fixture(scope="module")
-def scorer(shared: Path) -> ModuleType:
-    """The contract's scorer."""
-    spec = importlib.util.spec_from_file_location("score", shared / "contract/score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _counts(folder: Path, records: Found, scorer: ModuleType) -> tuple[list[int], int]:
