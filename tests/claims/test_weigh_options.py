@@ -80,6 +80,8 @@ def test_what_is_known_to_be_something_else_is_no_spot() -> None:
         ("At least 12 people were killed by shelling a monitoring group said adding that 11 troops had died.", "11",
          "monitoring group"),
         ("The governor said four people had died. Nine people were killed on Sunday.", "Nine", "governor"),
+        ("One group, the Storvik Rights Monitor, has 426 on its list, including seven children.", "seven",
+         "Storvik Rights Monitor"),
     ],
 )
 def test_who_could_speak_is_offered_without_a_word_of_saying(text: str, number: str, speaker: str) -> None:

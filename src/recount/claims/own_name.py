@@ -43,12 +43,13 @@ def _is_a_name(words: Sequence[Token]) -> bool:
     inside, first = speakers("inside"), words[0]
     if len(words) < 2 or first.text.isupper() or not (first.is_("capital") or first.text[0].isdigit()):
         return False
-    if not all(t.is_("capital", "initial") or t.low in inside for t in words[1:]):
+    bound_for = first.low not in speakers("title") and any(t.low == "for" for t in words)
+    if not all(t.is_("capital", "initial") or t.low in inside or (bound_for and t.low == "and") for t in words[1:]):
         return False
     bound = next((k for k, t in enumerate(words) if t.low in inside), len(words))
     listed = " ".join(t.low for t in words[:bound]) in party_words("head", "en")
     office = words[0].low in speakers("title") and bound == 1
-    return listed or office or any(t.low in speakers("body") for t in words)
+    return listed or office or bound_for or any(t.low in speakers("body") for t in words)
 
 
 def _without_titles(words: Sequence[Token], spoken: Spoken) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from recount.claims.apposed import name_behind
 from recount.claims.subject import (
     LONGEST_ASIDE,
     after_verb,
@@ -61,7 +62,7 @@ def _source_after(found: Sequence[Token], i: int, j: int, way: Way = "after") ->
     if at is None:
         return Source(at=None, extent=(i, j), way="none")
     at = _without_tally(found, at)
-    named = _named_aside(found, at)
+    named = name_behind(found, at[1])
     end = max(_aside_end(found, i, (named or at)[1]), _over_tally(found, at[1]))
     return Source(at=named or at, extent=(i, end), way=way)
 
@@ -78,16 +79,6 @@ def _over_tally(found: Sequence[Token], k: int) -> int:
     while k < len(found) and found[k].is_("toll", "homograph") and not found[k].is_("capital"):
         k += 1
     return k
-
-
-def _named_aside(found: Sequence[Token], at: tuple[int, int]) -> tuple[int, int] | None:
-    """The name in "a doctor at the clinic, Jane Roe,": the apposition names the one who is described."""
-    if at[1] >= len(found) or found[at[1]].text != "," or found[at[1] - 1].is_("capital"):
-        return None
-    k = at[1] + 1
-    while k < len(found) and found[k].is_("capital"):
-        k += 1
-    return (at[1] + 1, k) if k > at[1] + 1 and (k == len(found) or found[k].is_("mark")) else None
 
 
 def _aside_end(found: Sequence[Token], i: int, j: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from recount.claims.apposed import name_behind
 from recount.lexicon.cues import cue_words
 from recount.lexicon.phrase import Token, nominal, phrase_after, phrase_before
 from recount.lexicon.speakers import speakers, speaking
@@ -144,6 +145,9 @@ def subject_over_aside(found: Sequence[Token], comma: int) -> tuple[int, int] | 
         aside = found[k + 1 : comma]
         if aside and all(t.is_("capital") for t in aside) and k > 0 and _described(found, k):
             return k + 1, comma
+        named = name_behind(found, k)
+        if named is not None and named[1] == comma and describing(found, k) is not None:
+            return named
         if not aside or not _is_aside(aside):
             continue
         opened = _relative_opening(found, k)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from recount.claims.apposed import name_behind
 from recount.claims.attribution import Saying
 from recount.claims.parts import Placed
 from recount.claims.speaker import party_of
@@ -130,7 +131,7 @@ def _could_speak(
 
 @lru_cache(maxsize=64)  # each figure of a sentence asks for those of it and of the one before
 def _nouns(text: str, mentions: Mentions, sentence: Span) -> tuple[tuple[Party, Span], ...]:
-    """The common nouns for speakers of a sentence with the words before them that belong to them."""
+    """The nouns for speakers of a sentence with the words before them that belong to them, or the name behind them."""
     found, out = tokens(text, sentence), []
     for k, token in enumerate(found):
         if token.low not in speaking() or (k + 1 < len(found) and found[k + 1].low in speaking()):
@@ -138,7 +139,8 @@ def _nouns(text: str, mentions: Mentions, sentence: Span) -> tuple[tuple[Party, 
         first = k
         while first and k - first < _LONG and nominal(found[first - 1]):
             first -= 1
-        out.append((party_of(text, found, (first, k + 1), mentions, Spoken()), span_of(text, found, (first, k + 1))))
+        at = name_behind(found, k + 1) or (first, k + 1)
+        out.append((party_of(text, found, at, mentions, Spoken()), span_of(text, found, at)))
     return tuple(out)
 
 
