@@ -80,7 +80,7 @@ def test_what_is_known_to_be_something_else_is_no_spot() -> None:
         ("At least 12 people were killed by shelling a monitoring group said adding that 11 troops had died.", "11",
          "monitoring group"),
         ("The governor said four people had died. Nine people were killed on Sunday.", "Nine", "governor"),
-        ("One group, the Storvik Rights Monitor, has 426 on its list, including seven children.", "seven",
+        ("One group, the Storvik Rights Monitor, has 426 dead on its list, seven of them children.", "426",
          "Storvik Rights Monitor"),
     ],
 )

@@ -131,7 +131,7 @@ def _could_speak(
 
 @lru_cache(maxsize=64)  # each figure of a sentence asks for those of it and of the one before
 def _nouns(text: str, mentions: Mentions, sentence: Span) -> tuple[tuple[Party, Span], ...]:
-    """The nouns for speakers of a sentence with the words before them that belong to them, or the name behind them."""
+    """A sentence's nouns for speakers with the words before them that belong to them, or the names behind them."""
     found, out = tokens(text, sentence), []
     for k, token in enumerate(found):
         if token.low not in speaking() or (k + 1 < len(found) and found[k + 1].low in speaking()):
