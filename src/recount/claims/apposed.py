@@ -9,7 +9,7 @@ _NEW = frozenset(("a", "an", "one", "another"))
 
 
 def name_behind(found: Sequence[Token], comma: int) -> tuple[int, int] | None:
-    """The name behind the comma at a token, without its article: “a monitor, the Syrian Observatory for Human Rights,”.
+    """The name behind the comma at a token, less its article: “a monitor, the Syrian Observatory for Human Rights,”.
 
     A name that has an article names only a body; and what a conjunction follows is one more of a list, unless
     somebody new is described: “said a monitor, the Eastern Rights Monitor, and six are missing”.
