@@ -20,6 +20,7 @@ from recount.model.mention import Mentions
 from recount.model.report import Report
 from recount.model.span import Span
 from recount.pipeline import Analysis
+from training import cases
 
 SAME = 0.5  # of what either of two stretches covers, shared by both: they tell the same
 OF_NUMBERS = ("measure", "scope")  # the questions that single sentences answer
@@ -51,8 +52,15 @@ class Example:
 
 
 def annotated(files: Iterable[Path]) -> Iterator[Annotated]:
-    """The documents of notes (.ann), labels (.jsonl) and sentences (.bank); what has faults is named and left out."""
+    """The documents of notes (.ann), labels (.jsonl), sentences (.bank) and cases (.gold.jsonl) not held out.
+
+    A file that is named twice is shown twice. What has faults is named and left out.
+    """
     for path in sorted(files):
+        if path.name.endswith(cases.SUFFIX):
+            if not cases.held_out(path):
+                yield cases.case(path)
+            continue
         if path.suffix == ".jsonl":
             yield from kept(path)
             continue

@@ -11,6 +11,7 @@ from recount.annotate import ANNOTATORS, annotators
 from recount.annotate.encoder import EncoderAnnotator
 from recount.pipeline import Analysis
 from training.batch import Arrays, arrays
+from training.cases import SUFFIX
 from training.examples import annotated, example
 from training.network import PAIRS
 
@@ -39,9 +40,9 @@ def encoded(
     jobs: int = 1,
 ) -> tuple[list[Arrays], list[Arrays]]:
     """The same as the weights in a folder read it, with their vectors; of the questions only those kinds are kept."""
-    parts = [[path] for path in notes if path.suffix != ".ann"]
-    own = sorted(path for path in notes if path.suffix == ".ann")
-    parts += [own[n : n + AT_ONCE] for n in range(0, len(own), AT_ONCE)]
+    single = sorted(path for path in notes if path.suffix == ".ann" or path.name.endswith(SUFFIX))
+    parts = [[path] for path in notes if path not in set(single)]
+    parts += [single[n : n + AT_ONCE] for n in range(0, len(single), AT_ONCE)]
     read = partial(_encoded, vocabulary=vocabulary, home=home, kinds=frozenset(kinds), rest=rest)
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         found = [pair for part in pool.map(read, parts) for pair in part]

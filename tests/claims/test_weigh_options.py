@@ -129,3 +129,39 @@ def _placed(index: int) -> Placed:
     sentence = Sentence(span=Span(start=0, end=4, exact="nine"))
     slot = Slot(number=one, group=None, start=0, end=4)
     return Placed(tie=Tie(slot=slot, measure="killed", harm=None, how="own"), sentence=sentence, index=index)
+
+
+def _scope_features(text: str, published: str | None = "2024-06-20") -> tuple[float, ...]:
+    return next(c.features for c in _asked(text, published) if c.kind == "scope")
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "over", "now"),
+    [
+        ("In April rebels killed nine people in Garissa.", "month", 1, 0),
+        ("On Sunday rebels killed nine people in Garissa.", "day", 1, 0),
+        ("From June 3 to June 9 rebels killed nine people.", "week", 1, 0),
+        ("On June 19 rebels killed nine people.", "day", 0, 1),
+    ],
+)
+def test_a_scope_hears_how_long_the_nearest_date_is_and_when_it_ends(
+    text: str, length: str, over: int, now: int
+) -> None:
+    """A month and a stretch of days are told from a day, and what is over from what runs up to the report."""
+    told = _scope_features(text)[-16:]
+    lengths = ("day", "days", "week", "month", "year", "long", "open", "unknown")
+    assert dict(zip(lengths, told, strict=False)) == {name: float(name == length) for name in lengths}
+    assert told[-2:] == (over, now)
+
+
+def test_a_scope_hears_the_words_of_its_clause() -> None:
+    """A rate, a running start and a total are features of their own."""
+    plain = _scope_features("Rebels killed nine people.")[-30:-16]
+    assert not any(plain)
+    for words in ("Rebels killed nine people a day.", "Since April rebels have killed nine people."):
+        assert any(_scope_features(words)[-30:-16])
+
+
+def test_a_date_that_is_none_leaves_a_scope_without_a_length() -> None:
+    """Nothing dates the number: no length, no side, no end."""
+    assert _scope_features("Rebels killed nine people.")[-16:] == (0.0,) * 16

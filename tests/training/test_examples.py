@@ -136,3 +136,14 @@ def test_notes_with_faults_are_named_and_left_out(tmp_path: Path, capsys: pytest
     (tmp_path / "x.ann").write_text("F1 killed\n", encoding="utf-8")
     assert list(annotated([tmp_path / "x.ann"])) == []
     assert "left out" in capsys.readouterr().out
+
+
+def test_a_case_is_shown_with_its_gold_unless_it_is_held_out() -> None:
+    """The claims of a group's report are the oracle's; of a group that is held out nothing is read."""
+    home = Path(__file__).parents[1] / "cases" / "groups"
+    (shown,) = annotated([home / "a1" / "a1_1.gold.jsonl"])
+    assert shown.corpus == "cases"
+    assert any(claim.figure is not None for claim in shown.claims)
+    assert example(shown, RULES).questions
+    assert not list(annotated(sorted(home.glob("z[246]/*.gold.jsonl"))))
+    assert len(list(annotated([home / "a1" / "a1_1.gold.jsonl"] * 2))) == 2

@@ -52,6 +52,28 @@ def scope_of(
     return "cumulative" if tie.how == "toll" or _pattern("totals").search(clause.exact) else measure.scope
 
 
+def signs(text: str, mentions: Mentions, sentence: Span, tie: Tie) -> tuple[float, ...]:
+    """What a figure's clause holds that tells over what stretch it counts: 14 features, one where it is there."""
+    clause = clause_of(text, sentence, tie)
+    words, around = clause.exact, _around(clause, tie)
+    return tuple(map(float, (
+        _pattern("since").search(words) is not None,
+        _length().search(words) is not None,
+        _brought(clause, tie),
+        _during().search(words) is not None,
+        _finished(clause),
+        _period().search(words) is not None,
+        _days().search(words) is not None,
+        _rated(clause, tie),
+        _year().search(words) is not None,
+        _pattern("event").search(around) is not None,
+        _pattern("war").search(around) is not None,
+        _pattern("totals").search(words) is not None,
+        _at_day(mentions, clause, tie),
+        _on_a_day(text, mentions, sentence, clause),
+    )))
+
+
 def _on_a_day(text: str, mentions: Mentions, sentence: Span, clause: Span) -> bool:
     """Reads “The raid of 3 May burned a clinic; seven people died”: the clause before tells of one day."""
     if clause.start <= sentence.start:

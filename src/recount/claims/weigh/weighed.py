@@ -131,7 +131,7 @@ class Weighed:
         incident's: of 591 such counts of the annotation set three are. What that "since" itself tells of ("since
         rebels took 40 villagers") is what the rules make of it.
         """
-        question = scope_question(one, self.mentions, proposed, earlier, part=part)
+        question = scope_question(self.report, one, self.mentions, proposed, earlier, part=part)
         chosen = cast("Scope", best(self.weigher, question).value)
         if one.tie.measure == "present" and chosen == "incident" and not _takes_part(one.tie):
             return "standing"
