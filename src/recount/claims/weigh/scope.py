@@ -9,7 +9,7 @@ from recount.claims.scope import signs
 from recount.claims.weigh.base import Choice, classes
 from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.measure import HOWS, counted
-from recount.errors import RecordError
+from recount.claims.weigh.voice import apart
 from recount.lexicon.codebook import measures
 from recount.model.attribution import Attribution, Certainty, Stance
 from recount.model.claim import Scope
@@ -62,25 +62,18 @@ def _stretch(dates: Sequence[Time], number: Span, published: str | None) -> tupl
     """Of the date nearest to a number how long it is, on which side it stands and how near, and when it ends."""
     if not dates:
         return (0.0,) * (len(_LENGTHS) + len(_ROLES) + 4)
-    near = min(dates, key=lambda t: (_away(t.span, number), t.span.start))
-    try:
-        told = None if near.edtf is None else Moment.parse(near.edtf)
-        out = None if published is None else Moment.parse(published).first
-    except RecordError:
-        told = out = None
+    near = min(dates, key=lambda t: (apart(t.span, number), t.span.start))
+    told = None if near.edtf is None else Moment.parse(near.edtf)
+    out = None if published is None else Moment.parse(published).first
     last = None if told is None else told.last
     return (
         *hot(_length(told), _LENGTHS),
         *(float(near.role == role) for role in _ROLES),
         float(near.span.start < number.start),
-        math.exp(-_away(near.span, number) / 40),
+        math.exp(-apart(near.span, number) / 40),
         float(last is not None and out is not None and (out - last).days >= _OVER),
         float(last is not None and out is not None and abs((out - last).days) < _OVER),
     )
-
-
-def _away(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _length(told: Moment | None) -> str:
