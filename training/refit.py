@@ -1,6 +1,6 @@
 """A trained network in, the same with the heads of some kinds trained on or anew out.
 
-    python -m training.refit FOLDER --out FOLDER --kind time [--epochs 20] [--seed 1] NOTES…
+    python -m training.refit FOLDER --out FOLDER --kind time [--epochs 20] [--rate 1e-3] [--seed 1] NOTES…
 
 The encoder stays as it is: each report is encoded once, and minutes do what takes the whole training an hour. It is
 meant for a question whose options or features have changed. A head goes on from what it has learnt, features that are
@@ -21,7 +21,6 @@ from training.material import documents, encoded, sizes_of
 from training.reader import Network, loss_of
 from training.train import write
 
-RATE = 1e-3
 AT_ONCE = 8  # reports a step
 
 Known = list[tuple[Tensor, Asked]]  # a report's means, and its questions of one kind
@@ -51,10 +50,12 @@ def right(network: Network, kind: str, reports: Known) -> float:
     return 100 * hit / max(1, count)
 
 
-def refit(network: Network, kind: str, train: Known, test: Known, epochs: int, rng: random.Random) -> None:
-    """Train one kind's head in place: AdamW, a short rise and a straight fall; prints as it goes."""
+def refit(
+    network: Network, kind: str, train: Known, test: Known, epochs: int, rng: random.Random, rate: float = 1e-3
+) -> None:
+    """Train one kind's head in place: AdamW, a short rise to the rate and a straight fall; prints as it goes."""
     head = network.heads[kind]
-    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.02)
+    optimizer = torch.optim.AdamW(head.parameters(), lr=rate, weight_decay=0.02)
     steps = epochs * ((len(train) + AT_ONCE - 1) // AT_ONCE)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / 100, 1.0) * (1 - n / steps))
     for epoch in range(epochs):
@@ -83,6 +84,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--kind", action="append", required=True)
     parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="a GPU where one is")
@@ -104,7 +106,7 @@ def main() -> None:
     standing.load(network, given.folder, sizes)
     network.to(given.device)
     for kind in given.kind:
-        refit(network, kind, known(network, train, kind), known(network, test, kind), given.epochs, rng)
+        refit(network, kind, known(network, train, kind), known(network, test, kind), given.epochs, rng, given.rate)
     write(network, given.out, words, depth, sizes)
 
 

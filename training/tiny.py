@@ -134,10 +134,20 @@ def main() -> int:
              "0.4", *whole)
         trained = Path(scratch) / "refit"
         _run("training.refit", str(again), "--out", str(trained), "--kind", "time", "--epochs", "1", *whole)
+        trained = _mean_of(trained, again, Path(scratch) / "mean")
         _run("training.export", str(trained), "--to", str(out))
         wrong = check(trained, out, reports) + _back_again(Path(scratch), out)
     print(*wrong, f"{'failed' if wrong else 'passed'} after {time.time() - began:.0f} s", sep="\n")
     return 1 if wrong else 0
+
+
+def _mean_of(trained: Path, other: Path, out: Path) -> Path:
+    """The mean of two networks, one of them three times; raises SystemExit where it does not lie between the two."""
+    _run("training.mean", *map(str, (trained, trained, trained, other)), "--out", str(out))
+    one, two, both = (torch.load(folder / "network.pt", weights_only=True) for folder in (trained, other, out))
+    if not all(torch.allclose(both[name], 0.75 * one[name] + 0.25 * two[name], atol=1e-6) for name in one):
+        raise SystemExit("the mean of two networks is no mean")
+    return out
 
 
 def _back_again(scratch: Path, out: Path) -> list[str]:

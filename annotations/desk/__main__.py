@@ -16,7 +16,7 @@ from pathlib import Path
 
 from annotations.desk import bank
 from annotations.desk.compile import compiled
-from annotations.desk.corpora import CORPORA, text_of, texts
+from annotations.desk.corpora import text_for, text_of, texts
 from annotations.desk.counts import table
 from annotations.desk.gold import write_gold
 from annotations.desk.labels import LABELS, from_notes, keep
@@ -64,11 +64,12 @@ def check(files: list[Path], *, ambiguous: bool = False) -> int:
             claims, wrong = claims + found, wrong + faults
             continue
         corpus, name = path.parent.name, path.stem
-        if corpus not in CORPORA or name not in texts(corpus):
+        try:
+            page = Page.of(name, text_for(path))
+        except KeyError:
             print(f"{path}: no document {name} in the corpus {corpus}")
             wrong += 1
             continue
-        page = Page.of(name, text_of(corpus, name))
         try:
             notes = parse(path.read_text(encoding="utf-8"))
             for remark in unclear(page, notes) if ambiguous else ():

@@ -34,6 +34,12 @@ def text_of(corpus: str, name: str) -> str:
     return texts(corpus)[name]
 
 
+def text_for(notes: Path) -> str:
+    """The text of CORPUS/NAME.ann: NAME.txt beside it, else the corpus's; raises KeyError where neither is there."""
+    beside = notes.with_suffix(".txt")
+    return beside.read_text(encoding="utf-8") if beside.exists() else text_of(notes.parent.name, notes.stem)
+
+
 @functools.cache
 def texts(corpus: str) -> Texts:
     """Every document of a corpus by name, in the corpus's own order."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.desk.compile import compiled
-from annotations.desk.corpora import HOME, text_of
+from annotations.desk.corpora import HOME, text_for, text_of
 from annotations.desk.notation import parse
 from annotations.desk.page import NoteError, Page
 from recount.model.claim import Claim
@@ -53,7 +53,7 @@ def from_notes(path: Path) -> Annotated:
     """The document of CORPUS/NAME.ann; raises NoteError for faults, KeyError for an unknown document."""
     corpus, name = path.parent.name, path.stem
     notes = parse(path.read_text(encoding="utf-8"))
-    page = Page.of(name, text_of(corpus, name))
+    page = Page.of(name, text_for(path))
     published = notes.header.get("published", page.report.published or "-")
     return Annotated(
         corpus=corpus,

@@ -80,7 +80,7 @@ class Parts:
         return Party(span=span, name=span.exact, actor=None)
 
     def group(self) -> Group:
-        """The next group: a quotation, roles with commas, a nationality as `nat=XXX`."""
+        """The next group: a quotation, roles with commas or blanks, a nationality as `nat=XXX`."""
         span = _without_article(self.desk.page.text, self.quoted())
         roles: tuple[str, ...] = ()
         nationality = None
@@ -90,7 +90,7 @@ class Parts:
                 if not re.fullmatch(r"[A-Z]{3}", nationality):
                     raise NoteError(f"{nationality!r} is no country of three letters")
             elif set(part.split(",")) <= ROLES:
-                roles = tuple(sorted(part.split(",")))
+                roles = tuple(sorted({*roles, *part.split(",")}))
             else:
                 break
             self.at += 1

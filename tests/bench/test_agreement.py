@@ -67,6 +67,8 @@ def test_notes_and_labels_are_read_alike(
     """A folder holds either; what nobody wants is not read, and faulty notes are named."""
     monkeypatch.setattr(labels, "text_of", lambda corpus, name: TEXT)
     (tmp_path / "notes/own").mkdir(parents=True)
+    for name in ("village", "faulty"):
+        (tmp_path / f"notes/own/{name}.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "notes/own/village.ann").write_text(FIRST, encoding="utf-8")
     (tmp_path / "notes/own/faulty.ann").write_text(FIRST + "F3 s1 killed\n", encoding="utf-8")
     (one,) = agreement.side([tmp_path / "notes"]).values()

@@ -178,6 +178,20 @@ def test_what_is_counted_since_a_day_is_no_incident(since: str, scope: str) -> N
     assert found.figure.scope == scope
 
 
+@pytest.mark.parametrize(("window", "scope"), [
+    ("over the past decade", "period"), ("in the past 24 hours", "period"), ("since 2015", "cumulative"),
+])
+def test_a_window_that_ends_with_the_report_is_a_period(window: str, scope: str) -> None:
+    """“Over the past decade” bounds a count, though it runs up to the report: the contract's own example."""
+    text = f"Rebels have killed 40 people in Garissa {window}."
+    report = Report.of(text, published="2024-05-02", language="en")
+    annotators = [a for a in ANNOTATORS if not isinstance(a, EncoderAnnotator)]
+    mentions = Analysis(annotators=annotators, gate=None).mentions(report)
+    (found,) = FigureExtractor(lambda report, mentions: Asked(scope="cumulative")).extract(report, mentions)
+    assert found.figure is not None
+    assert found.figure.scope == scope
+
+
 @pytest.mark.parametrize(
     ("text", "published", "edtf"),
     [

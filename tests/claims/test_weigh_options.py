@@ -8,10 +8,13 @@ from recount.claims.figures import FigureExtractor
 from recount.claims.parts import Placed
 from recount.claims.slot import Slot
 from recount.claims.tie import Tie
+from recount.claims.weigh.among import Among
 from recount.claims.weigh.base import Choice, Rules
 from recount.claims.weigh.spots import spots
+from recount.claims.weigh.stretch import LENGTHS
 from recount.claims.weigh.told import Answered
-from recount.model.mention import Number, Sentence
+from recount.lexicon.codebook import measures
+from recount.model.mention import Mentions, Number, Sentence
 from recount.model.place import Place
 from recount.model.quantity import Quantity
 from recount.model.report import Report
@@ -131,8 +134,20 @@ def _placed(index: int) -> Placed:
     return Placed(tie=Tie(slot=slot, measure="killed", harm=None, how="own"), sentence=sentence, index=index)
 
 
-def _scope_features(text: str, published: str | None = "2024-06-20") -> tuple[float, ...]:
-    return next(c.features for c in _asked(text, published) if c.kind == "scope")
+LAST = 16 + Among.WIDTH  # features of a scope's question that tell of the nearest date; before them, of its clause
+WIDE = Among.WIDTH + len(LENGTHS) + 4 + len(measures())  # those of a date's that tell whose it is, how long, of what
+
+
+def _scope_features(text: str) -> tuple[float, ...]:
+    return next(c.features for c in _asked(text, "2024-06-20") if c.kind == "scope")
+
+
+def _nearest(text: str) -> tuple[float, ...]:
+    return _scope_features(text)[-LAST:]
+
+
+def _words(text: str) -> tuple[float, ...]:
+    return _scope_features(text)[-LAST - 14 : -LAST]
 
 
 @pytest.mark.parametrize(
@@ -148,20 +163,91 @@ def test_a_scope_hears_how_long_the_nearest_date_is_and_when_it_ends(
     text: str, length: str, over: int, now: int
 ) -> None:
     """A month and a stretch of days are told from a day, and what is over from what runs up to the report."""
-    told = _scope_features(text)[-16:]
-    lengths = ("day", "days", "week", "month", "year", "long", "open", "unknown")
-    assert dict(zip(lengths, told, strict=False)) == {name: float(name == length) for name in lengths}
-    assert told[-2:] == (over, now)
+    told = _nearest(text)
+    assert dict(zip(LENGTHS, told, strict=False)) == {name: float(name == length) for name in LENGTHS}
+    assert told[14:16] == (over, now)
 
 
 def test_a_scope_hears_the_words_of_its_clause() -> None:
     """A rate, a running start and a total are features of their own."""
-    plain = _scope_features("Rebels killed nine people.")[-30:-16]
-    assert not any(plain)
+    assert not any(_words("Rebels killed nine people."))
     for words in ("Rebels killed nine people a day.", "Since April rebels have killed nine people."):
-        assert any(_scope_features(words)[-30:-16])
+        assert any(_words(words))
 
 
 def test_a_date_that_is_none_leaves_a_scope_without_a_length() -> None:
     """Nothing dates the number: no length, no side, no end."""
-    assert _scope_features("Rebels killed nine people.")[-16:] == (0.0,) * 16
+    assert not any(_nearest("Rebels killed nine people."))
+
+
+WHOSE = ("none between", "one between", "more between", "nearest", "last before", "first behind", "no number there",
+         "alone there", "how alone", "killed before", "else before", "killed behind", "else behind")
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "holds"),
+    [
+        ("Forty", "May", {"none between", "nearest", "last before"}),
+        ("twenty", "May", {"none between", "first behind"}),
+        ("twenty", "June", {"none between", "nearest", "last before"}),
+        ("Nine", "May", {"one between"}),
+        ("Nine", "Monday", {"none between", "nearest", "alone there", "last before"}),
+        ("Forty", "Monday", {"none between"}),
+    ],
+)
+def test_words_stand_among_the_numbers_of_a_report(number: str, words: str, holds: set[str]) -> None:
+    """Whether other figures stand between, whose the nearest number is, and who else is in the sentence."""
+    text = "Nine people were killed on Monday. Forty people were killed in May, twenty people in June."
+    mentions = READING.mentions(Report.of(text, published="2024-07-04"))
+    numbers = {n.span.exact: n for n in mentions.of(Number)}
+    among = Among(text, mentions, [_counted(n, mentions) for n in numbers.values()])
+    at = Span.of(text, text.index(words), text.index(words) + len(words))
+    told = dict(zip(WHOSE, among.beside(at, numbers[number].span, "killed"), strict=True))
+    assert {name for name, value in told.items() if value == 1.0} - {"how alone"} == {*holds, "killed before"}
+
+
+def _counted(number: Number, mentions: Mentions) -> Placed:
+    sentence = mentions.sentence_at(number.span)
+    assert sentence is not None
+    slot = Slot(number=number, group=None, start=number.span.start, end=number.span.end)
+    return Placed(tie=Tie(slot=slot, measure="killed", harm=None, how="own"), sentence=sentence, index=0)
+
+
+def test_a_date_stands_behind_the_predicate_that_it_dates() -> None:
+    """“Freed 12 hostages seized in March”: the month is that of another predicate than the one that counts."""
+    text = "The rebels freed twelve hostages who were abducted in March."
+    mentions = READING.mentions(Report.of(text, published="2024-07-04"))
+    (number,) = mentions.of(Number)
+    at = Span.of(text, text.index("March"), text.index("March") + len("March"))
+    for measure, mine, its in (("released", 0.0, 1.0), ("abducted", 1.0, 0.0)):
+        told = Among(text, mentions, [_counted(number, mentions)]).beside(
+            at, number.span, measure)
+        assert told[-4:] == (mine, its, 0.0, 0.0)
+
+
+def test_a_date_hears_whose_it_is() -> None:
+    """“Forty in May and twenty in June”: each month stands nearest to its own number."""
+    text = "Rebels killed forty people in May and killed twenty people in June."
+    choices = [c for c in _asked(text, "2024-07-04") if c.kind == "time"]
+    nearest = {(c.anchor.exact, o.at.exact) for c in choices for o in c.options
+               if o.at is not None and "/" not in (getattr(o.value, "edtf", None) or "/")
+               and o.features[-WIDE:][WHOSE.index("nearest")] == 1.0}
+    assert nearest == {("forty", "May"), ("twenty", "June")}
+
+
+def test_a_part_hears_which_figure_before_it_is_no_part() -> None:
+    """“37 bodies, including those of 11 women and six children”: the 37 heads both, not the 54 of the day before."""
+    text = "On Sunday 54 people were killed. On Monday 37 people were killed, including 11 women and six children."
+    heads = {c.anchor.exact: {c.options[0].value, *(o.value for o in c.options if o.features[-5] == 1.0)} - {None}
+             for c in _asked(text) if c.kind == "whole"}
+    assert heads == {"54": set(), "37": {0}, "11": {1}, "six": {1}}
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("The army says it has killed forty rebels.", "it"),
+    ("Villages burned and the militia killed forty people.", "militia"),
+])
+def test_pronouns_and_nouns_for_who_fights_may_be_blamed(text: str, words: str) -> None:
+    """They have no name in any list and are offered with the words that stand for them."""
+    (choice,) = [c for c in _asked(text) if c.kind == "blame"]
+    assert words in {o.at.exact for o in choice.options if o.at is not None}

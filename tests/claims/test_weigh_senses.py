@@ -11,9 +11,9 @@ from recount.model.report import Report
 PUBLISHED = "2025-03-12"
 
 
-def read(text: str) -> Mentions:
+def read(text: str, published: str = PUBLISHED) -> Mentions:
     """The sentences and times of a text that was published on 12 March 2025, a Wednesday."""
-    report = Report.of(text, published=PUBLISHED, published_from="given")
+    report = Report.of(text, published=published, published_from="given")
     sentences = Mentions(SentenceAnnotator().annotate(report, Mentions()))
     return Mentions([*sentences.of(Sentence), *TimeAnnotator().annotate(report, sentences)])
 
@@ -48,6 +48,12 @@ def test_a_count_may_start_where_another_one_does() -> None:
     home = mentions.of(Sentence)[1]
     found = counted_from(text, mentions.of(Time), home, home.span.start)
     assert [edtf for _, edtf in found] == ["2025-02-03/2025-03-01"]
+
+
+def test_a_day_of_a_leap_year_is_of_no_other() -> None:
+    """The 29th of February is offered only in years that have one."""
+    *_, last = read("Nine died on 29 February.", "2024-05-12").of(Time)
+    assert list(other_years(last, "2024-05-12", ("2015", "2016"))) == ["2016-02-29"]
 
 
 @pytest.mark.parametrize(("text", "others"), [

@@ -113,12 +113,12 @@ def published_day(report: Report) -> dt.date | None:
 
 
 def month_end(report: Report) -> dt.date | None:
-    """The last day of the month of publication where no day of it is known; None where there is such a day."""
+    """The last day of the month or year of publication where no day is known; None where there is such a day."""
     try:
         moment = Moment.parse(report.published or "")
     except RecordError:
         return None
-    return moment.last if moment.precision == "month" else None
+    return moment.last if moment.precision in ("month", "year") else None
 
 
 def yearless_day(report: Report) -> dt.date | None:

@@ -19,6 +19,7 @@ from recount.claims.siblings import siblings
 from recount.claims.slot import UNKNOWN, slots
 from recount.claims.tie import Tie
 from recount.claims.ties import ties
+from recount.claims.weigh.among import Among
 from recount.claims.weigh.base import Rules, Weigher
 from recount.claims.weigh.weighed import Weighed
 from recount.claims.when import time_of
@@ -81,10 +82,10 @@ def _claims(
     Scopes, times and places are asked for one after the other, wholes first: each hears of the answers before it.
     """
     text = report.text or ""
-    columns = column_wholes(text, placed)
+    columns, among = column_wholes(text, placed), Among(text, mentions, placed)
     dated_cells = row_times(text, mentions, placed, report.published) | column_times(text, mentions, placed)
     held = siblings(text, placed, weighed.wholes(placed, wholes(text, placed), columns))
-    told = weighed.sources(placed, said, [attribution_of(one.tie.slot.number.span, said) for one in placed])
+    told = weighed.sources(placed, said, [attribution_of(one.tie.slot.number.span, said) for one in placed], among)
     told = [caption_source(text, mentions, one, said) or by for one, by in zip(placed, told, strict=True)]
     told = named_too(told, said)
     told = weighed.manners(placed, [_manner(one.tie, by) for one, by in zip(placed, told, strict=True)])
@@ -95,22 +96,23 @@ def _claims(
         earlier = drafts[whole] if whole is not None else _earlier(placed, at, drafts, held)
         part = whole is not None
         rules = scope_of(text, mentions, one.sentence, one.tie, earlier, part=part)
-        drafts[at] = weighed.scope(one, rules, earlier, part=part)
+        drafts[at] = weighed.scope(one, rules, earlier, among, part=part)
         if at in dated_cells or at in columns:  # a column's cells are of one time
             drafts[at] = dated_cells[at][0] if at in dated_cells else drafts[columns[at]]
     scopes, near = [drafts[at] for at in range(len(placed))], [anchor_of(text, one.tie) for one in placed]
     pairs = list(zip(placed, near, scopes, strict=True))
     doers = weighed.blamed(placed, told, [
-        blamed_by(text, mentions, one.sentence, one.tie, by.sources) for one, by in zip(placed, told, strict=True)])
+        blamed_by(text, mentions, one.sentence, one.tie, by.sources) for one, by in zip(placed, told, strict=True)
+    ], among)
     dated = [own_part(text, mentions, one.sentence.span, at, one.tie.slot.number.span) for one, at, _ in pairs]
     times = weighed.times(placed, held, order, dated, scopes, [
-        time_of(report, mentions, at, scope) for at, scope in zip(dated, scopes, strict=True)])
+        time_of(report, mentions, at, scope) for at, scope in zip(dated, scopes, strict=True)], among)
     for at in order:
         if at in dated_cells or at in columns:
             times[at] = dated_cells[at][1] if at in dated_cells else ClaimTime(
                 edtf=times[columns[at]].edtf, from_=times[columns[at]].from_)
     places = row_places(text, mentions, placed, weighed.places(placed, held, order, near, scopes, [
-        place_of(report, mentions, at, measure=one.tie.measure, scope=scope) for one, at, scope in pairs]))
+        place_of(report, mentions, at, measure=one.tie.measure, scope=scope) for one, at, scope in pairs], among))
     ids: dict[int, ClaimId] = {}
     claims: dict[int, Claim] = {}
     for at in order:

@@ -2,19 +2,26 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from recount.claims.parts import Placed
+from recount.claims.weigh.among import Among
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
-from recount.lexicon.codebook import measures
+from recount.claims.weigh.measure import HOWS
+from recount.lexicon.codebook import frame_of, measures
 from recount.lexicon.counting import country_names, demonyms
+from recount.lexicon.numerals import alternation, closed
 from recount.model.actor import Party
 from recount.model.mention import ActorName, Mentions, Trigger
 from recount.model.span import Span
 
 LANGUAGE = "en"
-MOST = 16  # options
+MOST = 20  # options
+VOICES = ("object", "participle", "subject", "of", "counted", "state", "among", "by")  # of the predicate
+WAYS = ("pronoun", "fighters")  # how a party is told that no list has
+_BESIDE = len(WAYS) + 5 + Among.WIDTH
 KINDS = (
     "state",
     "military",
@@ -35,25 +42,25 @@ _LONGEST = 60  # characters from "between" to the first side, and from it to the
 
 
 def blame_question(
-    text: str, mentions: Mentions, one: Placed, sources: Sequence[Party], proposed: Party | None
+    text: str, mentions: Mentions, one: Placed, sources: Sequence[Party], proposed: Party | None, among: Among
 ) -> Choice:
-    """Who did it; option values are Parties, None for nobody named."""
+    """Who did it; option values are Parties, None for nobody named.
+
+    Behind the actors and peoples that are named come pronouns and nouns for who fights ("its pilots", "the enemy").
+    """
     sentence, number = one.sentence.span, one.tie.slot.number.span
     kinds = {a.span: a.kind for a in mentions.of(ActorName, sentence)}
-    parties = {a.span: a.party for a in mentions.of(ActorName, sentence)}
-    for word in _CAPITAL.finditer(text, sentence.start, sentence.end):
-        span = Span.of(text, word.start(), word.end())
-        code = demonyms(LANGUAGE).get(word.group())
-        if code is not None and not any(other.meets(span) for other in parties):
-            parties[span] = Party(span=span, name=country_names().get(code))
-    parties = {span: party for span, party in parties.items() if span not in _sides(text, sentence, parties)}
+    parties = _named(text, mentions, sentence)
+    ways = {span: way for span, way in _unnamed(text, sentence) if not any(span.meets(other) for other in parties)}
+    parties |= {span: Party(span=span) for span in ways}
     if proposed is not None and proposed.span is not None:
         parties = {s: p for s, p in parties.items() if not s.meets(proposed.span)}
         parties[proposed.span] = proposed
-    acts = mentions.of(Trigger, sentence)
-    said = [s.span for s in sources if s.span is not None]
-    group = one.tie.slot.group
-    options = [Option(value=None, features=(1.0, float(proposed is None), *(0.0,) * (10 + len(KINDS))))]
+    acts, said = mentions.of(Trigger, sentence), [s.span for s in sources if s.span is not None]
+    group, harm = one.tie.slot.group, one.tie.harm
+    told = (*hot(one.tie.how, HOWS), *hot(None if harm is None else frame_of(harm.frame).voice, VOICES))
+    nothing = (1.0, float(proposed is None), *(0.0,) * (10 + len(KINDS)), *(0.0,) * _BESIDE, *told)
+    options = [Option(value=None, features=nothing)]
     for span in sorted(parties, key=lambda s: (abs(s.start - number.start), s.start))[:MOST]:
         after = [t.span.start - span.end for t in acts if t.span.start >= span.end]
         options.append(
@@ -77,6 +84,10 @@ def blame_question(
                     ),
                     float(one.tie.harm is not None and span.end <= one.tie.harm.span.start),
                     float(";" in text[min(span.end, number.end) : max(span.start, number.start)]),
+                    *hot(ways.get(span), WAYS),
+                    *_between(text, span, number if harm is None else harm.span, parties),
+                    *among.beside(span, number, one.tie.measure),
+                    *told,
                 ),
             )
         )
@@ -85,10 +96,47 @@ def blame_question(
         kind="blame",
         about=one.tie.measure,
         anchor=number,
-        second=None if one.tie.harm is None else one.tie.harm.span,
+        second=None if harm is None else harm.span,
         features=hot(one.tie.measure, measures()),
         options=tuple(options),
         proposed=proposals[0] if proposals else 0,
+    )
+
+
+def _named(text: str, mentions: Mentions, sentence: Span) -> dict[Span, Party]:
+    """The actors and peoples that a sentence names, but for both sides of a war."""
+    parties = {a.span: a.party for a in mentions.of(ActorName, sentence)}
+    for word in _CAPITAL.finditer(text, sentence.start, sentence.end):
+        span = Span.of(text, word.start(), word.end())
+        code = demonyms(LANGUAGE).get(word.group())
+        if code is not None and not any(other.meets(span) for other in parties):
+            parties[span] = Party(span=span, name=country_names().get(code))
+    return {span: party for span, party in parties.items() if span not in _sides(text, sentence, parties)}
+
+
+def _unnamed(text: str, sentence: Span) -> Iterator[tuple[Span, str]]:
+    """Pronouns and nouns for who fights, each with which of the two it is."""
+    for way, words in zip(WAYS, (_words("they", "owner", "accused"), _words("foe")), strict=True):
+        for word in words.finditer(text, sentence.start, sentence.end):
+            yield Span.of(text, word.start(), word.end()), way
+
+
+@cache
+def _words(*kinds: str) -> re.Pattern[str]:
+    words = alternation(w for kind in kinds for w in closed(LANGUAGE, kind))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I)
+
+
+def _between(text: str, span: Span, harm: Span, parties: Iterable[Span]) -> tuple[float, ...]:
+    """Between an actor and the predicate: none, one or more other actors, a comma, how many characters."""
+    low, high = min(span.end, harm.end), max(span.start, harm.start)
+    others = sum(low <= other.start < high and other != span for other in parties)
+    return (
+        float(others == 0),
+        float(others == 1),
+        float("," in text[low:high]),
+        math.exp(-max(0, high - low) / 15),
+        math.exp(-max(0, high - low) / 60),
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from recount.claims.weigh.among import Among
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.scope import SCOPES
@@ -33,6 +34,7 @@ def place_question(
     number: Span,
     measure: str,
     told: Told,
+    among: Among,
 ) -> Choice:
     """Where a figure happened. Option values are Places or None; each name stands once, at its nearest mention.
 
@@ -40,7 +42,8 @@ def place_question(
     """
     home, known = mentions.sentence_at(near), _known(report, mentions)
     here = home is not None and any(home.span.holds(p.span) for p in known.every)
-    nothing = (1.0, float(proposed is None), *(0.0,) * 33, float(here), 0.0, *told.agreeing(None), *_NO_WAY)
+    behind = (*_NO_WAY, *Among.NONE)
+    nothing = (1.0, float(proposed is None), *(0.0,) * 33, float(here), 0.0, *told.agreeing(None), *behind)
     found: dict[str | None, Option] = {None: Option(value=None, features=nothing)}
     places = sorted(known.every, key=lambda p: (_away(p.span, near), p.span.start))
     if proposed is not None and proposed.span is not None:
@@ -73,10 +76,11 @@ def place_question(
             float(one.span not in known.listed),
             *told.agreeing(one.place.name),
             *hot(known.ways.get(one.span), WAYS),
+            *among.beside(one.span, number, measure),
         )
         found[one.place.name] = Option(value=proposed if same else one.place, at=one.span, features=features)
     if proposed is not None and proposed.name not in found:
-        features = (0.0, 1.0, *(0.0,) * 33, float(here), 0.0, *told.agreeing(proposed.name), *_NO_WAY)
+        features = (0.0, 1.0, *(0.0,) * 33, float(here), 0.0, *told.agreeing(proposed.name), *behind)
         found[proposed.name] = Option(value=proposed, at=proposed.span, features=features)
     options = tuple(found.values())
     name = None if proposed is None else proposed.name

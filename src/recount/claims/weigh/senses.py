@@ -19,6 +19,7 @@ _MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d)\Z")
 _YEAR = re.compile(r"\d{4}\Z")
 YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _YEAR_LONG = 4  # characters
+_LEAP = "-02-29"
 _FORTNIGHT = 14
 
 
@@ -153,8 +154,9 @@ def other_years(time: Time, published: str | None, years: Sequence[str]) -> Iter
     """A day or month without its year in the report's own years: "in March 2022 … on the 27th of March"."""
     if time.edtf is None or time.from_ != "explicit" or YEAR.search(time.span.exact) or _recent(time, published):
         return
-    years = years if published is not None else (*years, "XXXX")
     first, slash, last = time.edtf.partition("/")
+    years = [year for year in (years if published is not None else (*years, "XXXX"))
+             if not (_LEAP in time.edtf and year.isdigit() and not calendar.isleap(int(year)))]
     if slash and first[:4] == last[:4] and len(first) > _YEAR_LONG < len(last):
         yield from (f"{year}{first[4:]}/{year}{last[4:]}" for year in years)
     elif not slash and len(first) > _YEAR_LONG:

@@ -9,6 +9,8 @@ from recount.claims.attribution import Saying
 from recount.claims.parts import Placed
 from recount.claims.speaker import party_of
 from recount.claims.spoken import Spoken
+from recount.claims.tie import Tie
+from recount.claims.weigh.among import Among
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.indicator import hot
 from recount.lexicon.phrase import nominal, span_of, tokens
@@ -28,7 +30,8 @@ _NEAR = 400  # characters between a figure and the cue that may vouch for it
 
 
 def source_question(
-    text: str, mentions: Mentions, one: Placed, said: Sequence[Saying], proposed: Attribution
+    text: str, mentions: Mentions, one: Placed, said: Sequence[Saying], proposed: Attribution,
+    among: Among,
 ) -> Choice:
     """Who vouches; option values are Attributions, an empty one for the report's own voice.
 
@@ -39,46 +42,15 @@ def source_question(
     here = {s.start for s in said if _within(sentence, s)}
     near = [s for s in said if abs(s.start - number.start) <= _NEAR or _within(sentence, s)]
     near = sorted(near, key=lambda s: (not _same(s, proposed), abs(s.start - number.start), s.start))[:MOST]
-    features = (1.0, float(not proposed.sources), *(0.0,) * 12, *_NO_WAY)
+    features = (1.0, float(not proposed.sources), *(0.0,) * 12, *_NO_WAY, *Among.NONE)
     options = [Option(value=Attribution(), features=features)]
-    there: list[Sequence[Party]] = []
-    for saying in sorted(near, key=lambda s: s.start):
-        there.append(saying.sources)
-        inside = _within(sentence, saying)
-        reaching = [r.end - r.start for r in saying.reach if r.holds(number)]
-        value = (
-            proposed
-            if _same(saying, proposed)
-            else Attribution(sources=saying.sources, cue=saying.cue, stance=saying.stance, certainty=saying.certainty)
-        )
-        options.append(
-            Option(
-                value=value,
-                at=saying.at,
-                features=(
-                    0.0,
-                    float(_same(saying, proposed)),
-                    float(inside),
-                    float(bool(reaching)),
-                    math.exp(-min(reaching) / 100) if reaching else 0.0,
-                    float(saying.start < number.start),
-                    math.exp(-abs(saying.start - number.start) / 60),
-                    float(bool(saying.sources)),
-                    float(saying.content is not None and saying.content.holds(number)),
-                    float(saying.stance == "asserts"),
-                    float(any(s.span is not None and s.span.meets(number) for s in saying.sources)),
-                    float(len(saying.sources) > 1),
-                    float(saying.content is not None),
-                    float(bool(here - {saying.start})),
-                    *_NO_WAY,
-                ),
-            )
-        )
-    options += _others(text, mentions, one, said, there)
+    near = sorted(near, key=lambda s: s.start)
+    options += [_of_saying(saying, one, proposed, bool(here - {saying.start}), among) for saying in near]
+    options += _others(text, mentions, one, said, [saying.sources for saying in near], among)
     proposals = [n for n, option in enumerate(options) if option.value == proposed]
     if not proposals:
         options.append(Option(value=proposed, at=proposed.cue, features=(
-            0.0, 1.0, *(0.0,) * 12, *_NO_WAY)))
+            0.0, 1.0, *(0.0,) * 12, *_NO_WAY, *Among.NONE)))
     return Choice(
         kind="source",
         about=one.tie.measure,
@@ -88,8 +60,38 @@ def source_question(
     )
 
 
+def _of_saying(saying: Saying, one: Placed, proposed: Attribution, others: bool, among: Among) -> Option:
+    """A saying near by; `others` tells whether its sentence holds more of them."""
+    number, same = one.tie.slot.number.span, _same(saying, proposed)
+    reaching = [r.end - r.start for r in saying.reach if r.holds(number)]
+    value = Attribution(sources=saying.sources, cue=saying.cue, stance=saying.stance, certainty=saying.certainty)
+    return Option(
+        value=proposed if same else value,
+        at=saying.at,
+        features=(
+            0.0,
+            float(same),
+            float(_within(one.sentence.span, saying)),
+            float(bool(reaching)),
+            math.exp(-min(reaching) / 100) if reaching else 0.0,
+            float(saying.start < number.start),
+            math.exp(-abs(saying.start - number.start) / 60),
+            float(bool(saying.sources)),
+            float(saying.content is not None and saying.content.holds(number)),
+            float(saying.stance == "asserts"),
+            float(any(s.span is not None and s.span.meets(number) for s in saying.sources)),
+            float(len(saying.sources) > 1),
+            float(saying.content is not None),
+            float(others),
+            *_NO_WAY,
+            *_beside(among, saying.at, one.tie),
+        ),
+    )
+
+
 def _others(
-    text: str, mentions: Mentions, one: Placed, said: Sequence[Saying], there: Sequence[Sequence[Party]]
+    text: str, mentions: Mentions, one: Placed, said: Sequence[Saying], there: Sequence[Sequence[Party]],
+    among: Among,
 ) -> Iterator[Option]:
     """Those who could speak though no saying near by tells it, the nearest of each kind first."""
     number, seen = one.tie.slot.number.span, {_key(sources) for sources in there}
@@ -110,8 +112,13 @@ def _others(
             *hot(way, WAYS),
             float(text[at.end : at.end + 1] == ":"),
             float(at.start - one.sentence.span.start < _OPENS if inside else False),
+            *_beside(among, at, one.tie),
         )
         yield Option(value=Attribution(sources=tuple(sources)), at=at, features=features)
+
+
+def _beside(among: Among, at: Span | None, tie: Tie) -> tuple[float, ...]:
+    return Among.NONE if at is None else among.beside(at, tie.slot.number.span, tie.measure)
 
 
 def _could_speak(

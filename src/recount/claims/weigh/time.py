@@ -1,22 +1,25 @@
 """A figure and its report's dates in, the question when it holds out: each date, and what can be composed of it."""
 
-import datetime as dt
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from recount.claims.dated import halves, of_issue, of_sayings, segment_of
 from recount.claims.lead import in_live_page
+from recount.claims.weigh.among import Among
 from recount.claims.weigh.base import Choice, Option
+from recount.claims.weigh.composed import begins, composed, meant, of_publication, pairs
 from recount.claims.weigh.indicator import hot
 from recount.claims.weigh.scope import SCOPES
 from recount.claims.weigh.senses import YEAR, counted_from, joined, other_years, senses
+from recount.claims.weigh.stretch import stretch
+from recount.lexicon.codebook import measures
 from recount.model.claim import ClaimTime, Scope
 from recount.model.mention import Harm, Mentions, Sentence, Time
-from recount.model.moment import Moment, interval
+from recount.model.moment import Moment
 from recount.model.report import Report
 from recount.model.span import Span
 
@@ -32,7 +35,6 @@ PRECISIONS = ("day", "month", "year")
 MOST = 64  # options; the dates nearest to the figure
 TOLD_MOST = 16  # and of those that earlier figures were dated to
 SENSED = 12  # dates nearest to the figure that may be meant otherwise
-PAIRED = 6  # dates nearest to the figure of which two may be the ends of a stretch
 _YEARS = 3  # of the report's own years, the commonest, that a date which names none may be of
 
 
@@ -46,6 +48,7 @@ def time_question(
     measure: str,
     earlier: Sequence[ClaimTime] = (),
     shut: frozenset[str] = frozenset(),
+    among: Among | None = None,
 ) -> Choice:
     """When a figure holds. Option values are ClaimTimes; each EDTF stands once, as the nearest words have it.
 
@@ -60,23 +63,12 @@ def time_question(
     found[proposed.edtf] = rules
     found.setdefault(None, Option(value=ClaimTime(), features=field.features("nothing", None)))
     live = home is not None and in_live_page(report.text or "", home)  # it tells of its day, not the eve
-    for form, day in _of_publication(report):
+    for form, day in of_publication(report):
         made, barred = ClaimTime(edtf=day, from_="published"), live and form.startswith("eve")
         found.setdefault(day, Option(value=made, features=field.features(form, None), barred=barred))
     dating = (t for t in known.times if scope != "incident" or not of_issue(report.text or "", t))
     dates = sorted(dating, key=lambda t: (abs(t.span.start - near.start), t.span.start))
-    told = [(t, form, edtf) for t in dates if t.edtf is not None
-            for form, edtf in _composed(t.edtf, report.published)
-            if not (form in ("plain", "up to") and scope == "cumulative" and _begins(t, report.published))]
-    said = [t for t in dates if t.edtf is not None]
-    told += [(time, form, edtf) for time in said[:SENSED] for form, edtf in known.meant[time.span.start]]
-    told += [(time, "pair", edtf) for time, edtf in (*_pairs(said), *known.joined)]
-    if scope in ("cumulative", "period"):
-        from_starts = counted_from(report.text or "", known.known, home, near.start)
-        told += [(time, "pair", edtf) for time, edtf in from_starts]
-    told += [(time, "other year", edtf) for time in dates
-             for edtf in other_years(time, report.published, known.years)]
-    for time, form, edtf in told:
+    for time, form, edtf in _told(report, known, dates, field):
         here = home is not None and home.span.holds(time.span)
         if edtf == proposed.edtf and rules.at is None and found[edtf] is rules:
             found[edtf] = Option(value=proposed, at=time.span, features=field.features(form, time, same=True))
@@ -89,85 +81,42 @@ def time_question(
             words = was.span if home is not None and was.span is not None and home.span.holds(was.span) else None
             then = ClaimTime(edtf=was.edtf, span=words, from_=was.from_ if words is not None else "context")
             found[was.edtf] = Option(value=then, at=was.span, features=field.features(TOLD, None))
-    options = tuple(found.values())
+    options = tuple(
+        replace(o, features=(*o.features, *_beside(among, o.at, number, measure),
+                             *stretch(_edtf(o), report.published), *hot(measure, measures())))
+        for o in found.values()
+    )
     if scope == "incident":
+        said = [t for t in dates if t.edtf is not None]
         other, half = of_sayings(report.text or "", mentions, said), halves(report.text or "", said)
         options = tuple(replace(o, barred=True) if _edtf(o) in other or (o.at in half and "/" not in (_edtf(o) or ""))
                         else o for o in options)
     return Choice(kind="time", about=measure, anchor=number, features=hot(scope, SCOPES), options=options, proposed=0)
 
 
+def _told(
+    report: Report, known: "_Dates", dates: Sequence[Time], field: "_Field"
+) -> list[tuple[Time, str, str | None]]:
+    """What may be made of the dates, nearest first: each with its form and its EDTF."""
+    text, said, scope = report.text or "", [t for t in dates if t.edtf is not None], field.scope
+    told = [(t, form, edtf) for t in said for form, edtf in composed(t.edtf or "", report.published)
+            if not (form in ("plain", "up to") and scope == "cumulative" and begins(t, report.published))]
+    told += [(time, form, edtf) for time in said[:SENSED] for form, edtf in known.meant[time.span.start]]
+    told += [(time, "pair", edtf) for time, edtf in (*pairs(said), *known.joined)]
+    if scope in ("cumulative", "period"):
+        from_starts = counted_from(text, known.known, field.home, field.near.start)
+        told += [(time, "pair", edtf) for time, edtf in from_starts]
+    return told + [(time, "other year", edtf) for time in dates
+                   for edtf in other_years(time, report.published, known.years)]
+
+
+def _beside(among: Among | None, words: Span | None, number: Span, measure: str) -> tuple[float, ...]:
+    """How the words of an option stand among the report's numbers and predicates."""
+    return Among.NONE if words is None or among is None else among.beside(words, number, measure)
+
+
 def _edtf(option: Option) -> str | None:
     return option.value.edtf if isinstance(option.value, ClaimTime) else None
-
-
-def _of_publication(report: Report) -> list[tuple[str, str]]:
-    """Publication itself, the day before it, the two together, and all up to it."""
-    day = report.published
-    if day is None:
-        return []
-    out = [("published", day)]
-    eve = _day_before(day)
-    if eve is not None:
-        out += [("eve", eve), ("eve to publication", f"{eve}/{day}")]
-    return [*out, ("up to publication", interval(None, day) or day)]
-
-
-def _day_before(edtf: str) -> str | None:
-    """The day before a day; None for what is no day of a known year."""
-    try:
-        return (dt.date.fromisoformat(edtf) - dt.timedelta(1)).isoformat()
-    except ValueError:
-        return None
-
-
-def _meant(sense: str, time: Time, published: str | None) -> list[tuple[str, str | None]]:
-    """A date in another sense, by what its words are to a stretch: from it, up to it, or that date itself."""
-    if "/" in sense:
-        return [("plain", sense)]
-    if time.role == "since" and published is not None:
-        return [("to publication", _whole(sense, published))]
-    return [("plain", sense), ("up to", f"../{sense}")] if time.role == "until" else [("plain", sense)]
-
-
-def _whole(first: str, last: str) -> str | None:
-    whole = interval(first, last)
-    return None if whole is None or whole.startswith("..") or whole.endswith("..") else whole
-
-
-def _pairs(dates: Sequence[Time]) -> Iterator[tuple[Time, str]]:
-    """Stretches from one date near the figure to a later one, with the later one's words."""
-    for first in dates[:PAIRED]:
-        for last in dates[:PAIRED]:
-            if first.edtf and last.edtf and "/" not in first.edtf + last.edtf and first.edtf < last.edtf:
-                whole = interval(first.edtf, last.edtf)
-                if whole is not None and not whole.startswith("..") and not whole.endswith(".."):
-                    yield last, whole
-
-
-@lru_cache(maxsize=1 << 12)
-def _composed(edtf: str, published: str | None) -> tuple[tuple[str, str | None], ...]:
-    """The date itself, from it to publication, up to it, and the night before it."""
-    out: list[tuple[str, str | None]] = [("plain", edtf)]
-    if "/" in edtf:
-        if published is not None and not edtf.endswith("/" + published):
-            out.append(("to publication", interval(edtf.split("/")[0], published)))
-        return tuple(pair for pair in out if pair[1] is not None)
-    moment, before = Moment.parse(edtf), _day_before(edtf)
-    if published is not None and edtf < published:
-        out.append(("to publication", interval(edtf, published)))
-        if moment.first is not None and moment.precision != "day":
-            out.append(("first to publication", interval(moment.first.isoformat(), published)))
-    out.append(("up to", interval(None, edtf)))
-    if before is not None:
-        out.append(("night", f"{before}/{edtf}"))
-    return tuple(pair for pair in out if pair[1] is not None)
-
-
-def _begins(time: Time, published: str | None) -> bool:
-    """Whether it is the day on which a count begins that goes on to publication: not the day of the count."""
-    edtf = time.edtf or "/"
-    return time.role == "since" and "/" not in edtf and published is not None and edtf < published
 
 
 class _Dates:
@@ -183,7 +132,7 @@ class _Dates:
         self.sentences = {t.span.start: mentions.sentence_at(t.span) for t in self.times}
         self.harmed = {at: s is not None and bool(mentions.of(Harm, s.span)) for at, s in self.sentences.items()}
         text, day = report.text or "", report.published
-        self.meant = {t.span.start: [pair for sense in senses(text, t, day) for pair in _meant(sense, t, day)]
+        self.meant = {t.span.start: [pair for sense in senses(text, t, day) for pair in meant(sense, t, day)]
                       for t in self.known}
         self.joined = tuple(joined(text, self.times))
         years = Counter(year.group() for t in self.known for year in YEAR.finditer(t.span.exact))

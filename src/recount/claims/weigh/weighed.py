@@ -5,9 +5,11 @@ from typing import cast
 
 from recount.claims.attribution import Saying
 from recount.claims.parts import Placed
+from recount.claims.refer import is_part
 from recount.claims.scope import clause_of
 from recount.claims.slot import Slot
 from recount.claims.tie import Tie
+from recount.claims.weigh.among import Among
 from recount.claims.weigh.base import Rules, Weigher
 from recount.claims.weigh.blame import blame_question
 from recount.claims.weigh.likeliest import best, best_of, likeliest
@@ -93,7 +95,8 @@ class Weighed:
         A cell is a part of its column's total (`columns`), whatever is likely.
         """
         held: dict[int, int] = dict(columns)
-        questions = [whole_question(self.text, placed, at, proposed) for at in range(len(placed))]
+        led = [is_part(self.text, one.sentence, one.tie.slot) for one in placed]
+        questions = [whole_question(self.text, placed, at, proposed, led) for at in range(len(placed))]
         for at, option in enumerate(best_of(self.weigher, questions)):
             whole = option.value if at not in columns else None
             path = [] if whole is None else [cast("int", whole)]
@@ -104,11 +107,11 @@ class Weighed:
         return held
 
     def sources(
-        self, placed: Sequence[Placed], said: Sequence[Saying], proposed: Sequence[Attribution]
+        self, placed: Sequence[Placed], said: Sequence[Saying], proposed: Sequence[Attribution], among: Among
     ) -> list[Attribution]:
         """Who vouches for each figure."""
         questions = [
-            source_question(self.text, self.mentions, one, said, told)
+            source_question(self.text, self.mentions, one, said, told, among)
             for one, told in zip(placed, proposed, strict=True)
         ]
         return [cast("Attribution", option.value) for option in best_of(self.weigher, questions)]
@@ -124,30 +127,33 @@ class Weighed:
             for told, stance, certainty in zip(proposed, stances, certainties, strict=True)
         ]
 
-    def scope(self, one: Placed, proposed: Scope, earlier: Scope | None, *, part: bool) -> Scope:
+    def scope(self, one: Placed, proposed: Scope, earlier: Scope | None, among: Among, *, part: bool) -> Scope:
         """Over what stretch a figure counts.
 
-        Who is present is so for a while, unless he attacks. Where its clause says since when, a figure is no
-        incident's: of 591 such counts of the annotation set three are. What that "since" itself tells of ("since
-        rebels took 40 villagers") is what the rules make of it.
+        Who is present is so for a while, unless he attacks. A window that its clause bounds ("over the past decade")
+        is a period also where it ends with the report, as the contract has it. Where its clause says since when, a
+        figure is no incident's: of 591 such counts of the annotation set three are. What that "since" itself tells of
+        ("since rebels took 40 villagers") is what the rules make of it.
         """
-        question = scope_question(self.report, one, self.mentions, proposed, earlier, part=part)
+        question = scope_question(self.report, one, self.mentions, proposed, earlier, among, part=part)
         chosen = cast("Scope", best(self.weigher, question).value)
         if one.tie.measure == "present" and chosen == "incident" and not _takes_part(one.tie):
             return "standing"
+        if chosen == "cumulative" and proposed == "period":
+            return proposed
         clause, number = clause_of(self.text, one.sentence.span, one.tie), one.tie.slot.number.span
         since = [time.span.holds(number) for time in self.mentions.of(Time, within=clause) if time.role == "since"]
         counted = chosen == "incident" and proposed == "cumulative" and bool(since)
         return proposed if counted or any(since) else chosen
 
     def blamed(
-        self, placed: Sequence[Placed], told: Sequence[Attribution], proposed: Sequence[Party | None]
+        self, placed: Sequence[Placed], told: Sequence[Attribution], proposed: Sequence[Party | None], among: Among
     ) -> list[Party | None]:
         """Who is said to have done it; nobody for measures that do no harm."""
         out = list(proposed)
         harmful = [n for n, one in enumerate(placed) if measures()[one.tie.measure].harm]
         questions = [
-            blame_question(self.text, self.mentions, placed[n], told[n].sources, proposed[n]) for n in harmful
+            blame_question(self.text, self.mentions, placed[n], told[n].sources, proposed[n], among) for n in harmful
         ]
         for n, option in zip(harmful, best_of(self.weigher, questions), strict=True):
             out[n] = cast("Party | None", option.value)
@@ -155,7 +161,7 @@ class Weighed:
 
     def times(
         self, placed: Sequence[Placed], held: Mapping[int, int], order: Sequence[int], near: Sequence[Span],
-        scopes: Sequence[Scope], proposed: Sequence[ClaimTime],
+        scopes: Sequence[Scope], proposed: Sequence[ClaimTime], among: Among,
     ) -> list[ClaimTime]:
         """When each figure holds, in an order in which wholes come before their parts.
 
@@ -166,7 +172,7 @@ class Weighed:
         for at in order:
             tie = placed[at].tie
             question = time_question(self.report, self.mentions, near[at], scopes[at], proposed[at],
-                                     tie.slot.number.span, tie.measure, tuple(out.values()), days)
+                                     tie.slot.number.span, tie.measure, tuple(out.values()), days, among)
             out[at] = cast("ClaimTime", best(self.weigher, question).value)
             whole = held.get(at)
             then = None if whole is None or scopes[whole] != scopes[at] else out[whole].edtf
@@ -176,14 +182,14 @@ class Weighed:
 
     def places(
         self, placed: Sequence[Placed], held: Mapping[int, int], order: Sequence[int], near: Sequence[Span],
-        scopes: Sequence[Scope], proposed: Sequence[Place | None],
+        scopes: Sequence[Scope], proposed: Sequence[Place | None], among: Among,
     ) -> list[Place | None]:
         """Where each figure happened, in the same order."""
         answered, out = Answered(placed, held), dict[int, Place | None]()
         for at in order:
             tie = placed[at].tie
             question = place_question(self.report, self.mentions, near[at], scopes[at], proposed[at],
-                                      tie.slot.number.span, tie.measure, answered.told(at))
+                                      tie.slot.number.span, tie.measure, answered.told(at), among)
             place = out[at] = cast("Place | None", best(self.weigher, question).value)
             answered.add(at, None if place is None else place.name)
         return [out[at] for at in range(len(placed))]
