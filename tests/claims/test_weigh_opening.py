@@ -5,6 +5,7 @@ import pytest
 from recount.annotate import ANNOTATORS
 from recount.annotate.encoder import EncoderAnnotator
 from recount.claims.dated import own_part
+from recount.claims.weigh.among import Among
 from recount.claims.weigh.base import Choice, Option
 from recount.claims.weigh.likeliest import likeliest
 from recount.claims.weigh.opening import shut
@@ -58,8 +59,9 @@ def test_what_would_start_on_such_a_day_is_barred(scope: Scope, barred: set[str]
     report, mentions = _read("On 3 March he saw a village. Thousands were killed.")
     words = Span.of(report.text or "", 29, 38)
     days = frozenset({"2025-03-03"})
-    asked = time_question(report, mentions, words, scope, ClaimTime(), words, "killed", shut=days)
-    free = time_question(report, mentions, words, scope, ClaimTime(), words, "killed")
+    among = Among(report.text or "", mentions, ())
+    asked = time_question(report, mentions, words, scope, ClaimTime(), words, "killed", among, shut=days)
+    free = time_question(report, mentions, words, scope, ClaimTime(), words, "killed", among)
     assert {o.value.edtf for o in asked.options if isinstance(o.value, ClaimTime) and o.barred} == barred
     assert [(o.value, o.features) for o in asked.options] == [(o.value, o.features) for o in free.options]
 

@@ -46,9 +46,9 @@ def time_question(
     proposed: ClaimTime,
     number: Span,
     measure: str,
+    among: Among,
     earlier: Sequence[ClaimTime] = (),
     shut: frozenset[str] = frozenset(),
-    among: Among | None = None,
 ) -> Choice:
     """When a figure holds. Option values are ClaimTimes; each EDTF stands once, as the nearest words have it.
 
@@ -110,9 +110,9 @@ def _told(
                    for edtf in other_years(time, report.published, known.years)]
 
 
-def _beside(among: Among | None, words: Span | None, number: Span, measure: str) -> tuple[float, ...]:
+def _beside(among: Among, words: Span | None, number: Span, measure: str) -> tuple[float, ...]:
     """How the words of an option stand among the report's numbers and predicates."""
-    return Among.NONE if words is None or among is None else among.beside(words, number, measure)
+    return Among.NONE if words is None else among.beside(words, number, measure)
 
 
 def _edtf(option: Option) -> str | None:

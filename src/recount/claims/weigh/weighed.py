@@ -172,7 +172,7 @@ class Weighed:
         for at in order:
             tie = placed[at].tie
             question = time_question(self.report, self.mentions, near[at], scopes[at], proposed[at],
-                                     tie.slot.number.span, tie.measure, tuple(out.values()), days, among)
+                                     tie.slot.number.span, tie.measure, among, tuple(out.values()), days)
             out[at] = cast("ClaimTime", best(self.weigher, question).value)
             whole = held.get(at)
             then = None if whole is None or scopes[whole] != scopes[at] else out[whole].edtf
