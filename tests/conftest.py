@@ -3,7 +3,7 @@
 import datetime as dt
 import importlib.util
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -27,14 +27,24 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def scorer(shared: Path) -> ModuleType:
-    """The contract's scorer."""
-    spec = importlib.util.spec_from_file_location("score", shared / "contract/score.py")
+def load() -> Callable[[Path], ModuleType]:
+    """A Python file that belongs to no package, as a module."""
+    return _loaded
+
+
+def _loaded(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def scorer(shared: Path) -> ModuleType:
+    """The contract's scorer."""
+    return _loaded(shared / "contract/score.py")
 
 
 @pytest.fixture(scope="session")

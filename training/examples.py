@@ -39,7 +39,7 @@ class Question:
 class Example:
     """A report with its questions, and the words of acts and of saying with their classes.
 
-    Of single sentences only the numbers are annotated: `numbers_only` leaves their words out.
+    Of single sentences only the numbers are annotated, of cases no acts are: `numbers_only` leaves their words out.
     """
 
     report: Report
@@ -206,7 +206,7 @@ def example(one: Annotated, analysis: Analysis, *, words: bool = True) -> Exampl
     if one.corpus == bank.CORPUS:
         numbers = [q for q in oracle.asked if q.choice.kind in OF_NUMBERS]
         return Example(report=report, mentions=mentions, questions=numbers, numbers_only=True)
-    if not words:
+    if not words or one.corpus == cases.CORPUS:
         return Example(report=report, mentions=mentions, questions=oracle.asked, numbers_only=True)
     out = Example(report=report, mentions=mentions, questions=oracle.asked)
     out.acts = [(c.event.trigger, c.event.plover) for c in one.claims if c.event is not None]

@@ -1,8 +1,6 @@
 """Agreement of two readers: one with himself, and one who saw less."""
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from annotations.desk import labels
@@ -10,6 +8,8 @@ from annotations.desk.compile import compiled
 from annotations.desk.labels import Annotated, keep
 from annotations.desk.notation import parse
 from annotations.desk.page import Page
+
+from bench import agreement
 
 ROOT = Path(__file__).parents[2]
 TEXT = "Shelling killed 12 villagers on Friday, the army said. Another 30 were wounded.\n"
@@ -22,24 +22,13 @@ E1 s1 ASSAULT "Shelling" rc "villagers"
 """
 
 
-@pytest.fixture(scope="module")
-def agreement() -> ModuleType:
-    """bench/agreement.py as a module."""
-    spec = importlib.util.spec_from_file_location("agreement", ROOT / "bench/agreement.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _read(notes: str) -> Annotated:
     page = Page.of("village", TEXT)
     claims = tuple(compiled(page, parse(notes)).claims.values())
     return Annotated(corpus="own", name="village", page=page, claims=claims, published="2024-03-03")
 
 
-def test_a_reader_agrees_with_himself(agreement: ModuleType, shared: Path) -> None:
+def test_a_reader_agrees_with_himself(shared: Path) -> None:
     """Everything is found, every field is right, and each side has its own count."""
     one = _read(FIRST)
     result = agreement.scored([one], [one])
@@ -48,7 +37,7 @@ def test_a_reader_agrees_with_himself(agreement: ModuleType, shared: Path) -> No
     assert ("figures: F1", "2 / 2", "100.0", "100.0–100.0", "100.0", "") in rows
 
 
-def test_a_reader_who_saw_less_agrees_less(agreement: ModuleType, shared: Path) -> None:
+def test_a_reader_who_saw_less_agrees_less(shared: Path) -> None:
     """A missed figure costs F1 on either side; another role costs that field and no other."""
     second = FIRST.replace("F2 s2 injured person", "# ").replace("civilians A1", "women A1")
     one, other = _read(FIRST), _read(second)
@@ -62,7 +51,7 @@ def test_a_reader_who_saw_less_agrees_less(agreement: ModuleType, shared: Path) 
 
 
 def test_notes_and_labels_are_read_alike(
-    agreement: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A folder holds either; what nobody wants is not read, and faulty notes are named."""
     monkeypatch.setattr(labels, "text_of", lambda corpus, name: TEXT)

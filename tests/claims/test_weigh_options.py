@@ -4,6 +4,7 @@ import pytest
 
 from recount.annotate import ANNOTATORS
 from recount.annotate.encoder import EncoderAnnotator
+from recount.claims.blame import WAYS
 from recount.claims.figures import FigureExtractor
 from recount.claims.parts import Placed
 from recount.claims.slot import Slot
@@ -93,6 +94,14 @@ def test_who_could_speak_is_offered_without_a_word_of_saying(text: str, number: 
     assert not getattr(values[0], "sources", None)
     spoken = [s.span.exact for v in values for s in getattr(v, "sources", ())[-1:]]
     assert any(speaker in words for words in spoken)
+
+
+def test_a_description_that_a_name_follows_speaks_by_the_name_alone() -> None:
+    """“Another group”, which may fight as well as count, is no speaker beside the Monitor that it introduces."""
+    text = "Another group, the Storvik Rights Monitor, has 426 dead on its list."
+    spoken = [s.name for v in _offered(text, "source", "426") for s in getattr(v, "sources", ())]
+    assert "Storvik Rights Monitor" in spoken
+    assert "group" not in spoken
 
 
 def test_a_date_is_offered_in_the_same_forms_whatever_the_scope() -> None:
@@ -251,3 +260,33 @@ def test_pronouns_and_nouns_for_who_fights_may_be_blamed(text: str, words: str) 
     """They have no name in any list and are offered with the words that stand for them."""
     (choice,) = [c for c in _asked(text) if c.kind == "blame"]
     assert words in {o.at.exact for o in choice.options if o.at is not None}
+
+
+@pytest.mark.parametrize(("text", "barred"), [
+    ("Police said gunmen killed nine farmers in a raid on a camp of the army.", {"Police", "army"}),
+    ("Nine farmers were killed by gunmen, the police said.", {"police"}),
+    ("Nine farmers were killed in an Israeli strike, the police said.", set()),
+])
+def test_nobody_takes_the_place_of_who_did_it_by_the_verb(text: str, barred: set[str]) -> None:
+    """The subject or the agent of the verb stands, or nobody; an attack near by is weighed with the others."""
+    (choice,) = [c for c in _asked(text) if c.kind == "blame"]
+    assert {o.at.exact for o in choice.options if o.barred and o.at is not None} >= barred
+    assert bool(barred) == any(o.barred for o in choice.options)
+    assert not choice.options[0].barred
+    assert not choice.options[choice.proposed].barred
+
+
+@pytest.mark.parametrize(("text", "way"), [
+    ("Nine farmers were killed by gunmen.", "agent"),
+    ("Gunmen killed nine farmers.", "subject"),
+    ("The army says it has killed nine farmers.", "pronoun"),
+    ("Gunmen overran the camp, killing nine farmers.", "clause"),
+    ("Nine farmers were killed in an Israeli strike.", "attack"),
+])
+def test_how_the_rules_found_who_did_it_stands_beside_him_and_beside_nobody(text: str, way: str) -> None:
+    """The last features of an option name the way in which the words tell."""
+    (choice,) = [c for c in _asked(text) if c.kind == "blame"]
+    told = {n: [w for w, f in zip(WAYS, o.features[-len(WAYS) :], strict=True) if f]
+            for n, o in enumerate(choice.options)}
+    assert {n for n, ways in told.items() if ways == [way]} == {0, choice.proposed}
+    assert not any(ways for n, ways in told.items() if n not in (0, choice.proposed))

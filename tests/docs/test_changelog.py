@@ -1,7 +1,7 @@
 """Changelog fragments, and how they are folded."""
 
 import datetime as dt
-import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -11,14 +11,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def fold() -> ModuleType:
+def fold(load: Callable[[Path], ModuleType]) -> ModuleType:
     """changelog.d/fold.py as a module."""
-    spec = importlib.util.spec_from_file_location("fold", ROOT / "changelog.d/fold.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load(ROOT / "changelog.d/fold.py")
 
 
 def test_fragments_are_short_sentences(fold: ModuleType) -> None:

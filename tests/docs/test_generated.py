@@ -1,6 +1,6 @@
 """What docs/generate.py makes is what is committed."""
 
-import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -10,14 +10,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def generate() -> ModuleType:
+def generate(load: Callable[[Path], ModuleType]) -> ModuleType:
     """docs/generate.py as a module."""
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load(ROOT / "docs/generate.py")
 
 
 def test_every_generated_page_is_current(generate: ModuleType) -> None:

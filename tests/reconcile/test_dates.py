@@ -103,6 +103,18 @@ def test_an_opening_months_old_is_stale() -> None:
         assert _kinds(desk) == kinds
 
 
+@pytest.mark.parametrize(("published", "kinds"), [
+    ("2023-10-04", []), ("2024-09-30", []), ("2023-10-10", ["stale"]), ("2024-03-28", ["stale"]),
+])
+def test_an_anniversary_looks_back_on_purpose(published: str, kinds: list[str]) -> None:
+    """A year or two after the day that it opens with, give or take three days, a report is no old news."""
+    desk = Desk()
+    report = desk.report("On October 2, 2022, rebels took Harun. Fighting has killed thousands.", published=published)
+    desk.figure(report, "killed thousands", "thousands", 2000, bound="vague", scope="cumulative",
+                time=f"../{published}", time_from="published")
+    assert _kinds(desk) == kinds
+
+
 def test_what_an_old_opening_counts_is_stale_with_it() -> None:
     """The figures of the sentence that names the old day belong to the finding, though that day dates them."""
     desk = Desk()

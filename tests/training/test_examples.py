@@ -1,5 +1,6 @@
 """The oracle: each question of a figure with the options that the gold finds right."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from recount.claims.weigh.base import Choice, classes
 from recount.claims.weigh.measure import NOTHING, kinds
 from recount.model.span import Span
 from recount.pipeline import Analysis
+from training import cases
 
 TEXT = (
     "NAIROBI, May 4, 2024 — Gunmen killed nine people in Garissa on Friday, including two children, the police said. "
@@ -61,6 +63,13 @@ def test_a_statement_has_its_stance_and_what_it_denies() -> None:
               for (kind, content), q in said.items() if kind == "denied"}
     assert denied["it"] == ["nine"]
     assert [what for content, what in denied.items() if content != "it"] == [[None]]
+
+
+def test_a_case_teaches_no_words() -> None:
+    """Cases have no acts in their gold, so that every one of theirs would be learnt as none."""
+    own, case = (example(replace(_annotated(), corpus=corpus), RULES) for corpus in ("own", cases.CORPUS))
+    assert (own.numbers_only, case.numbers_only) == (False, True)
+    assert [q.choice.kind for q in case.questions] == [q.choice.kind for q in own.questions]
 
 
 def test_every_question_has_its_right_options() -> None:

@@ -1,15 +1,16 @@
 """A figure's predicate and the actors of its sentence in, who is said to have caused the harm out."""
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from recount.claims import deeds
 from recount.claims.scope import clause_of
 from recount.claims.tie import Tie
 from recount.lexicon.codebook import frame_of, measures
 from recount.lexicon.counting import country_names, demonyms
-from recount.lexicon.numerals import alternation, closed
+from recount.lexicon.numerals import closed
 from recount.model.actor import Party
 from recount.model.mention import ActorName, Counted, Harm, Mentions, Sentence, Trigger
 from recount.model.span import Span
@@ -20,6 +21,20 @@ _ACTS = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 _BORNE = ("subject", "participle", "of", "counted", "state", "among")
 _SAYS = 40  # characters between who says it and "it"
 _CAPITAL = re.compile(r"(?<![\w.])(?:U\.S\.|[A-Z]\w+)")
+
+
+# How the words tell who did it: "killed by JNIM", "gunmen killed 33", "they killed 13", "rebels overran the base,
+# wrecking three jets", "in an Israeli strike".
+Way = Literal["agent", "subject", "pronoun", "clause", "attack"]
+WAYS: tuple[Way, ...] = ("agent", "subject", "pronoun", "clause", "attack")
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Who is said to have done it, and how the words tell."""
+
+    party: Party
+    way: Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +49,7 @@ class _Field:
     tie: Tie
 
 
-def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sources: Sequence[Party]) -> Party | None:
+def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sources: Sequence[Party]) -> Blame | None:
     """Who did it, where the sentence names them; None for measures that do no harm."""
     if not measures()[tie.measure].harm or tie.how == "share":
         return None
@@ -45,7 +60,7 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
     able = [
         a
         for a in mentions.of(ActorName, within=clause)
-        if a.kind in _DOERS and _fought().search(text, clause.start, a.span.start) is None
+        if a.kind in _DOERS and deeds.fought().search(text, clause.start, a.span.start) is None
     ]
     actors = tuple(a for a in able if not any(c.span.meets(a.span) for c in counted))
     group = tie.slot.group
@@ -55,7 +70,7 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
         h.span
         for h in mentions.of(Harm, within=clause)
         if frame_of(h.frame).voice in ("object", "participle")
-        and not _lost().search(h.span.exact)
+        and not deeds.lost().search(h.span.exact)
         and measures()[h.measure].harm
     ]
     field = _Field(
@@ -64,7 +79,7 @@ def blamed_by(text: str, mentions: Mentions, sentence: Sentence, tie: Tie, sourc
     return _after_by(field, sources) or _subject(field, sources) or _main_clause(field) or _nearest(field)
 
 
-def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
+def _after_by(field: _Field, sources: Sequence[Party]) -> Blame | None:
     """Reads “Were killed by JNIM”, "put to death by Druze gunmen"; not "claimed by the ministry"."""
     tie = field.tie
     if tie.harm is None or frame_of(tie.harm.frame).voice not in _BORNE:
@@ -74,36 +89,36 @@ def _after_by(field: _Field, sources: Sequence[Party]) -> Party | None:
         start = max(tie.harm.span.end, tie.slot.number.span.end)
         if (
             actor.span.start > start
-            and _by().fullmatch(field.text[start : actor.span.start])
+            and deeds.agent().fullmatch(field.text[start : actor.span.start])
             and not any(span.meets(actor.span) for span in said)
         ):
-            return actor.party
+            return Blame(actor.party, "agent")
     return None
 
 
-def _subject(field: _Field, sources: Sequence[Party]) -> Party | None:
+def _subject(field: _Field, sources: Sequence[Party]) -> Blame | None:
     """Reads “Gunmen have killed 33”, "they had killed 13": the actor or pronoun right before an active verb."""
     harm = field.tie.harm
     if (
         harm is None
         or frame_of(harm.frame).voice not in ("object", "participle")
         or field.tie.how in ("right", "number of")
-        or (_lost().search(harm.span.exact))
+        or (deeds.lost().search(harm.span.exact))
     ):
         return None
     for actor in sorted((*field.actors, *field.crowds), key=lambda a: -a.span.end):
         gap = field.text[actor.span.end : harm.span.start] if actor.span.end <= harm.span.start else None
-        if gap is not None and len(gap) < 60 and _doing().fullmatch(gap):
-            return _owner(field, actor).party
+        if gap is not None and len(gap) < 60 and deeds.doing().fullmatch(gap):
+            return Blame(_owner(field, actor).party, "subject")
     before = field.text[field.clause.start : harm.span.start]
-    pronoun = (_pronoun().search(before) or _accused().search(before) or _shared_pronoun().search(before)
-               or _foe().search(before))
+    told = (deeds.pronoun(), deeds.accused(), deeds.shared_pronoun(), deeds.foe())
+    pronoun = next((found for found in (way.search(before) for way in told) if found is not None), None)
     if pronoun is None:
         return None
     if field.tie.how == "relative" and pronoun.group(1).lower() in closed(LANGUAGE, "together-they"):
-        return _antecedent(field, harm.span.start)
+        return _antecedent(field)
     at = field.clause.start + pronoun.start(1)
-    return _meant(field, Span.of(field.text, at, at + len(pronoun.group(1))), sources)
+    return Blame(_meant(field, Span.of(field.text, at, at + len(pronoun.group(1))), sources), "pronoun")
 
 
 def _meant(field: _Field, pronoun: Span, sources: Sequence[Party]) -> Party:
@@ -125,10 +140,10 @@ def _owner(field: _Field, actor: ActorName) -> ActorName:
     if actor.kind != "military" or actor.party.name is not None or not named:
         return actor
     between = field.text[named[-1].span.end : actor.span.start]
-    return named[-1] if _pair().fullmatch(between) else actor
+    return named[-1] if deeds.pair().fullmatch(between) else actor
 
 
-def _main_clause(field: _Field) -> Party | None:
+def _main_clause(field: _Field) -> Blame | None:
     """Reads “Twenty rebels overran the base, wrecking three jets”: who did what the clause before the comma tells."""
     harm = field.tie.harm
     if harm is None or frame_of(harm.frame).voice not in ("object", "participle") or field.tie.how == "right":
@@ -136,23 +151,23 @@ def _main_clause(field: _Field) -> Party | None:
     for actor in (*field.crowds, *field.actors):
         for act in field.acts:
             if actor.span.end <= act.start and act.end <= harm.span.start and act.start < harm.span.start:
-                near = _verb().fullmatch(field.text[actor.span.end : act.start]) is not None
+                near = deeds.verb().fullmatch(field.text[actor.span.end : act.start]) is not None
                 if near and "," in field.text[act.end : harm.span.start]:
-                    return actor.party
+                    return Blame(actor.party, "clause")
     return None
 
 
-def _antecedent(field: _Field, at: int) -> Party | None:
+def _antecedent(field: _Field) -> Blame | None:
     """Reads “Gunmen killed 33 of the 51 people they took”: who "they" are, where the clause begins with them."""
     before = [a for a in field.actors if a.span.end < field.tie.slot.start]
-    return before[0].party if before else None
+    return Blame(before[0].party, "pronoun") if before else None
 
 
-def _nearest(field: _Field) -> Party | None:
+def _nearest(field: _Field) -> Blame | None:
     """The nearest of "Israeli strikes", "a drone of the RSF", "its bombardment", "when Hamas gunmen stormed"."""
     at = field.tie.slot.start
     found = sorted(_doers(field), key=lambda party: abs((party.span.start if party.span else 0) - at))
-    return found[0] if found else None
+    return Blame(found[0], "attack") if found else None
 
 
 def _doers(field: _Field) -> Iterator[Party]:
@@ -168,129 +183,28 @@ def _doers(field: _Field) -> Iterator[Party]:
             code is not None
             and not inside
             and not any(a.span.meets(span) for a in field.actors)
-            and _attacks().match(text, span.end, min(clause.end, span.end + 60))
+            and deeds.attacks().match(text, span.end, min(clause.end, span.end + 60))
         ):
             yield Party(span=span, name=country_names().get(code))
-    for owner in _possessed().finditer(text, clause.start, field.tie.slot.start):
+    for owner in deeds.possessed().finditer(text, clause.start, field.tie.slot.start):
         yield Party(span=Span.of(text, owner.start(1), owner.end(1)))
 
 
 def _acts_next(field: _Field, actor: Span) -> bool:
     """Whether an act follows the actor: as its noun ("Israeli air strikes") or as its verb ("gunmen stormed")."""
-    if _attacks().match(field.text, actor.end, min(field.clause.end, actor.end + 60)):
+    if deeds.attacks().match(field.text, actor.end, min(field.clause.end, actor.end + 60)):
         return True
     for act in field.acts:
-        gap = field.text[actor.end : act.start]
-        if act.start >= actor.end and len(gap) < 40 and _verb().fullmatch(gap) and act.start < field.tie.slot.end:
+        gap, early = field.text[actor.end : act.start], act.start < field.tie.slot.end
+        if act.start >= actor.end and len(gap) < 40 and early and deeds.verb().fullmatch(gap):
             return True
     return any(
-        _verb().fullmatch(field.text[actor.end : act.start]) is not None
-        and _whenever().search(field.text[field.clause.start : actor.start]) is not None
+        deeds.verb().fullmatch(field.text[actor.end : act.start]) is not None
+        and deeds.whenever().search(field.text[field.clause.start : actor.start]) is not None
         for act in field.acts
         if act.start >= actor.end and act.start - actor.end < 40
     )
 
 
 def _acted(before: str) -> bool:
-    return _attacked().search(before) is not None
-
-
-@functools.cache
-def _fought() -> re.Pattern[str]:
-    """What stands before either side of a fight ("the war between A and B has killed …"): neither is blamed by it."""
-    versus = _any("versus")
-    return re.compile(
-        rf"\b(?:{_any('fight')})\s(?:[a-z]+\s){{0,3}}(?:{_any('opponent')})\s(?:[^,;:.]{{1,60}}\s(?:{versus})\s)?"
-        rf"(?:(?!(?:{versus})\b)[\w'’-]+\s){{0,3}}\Z",
-        re.I,
-    )
-
-
-@functools.cache
-def _attacks() -> re.Pattern[str]:
-    """What stands after an actor that attacked: up to two adjectives and a noun for an attack."""
-    stops = rf"(?!(?:{_any('nounless')})\b)"
-    return re.compile(rf"(?:['’]s?)?\s(?:{stops}[A-Za-z-]{{1,20}}\s){{0,2}}(?:{_any('attack')})(?![\w-])", re.I)
-
-
-@functools.cache
-def _attacked() -> re.Pattern[str]:
-    """What stands before an actor that attacked: a noun for an attack and "by", "of" or "claimed by"."""
-    return re.compile(
-        rf"(?:{_any('attack')})\s(?:[^,;:.]{{0,30}}?,?\s?(?:{_any('done')})\s)?(?:{_any('doneby')})\s"
-        rf"(?:(?:{_any('thearticle')})\s)?(?:[a-z-]{{3,16}}\s)?$",
-        re.I,
-    )
-
-
-@functools.cache
-def _possessed() -> re.Pattern[str]:
-    return re.compile(rf"\b({_any('owner')})\s(?:[a-z-]{{1,16}}\s)?(?:{_any('attack')})(?![\w-])", re.I)
-
-
-@functools.cache
-def _by() -> re.Pattern[str]:
-    return re.compile(rf"[^;:]{{0,60}}?\b(?:{_any('agent')})\s(?:(?:{_any('thearticle')})\s)?", re.I)
-
-
-@functools.cache
-def _verb() -> re.Pattern[str]:
-    """What may stand between an actor and what it did: a word or two of its name, an auxiliary, an adverb."""
-    return re.compile(
-        rf"(?:\s(?!(?:{_any('verbless')})\b)[a-z-]{{1,16}}){{0,2}}\s?(?:(?:{_any('acting')})\s){{0,2}}"
-    )
-
-
-@functools.cache
-def _pair() -> re.Pattern[str]:
-    """What may stand between an owner and the last of two things that are theirs: "(Russian) missiles and "."""
-    return re.compile(rf"(?:\s[\w\s-]{{1,30}})?\s(?:{_any('pair')})\s", re.I)
-
-
-@functools.cache
-def _doing() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:\s(?:{_any('wherein')})\s[\w\s]{{1,30}},?)?\s?(?:(?:{_any('doing')}|\w+ly)\s?){{0,3}}", re.I
-    )
-
-
-@functools.cache
-def _pronoun() -> re.Pattern[str]:
-    return re.compile(rf"\b({_any('they')})\s(?:(?:{_any('doing')}|\w+ly)\s){{0,3}}$", re.I)
-
-
-@functools.cache
-def _accused() -> re.Pattern[str]:
-    """Who is charged: "accused them of (killing)"."""
-    return re.compile(rf"\b(?:{_any('accuses')})\s({_any('accused')})\s(?:of|with)\s(?:having\s)?$", re.I)
-
-
-@functools.cache
-def _shared_pronoun() -> re.Pattern[str]:
-    """A pronoun whose second verb it is: "they came at night and took", "it had stormed the post and killed"."""
-    return re.compile(
-        rf"(?:\A\W{{0,2}}|\b(?=\w+\s(?:{_any('perfect')})\s))({_any('they')})\s[^,;.:]{{1,60}}"
-        rf"\s(?:{_any('pair')})\s$",
-        re.I,
-    )
-
-
-@functools.cache
-def _foe() -> re.Pattern[str]:
-    """A noun for those who fight, right before what they did: "the enemy fired", "its pilots destroyed"."""
-    return re.compile(rf"\b({_any('foe')})\s(?:(?:{_any('doing')}|\w+ly)\s){{0,2}}$", re.I)
-
-
-@functools.cache
-def _whenever() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('whenever')})\s(?:\w+\s){{0,3}}$", re.I)
-
-
-@functools.cache
-def _lost() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('lost')})$", re.I)
-
-
-@functools.cache
-def _any(*kinds: str) -> str:
-    return alternation(w for kind in kinds for w in closed(LANGUAGE, kind))
+    return deeds.attacked().search(before) is not None

@@ -38,6 +38,7 @@ class Policy:
     rise_days: int
     expected_days: int
     lead_days: int
+    anniversary_days: int
     late_days: int
     late_window: int
     news_days: int

@@ -128,12 +128,20 @@ def _could_speak(
     within = [s.span for s in sentences[max(0, one.index - 1) : one.index + 1]]
     for span in reversed(within):
         near = sorted(mentions.of(ActorName, span), key=lambda a: abs(a.span.start - number.start))
-        yield from (("party", (a.party,), a.span) for a in near if a.kind != "people" and a.party.span is not None)
+        yield from (("party", (a.party,), a.span) for a in near if a.kind != "people" and a.party.span is not None
+                    and not _introduces(text, span, a.span))
         nouns = sorted(_nouns(text, mentions, span), key=lambda p: abs(p[1].start - number.start))
         yield from (("noun", (party,), at) for party, at in nouns)
     for saying in sorted(said, key=lambda s: abs(s.start - number.start)):
         if saying.sources and saying.at is not None:
             yield "elsewhere", saying.sources, saying.at
+
+
+def _introduces(text: str, sentence: Span, words: Span) -> bool:
+    """Whether a name follows that tells who is meant, and that speaks for itself: “another group, the Network,”."""
+    found = tokens(text, sentence)
+    comma = next((k for k, token in enumerate(found) if token.start == words.end), 0)
+    return name_behind(found, comma) is not None
 
 
 @lru_cache(maxsize=64)  # each figure of a sentence asks for those of it and of the one before

@@ -172,6 +172,11 @@ class Voice:
         )
 
 
+def same_voice(mine: Claim, its: Claim) -> bool:
+    """Whether both have one innermost source, by its words or its name."""
+    return _who(mine, its) in ("same", "name")
+
+
 def _who(mine: Claim, its: Claim) -> str:
     """Whether both have one innermost source: by its words, by its name; "none" where one has none."""
     a, b = (c.sources[-1] if c.sources else None for c in (mine, its))

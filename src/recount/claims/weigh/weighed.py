@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from recount.claims.attribution import Saying
+from recount.claims.blame import Blame
 from recount.claims.parts import Placed
 from recount.claims.refer import is_part
 from recount.claims.scope import clause_of
@@ -147,10 +148,10 @@ class Weighed:
         return proposed if counted or any(since) else chosen
 
     def blamed(
-        self, placed: Sequence[Placed], told: Sequence[Attribution], proposed: Sequence[Party | None], among: Among
+        self, placed: Sequence[Placed], told: Sequence[Attribution], proposed: Sequence[Blame | None], among: Among
     ) -> list[Party | None]:
         """Who is said to have done it; nobody for measures that do no harm."""
-        out = list(proposed)
+        out = [None if rules is None else rules.party for rules in proposed]
         harmful = [n for n, one in enumerate(placed) if measures()[one.tie.measure].harm]
         questions = [
             blame_question(self.text, self.mentions, placed[n], told[n].sources, proposed[n], among) for n in harmful

@@ -104,11 +104,19 @@ def _old_opening(report: Report, day: dt.date, case: Case) -> Iterator[Sign]:
     lead, latest = days[0][1], max(found for _, found in days)
     moments = [parsed(c.time.edtf) for c in case.evidence.of_report(report.id) if c.time.from_ in _TELLING]
     newest = max([latest, *(m.last for m in moments if m is not None and m.last is not None)])
-    if (day - newest).days < case.evidence.policy.lead_days:
+    policy = case.evidence.policy
+    if (day - newest).days < policy.lead_days or _commemorates(lead, day, policy.anniversary_days):
         return
     reason = f"it opens with {say.day(lead)}, {(day - lead).days} days before, and tells of nothing later by its day"
     yield Sign(report=report.id, claim=ClaimId(""), rule="old_opening", other="", because=reason,
                also=(*_told_with(days[0][0], report, case), *hanging(report.id, case.evidence)))
+
+
+def _commemorates(then: dt.date, day: dt.date, within: int) -> bool:
+    """Whether a day is about a year, or some years, after another, as the text of an anniversary is."""
+    years = range(day.year - then.year, day.year - then.year + 2)
+    past = (dt.timedelta(days=round(365.2425 * n)) for n in years if n > 0)
+    return any(abs(day - then - age) <= dt.timedelta(days=within) for age in past)
 
 
 def _told_with(at: int, report: Report, case: Case) -> tuple[ClaimId, ...]:
