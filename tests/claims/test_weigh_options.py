@@ -290,3 +290,10 @@ def test_how_the_rules_found_who_did_it_stands_beside_him_and_beside_nobody(text
             for n, o in enumerate(choice.options)}
     assert {n for n, ways in told.items() if ways == [way]} == {0, choice.proposed}
     assert not any(ways for n, ways in told.items() if n not in (0, choice.proposed))
+
+
+def test_neither_side_of_a_war_is_blamed_for_it_by_another_word() -> None:
+    """“The army” is a noun for who fights, too, and is offered no more than the front that it fights."""
+    text = "The war between the army and the Rapid Support Forces has killed nine thousand people."
+    (choice,) = [c for c in _asked(text) if c.kind == "blame"]
+    assert [o.at.exact for o in choice.options if o.at is not None] == []

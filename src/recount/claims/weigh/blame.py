@@ -58,8 +58,10 @@ def blame_question(
     proposed = None if told is None else told.party
     sentence, number = one.sentence.span, one.tie.slot.number.span
     kinds = {a.span: a.kind for a in mentions.of(ActorName, sentence)}
-    parties = _named(text, mentions, sentence)
-    ways = {span: way for span, way in _unnamed(text, sentence) if not any(span.meets(other) for other in parties)}
+    named = _named(text, mentions, sentence)
+    ways = {span: way for span, way in _unnamed(text, sentence) if not any(span.meets(other) for other in named)}
+    sides = _sides(text, sentence, named)
+    parties = {span: party for span, party in named.items() if span not in sides}
     parties |= {span: Party(span=span) for span in ways}
     if proposed is not None and proposed.span is not None:
         parties = {s: p for s, p in parties.items() if not s.meets(proposed.span)}
@@ -117,14 +119,14 @@ def _standing(text: str, mentions: Mentions, one: Placed, span: Span, said: Sequ
 
 
 def _named(text: str, mentions: Mentions, sentence: Span) -> dict[Span, Party]:
-    """The actors and peoples that a sentence names, but for both sides of a war."""
+    """The actors and peoples that a sentence names."""
     parties = {a.span: a.party for a in mentions.of(ActorName, sentence)}
     for word in _CAPITAL.finditer(text, sentence.start, sentence.end):
         span = Span.of(text, word.start(), word.end())
         code = demonyms(LANGUAGE).get(word.group())
         if code is not None and not any(other.meets(span) for other in parties):
             parties[span] = Party(span=span, name=country_names().get(code))
-    return {span: party for span, party in parties.items() if span not in _sides(text, sentence, parties)}
+    return parties
 
 
 def _unnamed(text: str, sentence: Span) -> Iterator[tuple[Span, str]]:
